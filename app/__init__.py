@@ -1,0 +1,1 @@
+"""Forward Pass: draw a digit and watch a neural network read it."""

@@ -1,0 +1,29 @@
+"""The forward pass: from a drawing to every number that a network computes about it."""
+
+from app.forward_pass.digit import DigitImage, normalise
+from app.forward_pass.edit import Edit, SetActivation, SetBias, SetWeight
+from app.forward_pass.errors import InvalidInput
+from app.forward_pass.explain import Explanation, explain
+from app.forward_pass.layers import Dense
+from app.forward_pass.network import Network
+from app.forward_pass.stroke import Drawing
+from app.forward_pass.trace import LayerPass, Trace, run, run_input
+
+__all__ = [
+    "Dense",
+    "DigitImage",
+    "Drawing",
+    "Edit",
+    "Explanation",
+    "InvalidInput",
+    "LayerPass",
+    "Network",
+    "SetActivation",
+    "SetBias",
+    "SetWeight",
+    "Trace",
+    "explain",
+    "normalise",
+    "run",
+    "run_input",
+]

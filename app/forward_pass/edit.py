@@ -1,0 +1,90 @@
+"""Edits: one weight, bias or activation, set to another value.
+
+An edited network is a new ``Network``; the original is never altered, and the same forward pass
+runs through both. Layers, neurons and inputs count from 0 here; words on the page count from 1.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.forward_pass.arrays import Floats
+from app.forward_pass.errors import InvalidInput
+from app.forward_pass.layers import Dense
+from app.forward_pass.network import Network
+
+_LARGEST = float(np.finfo(np.float32).max)
+
+
+@dataclass(frozen=True, slots=True)
+class SetWeight:
+    """The weight from an input to a neuron of a layer."""
+
+    layer: int
+    neuron: int
+    input: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetBias:
+    """The bias of a neuron."""
+
+    layer: int
+    neuron: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetActivation:
+    """The activation of a neuron, whatever its weighted sum; 0 silences it."""
+
+    layer: int
+    neuron: int
+    value: float
+
+
+Edit = SetWeight | SetBias | SetActivation
+
+
+def edited(network: Network, edits: Sequence[Edit]) -> Network:
+    """The network with the edits made, in order; the same network if there are none.
+
+    Raises:
+        InvalidInput: a layer, neuron or input that is not there, or a value beyond float32.
+    """
+    if not edits:
+        return network
+    layers = list(network.layers)
+    copied: dict[int, tuple[Floats, Floats]] = {}  # one copy of a layer's weights for all edits
+    for edit in edits:
+        _check(network, edit)
+        k = edit.layer
+        if isinstance(edit, SetActivation):
+            layers[k] = replace(layers[k], pins={**layers[k].pins, edit.neuron: edit.value})
+            continue
+        W, b = copied.setdefault(k, (layers[k].W.copy(), layers[k].b.copy()))
+        if isinstance(edit, SetWeight):
+            W[edit.neuron, edit.input] = edit.value
+        else:
+            b[edit.neuron] = edit.value
+    for k, (W, b) in copied.items():
+        layers[k] = Dense(W, b, layers[k].f, layers[k].pins)
+    return Network(network.name, layers)
+
+
+def _check(network: Network, edit: Edit) -> None:
+    _index("layer", edit.layer, len(network.layers))
+    layer = network.layers[edit.layer]
+    _index("neuron", edit.neuron, layer.n_out)
+    if isinstance(edit, SetWeight):
+        _index("input", edit.input, layer.n_in)
+    if not (math.isfinite(edit.value) and abs(edit.value) <= _LARGEST):
+        raise InvalidInput("edit", f"a value from {-_LARGEST:g} to {_LARGEST:g}", f"{edit.value:g}")
+
+
+def _index(what: str, index: int, n: int) -> None:
+    if not 0 <= index < n:
+        raise InvalidInput("edit", f"{what} 0 to {n - 1}", f"{index}")

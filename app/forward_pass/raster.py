@@ -1,0 +1,78 @@
+"""From strokes to a raster: the pen's points are scaled, then the pen is drawn anew.
+
+Scaling the *points* and not the *picture* keeps the pen's width right at every size of drawing:
+a digit drawn small and one drawn over the whole pad leave ink of the same thickness, as in MNIST,
+where every digit was written with much the same pen. (3Blue1Brown's page scales points too.)
+
+The width was chosen by measurement. With ``PEN_WIDTH`` = 2.25 pixels of the 20-pixel box, pen
+strokes drawn through this module have MNIST's mean ink, 0.131 of the 28×28 field, within 3 %;
+``tests/forward_pass/test_statistics.py`` compares them, the width of the stroke included.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from app.forward_pass.stroke import Drawing
+
+FIT = 20  # pixels: the longer side of the ink in a digit image, as in MNIST
+OVERSAMPLE = 4  # raster pixels per digit pixel, along one side
+PEN_WIDTH = 2.25  # digit pixels
+SMALLEST = 0.08  # of the pad: a tap or a speck is not blown up to a digit
+
+_SIZE = FIT * OVERSAMPLE
+
+
+class Box(NamedTuple):
+    """The inked box, in units of the pad."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Raster(NamedTuple):
+    """The drawing's ink, its longer side filling the square.
+
+    ``image``: 80×80, 8-bit grey. ``box``: what part of the pad the ink covers.
+    ``scale``: digit pixels per pad unit.
+    """
+
+    image: Image.Image
+    box: Box
+    scale: float
+
+
+def rasterise(drawing: Drawing, pen_width: float = PEN_WIDTH) -> Raster:
+    """Draw a drawing at the size at which the network will see it, ``OVERSAMPLE`` times finer.
+
+    ``pen_width`` is in digit pixels; training varies it, the page never does.
+    """
+    low, high = drawing.points.min(axis=0), drawing.points.max(axis=0)
+    extent = max(*(high - low).tolist(), SMALLEST)
+    scale = (FIT - pen_width) / extent
+    middle = (low + high) / 2
+    points = (drawing.points - middle) * (scale * OVERSAMPLE) + _SIZE / 2
+    image = _ink(points, drawing.starts, pen_width * OVERSAMPLE)
+    half = pen_width / scale / 2
+    (left, top), (right, bottom) = (low - half).tolist(), (high + half).tolist()
+    return Raster(image, Box(left, top, right, bottom), scale)
+
+
+def _ink(points: NDArray[np.float64], starts: tuple[int, ...], width: float) -> Image.Image:
+    """White lines on black; a disc on every point makes round ends and closes the joints.
+
+    Pillow's own ``joint="curve"`` gives the same picture in four times the time.
+    """
+    image = Image.new("L", (_SIZE, _SIZE))
+    pen = ImageDraw.Draw(image)
+    line, disc, r, w = pen.line, pen.ellipse, width / 2, round(width)
+    ends = (*starts[1:], len(points))
+    for start, end in zip(starts, ends, strict=True):
+        line(points[start:end].ravel().tolist(), fill=255, width=w)
+    for x, y in points.tolist():
+        disc((x - r, y - r, x + r, y + r), fill=255)
+    return image

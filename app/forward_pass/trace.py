@@ -1,0 +1,44 @@
+"""The story in five lines: a drawing, its digit image, the layers, the trace."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.forward_pass.arrays import Floats, frozen
+from app.forward_pass.digit import DigitImage, network_input, normalise
+from app.forward_pass.network import LayerPass, Network
+from app.forward_pass.stroke import Drawing
+
+__all__ = ["LayerPass", "Trace", "run", "run_input"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """Everything that one forward pass computed. Nothing in it can be changed.
+
+    ``digit``: the stages of normalisation, where the input was a drawing.
+    ``input``: (n_in,) float32, what the first layer read. ``layers``: z and a of each layer.
+    """
+
+    network: Network
+    digit: DigitImage | None
+    input: Floats
+    layers: tuple[LayerPass, ...]
+
+    @property
+    def ranking(self) -> list[int]:
+        """The outputs from strongest to weakest; equal ones in their own order."""
+        return [int(k) for k in np.argsort(-self.layers[-1].a, kind="stable")]
+
+
+def run(drawing: Drawing, network: Network) -> Trace:
+    """Read a drawing with a network."""
+    digit = normalise(drawing)
+    a = network_input(digit.image)  # (784,)
+    layers = network.forward(a)
+    return Trace(network, digit, frozen(a), layers)
+
+
+def run_input(a: Floats, network: Network) -> Trace:
+    """Read numbers, (n_in,) float32, with a network: an image's pixels, or a lesson's inputs."""
+    return Trace(network, None, frozen(a), network.forward(a))

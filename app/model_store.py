@@ -1,0 +1,209 @@
+"""models/ ↔ Network: the only reader and writer of weights.
+
+One folder a network: ``network.json`` (the card) and ``weights.npz`` (W1, b1, W2, b2, … float32).
+``checkpoints.npz``, where there is one, holds the same arrays in float16 at moments of training.
+"""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from app.forward_pass.activations import activation
+from app.forward_pass.errors import InvalidInput
+from app.forward_pass.layers import Dense
+from app.forward_pass.network import Network
+
+MAX_FILE = 64 * 1024 * 1024  # bytes: what a card or an archive may hold, packed or unpacked
+
+
+class ModelError(Exception):
+    """A network's folder is missing something, or is not what its card says."""
+
+
+class LayerCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One layer's shape and activation function."""
+
+    inputs: int
+    outputs: int
+    activation: str | dict[str, Any]
+    type: str = "dense"
+
+
+class Score(msgspec.Struct, frozen=True):
+    """An accuracy, 0 to 1, with the count behind it and where it was measured."""
+
+    accuracy: float
+    correct: int
+    n: int
+    dataset: str
+
+
+class Card(msgspec.Struct, frozen=True):
+    """``network.json``: all that is known about a network but its numbers.
+
+    ``outputs``: "scores" (ten separate ones) or "probabilities" (they add up to 1).
+    ``group``: "networks" or "experiments", for the picker; ``order``: its place there.
+    """
+
+    name: str
+    title: str
+    summary: str
+    group: str
+    order: int
+    outputs: str
+    layers: list[LayerCard]
+    input_normalisation: str
+    training: dict[str, Any]
+    accuracy: dict[str, Score]
+    weights_sha256: str
+    licence: str
+    checkpoints_sha256: str | None = None
+
+
+class Model(msgspec.Struct, frozen=True):
+    """A network with its card."""
+
+    card: Card
+    network: Network
+
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+def load_all(folder: Path) -> dict[str, Model]:
+    """Every network of a folder, in the picker's order.
+
+    Raises:
+        ModelError: the folder has no network, or one of them is missing, truncated or altered.
+    """
+    folders = sorted(card.parent for card in folder.glob("*/network.json"))
+    if not folders:
+        raise ModelError(f"{folder}: expected folders with a network.json, found none")
+    models = [load(each) for each in folders]
+    models.sort(key=lambda model: (model.card.order, model.card.name))
+    return {model.card.name: model for model in models}
+
+
+def load(folder: Path) -> Model:
+    """One network from its folder.
+
+    Raises:
+        ModelError: a file is missing, truncated, altered, or does not fit the card.
+    """
+    card_file = folder / "network.json"
+    try:
+        card = msgspec.json.decode(_bytes(card_file), type=Card)
+    except msgspec.DecodeError as error:  # a ValidationError is a DecodeError
+        raise ModelError(f"{card_file}: expected a network's card, found {error}") from None
+    if card.name != folder.name:
+        raise ModelError(f"{card_file}: expected the name {folder.name!r}, found {card.name!r}")
+    arrays = _arrays(folder / "weights.npz", card.weights_sha256)
+    try:
+        network = build(card, arrays)
+    except InvalidInput as error:
+        raise ModelError(f"{folder / 'weights.npz'}: {error}") from None
+    return Model(card, network)
+
+
+def load_checkpoints(folder: Path, card: Card) -> Iterator[tuple[int, Network]]:
+    """The networks kept during training, with the step of training each was taken at.
+
+    Raises:
+        ModelError: the card names checkpoints and their file is missing or altered.
+    """
+    if card.checkpoints_sha256 is None:
+        return
+    arrays = _arrays(folder / "checkpoints.npz", card.checkpoints_sha256)
+    for k, step in enumerate(arrays["steps"].tolist()):
+        yield step, build(card, {key: value[k] for key, value in arrays.items() if key != "steps"})
+
+
+def build(card: Card, arrays: Arrays) -> Network:
+    """A network of the card's shape from its arrays.
+
+    Raises:
+        InvalidInput: an array is missing, has another shape than the card says, or is not finite.
+    """
+    layers = []
+    for k, layer in enumerate(card.layers, start=1):
+        W, b = arrays.get(f"W{k}"), arrays.get(f"b{k}")
+        shape = (layer.outputs, layer.inputs)
+        if W is None or b is None or W.shape != shape:
+            found = "nothing" if W is None or b is None else f"{W.shape}"
+            raise InvalidInput("network", f"W{k} of shape {shape} and b{k}", found)
+        layers.append(
+            Dense(W.astype(np.float32), b.astype(np.float32), activation(layer.activation))
+        )
+    return Network(card.name, layers)
+
+
+def save(folder: Path, card: Card, network: Network) -> Card:
+    """Write a network's folder; the card comes back with the weights' hash filled in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays: dict[str, NDArray[Any]] = {}
+    for k, layer in enumerate(network.layers, start=1):
+        arrays |= {f"W{k}": layer.W, f"b{k}": layer.b}
+    card = msgspec.structs.replace(card, weights_sha256=_write(folder / "weights.npz", arrays))
+    text = msgspec.json.format(msgspec.json.encode(card), indent=2)
+    (folder / "network.json").write_bytes(text + b"\n")
+    return card
+
+
+def save_checkpoints(folder: Path, steps: list[int], networks: list[Network]) -> str:
+    """Write ``checkpoints.npz``: float16, stacked over the steps. Returns its SHA-256."""
+    arrays: dict[str, NDArray[Any]] = {"steps": np.array(steps, np.int64)}
+    for k in range(len(networks[0].layers)):
+        arrays[f"W{k + 1}"] = np.stack([n.layers[k].W for n in networks]).astype(np.float16)
+        arrays[f"b{k + 1}"] = np.stack([n.layers[k].b for n in networks]).astype(np.float16)
+    folder.mkdir(parents=True, exist_ok=True)
+    return _write(folder / "checkpoints.npz", arrays)
+
+
+def _write(file: Path, arrays: Arrays) -> str:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, array in arrays.items():
+            # A fixed date, so that the same weights make the same bytes.
+            entry = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            member = io.BytesIO()
+            np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
+            archive.writestr(entry, member.getvalue())
+    file.write_bytes(buffer.getvalue())
+    return hashlib.sha256(buffer.getvalue()).hexdigest()
+
+
+def _arrays(file: Path, sha256: str) -> dict[str, NDArray[Any]]:
+    packed = _bytes(file)
+    found = hashlib.sha256(packed).hexdigest()
+    if found != sha256:
+        raise ModelError(
+            f"{file}: expected SHA-256 {sha256[:12]}…, found {found[:12]}…: "
+            "truncated or altered; restore the file or train the network again"
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+        if size > MAX_FILE:
+            raise ModelError(f"{file}: expected at most {MAX_FILE} bytes unpacked, found {size}")
+        with np.load(io.BytesIO(packed), allow_pickle=False) as archive:
+            return {name: archive[name] for name in archive.files}
+    except (ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
+        raise ModelError(f"{file}: expected an archive of arrays, found {error}") from None
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        size = file.stat().st_size
+        if size > MAX_FILE:
+            raise ModelError(f"{file}: expected at most {MAX_FILE} bytes, found {size}")
+        return file.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{file}: {error.strerror or error}") from None

@@ -1,0 +1,1 @@
+"""Training in NumPy: data, augmentation, back-propagation, recipes."""
