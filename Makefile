@@ -1,0 +1,99 @@
+# make run     draw: installs into .venv, starts the server, prints its address
+# make test    all tests: Python, JavaScript, browser
+# make check   lint, types and all tests; CI calls this
+# make bench   measures, and writes build/bench.json
+# make format  puts the code into its standard form
+# make lock    writes the lock files anew; UPGRADE=1 takes the newest versions
+# make clean   removes all that these commands made
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check
+
+# Stamps: files whose age tells whether an install is still good.
+RUN_LIBRARIES := $(VENV)/.run-libraries
+DEV_LIBRARIES := $(VENV)/.dev-libraries
+PROJECT := static/lib/client.json
+NODE_LIBRARIES := node_modules/.package-lock.json
+
+JS_TESTS = $(sort $(shell find tests/js -name '*.test.js'))
+BROWSER_TESTS = $(sort $(wildcard tests/browser/test_*.py))
+
+.PHONY: run install install-dev test check lint types bench format lock clean
+.DEFAULT_GOAL := run
+
+# `make run ARGS="--port 9000"` passes options on.
+run: install
+	@exec $(VENV)/bin/forward-pass serve $(ARGS)
+
+install: $(PROJECT)
+
+install-dev: $(DEV_LIBRARIES) $(PROJECT) $(NODE_LIBRARIES)
+
+$(PY):
+	@.ci/python -m venv --clear $(VENV) || { \
+	  echo 'The virtual environment could not be made. On Debian: apt-get install python3-venv' >&2; \
+	  rm -rf $(VENV); exit 1; }
+
+$(RUN_LIBRARIES): requirements.lock $(PY)
+	@echo 'Installing the libraries into $(VENV): once, about a minute ...'
+	@# An environment that uv made has no pip.
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip
+	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+$(PROJECT): $(RUN_LIBRARIES) pyproject.toml hatch_build.py package.json package-lock.json
+	@echo 'Installing Forward Pass and its browser client ...'
+	@$(PIP) install --quiet --no-deps --editable .
+	@touch $@
+
+$(DEV_LIBRARIES): requirements-dev.lock $(RUN_LIBRARIES)
+	@echo 'Installing what the tests need into $(VENV) ...'
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(NODE_LIBRARIES): package.json package-lock.json .npmrc
+	@.ci/need npm nodejs npm
+	@npm ci --no-progress --loglevel=error
+	@touch $@
+
+test: install-dev
+	@if browser=$$(.ci/browser); then \
+	  CHROMIUM="$$browser" $(PY) -m pytest; \
+	elif [ "$$CI" = true ]; then \
+	  echo 'No Chromium or Chrome: in CI no browser test may be left out.' >&2; exit 1; \
+	else \
+	  echo 'No Chromium or Chrome, so these tests are left out: $(BROWSER_TESTS)'; \
+	  $(PY) -m pytest --ignore=tests/browser; \
+	fi
+	node --test $(JS_TESTS)
+
+lint: install-dev
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+
+types: install-dev
+	$(VENV)/bin/mypy
+	npm run --silent types
+
+check: lint types test
+
+bench: install-dev
+	$(PY) -m benchmarks
+
+format: install-dev
+	$(VENV)/bin/ruff check --fix
+	$(VENV)/bin/ruff format
+
+UV_COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header \
+  --no-emit-index-url $(if $(UPGRADE),--upgrade)
+
+lock: install-dev
+	$(UV_COMPILE) --output-file requirements.lock pyproject.toml
+	$(UV_COMPILE) --output-file requirements-dev.lock --constraint requirements.lock \
+	  --group dev pyproject.toml
+	npm $(if $(UPGRADE),update,install) --package-lock-only --no-progress
+
+clean:
+	rm -rf $(VENV) node_modules static/lib build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
