@@ -31,9 +31,9 @@ install: $(PROJECT)
 install-dev: $(DEV_LIBRARIES) $(PROJECT) $(NODE_LIBRARIES)
 
 $(PY):
-	@.ci/python -m venv --clear $(VENV) || { \
+	@python=$$(.ci/python) && { "$$python" -m venv --clear $(VENV) || { \
 	  echo 'The virtual environment could not be made. On Debian: apt-get install python3-venv' >&2; \
-	  rm -rf $(VENV); exit 1; }
+	  rm -rf $(VENV); exit 1; }; }
 
 $(RUN_LIBRARIES): requirements.lock $(PY)
 	@echo 'Installing the libraries into $(VENV): once, about a minute ...'
