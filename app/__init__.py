@@ -1,1 +1,61 @@
 """Forward Pass: draw a digit and watch a neural network read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Config
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The server, wired: networks, pages and socket. ``python -m gunicorn`` can serve it, too.
+
+    Without ``config`` the settings come from the environment.
+
+    Raises:
+        ConfigError: a setting that cannot be used.
+        ModelError: a network that is missing, truncated or altered.
+    """
+    # Imported here, so that training and the command line do not wait for what only serves.
+    import os
+
+    from flask import Flask
+    from flask_compress import Compress
+    from flask_socketio import SocketIO
+
+    from app import headers, pages
+    from app.config import MAX_MESSAGE, Config
+    from app.live import Live
+    from app.model_store import load_all
+    from app.paths import folder
+    from app.static_files import StaticFiles
+
+    config = config or Config.from_environment(os.environ)
+    models = load_all(config.models)
+    files = StaticFiles(folder("static"), live=config.debug)
+
+    app = Flask(__name__, static_folder=None, template_folder=str(folder("templates")))
+    app.config["TEMPLATES_AUTO_RELOAD"] = config.debug
+    app.register_blueprint(pages.blueprint(models, files, debug=config.debug))
+    headers.register(app, config)
+
+    app.config["COMPRESS_BR_LEVEL"] = 5
+    if not config.debug:  # what does not change is compressed once
+        app.config["COMPRESS_CACHE_BACKEND"] = dict
+        app.config["COMPRESS_CACHE_KEY"] = lambda request: request.path
+    Compress(app)
+
+    socket = SocketIO(
+        app,
+        async_mode="gevent",
+        async_handlers=False,
+        serializer="msgpack",
+        transports=["websocket", "polling"],
+        max_http_buffer_size=MAX_MESSAGE,
+        manage_session=False,
+    )
+    Live(socket.server, models)
+    return app

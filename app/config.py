@@ -1,0 +1,101 @@
+"""Every setting, from the environment (``FORWARD_PASS_NAME``), with its type and default.
+
+The constants are limits that belong to the wire's contract: the page is written against them, so
+they are not for an operator to change.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from app.paths import folder
+
+PREFIX = "FORWARD_PASS_"
+
+MAX_MESSAGE = 64 * 1024  # bytes of one message, either way of reading the limit: packed, unpacked
+MAX_EDITS = 2_000
+MAX_INLINE_LAYERS = 8
+MAX_INLINE_NEURONS = 64  # of one layer
+MAX_INLINE_INPUTS = 1_024
+MAX_PACE = 5_000  # milliseconds between the layers of a stream
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used, said in one plain line."""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings of one server."""
+
+    models: Annotated[Path, Meta(description="The folder of networks.")] = folder("models")
+    mnist: Annotated[
+        Path | None, Meta(description="A folder with MNIST's four files, where there is one.")
+    ] = None
+    strokes: Annotated[
+        Path | None, Meta(description="A file of pen strokes, where there is one.")
+    ] = None
+    debug: Annotated[
+        bool, Meta(description="Read static files and templates anew for each request.")
+    ] = False
+    hosts: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Names under which the server may be reached, apart from addresses, "
+            "localhost and the machine's own name; separated by commas."
+        ),
+    ] = ()
+    origins: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Other origins whose pages may open a socket, such as "
+            "https://school.example; separated by commas."
+        ),
+    ] = ()
+    frame_ancestors: Annotated[
+        tuple[str, ...],
+        Meta(description="Origins that may show the page in a frame; separated by commas."),
+    ] = ()
+    proxies: Annotated[
+        int,
+        Meta(ge=0, le=10, description="How many reverse proxies in front of it are trusted."),
+    ] = 0
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Config":
+        """The settings that the environment names; the others keep their defaults.
+
+        Raises:
+            ConfigError: a value that is not of the setting's type or range.
+        """
+        given: dict[str, object] = {}
+        for field in msgspec.structs.fields(cls):
+            text = environment.get(variable(field.name))
+            if text is not None:
+                is_list = isinstance(field.default, tuple)
+                given[field.name] = _split(text) if is_list else text
+        try:
+            return msgspec.convert(given, cls, strict=False, dec_hook=_path)
+        except msgspec.ValidationError as error:
+            what, _, name = str(error).rpartition(" - at `$.")
+            name = name.rstrip("`")
+            raise ConfigError(
+                f"{variable(name)}: {what[0].lower()}{what[1:]}: {given[name]!r}"
+            ) from None
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return PREFIX + name.upper()
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _path(kind: type[Any], value: object) -> Path:
+    if kind is Path and isinstance(value, str) and value:
+        return Path(value)
+    raise ValueError("expected a path")

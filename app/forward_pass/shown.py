@@ -1,0 +1,98 @@
+"""A neuron's sum in figures that add up as they are displayed.
+
+Numbers that are rounded one by one rarely add up: 0.33 + 0.33 + 0.33 is not 1.00. Here all are
+whole hundredths, and what rounding left over goes where it shows least, so that a viewer who adds
+up what is on the screen gets exactly the z that is on the screen.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.forward_pass.explain import Explanation
+
+DECIMALS = 2
+MOST_ROWS = 10
+
+_UNIT: int = 10**DECIMALS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One term: weight × value, the value being what the input holds."""
+
+    input: int
+    weight: float
+    value: float
+    term: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The sum of the terms that have no row of their own and are not 0."""
+
+    n: int
+    term: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Figures of ``decimals`` places.
+
+    positive + negative + bias = z, and the terms of ``rows`` + ``rest`` + bias = z, exactly as
+    displayed. ``rows``: the largest terms, largest first. ``zeros``: how many terms are 0.
+    """
+
+    decimals: int
+    positive: float
+    negative: float
+    bias: float
+    z: float
+    a: float
+    rows: list[Row]
+    rest: Rest
+    zeros: int
+
+
+def shown(explanation: Explanation) -> Shown:
+    """The figures of one neuron."""
+    terms = explanation.terms
+    order = np.argsort(-np.abs(terms), kind="stable")[: terms.size - explanation.n_zero]
+    largest, others = order[:MOST_ROWS].tolist(), order[MOST_ROWS:]
+    z, bias = _units(explanation.z), _units(explanation.bias)
+    rest = float(terms[others].sum(dtype=np.float64))
+    row_units = [_units(float(terms[i])) for i in largest]
+    by_row = _adding_up([_units(rest), *row_units], z - bias, absorber=0 if others.size else 1)
+    by_sign = [_units(explanation.positive), _units(explanation.negative)]
+    absorber = 0 if explanation.positive > -explanation.negative else 1
+    positive, negative = _adding_up(by_sign, z - bias, absorber)
+    return Shown(
+        decimals=DECIMALS,
+        positive=positive / _UNIT,
+        negative=negative / _UNIT,
+        bias=bias / _UNIT,
+        z=z / _UNIT,
+        a=_units(explanation.a) / _UNIT,
+        rows=[
+            Row(
+                input=i,
+                weight=_units(float(explanation.weights[i])) / _UNIT,
+                value=_units(float(explanation.inputs[i])) / _UNIT,
+                term=units / _UNIT,
+            )
+            for i, units in zip(largest, by_row[1:], strict=True)
+        ],
+        rest=Rest(int(others.size), by_row[0] / _UNIT),
+        zeros=explanation.n_zero,
+    )
+
+
+def _units(number: float) -> int:
+    return round(number * _UNIT)
+
+
+def _adding_up(parts: list[int], total: int, absorber: int) -> list[int]:
+    """The parts, with what is missing to the total added to one of them."""
+    if absorber < len(parts):
+        parts[absorber] += total - sum(parts)
+    return parts

@@ -1,0 +1,114 @@
+"""HTTP routes: the page, its static files, the networks, the health of the server."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import numpy as np
+from flask import Blueprint, Response, abort, render_template, request
+from markupsafe import Markup
+
+from app import wire
+from app.forward_pass.arrays import Floats
+from app.model_store import Model
+from app.static_files import StaticFiles
+
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"  # keep it, but ask whether it is still the same
+
+# In a script element only these could end it or begin another.
+_UNSAFE_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+class Numbers(msgspec.Struct, frozen=True):
+    """A layer's weights or biases as they travel: float32, little-endian, row-major."""
+
+    content: bytes
+    version: str
+
+    @classmethod
+    def of(cls, array: Floats) -> "Numbers":
+        """The bytes of an array, with a hash of them."""
+        content = np.ascontiguousarray(array, "<f4").tobytes()
+        return cls(content, hashlib.sha256(content).hexdigest()[:16])
+
+
+def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -> Blueprint:
+    """All routes of the server but the socket's."""
+    pages = Blueprint("pages", __name__)
+    numbers = {
+        (name, k, kind): Numbers.of(array)
+        for name, model in models.items()
+        for k, layer in enumerate(model.network.layers, start=1)
+        for kind, array in (("weights", layer.W), ("biases", layer.b))
+    }
+    cards = [_card(model, numbers) for model in models.values()]
+    cards_json = msgspec.json.encode(cards).decode()
+
+    @pages.get("/")
+    def index() -> Response:
+        return _page(
+            "index.html",
+            view="network",
+            static=files.path,
+            static_version=files.version,
+            modules=[files.path(name) for name in files.modules("js/main.js") if name in files],
+            cards=cards,
+            cards_json=Markup(cards_json.translate(_UNSAFE_IN_SCRIPT)),  # noqa: S704  # escaped
+        )
+
+    @pages.get("/static/<version>/<path:name>")
+    def static_file(version: str, name: str) -> Response:
+        file = files.get(name)
+        if file is None or version != files.version:
+            abort(404)
+        response = Response(file.content, mimetype=file.mimetype)
+        response.headers["Cache-Control"] = "no-store" if debug else FOR_EVER
+        return response
+
+    @pages.get("/healthz")
+    def healthz() -> dict[str, Any]:
+        return {"status": "ok", "wire": wire.WIRE, "networks": len(models)}
+
+    @pages.get("/api/networks")
+    def networks() -> Response:
+        response = Response(cards_json, mimetype="application/json")
+        response.add_etag()
+        response.headers["Cache-Control"] = ASK_AGAIN
+        response.make_conditional(request)
+        return response
+
+    @pages.get("/api/networks/<name>/layers/<int:k>/<any(weights, biases):kind>")
+    def layer_numbers(name: str, k: int, kind: str) -> Response:
+        found = numbers.get((name, k, kind))
+        if found is None:
+            abort(404)
+        response = Response(found.content, mimetype="application/octet-stream")
+        response.set_etag(found.version)
+        is_named = request.args.get("v") == found.version
+        response.headers["Cache-Control"] = FOR_EVER if is_named else ASK_AGAIN
+        response.make_conditional(request)
+        return response
+
+    return pages
+
+
+def _page(template: str, **context: object) -> Response:
+    response = Response(render_template(template, **context), mimetype="text/html")
+    response.add_etag()
+    response.headers["Cache-Control"] = ASK_AGAIN
+    response.make_conditional(request)
+    return response
+
+
+def _card(model: Model, numbers: Mapping[tuple[str, int, str], Numbers]) -> dict[str, Any]:
+    """Everything in network.json, with the sizes and where each layer's numbers are."""
+    card: dict[str, Any] = msgspec.to_builtins(model.card)
+    card["sizes"] = list(model.network.sizes)
+    card["n_parameters"] = model.network.n_parameters
+    for k, layer in enumerate(card["layers"], start=1):
+        for kind in ("weights", "biases"):
+            version = numbers[card["name"], k, kind].version
+            layer[kind] = f"/api/networks/{card['name']}/layers/{k}/{kind}?v={version}"
+    return card

@@ -1,0 +1,390 @@
+"""Trace ↔ message: the only place that knows bytes. ``docs/wire.md`` is its contract.
+
+Requests arrive as what MessagePack decodes to and are parsed, strictly, into the Structs below;
+answers leave as plain dictionaries. Numbers travel as little-endian float32.
+"""
+
+import re
+from typing import Annotated, Any, Literal
+
+import msgspec
+import numpy as np
+from msgspec import Meta
+from numpy.typing import NDArray
+
+from app.config import (
+    MAX_EDITS,
+    MAX_INLINE_INPUTS,
+    MAX_INLINE_LAYERS,
+    MAX_INLINE_NEURONS,
+    MAX_PACE,
+)
+from app.forward_pass import (
+    Dense,
+    DigitImage,
+    Drawing,
+    Edit,
+    Explanation,
+    InvalidInput,
+    LayerPass,
+    Network,
+    SetActivation,
+    SetBias,
+    SetWeight,
+    Trace,
+)
+from app.forward_pass.activations import activation
+from app.forward_pass.arrays import Floats
+from app.forward_pass.digit import SIDE, network_input
+from app.forward_pass.shown import shown
+
+WIRE = 1  # the version of the contract
+MAX_SEQ = 2**53  # the largest whole number that JavaScript counts to exactly
+PAD = 65_535  # a coordinate of the far edge of the pad
+
+Answer = dict[str, Any]
+Seq = Annotated[int, Meta(ge=0, le=MAX_SEQ)]
+Index = Annotated[int, Meta(ge=0)]
+Row = Annotated[list[float], Meta(min_length=1, max_length=MAX_INLINE_INPUTS)]
+
+
+class InlineLayer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A layer that a lesson brings along: W as rows, b, and the activation's spec."""
+
+    weights: Annotated[list[Row], Meta(min_length=1, max_length=MAX_INLINE_NEURONS)]
+    biases: Annotated[list[float], Meta(max_length=MAX_INLINE_NEURONS)]
+    activation: str | dict[str, Any]
+
+
+class InlineNetwork(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A small network that a lesson brings along."""
+
+    layers: Annotated[list[InlineLayer], Meta(min_length=1, max_length=MAX_INLINE_LAYERS)]
+
+
+class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A drawing (``points`` with ``lengths``), an image, or a vector: one of the three.
+
+    ``points``: uint16 x, y pairs of all strokes, one after the other. ``lengths``: the number of
+    points of each stroke. ``image``: 784 grey bytes. ``vector``: numbers, or float32.
+    """
+
+    points: bytes | None = None
+    lengths: list[Annotated[int, Meta(ge=1)]] | None = None
+    image: bytes | None = None
+    vector: list[float] | bytes | None = None
+
+
+class WeightEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="weight"):  # fmt: skip  # noqa: E501
+    """One weight, set to another value."""
+
+    layer: Index
+    neuron: Index
+    input: Index
+    value: float
+
+
+class BiasEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="bias"):  # fmt: skip  # noqa: E501
+    """One bias, set to another value."""
+
+    layer: Index
+    neuron: Index
+    value: float
+
+
+class ActivationEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="activation"):  # fmt: skip  # noqa: E501
+    """One neuron's activation, held at a value."""
+
+    layer: Index
+    neuron: Index
+    value: float
+
+
+Edits = Annotated[list[WeightEdit | BiasEdit | ActivationEdit], Meta(max_length=MAX_EDITS)]
+
+
+class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What every message says: which network reads what, with which edits."""
+
+    seq: Seq
+    network: str | InlineNetwork
+    input: Input
+    edits: Edits = []
+
+
+class PassRequest(Request, frozen=True, forbid_unknown_fields=True):
+    """``pass``: read the input, and send every layer."""
+
+    want: Annotated[list[Literal["raster", "stream"]], Meta(max_length=2)] = []
+    pace: Annotated[float, Meta(ge=0, le=MAX_PACE)] = 0  # milliseconds
+
+
+class ExplainRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``explain``: read the input, and open one neuron."""
+
+    layer: Index
+    neuron: Index
+    order: Literal["size", "index"] = "size"
+
+
+# Requests
+
+
+def pass_request(data: object) -> PassRequest:
+    """Parse a ``pass``.
+
+    Raises:
+        msgspec.ValidationError: the message is not of the contract's shape.
+    """
+    return msgspec.convert(data, PassRequest, builtin_types=(bytes,))
+
+
+def explain_request(data: object) -> ExplainRequest:
+    """Parse an ``explain``.
+
+    Raises:
+        msgspec.ValidationError: the message is not of the contract's shape.
+    """
+    return msgspec.convert(data, ExplainRequest, builtin_types=(bytes,))
+
+
+def input_of(source: Input) -> Drawing | Floats:
+    """The drawing, or the numbers (n_in,) that an image or a vector is.
+
+    Raises:
+        InvalidInput: not exactly one of the three kinds, or bytes that are not what they must be.
+    """
+    given = [kind for kind in ("points", "image", "vector") if getattr(source, kind) is not None]
+    if len(given) != 1 or (source.lengths is None) == (source.points is not None):
+        found = " and ".join([*given, *(["lengths"] if source.lengths is not None else [])])
+        raise InvalidInput(
+            "input", "one of points with lengths, image, vector", found or "none of them"
+        )
+    if source.points is not None and source.lengths is not None:
+        return _drawing(source.points, source.lengths)
+    if source.image is not None:
+        if len(source.image) != SIDE * SIDE:
+            raise InvalidInput("image", f"{SIDE * SIDE} bytes", f"{len(source.image)}")
+        return network_input(np.frombuffer(source.image, np.uint8).reshape(SIDE, SIDE))
+    return _vector(source.vector)
+
+
+def _drawing(points: bytes, lengths: list[int]) -> Drawing:
+    if len(points) != 4 * sum(lengths):
+        raise InvalidInput(
+            "points", f"{4 * sum(lengths)} bytes for {sum(lengths)} points", f"{len(points)}"
+        )
+    pairs = np.frombuffer(points, "<u2").reshape(-1, 2)
+    starts, start = [], 0
+    for length in lengths:
+        starts.append(start)
+        start += length
+    return Drawing(pairs / PAD, tuple(starts))
+
+
+def _vector(vector: list[float] | bytes | None) -> Floats:
+    if isinstance(vector, bytes):
+        if len(vector) % 4:
+            raise InvalidInput("vector", "float32 numbers of 4 bytes each", f"{len(vector)} bytes")
+        numbers: Floats = np.frombuffer(vector, "<f4").astype(np.float32)
+    else:
+        with np.errstate(over="ignore"):  # what is beyond float32 becomes infinite, then an error
+            numbers = np.array(vector, np.float32)
+    if not np.isfinite(numbers).all():
+        raise InvalidInput("vector", "finite numbers", "not a number or infinite")
+    return numbers
+
+
+def inline_network(inline: InlineNetwork) -> Network:
+    """The network that a message brought along.
+
+    Raises:
+        InvalidInput: layers that do not fit together, or a number that is not finite.
+    """
+    return Network("", [_inline_layer(layer) for layer in inline.layers])
+
+
+def _inline_layer(layer: InlineLayer) -> Dense:
+    n_in = len(layer.weights[0])
+    for row in layer.weights:
+        if len(row) != n_in:
+            raise InvalidInput("network", f"rows of {n_in} weights", f"one of {len(row)}")
+    with np.errstate(over="ignore"):  # Dense refuses what became infinite
+        W, b = np.array(layer.weights, np.float32), np.array(layer.biases, np.float32)
+        return Dense(W, b, activation(layer.activation))
+
+
+def is_bounded(request: Request) -> bool:
+    """Whether no number can grow beyond float32: a shipped network, unedited, reading an image."""
+    return isinstance(request.network, str) and not request.edits and request.input.vector is None
+
+
+def edits_of(request: Request) -> list[Edit]:
+    """The edits, as the core makes them."""
+    return [_edit(edit) for edit in request.edits]
+
+
+def _edit(edit: WeightEdit | BiasEdit | ActivationEdit) -> Edit:
+    if isinstance(edit, WeightEdit):
+        return SetWeight(edit.layer, edit.neuron, edit.input, edit.value)
+    if isinstance(edit, BiasEdit):
+        return SetBias(edit.layer, edit.neuron, edit.value)
+    return SetActivation(edit.layer, edit.neuron, edit.value)
+
+
+# Answers
+
+
+def require_finite(*arrays: NDArray[Any] | float) -> None:
+    """Refuse to send what the page could not draw.
+
+    Edits, inline networks and vectors can drive a weighted sum beyond float32.
+
+    Raises:
+        InvalidInput: a number that is infinite or not a number.
+    """
+    for array in arrays:
+        if not np.isfinite(array).all():
+            raise InvalidInput("overflow", "results within float32", "infinite or not a number")
+
+
+def pass_answer(request: PassRequest, trace: Trace) -> Answer:
+    """The whole pass in one message."""
+    answer = _head(request, trace)
+    answer["layers"] = [_layer(layer) for layer in trace.layers]
+    return answer | _verdict(trace)
+
+
+def stream_answer(request: PassRequest, trace: Trace) -> Answer:
+    """What goes ahead of a stream; the layers follow as messages of their own."""
+    answer = _head(request, trace)
+    answer |= {"layers": [], "n_layers": len(trace.layers), "streaming": True}
+    return answer
+
+
+def layer_message(request: PassRequest, trace: Trace, k: int) -> Answer:
+    """Layer ``k`` of a stream; the last one carries the prediction."""
+    message = {
+        "v": WIRE, "seq": request.seq, "layer": k, "of": len(trace.layers),
+        **_layer(trace.layers[k]),
+    }  # fmt: skip
+    return message | _verdict(trace) if k == len(trace.layers) - 1 else message
+
+
+def _head(request: PassRequest, trace: Trace) -> Answer:
+    digit = trace.digit
+    answer: Answer = {
+        "v": WIRE,
+        "seq": request.seq,
+        "network": trace.network.name or None,
+        "image": request.input.image if digit is None else digit.image.tobytes(),
+        "digit": None if digit is None else _digit(digit, with_raster="raster" in request.want),
+    }
+    if request.input.vector is not None:
+        answer["input"] = _f32(trace.input)
+    return answer
+
+
+def _digit(digit: DigitImage, *, with_raster: bool) -> Answer:
+    stages: Answer = {
+        "box": digit.box,
+        "scale": digit.scale,
+        "shift": digit.shift,
+        "fitted": digit.fitted.tobytes(),
+    }
+    if with_raster:
+        stages["raster"] = digit.raster.tobytes()
+    return stages
+
+
+def _layer(layer: LayerPass) -> Answer:
+    return {"z": _f32(layer.z), "a": _f32(layer.a)}
+
+
+def _verdict(trace: Trace) -> Answer:
+    ranking = trace.ranking
+    return {"prediction": ranking[0], "runner_up": ranking[1] if len(ranking) > 1 else None}
+
+
+def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
+    """One neuron, opened.
+
+    Raises:
+        InvalidInput: a number that the page could not draw.
+    """
+    require_finite(
+        *(getattr(explanation, name) for name in ("terms", "sums", "slope", "gradient")),
+        explanation.curve.a,
+    )
+    return {
+        "v": WIRE,
+        "seq": request.seq,
+        "layer": request.layer,
+        "neuron": request.neuron,
+        "weights": _f32(explanation.weights),
+        "inputs": _f32(explanation.inputs),
+        "terms": _f32(explanation.terms),
+        "positive": explanation.positive,
+        "negative": explanation.negative,
+        "n_zero": explanation.n_zero,
+        "bias": explanation.bias,
+        "z": explanation.z,
+        "a": explanation.a,
+        "slope": explanation.slope,
+        "gradient": _f32(explanation.gradient),
+        "order": np.asarray(explanation.order, "<u2").tobytes(),
+        "sums": _f32(explanation.sums),
+        "curve": {
+            "low": explanation.curve.low,
+            "high": explanation.curve.high,
+            "a": _f32(explanation.curve.a),
+        },
+        "shown": msgspec.to_builtins(shown(explanation)),
+    }
+
+
+def _f32(array: NDArray[Any]) -> bytes:
+    return np.asarray(array, "<f4").tobytes()
+
+
+# Errors
+
+
+def error_answer(data: object, error: msgspec.ValidationError | InvalidInput) -> Answer:
+    """The answer to a message that cannot be served."""
+    invalid = error if isinstance(error, InvalidInput) else _from_validation(error)
+    return {
+        "v": WIRE,
+        "seq": _seq_of(data),
+        "error": {
+            "code": invalid.code,
+            "expected": invalid.expected,
+            "found": invalid.found,
+            "message": str(invalid),
+        },
+    }
+
+
+def _seq_of(data: object) -> int | None:
+    seq = data.get("seq") if isinstance(data, dict) else None
+    is_seq = isinstance(seq, int) and not isinstance(seq, bool) and 0 <= seq <= MAX_SEQ
+    return seq if is_seq else None
+
+
+_WRONG_TYPE = re.compile(r"Expected (?P<expected>.+), got (?P<found>.+)")
+_MISSING = re.compile(r"Object missing required field (?P<field>`.+`)")
+_UNKNOWN = re.compile(r"Object contains unknown field (?P<field>`.+`)")
+
+
+def _from_validation(error: msgspec.ValidationError) -> InvalidInput:
+    """msgspec's sentence, taken apart: "Expected `int`, got `str` - at `$.seq`"."""
+    what, _, where = str(error).partition(" - at ")
+    place = f" at {where.replace('$.', '').replace('$', 'the message')}" if where else ""
+    if match := _WRONG_TYPE.fullmatch(what):
+        return InvalidInput("message", match["expected"] + place, match["found"])
+    if match := _MISSING.fullmatch(what):
+        return InvalidInput("message", f"a field {match['field']}{place}", "none")
+    if match := _UNKNOWN.fullmatch(what):
+        return InvalidInput("message", f"no field but the known ones{place}", match["field"])
+    expected, found = what.removeprefix("Expected "), "another value"
+    return InvalidInput("message", expected + place, found)
