@@ -1,0 +1,59 @@
+"""Back-propagation: from the loss of a batch to its slope along every weight and bias.
+
+Rumelhart, Hinton and Williams 1986; Nielsen's book, chapter 2, has the same four equations.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.forward_pass.activations import Sigmoid, Softmax
+from app.forward_pass.arrays import Floats
+from app.forward_pass.network import LayerPass, Network
+
+_TINY = 1e-7  # keeps log(0) away when the loss is reported; the gradient does not use it
+
+
+def loss(network: Network, a: Floats, y: Floats) -> float:
+    """The mean loss of a batch. ``a``: the outputs, ``y``: the targets, both (n, n_out).
+
+    Softmax outputs are one choice among all, measured by cross-entropy; sigmoid outputs are
+    separate yes-or-no scores, measured by the sum of their binary cross-entropies.
+    """
+    certain = y * np.log(a + _TINY)
+    if not isinstance(network.layers[-1].f, Softmax):
+        certain += (1 - y) * np.log(1 - a + _TINY)
+    return -float(certain.sum()) / len(y)
+
+
+def backward(
+    network: Network,
+    x: Floats,
+    passes: tuple[LayerPass, ...],
+    y: Floats,
+    gradient: list[tuple[Floats, Floats]],
+) -> None:
+    """Write dL/dW and dL/db of every layer, for the loss of ``loss``, into ``gradient``.
+
+    ``x``: (n, n_in) and ``passes``: what ``network.forward(x)`` computed of it; ``y``:
+    (n, n_out). The output layer is sigmoid or softmax: the slopes of these and of their losses
+    cancel, so that dL/dz of the output is (a − y) / n.
+
+    Raises:
+        TypeError: the output layer is neither sigmoid nor softmax.
+    """
+    if not isinstance(network.layers[-1].f, Sigmoid | Softmax):
+        raise TypeError(f"expected a sigmoid or softmax output, found {network.layers[-1].f!r}")
+    dz: Floats = (passes[-1].a - y) * y.dtype.type(1 / len(y))  # (n, n_out)
+    for k in range(len(passes) - 1, -1, -1):
+        dW, db = gradient[k]
+        np.dot(dz.T, passes[k - 1].a if k else x, out=dW)  # (n_out, n) · (n, n_in)
+        dz.sum(axis=0, out=db)
+        if k:
+            da = np.dot(dz, network.layers[k].W)  # (n, n_in)
+            before = network.layers[k - 1]
+            dz = before.f.backward(da, *passes[k - 1])
+
+
+def targets(labels: NDArray[np.uint8], n_out: int = 10) -> Floats:
+    """(n,) labels → (n, n_out): 1 for the label, 0 for the others."""
+    return np.eye(n_out, dtype=np.float32)[labels]

@@ -1,0 +1,91 @@
+"""What a network learns from, epoch by epoch: MNIST's images and pen strokes, augmented and mixed.
+
+The next epoch is prepared by a second thread while the network learns from this one: NumPy lets
+go of the interpreter in its loops, so two cores share the work.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.forward_pass.arrays import Grey
+from app.training.data import Digits, Sample
+from app.training.learn import Epoch
+from app.training.redraw import redraw
+from app.training.warp import WarpBank, WarpRange
+
+_WARPS = 1_000  # in a bank
+_GROUP = 128  # images that go through one warp
+
+# Streams of random numbers, apart from those of the start and of the redrawings.
+_BANK, _EPOCH = 1, 2
+
+
+def redrawings(
+    samples: Sequence[Sample],
+    copies: int,
+    rng: np.random.Generator,
+    report: Callable[[int, int], None],
+) -> list[Grey]:
+    """``copies`` times all samples, each drawn anew by another hand: (n, 784) each.
+
+    ``report`` is called with how many are drawn, of how many.
+    """
+    drawn = []
+    for _ in range(copies):
+        images = np.empty((len(samples), 28 * 28), np.uint8)
+        for k, sample in enumerate(samples):
+            images[k] = redraw(sample.drawing, rng).ravel()
+        drawn.append(images)
+        report(len(drawn) * len(samples), copies * len(samples))
+    return drawn
+
+
+class Feed:
+    """Epochs of augmented digits, the same for the same seed."""
+
+    def __init__(self, mnist: Digits, warps: WarpRange | None, seed: int) -> None:
+        self._images = mnist.images.reshape(len(mnist.images), -1)  # (n, 784)
+        self._labels = mnist.labels
+        self._warp = (
+            WarpBank(_WARPS, warps, np.random.default_rng((seed, _BANK))) if warps else None
+        )
+        self._seed = seed
+        self._drawn: list[Grey] = []
+        self._drawn_labels: NDArray[np.uint8] = np.empty(0, np.uint8)
+        self._sets = 0
+
+    def add_strokes(self, drawn: list[Grey], labels: NDArray[np.uint8], sets: int) -> None:
+        """Mix ``sets`` of the redrawn sets into each epoch, going round."""
+        self._drawn, self._drawn_labels, self._sets = drawn, labels, sets
+
+    @property
+    def size(self) -> int:
+        """How many images an epoch has."""
+        return len(self._images) + self._sets * len(self._drawn_labels)
+
+    def epochs(self, n: int) -> Iterator[Epoch]:
+        """``n`` epochs, each in an order of its own."""
+        if not n:
+            return
+        with ThreadPoolExecutor(max_workers=1) as worker:
+            coming = worker.submit(self._epoch, 0)
+            for k in range(1, n + 1):
+                epoch = coming.result()
+                if k < n:
+                    coming = worker.submit(self._epoch, k)
+                yield epoch
+
+    def _epoch(self, k: int) -> Epoch:
+        rng = np.random.default_rng((self._seed, _EPOCH, k))
+        order = rng.permutation(len(self._images))  # so that other images share a warp each time
+        images, labels = self._images[order], self._labels[order]
+        if self._warp:
+            images = self._warp(images, rng, _GROUP)
+        sets = [self._drawn[(k * self._sets + i) % len(self._drawn)] for i in range(self._sets)]
+        all_images = np.concatenate([images, *sets])
+        all_labels = np.concatenate([labels, *[self._drawn_labels] * self._sets])
+        order = rng.permutation(len(all_images))
+        return all_images[order], all_labels[order]

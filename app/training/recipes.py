@@ -1,0 +1,109 @@
+"""How each shipped network is made: one recipe a network, in the picker's order."""
+
+from dataclasses import dataclass
+
+from app.training.learn import Pace
+from app.training.warp import WarpRange
+
+# Nobody's strokes of these six are ever trained on: they measure how strangers are read.
+HELD_OUT_WRITERS = ("5", "10", "15", "20", "25", "30")
+
+_GENTLE = WarpRange(
+    rotation=0.05, slant=0.06, zoom=0.03, aspect=0.03, shift=0.3, wobble=0.25, thickness=0.2
+)
+_STRONG = WarpRange(
+    rotation=0.1, slant=0.12, zoom=0.05, aspect=0.06, shift=0.5, wobble=0.6, thickness=0.4
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """One network, and how it learns.
+
+    ``strokes``: how many times an epoch shows each pen stroke digit; 0 trains on MNIST alone.
+    ``redrawings``: how many redrawn sets of the strokes there are to go round.
+    ``checkpoints``: how many networks are kept from the random start to the end.
+    """
+
+    name: str
+    title: str
+    summary: str
+    group: str
+    sizes: tuple[int, ...]
+    hidden: str = "sigmoid"
+    output: str = "sigmoid"
+    pace: Pace
+    warps: WarpRange | None = _GENTLE
+    strokes: int = 3
+    redrawings: int = 12
+    checkpoints: int = 0
+
+    @property
+    def activations(self) -> list[str]:
+        """The activation function of each layer."""
+        return [self.hidden] * (len(self.sizes) - 2) + [self.output]
+
+
+_ALL = (
+    Recipe(
+        name="classic",
+        title="Classic: two hidden layers of 16",
+        summary="The network of many introductions, trained on MNIST and on pen strokes.",
+        group="networks",
+        sizes=(784, 16, 16, 10),
+        pace=Pace(epochs=150),
+        checkpoints=16,
+    ),
+    Recipe(
+        name="deep",
+        title="Deep: hidden layers of 128 and 64",
+        summary="Larger and more accurate, trained on MNIST and on pen strokes.",
+        group="networks",
+        sizes=(784, 128, 64, 10),
+        hidden="relu",
+        output="softmax",
+        pace=Pace(epochs=60, rate=2e-3),
+        warps=_STRONG,
+        redrawings=30,
+    ),
+    Recipe(
+        name="linear",
+        title="Linear: ten templates",
+        summary="No hidden layer: each output is one picture laid over the digit. "
+        "Trained on MNIST and on pen strokes.",
+        group="experiments",
+        sizes=(784, 10),
+        output="softmax",
+        pace=Pace(epochs=30, rate=2e-3),
+        warps=None,
+        strokes=1,
+    ),
+    Recipe(
+        name="one-hidden",
+        title="One hidden layer of 30",
+        summary="The first network of Nielsen's book, trained on MNIST and on pen strokes.",
+        group="experiments",
+        sizes=(784, 30, 10),
+        pace=Pace(epochs=60),
+    ),
+    Recipe(
+        name="untrained",
+        title="Untrained: a random start",
+        summary="Classic before its first lesson: random weights, trained on nothing.",
+        group="experiments",
+        sizes=(784, 16, 16, 10),
+        pace=Pace(epochs=0),
+        strokes=0,
+    ),
+    Recipe(
+        name="classic-mnist",
+        title="Classic, from MNIST alone",
+        summary="Classic trained on MNIST alone: what it lacks is the way people draw on a screen.",
+        group="experiments",
+        sizes=(784, 16, 16, 10),
+        pace=Pace(epochs=150),
+        strokes=0,
+    ),
+)
+
+RECIPES = {recipe.name: recipe for recipe in _ALL}
