@@ -31,7 +31,7 @@ def sdist_tree(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     """The source distribution, unpacked."""
     folder = tmp_path_factory.mktemp("sdist")
     archive = build("build_sdist", checkout, folder / "dist")
-    shutil.unpack_archive(archive, folder, filter="data")
+    shutil.unpack_archive(archive, folder)
     return next(folder.glob("forward_pass-*"))
 
 
