@@ -23,15 +23,19 @@ def create_app(config: Config | None = None) -> Flask:
     import os
 
     from flask import Flask
-    from flask_compress import Compress
+    from flask_compress import Compress, DictCache
     from flask_socketio import SocketIO
+    from werkzeug.middleware.proxy_fix import ProxyFix
 
     from app import headers, pages
-    from app.config import MAX_MESSAGE, Config
+    from app.config import MAX_BODY, Config
     from app.live import Live
     from app.model_store import load_all
     from app.paths import folder
     from app.static_files import StaticFiles
+    from app.transport.engine import harden
+    from app.transport.gate import Gate, is_welcome
+    from app.transport.packets import Packet
 
     config = config or Config.from_environment(os.environ)
     models = load_all(config.models)
@@ -44,7 +48,7 @@ def create_app(config: Config | None = None) -> Flask:
 
     app.config["COMPRESS_BR_LEVEL"] = 5
     if not config.debug:  # what does not change is compressed once
-        app.config["COMPRESS_CACHE_BACKEND"] = dict
+        app.config["COMPRESS_CACHE_BACKEND"] = DictCache
         app.config["COMPRESS_CACHE_KEY"] = lambda request: request.path
     Compress(app)
 
@@ -52,10 +56,20 @@ def create_app(config: Config | None = None) -> Flask:
         app,
         async_mode="gevent",
         async_handlers=False,
-        serializer="msgpack",
+        serializer=Packet,
         transports=["websocket", "polling"],
-        max_http_buffer_size=MAX_MESSAGE,
+        max_http_buffer_size=MAX_BODY,
+        cors_allowed_origins=lambda origin, environ: is_welcome(config.origins, origin, environ),
+        cors_credentials=False,
         manage_session=False,
+        ping_interval=10,
+        ping_timeout=15,
     )
+    harden(socket.server)
     Live(socket.server, models)
+
+    app.wsgi_app = Gate(app.wsgi_app, socket.server, config)  # type: ignore[method-assign]
+    if config.proxies:
+        n = config.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
     return app

@@ -15,12 +15,21 @@ from app.paths import folder
 
 PREFIX = "FORWARD_PASS_"
 
-MAX_MESSAGE = 64 * 1024  # bytes of one message, either way of reading the limit: packed, unpacked
+MAX_MESSAGE = 64 * 1024  # bytes
+MAX_BODY = 96 * 1024  # bytes of an HTTP request: a message in base64, and some more
 MAX_EDITS = 2_000
 MAX_INLINE_LAYERS = 8
 MAX_INLINE_NEURONS = 64  # of one layer
 MAX_INLINE_INPUTS = 1_024
 MAX_PACE = 5_000  # milliseconds between the layers of a stream
+
+LIVE_RATE, LIVE_BURST = 150, 300  # pass messages of one connection: a second, at once
+OTHER_RATE, OTHER_BURST = 60, 120  # all its other messages
+MAX_EXCESS = 10.0  # seconds of asking too much, after which the connection is closed
+FRAME_RATE, FRAME_BURST = 500, 1_000  # WebSocket frames that are read; faster ones wait
+MAX_QUEUE = 64  # messages waiting to be sent on one connection
+READER_TIMEOUT = 15.0  # seconds that a client may take to read a message
+REQUEST_TIMEOUT = 20.0  # seconds that an HTTP client may take between two bytes
 
 
 class ConfigError(Exception):
@@ -58,6 +67,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         tuple[str, ...],
         Meta(description="Origins that may show the page in a frame; separated by commas."),
     ] = ()
+    max_connections: Annotated[
+        int, Meta(ge=1, le=100_000, description="How many sockets may be open at once.")
+    ] = 2_000
     proxies: Annotated[
         int,
         Meta(ge=0, le=10, description="How many reverse proxies in front of it are trusted."),

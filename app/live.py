@@ -1,5 +1,6 @@
 """Socket events. A handler parses, calls the core, answers."""
 
+import logging
 from collections.abc import Callable
 
 import msgspec
@@ -7,78 +8,112 @@ import numpy as np
 import socketio
 
 from app import wire
+from app.config import LIVE_BURST, LIVE_RATE, MAX_EXCESS, OTHER_BURST, OTHER_RATE
 from app.forward_pass import Drawing, InvalidInput, Network, Trace, explain, run, run_input
 from app.forward_pass.arrays import Floats
 from app.forward_pass.edit import edited
 from app.model_store import Model
+from app.transport.engine import close
+from app.transport.rate import Bucket
 
-Handler = Callable[..., wire.Answer]
+_log = logging.getLogger(__name__)
+
+Handle = Callable[["Client", object], wire.Answer]
+
+
+class Client:
+    """One connection: how often it may ask, and what its unfinished stream sends."""
+
+    __slots__ = ("live", "other", "sid", "stream")
+
+    def __init__(self, sid: str) -> None:
+        self.sid = sid
+        self.live = Bucket(LIVE_RATE, LIVE_BURST)
+        self.other = Bucket(OTHER_RATE, OTHER_BURST)
+        self.stream: Trace | None = None
 
 
 class Live:
-    """The live messages of one server: which networks they may name, which streams are running."""
+    """The live messages of one server: which networks they may name, who is connected."""
 
     def __init__(self, server: socketio.Server, models: dict[str, Model]) -> None:
         self._server = server
         self._networks = {name: model.network for name, model in models.items()}
-        self._streams: dict[str, Trace] = {}  # connection → what its unfinished stream sends
+        self._clients: dict[str, Client] = {}
+        self._handles: dict[str, Handle] = {"pass": self._pass, "explain": self._explain}
         server.on("connect", self._connect)
         server.on("disconnect", self._disconnect)
-        server.on("pass", self._answered(self._pass))
-        server.on("explain", self._answered(self._explain))
+        server.on("*", self._event)
 
     def _connect(self, sid: str, environ: object, auth: object = None) -> None:
-        del sid, environ
-        wire_found = auth.get("wire") if isinstance(auth, dict) else None
-        if wire_found not in (None, wire.WIRE):
+        del environ
+        found = auth.get("wire") if isinstance(auth, dict) else None
+        if found not in (None, wire.WIRE):
+            expected = f"{wire.WIRE}"
             raise socketio.exceptions.ConnectionRefusedError(
-                f"expected wire version {wire.WIRE}, found {wire_found!r:.80}: load the page again",
-                {"code": "wire", "expected": f"{wire.WIRE}", "found": f"{wire_found!r:.80}"},
+                f"expected wire version {expected}, found {found!r:.80}: load the page again",
+                {"code": "wire", "expected": expected, "found": f"{found!r:.80}"},
             )
+        self._clients[sid] = Client(sid)
 
     def _disconnect(self, sid: str, reason: str) -> None:
         del reason
-        self._streams.pop(sid, None)
+        self._clients.pop(sid, None)
 
-    def _answered(self, handle: Callable[[str, object], wire.Answer]) -> Handler:
-        """The handler with its errors turned into answers: the one place where that happens."""
+    def _event(self, event: str, sid: str, *arguments: object) -> wire.Answer:
+        """Answer any message, with an error if need be: the one place where errors are caught."""
+        client = self._clients[sid]
+        data = arguments[0] if arguments else None
+        try:
+            self._check_rate(client, event)
+            handle = self._handles.get(event)
+            if handle is None:
+                names = " or ".join(self._handles)
+                raise InvalidInput("event", names, f"{event!r:.80}")
+            if len(arguments) != 1:
+                raise InvalidInput("message", "one argument", f"{len(arguments)}")
+            return handle(client, data)
+        except (msgspec.ValidationError, InvalidInput) as error:
+            return wire.error_answer(data, error)
+        except Exception:  # noqa: BLE001  # a fault of ours: logged, and still answered
+            _log.exception("a %s message could not be answered", event)
+            return wire.error_answer(data, wire.INTERNAL)
 
-        def handler(sid: str, *arguments: object) -> wire.Answer:
-            data = arguments[0] if arguments else None
-            try:
-                if len(arguments) != 1:
-                    raise InvalidInput("message", "one argument", f"{len(arguments)}")
-                return handle(sid, data)
-            except (msgspec.ValidationError, InvalidInput) as error:
-                return wire.error_answer(data, error)
+    def _check_rate(self, client: Client, event: str) -> None:
+        bucket = client.live if event == "pass" else client.other
+        wait = bucket.take()
+        if not wait:
+            return
+        if bucket.excess > MAX_EXCESS:
+            close(self._server, self._server.manager.eio_sid_from_sid(client.sid, "/"))
+        what = "pass messages" if event == "pass" else "other messages"
+        raise wire.TooMany(f"at most {bucket.rate} {what} a second", wait)
 
-        return handler
-
-    def _pass(self, sid: str, data: object) -> wire.Answer:
+    def _pass(self, client: Client, data: object) -> wire.Answer:
         request = wire.pass_request(data)
         trace = self._trace(request)
-        self._streams.pop(sid, None)  # a newer pass ends an unfinished stream
+        client.stream = None  # a newer pass ends an unfinished stream
         if "stream" not in request.want:
             return wire.pass_answer(request, trace)
         # The task begins after this handler has returned, so the answer goes ahead of the layers.
-        self._streams[sid] = trace
-        self._server.start_background_task(self._stream, sid, request, trace)
+        client.stream = trace
+        self._server.start_background_task(self._stream, client, request, trace)
         return wire.stream_answer(request, trace)
 
-    def _stream(self, sid: str, request: wire.PassRequest, trace: Trace) -> None:
+    def _stream(self, client: Client, request: wire.PassRequest, trace: Trace) -> None:
         for k in range(len(trace.layers)):
             if k:
                 self._server.sleep(request.pace / 1000)
-            if self._streams.get(sid) is not trace:
+            if client.stream is not trace or client.sid not in self._clients:
                 return
-            self._server.emit("layer", wire.layer_message(request, trace, k), to=sid)
-        del self._streams[sid]
+            self._server.emit("layer", wire.layer_message(request, trace, k), to=client.sid)
+        client.stream = None
 
-    def _explain(self, sid: str, data: object) -> wire.Answer:
-        del sid
+    def _explain(self, client: Client, data: object) -> wire.Answer:
+        del client
         request = wire.explain_request(data)
         trace = self._trace(request)
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
             explanation = explain(trace, request.layer, request.neuron, request.order)
         return wire.explain_answer(request, explanation)
 

@@ -1,18 +1,28 @@
 """Serving: a listening socket, gevent's server, a clean end."""
 
 import errno
+import logging
 import signal
 import socket
 from collections.abc import Callable
+from typing import Any
 
 import gevent
 from flask import Flask
-from gevent.pywsgi import WSGIServer
+from gevent.event import Event
+from gevent.pool import Pool
+from gevent.pywsgi import WSGIHandler, WSGIServer
+
+from app.config import REQUEST_TIMEOUT
+from app.transport.engine import close_all
+from app.transport.websocket import SOCKET
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_PORT = 8000
 TRIES = 20  # ports after the default one
 
-_STOP_WITHIN = 1.0  # seconds for what is still being answered
+_STOP_WITHIN = 0.5  # seconds for what is still being answered
 
 
 class PortInUse(Exception):
@@ -56,20 +66,45 @@ def _listening(host: str, port: int) -> socket.socket:
     return listener
 
 
+class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
+    """gevent's handler of one HTTP connection, bounded in time and discreet in its log."""
+
+    # A client that does not read in time is as gone as one that has hung up.
+    ignored_socket_errors = (*WSGIHandler.ignored_socket_errors, "timed out")
+
+    def __init__(self, sock: Any, *arguments: Any) -> None:
+        sock.settimeout(REQUEST_TIMEOUT)
+        super().__init__(sock, *arguments)
+
+    def get_environ(self) -> dict[str, Any]:
+        """The WSGI environment of the next request."""
+        environ: dict[str, Any] = super().get_environ()
+        if "HTTP_UPGRADE" in environ:
+            environ[SOCKET] = self.socket
+            self.close_connection = True  # what follows a WebSocket is no HTTP
+        return environ
+
+    def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
+        _log.info("refused what is not HTTP: %s", type(ex).__name__)
+        return "400", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
 def serve(app: Flask, listener: socket.socket, ready: Callable[[], None]) -> None:
     """Serve until SIGTERM or SIGINT; then close every connection and return.
 
     ``ready`` is called once connections are accepted.
     """
-    server = WSGIServer(listener, app, log=None)
-    stopping = gevent.event.Event()
+    # A name given here saves gevent from asking the domain name system for one.
+    environ = {"SERVER_NAME": listener.getsockname()[0]}
+    server = WSGIServer(
+        listener, app, log=None, handler_class=Handler, environ=environ, spawn=Pool()
+    )
+    stopping = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, stopping.set)
     server.start()
     ready()
     stopping.wait()
     server.stop_accepting()
-    engine = app.extensions["socketio"].server.eio
-    # Closing the engine's connection, not leaving the namespace, makes the page come back.
-    engine.disconnect()
+    close_all(app.extensions["socketio"].server)
     server.stop(timeout=_STOP_WITHIN)

@@ -350,19 +350,29 @@ def _f32(array: NDArray[Any]) -> bytes:
 # Errors
 
 
+class TooMany(InvalidInput):
+    """A message too soon after the others. ``wait``: seconds until the next may come."""
+
+    def __init__(self, expected: str, wait: float) -> None:
+        super().__init__("rate", expected, "more")
+        self.wait = wait
+
+
+INTERNAL = InvalidInput("internal", "an answer", "a fault of the server, which has been logged")
+
+
 def error_answer(data: object, error: msgspec.ValidationError | InvalidInput) -> Answer:
     """The answer to a message that cannot be served."""
     invalid = error if isinstance(error, InvalidInput) else _from_validation(error)
-    return {
-        "v": WIRE,
-        "seq": _seq_of(data),
-        "error": {
-            "code": invalid.code,
-            "expected": invalid.expected,
-            "found": invalid.found,
-            "message": str(invalid),
-        },
+    described: dict[str, str | float] = {
+        "code": invalid.code,
+        "expected": invalid.expected,
+        "found": invalid.found,
+        "message": str(invalid),
     }
+    if isinstance(invalid, TooMany):
+        described["retry_after"] = invalid.wait
+    return {"v": WIRE, "seq": _seq_of(data), "error": described}
 
 
 def _seq_of(data: object) -> int | None:

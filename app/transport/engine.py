@@ -1,0 +1,69 @@
+"""python-engineio made bounded: its queue, its WebSocket, what it does with what is no packet."""
+
+from typing import Any
+
+import socketio
+from engineio.packet import MESSAGE
+from gevent.queue import JoinableQueue
+
+from app.config import MAX_QUEUE
+from app.transport.packets import MalformedPacket
+from app.transport.websocket import WebSocket
+
+
+class Outbox(JoinableQueue):  # type: ignore[misc]  # the library has no types
+    """What waits to be sent on one connection: at most ``MAX_QUEUE`` messages, the newest win.
+
+    A client that reads never has more than a few waiting. One that does not is closed once a
+    message has stuck for long; until then it holds no more memory than this.
+    """
+
+    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        """Append a packet; with too many messages waiting, the oldest half of them is dropped."""
+        if self.qsize() >= MAX_QUEUE:
+            self._drop()
+        super().put(item, block, timeout)
+
+    def join(self, timeout: float | None = None) -> bool:
+        """Wait for nobody: a client that does not read would keep whoever closes it."""
+        del timeout
+        return True
+
+    def _drop(self) -> None:
+        waiting = [self.get_nowait() for _ in range(self.qsize())]
+        for _ in waiting:
+            self.task_done()
+        messages = [item for item in waiting if item is not None and item.packet_type == MESSAGE]
+        stale = {id(message) for message in messages[: len(messages) // 2]}
+        for item in waiting:
+            if id(item) not in stale:
+                super().put(item)
+
+
+def harden(server: socketio.Server) -> None:
+    """Put bounds on a server that has been set up, before it serves."""
+    engine = server.eio
+    # The one place that reaches into the library: it has no other way to choose these two.
+    engine._async = {**engine._async, "websocket": WebSocket, "queue": Outbox}  # noqa: SLF001
+    handle = engine.handlers["message"]
+
+    def message(eio_sid: str, data: object) -> None:
+        try:
+            handle(eio_sid, data)
+        except MalformedPacket:
+            close(server, eio_sid)
+
+    engine.on("message", message)
+
+
+def close(server: socketio.Server, eio_sid: str) -> None:
+    """Close one connection, without waiting for it; a page comes back from this by itself."""
+    connection = server.eio.sockets.get(eio_sid)
+    if connection is not None:
+        connection.close(wait=False, reason=server.reason.SERVER_DISCONNECT)
+
+
+def close_all(server: socketio.Server) -> None:
+    """Close every connection."""
+    for eio_sid in list(server.eio.sockets):
+        close(server, eio_sid)

@@ -1,0 +1,146 @@
+"""Which requests are let in: WSGI, in front of both the pages and the socket."""
+
+import io
+import ipaddress
+import socket
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import parse_qs
+
+import socketio
+
+from app.config import MAX_BODY, Config
+from app.transport.engine import close
+from app.transport.packets import MalformedPacket, check_payload
+
+SOCKET_PATH = "/socket.io/"
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+_LOCAL_NAMES = ("localhost",)
+
+
+class Refusal(Exception):
+    """A request that is not let in. ``status`` is HTTP's; ``headers`` are added to the answer."""
+
+    def __init__(self, status: str, message: str, **headers: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.headers = [(name.replace("_", "-"), value) for name, value in headers.items()]
+
+
+class Gate:
+    """The first to see a request; it lets it through to ``application``, or answers it."""
+
+    def __init__(self, application: Application, server: socketio.Server, config: Config) -> None:
+        self._application = application
+        self._server = server
+        self._max_connections = config.max_connections
+        self._hosts = {*_LOCAL_NAMES, *_own_names(), *(name.lower() for name in config.hosts)}
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Let one request through, or say in one plain line why not."""
+        try:
+            self._check_host(environ)
+            _check_body(environ)
+            if environ["PATH_INFO"].startswith(SOCKET_PATH):
+                self._check_socket(environ)
+                return self._application(environ, _with_nosniff(start_response))
+        except Refusal as refusal:
+            headers = [("Content-Type", "text/plain; charset=utf-8"), *refusal.headers]
+            _with_nosniff(start_response)(refusal.status, headers)
+            return [f"{refusal}\n".encode()]
+        return self._application(environ, start_response)
+
+    def _check_host(self, environ: Environ) -> None:
+        """Only names that are ours: otherwise another site's name could be made to lead here."""
+        host = environ.get("HTTP_HOST", "")
+        name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
+        if name.lower() not in self._hosts and not _is_address(name):
+            raise Refusal(
+                "400 Bad Request",
+                f"expected an address, localhost or a name in FORWARD_PASS_HOSTS, found {name!r}",
+            )
+
+    def _check_socket(self, environ: Environ) -> None:
+        query = parse_qs(environ.get("QUERY_STRING", ""))
+        method = environ["REQUEST_METHOD"]
+        if method not in ("GET", "POST"):
+            raise Refusal("405 Method Not Allowed", "expected GET or POST", Allow="GET, POST")
+        if "j" in query:
+            raise Refusal("400 Bad Request", "JSONP is not offered: a socket is no script")
+        if _is_foreign_without_origin(environ):
+            raise Refusal("403 Forbidden", "expected a request from this server's own page")
+        if environ.get("HTTP_UPGRADE", "").lower() == "websocket" and (
+            environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13"
+            or not environ.get("HTTP_SEC_WEBSOCKET_KEY", "").isascii()
+            or "HTTP_SEC_WEBSOCKET_KEY" not in environ
+        ):
+            raise Refusal(
+                "400 Bad Request",
+                "expected a WebSocket handshake of version 13",
+                Sec_WebSocket_Version="13",
+            )
+        if "sid" not in query and len(self._server.eio.sockets) >= self._max_connections:
+            raise Refusal(
+                "503 Service Unavailable",
+                f"expected at most {self._max_connections} connections to this server; "
+                "try again in 5 seconds",
+                Retry_After="5",
+            )
+        if method == "POST":
+            self._check_packets(environ, query.get("sid", [""])[0])
+
+    def _check_packets(self, environ: Environ, eio_sid: str) -> None:
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        try:
+            check_payload(body)
+        except MalformedPacket as error:
+            close(self._server, eio_sid)
+            raise Refusal("400 Bad Request", str(error)) from None
+        environ["wsgi.input"] = io.BytesIO(body)
+
+
+def is_welcome(origins: Iterable[str], origin: str, environ: Environ) -> bool:
+    """Whether pages of an origin may open a socket: this server's own, or one of ``origins``."""
+    own = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
+    return origin == own or origin in origins
+
+
+def _check_body(environ: Environ) -> None:
+    length = environ.get("CONTENT_LENGTH") or "0"
+    if "HTTP_TRANSFER_ENCODING" in environ or not length.isdecimal():
+        raise Refusal("411 Length Required", "expected a body of a length said beforehand")
+    if int(length) > MAX_BODY:
+        raise Refusal("413 Content Too Large", f"expected at most {MAX_BODY} bytes, found {length}")
+
+
+def _is_foreign_without_origin(environ: Environ) -> bool:
+    """Whether another site's page asks in a way that does not name its origin (an image, say)."""
+    return "HTTP_ORIGIN" not in environ and environ.get("HTTP_SEC_FETCH_SITE") in (
+        "cross-site",
+        "same-site",
+    )
+
+
+def _with_nosniff(start_response: StartResponse) -> StartResponse:
+    def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+        safe = [("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-store")]
+        return start_response(status, [*headers, *safe], *rest)
+
+    return start
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _own_names() -> tuple[str, ...]:
+    name = socket.gethostname().lower()
+    return (name, f"{name}.local")
