@@ -1,0 +1,43 @@
+/**
+ * An activation function as the server sampled it, with the neuron's own z and a on it.
+ *
+ * @typedef {import("../types.js").Explanation} Explanation
+ * @typedef {import("../scene/colour.js").Palette} Palette
+ */
+
+import { css } from "../scene/colour.js";
+
+const EDGE = 8; // px kept free around the curve
+
+/**
+ * @param {CanvasRenderingContext2D} ctx  scaled to CSS pixels
+ * @param {Explanation} opened
+ * @param {{width: number, height: number}} size
+ * @param {Palette} palette
+ */
+export function drawCurve(ctx, { curve, z, a }, { width, height }, palette) {
+  const { low, high, a: values } = curve;
+  const bottom = Math.min(0, ...values);
+  const top = Math.max(1e-6, ...values);
+  const x = (/** @type {number} */ at) => EDGE + ((at - low) / (high - low)) * (width - 2 * EDGE);
+  const y = (/** @type {number} */ at) =>
+    height - EDGE - ((at - bottom) / (top - bottom)) * (height - 2 * EDGE);
+  ctx.clearRect(0, 0, width, height);
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = css(palette.soft);
+  ctx.beginPath();
+  ctx.moveTo(0, y(0));
+  ctx.lineTo(width, y(0));
+  ctx.moveTo(x(0), 0);
+  ctx.lineTo(x(0), height);
+  ctx.stroke();
+  ctx.lineWidth = 2;
+  ctx.strokeStyle = css(palette.ink);
+  ctx.beginPath();
+  values.forEach((value, k) => ctx.lineTo(x(low + ((high - low) * k) / (values.length - 1)), y(value)));
+  ctx.stroke();
+  ctx.fillStyle = css(palette.now);
+  ctx.beginPath();
+  ctx.arc(x(z), y(a), 5, 0, 2 * Math.PI);
+  ctx.fill();
+}

@@ -1,0 +1,50 @@
+/** Numbers as people read them: a true minus sign, as many decimals as asked for. */
+
+/**
+ * @param {number} value
+ * @param {number} [decimals]
+ */
+export function number(value, decimals = 2) {
+  const text = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/**
+ * With its sign, plus included.
+ *
+ * @param {number} value
+ * @param {number} [decimals]
+ */
+export function signed(value, decimals = 2) {
+  const text = number(value, decimals);
+  return text.startsWith("−") || Number(text) === 0 ? text : `+${text}`;
+}
+
+/**
+ * Three or four characters for the inside of a neuron: ".82", "1.0", "−2.8", "12", "−11".
+ *
+ * @param {number} value
+ */
+export function short(value) {
+  const size = Math.abs(value);
+  if (size >= 9.95) return number(value, 0);
+  if (size >= 0.995) return number(value, 1);
+  return number(value, 2).replace("0.", ".");
+}
+
+/**
+ * A whole number with thin spaces between thousands is hard to read aloud; commas are not.
+ *
+ * @param {number} value
+ */
+export function count(value) {
+  return value.toLocaleString("en");
+}
+
+/**
+ * @param {number} share  0 to 1
+ * @param {number} [decimals]
+ */
+export function percent(share, decimals = 1) {
+  return `${(share * 100).toFixed(decimals)} %`;
+}

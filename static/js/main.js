@@ -1,0 +1,120 @@
+/**
+ * Wires the parts together. The only module that looks things up in the document.
+ *
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./types.js").Card} Card
+ */
+
+import { listenToKeys } from "./input/keys.js";
+import { createLoop } from "./loop.js";
+import { remember, remembered } from "./memory.js";
+import { createMotion } from "./motion.js";
+import { createHead } from "./parts/head.js";
+import { createHelp } from "./parts/help.js";
+import { createInspector } from "./parts/inspector.js";
+import { createLegend } from "./parts/legend.js";
+import { createPad } from "./parts/pad.js";
+import { createPicker } from "./parts/picker.js";
+import { createStage } from "./parts/stage.js";
+import { createStatus } from "./parts/status.js";
+import { createStepper } from "./parts/stepper.js";
+import { createTabs } from "./parts/tabs.js";
+import { createTheme } from "./parts/theme.js";
+import { createWall } from "./parts/wall.js";
+import { createReader } from "./reader.js";
+import { createSamples } from "./samples.js";
+import { initialState, reduce } from "./state.js";
+import { createStore } from "./store.js";
+import { openSocket } from "./wire/socket.js";
+import { createWeightLoader } from "./wire/weights.js";
+import { narrationOf } from "./words.js";
+import { setText } from "./parts/dom.js";
+
+/**
+ * @template {HTMLElement} [Kind=HTMLElement]
+ * @param {string} id
+ * @returns {Kind}
+ */
+function find(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`expected an element with the id ${id}, found none`);
+  return /** @type {Kind} */ (element);
+}
+
+/** @type {readonly Card[]} */
+const cards = JSON.parse(find("boot").textContent ?? "");
+const store = createStore(reduce, initialState(cards, remembered()));
+const { get, dispatch } = store;
+const page = { get, dispatch, markDirty: () => markDirty(), fontSize: () => theme.fontSize() };
+
+const theme = createTheme(document.documentElement, find("theme-button"), page.markDirty);
+const samples = createSamples(new URL("../digits.json", import.meta.url), dispatch);
+const status = createStatus(find("status"));
+const picker = createPicker(find("picker-button"), find("picker"), page);
+const help = createHelp(find("help-button"), find("help"), page);
+const pad = createPad(find("pad"), { ...page, surprise: samples.next });
+const tabs = createTabs(find("tabs"), page);
+const head = createHead(find("stage-head"));
+const stage = createStage(find("stage"), page);
+const wall = createWall(find("wall"), page);
+const legend = createLegend(find("legend"), page);
+const inspector = createInspector(find("inspector"), page);
+const stepper = createStepper(find("stepper"), page);
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const advance = createMotion(store, () => still.matches);
+
+const markDirty = createLoop((time) => {
+  const moving = advance(time);
+  draw(get());
+  if (moving) markDirty();
+}, requestAnimationFrame);
+
+/** @param {State} state */
+function draw(state) {
+  const palette = theme.palette();
+  pad.sync(state, palette);
+  stage.sync(state, palette);
+  tabs.sync(state);
+  head.sync(state);
+  legend.sync(state, stage.scene());
+  wall.sync(state, palette);
+  inspector.sync(state, palette);
+  stepper.sync(state);
+  picker.sync(state);
+  status.sync(state);
+}
+
+store.subscribe((state, before) => {
+  if (state.step !== before.step || state.network !== before.network) {
+    setText(find("narrator"), narrationOf(state));
+  }
+  remember(state, before);
+  markDirty();
+});
+
+listenToKeys(document, {
+  next: stepper.forward,
+  back: () => dispatch({ type: "back" }),
+  first: () => dispatch({ type: "goto", step: 0 }),
+  last: () => dispatch({ type: "goto", step: Infinity }),
+  play: stepper.startOrStop,
+  cover: () => dispatch({ type: "cover", covered: !get().covered }),
+  fullScreen: () =>
+    document.fullscreenElement
+      ? void document.exitFullscreen()
+      : void document.documentElement.requestFullscreen(),
+  clear: () => dispatch({ type: "clear" }),
+  undo: () => dispatch({ type: "undo" }),
+  redo: () => dispatch({ type: "redo" }),
+  surprise: samples.next,
+  release: () => dispatch({ type: "select", unit: null }),
+  help: help.open,
+});
+
+createWeightLoader(store);
+const { ask } = openSocket(/** @type {any} */ (globalThis).io, (connection) =>
+  dispatch({ type: "connection", connection }),
+);
+createReader(store, ask);
+samples.first();
+markDirty();

@@ -1,0 +1,58 @@
+/** Making elements. */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | boolean | ((event: Event) => void)>} [attributes]
+ *   a function listens to the event of its name; true sets an attribute, false leaves it out
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false) element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/**
+ * A MathML element.
+ *
+ * @param {string} tag
+ * @param {...(Node | string)} children
+ * @returns {MathMLElement}
+ */
+export function m(tag, ...children) {
+  const element = /** @type {MathMLElement} */ (
+    document.createElementNS("http://www.w3.org/1998/Math/MathML", tag)
+  );
+  element.append(...children);
+  return element;
+}
+
+/**
+ * Tells whether any of the values it is asked about has changed since it was last asked.
+ */
+export function createWatch() {
+  /** @type {readonly unknown[] | null} */
+  let seen = null;
+  return (/** @type {readonly unknown[]} */ ...values) => {
+    const changed = seen === null || values.some((value, k) => value !== seen?.[k]);
+    seen = values;
+    return changed;
+  };
+}
+
+/**
+ * Changes a text only where it differs, so that screen readers are not told it again.
+ *
+ * @param {Node} node
+ * @param {string} text
+ */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}

@@ -1,0 +1,53 @@
+/**
+ * Behind "?": the keys, the words and what other books call them, and the notation switch.
+ *
+ * @typedef {import("../state.js").State} State
+ * @typedef {import("../state.js").Action} Action
+ */
+
+import { KEYS } from "../input/keys.js";
+import { GLOSSARY } from "../glossary.js";
+import { h } from "./dom.js";
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {HTMLDialogElement} dialog
+ * @param {{get: () => State, dispatch: (action: Action) => void}} page
+ */
+export function createHelp(button, dialog, { get, dispatch }) {
+  const open = () => {
+    dialog.replaceChildren(...content());
+    dialog.showModal();
+  };
+  button.addEventListener("click", open);
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+
+  function content() {
+    const notation = (/** @type {State["notation"]} */ value, /** @type {string} */ label) =>
+      h("label", { class: "radio" },
+        h("input", {
+          type: "radio",
+          name: "notation",
+          value,
+          checked: get().notation === value,
+          change: () => dispatch({ type: "notation", notation: value }),
+        }), label);
+    return [
+      h("header", { class: "sheet-head" },
+        h("h2", { id: "help-title" }, "Keys, words, notation"),
+        h("button", { type: "button", class: "icon-button", "aria-label": "Close", click: () => dialog.close() }, "×")),
+      h("h3", {}, "Keys"),
+      h("dl", { class: "keys" }, ...KEYS.flatMap(({ keys, does }) => [
+        h("dt", {}, ...keys.map((key) => h("kbd", {}, key))), h("dd", {}, does)])),
+      h("h3", {}, "Notation"),
+      h("div", { class: "notations" }, notation("a", "z = W a + b"), notation("p", "n = W p + b")),
+      h("h3", {}, "Words"),
+      h("dl", { class: "words" }, ...GLOSSARY.flatMap(({ word, means, also }) => [
+        h("dt", {}, word), h("dd", {}, means, also ? h("span", { class: "also" }, ` Your book may call it ${also}.`) : "")])),
+    ];
+  }
+
+  return { open };
+}

@@ -1,0 +1,84 @@
+/**
+ * The network picker: a button that says which network reads, and a dialog with their cards.
+ *
+ * @typedef {import("../types.js").Card} Card
+ * @typedef {import("../state.js").State} State
+ * @typedef {import("../state.js").Action} Action
+ */
+
+import { count, percent } from "../format.js";
+import { cardOf } from "../state.js";
+import { activationName } from "../words.js";
+import { createWatch, h } from "./dom.js";
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {HTMLDialogElement} dialog
+ * @param {{get: () => State, dispatch: (action: Action) => void}} page
+ */
+export function createPicker(button, dialog, { get, dispatch }) {
+  button.addEventListener("click", () => {
+    dialog.replaceChildren(...content(get()));
+    dialog.showModal();
+  });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+
+  /** @param {State} state */
+  function content({ cards, network }) {
+    const groups = /** @type {const} */ ([["networks", "Networks"], ["experiments", "Experiments"]]);
+    return [
+      h("header", { class: "sheet-head" },
+        h("h2", { id: "picker-title" }, "Which network reads?"),
+        h("button", { type: "button", class: "icon-button", "aria-label": "Close", click: () => dialog.close() }, "×")),
+      ...groups.flatMap(([group, name]) => [
+        h("h3", {}, name),
+        h("div", { class: "cards" },
+          ...cards.filter((card) => card.group === group).map((card) => entry(card, card.name === network))),
+      ]),
+    ];
+  }
+
+  /**
+   * @param {Card} card
+   * @param {boolean} chosen
+   */
+  function entry(card, chosen) {
+    return h("button", {
+      type: "button",
+      class: "card",
+      "aria-pressed": `${chosen}`,
+      click: () => {
+        dispatch({ type: "network", network: card.name });
+        dialog.close();
+      },
+    },
+      h("strong", {}, card.name),
+      h("span", { class: "card-shape" }, shapeOf(card)),
+      h("span", {}, card.summary),
+      h("span", { class: "card-scores" }, ...Object.values(card.accuracy).map((score) =>
+        h("span", {}, `${percent(score.accuracy)} of ${count(score.n)} ${score.dataset}`))),
+    );
+  }
+
+  const changed = createWatch();
+  return {
+    /** @param {State} state */
+    sync(state) {
+      if (!changed(state.network)) return;
+      const card = cardOf(state);
+      button.replaceChildren(
+        h("strong", {}, card.name),
+        h("span", { class: "card-shape" }, shapeOf(card)),
+      );
+      button.setAttribute("aria-label", `Network: ${card.name}, ${shapeOf(card)}. Choose another.`);
+    },
+  };
+}
+
+/** @param {Card} card */
+function shapeOf(card) {
+  const names = [...new Set(card.layers.map((_, k) => activationName(card, k)))];
+  return `${card.sizes.join(" · ")} ${names.join(" + ")}, ${count(card.n_parameters)} numbers`;
+}

@@ -1,0 +1,97 @@
+/**
+ * The words of the page as types. Layers, neurons and inputs count from 0 here, from 1 in words.
+ *
+ * @typedef {readonly [x: number, y: number]} Point  pad units: 0 to 1, y downwards
+ * @typedef {readonly Point[]} Stroke
+ * @typedef {readonly Stroke[]} Drawing
+ *
+ * @typedef {object} Score
+ * @property {number} accuracy  0 to 1
+ * @property {number} correct
+ * @property {number} n
+ * @property {string} dataset
+ *
+ * @typedef {object} LayerCard
+ * @property {number} inputs
+ * @property {number} outputs
+ * @property {string | {name: string}} activation
+ * @property {string} weights  address of (outputs, inputs) float32
+ * @property {string} biases  address of (outputs,) float32
+ *
+ * @typedef {object} Card  a network, without its numbers
+ * @property {string} name
+ * @property {string} title
+ * @property {string} summary
+ * @property {"networks" | "experiments"} group
+ * @property {"scores" | "probabilities"} outputs
+ * @property {readonly LayerCard[]} layers
+ * @property {readonly number[]} sizes  inputs, then neurons of each layer
+ * @property {number} n_parameters
+ * @property {Record<string, Score>} accuracy
+ *
+ * @typedef {object} Weights  of one layer
+ * @property {Float32Array} W  (n_out, n_in), row by row
+ * @property {Float32Array} b  (n_out,)
+ *
+ * @typedef {object} LayerPass
+ * @property {Float32Array} z  weighted sums
+ * @property {Float32Array} a  activations
+ *
+ * @typedef {object} Digit  the stages of normalisation
+ * @property {readonly [left: number, top: number, right: number, bottom: number]} box  pad units
+ * @property {number} scale  digit pixels per pad unit
+ * @property {readonly [right: number, down: number]} shift  whole pixels
+ * @property {Uint8Array} fitted  20×20
+ *
+ * @typedef {object} Trace  one forward pass, as the server computed it
+ * @property {number} seq
+ * @property {string | null} network
+ * @property {Uint8Array | null} image  28×28, 0 to 255
+ * @property {Digit | null} digit
+ * @property {readonly LayerPass[]} layers
+ * @property {number} prediction
+ * @property {number | null} runnerUp
+ *
+ * @typedef {object} Unit  a neuron
+ * @property {number} layer
+ * @property {number} neuron
+ *
+ * @typedef {object} Row  one line of a sum, as displayed
+ * @property {number} input
+ * @property {number} weight
+ * @property {number} value
+ * @property {number} term
+ *
+ * @typedef {object} Shown  figures that add up exactly as displayed
+ * @property {number} decimals
+ * @property {number} positive
+ * @property {number} negative
+ * @property {number} bias
+ * @property {number} z
+ * @property {number} a
+ * @property {readonly Row[]} rows
+ * @property {{n: number, term: number}} rest
+ * @property {number} zeros
+ *
+ * @typedef {object} Explanation  one neuron of one trace, opened
+ * @property {number} seq
+ * @property {number} layer
+ * @property {number} neuron
+ * @property {Float32Array} weights
+ * @property {Float32Array} inputs
+ * @property {Float32Array} terms
+ * @property {Uint16Array} order
+ * @property {Float32Array} sums
+ * @property {number} positive
+ * @property {number} negative
+ * @property {number} n_zero
+ * @property {number} bias
+ * @property {number} z
+ * @property {number} a
+ * @property {number} slope
+ * @property {Float32Array} gradient
+ * @property {{low: number, high: number, a: Float32Array}} curve
+ * @property {Shown} shown
+ */
+
+export {};

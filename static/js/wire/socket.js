@@ -1,0 +1,42 @@
+/**
+ * The line to the server: questions with answers, and whether it holds.
+ *
+ * @typedef {import("../state.js").Connection} Connection
+ */
+
+import { WIRE } from "./decode.js";
+
+const PATIENCE = 10_000; // ms for one answer; a slow network gets its time, a dead one is noticed
+
+/**
+ * @param {typeof import("socket.io-client").io} io  the client, which the page loads as a script
+ * @param {(connection: Connection) => void} onChange
+ */
+export function openSocket(io, onChange) {
+  const socket = io({
+    transports: ["websocket", "polling"],
+    // Where a network blocks WebSockets the first attempt fails, and long-polling is tried next.
+    tryAllTransports: true,
+    auth: { wire: WIRE },
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 3000,
+  });
+  const lost = () => onChange(navigator.onLine ? "unreachable" : "offline");
+  socket.on("connect", () => onChange("online"));
+  socket.on("disconnect", lost);
+  socket.on("connect_error", lost);
+  addEventListener("offline", lost);
+  addEventListener("online", () => {
+    if (socket.connected) onChange("online");
+    else socket.connect(); // at once, without waiting for the next attempt
+  });
+
+  return {
+    /**
+     * @param {"pass" | "explain"} event
+     * @param {object} message
+     * @returns {Promise<unknown>} rejected when the line breaks or nothing comes in time
+     */
+    ask: (event, message) => socket.timeout(PATIENCE).emitWithAck(event, message),
+  };
+}

@@ -1,0 +1,49 @@
+/**
+ * Fetches the chosen network's weights, once a network, last layer first: the stage's lines need
+ * the small ones, and the first layer is by far the largest.
+ *
+ * @typedef {import("../state.js").State} State
+ * @typedef {import("../state.js").Action} Action
+ */
+
+import { cardOf } from "../state.js";
+
+/**
+ * @param {{
+ *   get: () => State,
+ *   dispatch: (action: Action) => void,
+ *   subscribe: (listener: (state: State, before: State) => void) => unknown,
+ * }} store
+ */
+export function createWeightLoader(store) {
+  /** @type {Set<string>} */
+  const asked = new Set();
+
+  async function load() {
+    const { name, layers } = cardOf(store.get());
+    if (asked.has(name)) return;
+    asked.add(name);
+    try {
+      for (const layer of [...layers.keys()].reverse()) {
+        const card = /** @type {import("../types.js").LayerCard} */ (layers[layer]);
+        const [W, b] = await Promise.all([floats(card.weights), floats(card.biases)]);
+        store.dispatch({ type: "weights", network: name, layer, weights: { W, b } });
+      }
+    } catch {
+      asked.delete(name); // asked again when the connection is back
+    }
+  }
+
+  store.subscribe((state, before) => {
+    const back = state.connection === "online" && before.connection !== "online";
+    if (back || state.network !== before.network) void load();
+  });
+  void load();
+}
+
+/** @param {string} address */
+async function floats(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`expected weights at ${address}, found ${response.status}`);
+  return new Float32Array(await response.arrayBuffer());
+}

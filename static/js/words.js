@@ -1,0 +1,216 @@
+/**
+ * What the page says about a state, in words; layers and neurons count from 1 here. Pure.
+ *
+ * @typedef {import("./types.js").Card} Card
+ * @typedef {import("./types.js").Trace} Trace
+ * @typedef {import("./types.js").Unit} Unit
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./steps.js").Step} Step
+ */
+
+import { count, number, signed } from "./format.js";
+import { cardOf, isEmpty, strongest, traceOf } from "./state.js";
+import { isOutput, stepsOf } from "./steps.js";
+
+/** @param {State} state */
+export function stepOf(state) {
+  const steps = stepsOf(cardOf(state));
+  const step = steps[state.step];
+  if (!step) throw new Error(`expected a step below ${steps.length}, found ${state.step}`);
+  return step;
+}
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function layerName(card, layer) {
+  return isOutput(card, layer) ? "the output layer" : `hidden layer ${layer + 1}`;
+}
+
+/**
+ * @param {Card} card
+ * @param {Unit} unit
+ */
+export function unitName(card, { layer, neuron }) {
+  return isOutput(card, layer)
+    ? `output neuron ${neuron + 1}, for the digit ${neuron}`
+    : `neuron ${neuron + 1} of ${layerName(card, layer)}`;
+}
+
+/**
+ * The step's title.
+ *
+ * @param {State} state
+ */
+export function titleOf(state) {
+  const card = cardOf(state);
+  const step = stepOf(state);
+  const trace = traceOf(state);
+  switch (step.kind) {
+    case "drawing":
+      return "Your drawing";
+    case "crop":
+      return "Crop: the box around the ink";
+    case "fit":
+      return "Fit: 20 pixels on the longer side";
+    case "centre":
+      return "Centre: the ink’s centre of mass";
+    case "inputs":
+      return "Input: 784 pixels become 784 numbers";
+    case "sums":
+      return `${layerTitle(card, step.layer ?? 0)}: the weighted sums`;
+    case "activations":
+      return `${layerTitle(card, step.layer ?? 0)}: the activations`;
+    case "answer":
+      return trace ? `The answer: ${trace.prediction}` : "The answer";
+  }
+}
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ */
+function layerTitle(card, layer) {
+  if (isOutput(card, layer)) return "Output layer";
+  const hidden = card.layers.length - 1;
+  return hidden === 1 ? "The hidden layer" : `Hidden layer ${layer + 1} of ${hidden}`;
+}
+
+/**
+ * One sentence about the step, with its numbers.
+ *
+ * @param {State} state
+ */
+export function sentenceOf(state) {
+  if (isEmpty(state)) return "The pad is empty. Draw a digit, and the network reads it as you go.";
+  const trace = traceOf(state);
+  if (!trace) return "The network is about to read your drawing.";
+  const card = cardOf(state);
+  const step = stepOf(state);
+  switch (step.kind) {
+    case "drawing":
+      return trace.digit
+        ? "What the pen left on the pad, at any size and in any place."
+        : "A blank page, fed on purpose: every pixel is 0.";
+    case "crop":
+      return trace.digit
+        ? `The ink covers ${share(trace.digit.box, 0)} of the pad’s width and ${share(trace.digit.box, 1)} of its height.`
+        : "There is no ink to crop.";
+    case "fit":
+      return trace.digit
+        ? "The points are scaled and the pen is drawn anew, so its line is as thick as in MNIST."
+        : "There is no ink to fit.";
+    case "centre":
+      return trace.digit ? shiftSentence(trace.digit.shift) : "There is no ink to centre.";
+    case "inputs":
+      return inputSentence(trace);
+    case "sums":
+      return `Each neuron multiplies every input by its own weight, adds them up, and adds its bias.`;
+    case "activations":
+      return activationSentence(card, step.layer ?? 0);
+    case "answer":
+      return answerSentence(state, trace);
+  }
+}
+
+/**
+ * @param {readonly [number, number, number, number]} box
+ * @param {0 | 1} axis
+ */
+function share(box, axis) {
+  return `${Math.round((box[axis + 2] ?? 0) * 100 - (box[axis] ?? 0) * 100)} %`;
+}
+
+/** @param {readonly [number, number]} shift */
+function shiftSentence([right, down]) {
+  if (right === 0 && down === 0) return "The centre of mass is in the middle already: nothing moves.";
+  const parts = [
+    right && `${Math.abs(right)} ${pixels(right)} to the ${right > 0 ? "right" : "left"}`,
+    down && `${Math.abs(down)} ${pixels(down)} ${down > 0 ? "down" : "up"}`,
+  ].filter(Boolean);
+  return `The picture moves ${parts.join(" and ")}, as MNIST’s were.`;
+}
+
+/** @param {number} n */
+function pixels(n) {
+  return Math.abs(n) === 1 ? "pixel" : "pixels";
+}
+
+/** @param {Trace} trace */
+function inputSentence({ image }) {
+  const inked = image?.reduce((n, value) => n + (value > 0 ? 1 : 0), 0) ?? 0;
+  return `0 is black, 1 is white. ${count(784 - inked)} pixels are black; ${count(inked)} carry ink.`;
+}
+
+/** @type {Record<string, string>} */
+const SQUASH = {
+  sigmoid: "Each neuron squashes its weighted sum z into 0…1.",
+  tanh: "Each neuron squashes its weighted sum z into −1…1.",
+  relu: "Each neuron keeps a positive sum as it is and turns a negative one into 0.",
+  softmax: "Each sum becomes a share of the whole: ten probabilities that add up to 1.",
+  linear: "Each neuron passes its weighted sum on as it is.",
+  step: "Each neuron fires, 1, where its weighted sum is above 0, and rests, 0, elsewhere.",
+};
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ */
+function activationSentence(card, layer) {
+  return SQUASH[activationName(card, layer)] ?? "Each neuron bends its weighted sum z.";
+}
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function activationName(card, layer) {
+  const activation = card.layers[layer]?.activation ?? "";
+  return typeof activation === "string" ? activation : activation.name;
+}
+
+/**
+ * @param {State} state
+ * @param {Trace} trace
+ */
+function answerSentence(state, trace) {
+  const outputs = trace.layers.at(-1)?.a ?? new Float32Array();
+  const best = value(state, outputs[trace.prediction] ?? 0);
+  const second =
+    trace.runnerUp === null
+      ? ""
+      : ` Next comes ${trace.runnerUp} with ${value(state, outputs[trace.runnerUp] ?? 0)}.`;
+  if (state.blank) {
+    return `Nothing is drawn: the biases alone make it say ${trace.prediction}, ${best}.${second}`;
+  }
+  return `The strongest output is ${trace.prediction}, with ${best}.${second}`;
+}
+
+/**
+ * Ten sigmoid outputs are ten separate scores; only softmax outputs are probabilities.
+ *
+ * @param {State} state
+ * @param {number} a
+ */
+function value(state, a) {
+  return cardOf(state).outputs === "probabilities"
+    ? `a probability of ${number(a)}`
+    : `a score of ${number(a)}`;
+}
+
+/**
+ * The step for a screen reader: what is strongest, and how strong.
+ *
+ * @param {State} state
+ */
+export function narrationOf(state) {
+  const trace = traceOf(state);
+  const { kind, layer } = stepOf(state);
+  const pass = layer === null ? undefined : trace?.layers[layer];
+  if (!pass || layer === null) return `${titleOf(state)}. ${sentenceOf(state)}`;
+  const best = strongest(kind === "sums" ? pass.z : pass.a);
+  const figure =
+    kind === "sums" ? `sum ${signed(pass.z[best] ?? 0)}` : number(pass.a[best] ?? 0);
+  return `${titleOf(state)}. Neuron ${best + 1} strongest, ${figure}.`;
+}
