@@ -1,6 +1,7 @@
 """The command `forward-pass`."""
 
 import importlib
+import os
 
 import click
 
@@ -24,8 +25,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by its name."""
         if cmd_name in _TRAINING:
-            command = getattr(importlib.import_module("app.training.commands"), cmd_name)
-            assert isinstance(command, click.Command)  # noqa: S101  # narrows the type
+            command: click.Command = getattr(
+                importlib.import_module("app.training.commands"), cmd_name
+            )
             return command
         return super().get_command(ctx, cmd_name)
 
@@ -40,14 +42,23 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    envvar="FORWARD_PASS_HOST",
+    help="Address to listen on; 0.0.0.0 lets phones on the same network in.",
+)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
+    envvar="FORWARD_PASS_PORT",
     help="Port to listen on; 0 for any free one. [default: 8000, or the next that is free]",
 )
 def serve(host: str, port: int | None) -> None:
     """Serve the page until Ctrl-C."""
+    # Matrices this small are multiplied faster by one thread. Read when NumPy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from app import create_app, serve
     from app.config import ConfigError
     from app.model_store import ModelError
@@ -59,8 +70,30 @@ def serve(host: str, port: int | None) -> None:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         raise click.ClickException(f"{host}: {error.strerror or error}") from None
-    found = listener.getsockname()[1]
-    if port is None and found != serve.DEFAULT_PORT:
-        click.echo(f"Port {serve.DEFAULT_PORT} is in use; taking {found}.")
-    shown = f"[{host}]" if ":" in host else host
-    serve.serve(app, listener, lambda: click.echo(f"http://{shown}:{found}"))
+    serve.serve(app, listener, lambda: _greet(host, port, listener.getsockname()[1]))
+
+
+def _greet(host: str, wanted: int | None, port: int) -> None:
+    from app.serve import DEFAULT_PORT, lan_address
+
+    if wanted is None and port != DEFAULT_PORT:
+        click.echo(f"Port {DEFAULT_PORT} is in use, so it is {port} this time.")
+    is_any = host in ("0.0.0.0", "::")  # noqa: S104  # compared, not listened on
+    shown = "127.0.0.1" if is_any else f"[{host}]" if ":" in host else host
+    click.echo(f"Forward Pass is at http://{shown}:{port}")
+    if is_any and (address := lan_address()):
+        click.echo(f"For phones on the same network: http://{address}:{port}")
+
+
+@main.command()
+def doctor() -> None:
+    """Check weights, port, browser client and data, and tell the address for phones."""
+    from app.doctor import examine
+
+    signs = {True: "ok  ", None: "note", False: "FAIL"}
+    findings = []
+    for finding in examine():
+        click.echo(f"{signs[finding.ok]}  {finding.subject}: {finding.text}")
+        findings.append(finding.ok)
+    if False in findings:
+        raise click.exceptions.Exit(1)

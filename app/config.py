@@ -77,7 +77,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Config":
-        """The settings that the environment names; the others keep their defaults.
+        """The settings that the environment names; the others, and empty ones, keep their defaults.
 
         Raises:
             ConfigError: a value that is not of the setting's type or range.
@@ -85,17 +85,13 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         given: dict[str, object] = {}
         for field in msgspec.structs.fields(cls):
             text = environment.get(variable(field.name))
-            if text is not None:
+            if text:
                 is_list = isinstance(field.default, tuple)
                 given[field.name] = _split(text) if is_list else text
         try:
             return msgspec.convert(given, cls, strict=False, dec_hook=_path)
         except msgspec.ValidationError as error:
-            what, _, name = str(error).rpartition(" - at `$.")
-            name = name.rstrip("`")
-            raise ConfigError(
-                f"{variable(name)}: {what[0].lower()}{what[1:]}: {given[name]!r}"
-            ) from None
+            raise _config_error(error, given) from None
 
 
 def variable(name: str) -> str:
@@ -103,11 +99,19 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
+def _config_error(error: msgspec.ValidationError, given: Mapping[str, object]) -> ConfigError:
+    """msgspec's sentence, "Expected `int`, got `str` - at `$.port`", with the value itself."""
+    what, _, place = str(error).partition(" - at `$.")
+    expected = what.partition(", got")[0].removeprefix("Expected ").replace("`", "")
+    expected = expected.replace("int", "a whole number").replace("bool", "true or false")
+    name = place.removesuffix("`")
+    return ConfigError(f"{variable(name)}: expected {expected}, found {given[name]!r}")
+
+
 def _split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _path(kind: type[Any], value: object) -> Path:
-    if kind is Path and isinstance(value, str) and value:
-        return Path(value)
-    raise ValueError("expected a path")
+    del kind  # the only one that msgspec does not know
+    return Path(str(value))

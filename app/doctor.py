@@ -1,0 +1,97 @@
+"""What `forward-pass doctor` looks at: one finding after the other, each in one line."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from app import serve
+from app.config import PREFIX, Config, ConfigError, variable
+from app.model_store import ModelError, load_all
+from app.paths import folder
+from app.training.data import DataError, read_mnist, read_strokes
+
+CLIENT = "lib/socket.io.msgpack.min.js"
+
+
+class Finding(NamedTuple):
+    """``ok`` is None where nothing is wrong, but something may surprise."""
+
+    ok: bool | None
+    subject: str
+    text: str
+
+
+def examine() -> Iterator[Finding]:
+    """Look at everything that the server needs, and at what it can do without."""
+    try:
+        config = Config.from_environment(os.environ)
+    except ConfigError as error:
+        yield Finding(False, "settings", str(error))
+        return
+    yield _settings()
+    yield _attempt("weights", lambda: _weights(config))
+    yield _port()
+    yield _client()
+    yield _attempt("MNIST", lambda: _mnist(config))
+    yield _attempt("strokes", lambda: _strokes(config))
+    yield _phones()
+
+
+def _attempt(subject: str, look: Callable[[], Finding]) -> Finding:
+    try:
+        return look()
+    except (ModelError, DataError) as error:
+        return Finding(False, subject, str(error))
+
+
+def _settings() -> Finding:
+    known = {variable(name) for name in (*Config.__struct_fields__, "host", "port")}
+    given = sorted(name for name in os.environ if name.startswith(PREFIX))
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        return Finding(None, "settings", f"not known, so without effect: {', '.join(unknown)}")
+    return Finding(True, "settings", ", ".join(given) or "all at their defaults")
+
+
+def _weights(config: Config) -> Finding:
+    names = ", ".join(load_all(config.models))
+    return Finding(True, "weights", f"{names} in {config.models}")
+
+
+def _port() -> Finding:
+    try:
+        serve.listen("127.0.0.1", serve.DEFAULT_PORT).close()
+    except serve.PortInUse as error:
+        return Finding(None, "port", f"{error}; the next free one will be taken")
+    return Finding(True, "port", f"{serve.DEFAULT_PORT} is free")
+
+
+def _client() -> Finding:
+    if (folder("static") / CLIENT).is_file():
+        return Finding(True, "browser client", CLIENT)
+    return Finding(
+        False,
+        "browser client",
+        f"{folder('static') / CLIENT} is missing: install the project again",
+    )
+
+
+def _mnist(config: Config) -> Finding:
+    if config.mnist is None:
+        return Finding(None, "MNIST", f"none given; {variable('mnist')} names its folder")
+    return Finding(True, "MNIST", f"{len(read_mnist(config.mnist, 't10k').labels)} test digits")
+
+
+def _strokes(config: Config) -> Finding:
+    if config.strokes is None:
+        return Finding(None, "strokes", f"none given; {variable('strokes')} names the file")
+    return Finding(True, "strokes", f"{len(read_strokes(config.strokes))} digits")
+
+
+def _phones() -> Finding:
+    address = serve.lan_address()
+    if address is None:
+        return Finding(None, "phones", "this machine is on no network that they could share")
+    return Finding(
+        True, "phones", f"http://{address}:{serve.DEFAULT_PORT} after `serve --host 0.0.0.0`"
+    )
