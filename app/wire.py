@@ -363,7 +363,7 @@ INTERNAL = InvalidInput("internal", "an answer", "a fault of the server, which h
 
 def error_answer(data: object, error: msgspec.ValidationError | InvalidInput) -> Answer:
     """The answer to a message that cannot be served."""
-    invalid = error if isinstance(error, InvalidInput) else _from_validation(error)
+    invalid = error if isinstance(error, InvalidInput) else _from_validation(error, data)
     described: dict[str, str | float] = {
         "code": invalid.code,
         "expected": invalid.expected,
@@ -381,20 +381,54 @@ def _seq_of(data: object) -> int | None:
     return seq if is_seq else None
 
 
-_WRONG_TYPE = re.compile(r"Expected (?P<expected>.+), got (?P<found>.+)")
-_MISSING = re.compile(r"Object missing required field (?P<field>`.+`)")
-_UNKNOWN = re.compile(r"Object contains unknown field (?P<field>`.+`)")
+_FIELD = re.compile(r"Object (missing required|contains unknown) field `(.+)`")
+_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
+_KINDS = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "text",
+    "bytes": "bytes",
+    "array": "a list",
+    "object": "an object",
+    "null": "nothing",
+    " |": " or",
+    "`": "",
+}
 
 
-def _from_validation(error: msgspec.ValidationError) -> InvalidInput:
-    """msgspec's sentence, taken apart: "Expected `int`, got `str` - at `$.seq`"."""
-    what, _, where = str(error).partition(" - at ")
-    place = f" at {where.replace('$.', '').replace('$', 'the message')}" if where else ""
-    if match := _WRONG_TYPE.fullmatch(what):
-        return InvalidInput("message", match["expected"] + place, match["found"])
-    if match := _MISSING.fullmatch(what):
-        return InvalidInput("message", f"a field {match['field']}{place}", "none")
-    if match := _UNKNOWN.fullmatch(what):
-        return InvalidInput("message", f"no field but the known ones{place}", match["field"])
-    expected, found = what.removeprefix("Expected "), "another value"
-    return InvalidInput("message", expected + place, found)
+def _from_validation(error: msgspec.ValidationError, data: object) -> InvalidInput:
+    """msgspec's sentence in plain words: "Expected `int`, got `str` - at `$.seq`"."""
+    what, _, path = str(error).partition(" - at ")
+    steps = path.replace("`key` in ", "").strip("`").removeprefix("$")
+    place = f" at {steps.removeprefix('.')}" if steps else ""
+    if match := _FIELD.fullmatch(what):
+        is_missing = match[1] == "missing required"
+        expected = f"a field {match[2]}" if is_missing else "no field but the known ones"
+        return InvalidInput("message", expected + place, "none" if is_missing else match[2])
+    expected = what.partition(", got ")[0].removeprefix("Expected ")
+    if expected.startswith("Invalid"):  # what the choices are stands in docs/wire.md
+        expected = "one of the known values"
+    for kind, words in _KINDS.items():
+        expected = expected.replace(kind, words)
+    return InvalidInput("message", expected + place, _described(_at(data, steps)))
+
+
+def _at(data: Any, steps: str) -> Any:
+    """The value that a path like ``.edits[0].value`` leads to, or how far it can be followed."""
+    for name, index in _STEP.findall(steps):
+        try:
+            data = data[name] if name else data[int(index)]
+        except (KeyError, IndexError, TypeError):
+            return data
+    return data
+
+
+def _described(value: object) -> str:
+    """A value in a few words: never more of it than a line."""
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    if isinstance(value, dict):
+        return "an object"
+    return "nothing" if value is None else f"{value!r:.60}"

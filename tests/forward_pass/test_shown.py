@@ -1,0 +1,64 @@
+"""Figures that are rounded still add up, exactly as they are displayed."""
+
+from decimal import Decimal
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.forward_pass import Dense, Network, explain, run_input
+from app.forward_pass.activations import activation
+from app.forward_pass.shown import DECIMALS, MOST_ROWS, Shown, shown
+
+_numbers = st.floats(-1000, 1000, width=32)
+
+
+def of(weights: list[float], values: list[float], bias: float) -> Shown:
+    layer = Dense(
+        np.array([weights], np.float32), np.array([bias], np.float32), activation("sigmoid")
+    )
+    trace = run_input(np.array(values, np.float32), Network("", [layer]))
+    return shown(explain(trace, 0, 0))
+
+
+def displayed(number: float) -> Decimal:
+    return Decimal(f"{number:.{DECIMALS}f}")
+
+
+@given(st.lists(st.tuples(_numbers, _numbers), min_size=1, max_size=40), _numbers)
+def test_what_is_displayed_adds_up_to_z(pairs: list[tuple[float, float]], bias: float) -> None:
+    figures = of([w for w, _ in pairs], [x for _, x in pairs], bias)
+    by_sign = displayed(figures.positive) + displayed(figures.negative)
+    by_row = sum((displayed(row.term) for row in figures.rows), displayed(figures.rest.term))
+    assert by_sign + displayed(figures.bias) == displayed(figures.z)
+    assert by_row + displayed(figures.bias) == displayed(figures.z)
+    assert len(figures.rows) + figures.rest.n + figures.zeros == len(pairs)
+    assert len(figures.rows) <= MOST_ROWS
+
+
+def test_rows_are_the_largest_terms_and_the_rest_is_what_is_left() -> None:
+    figures = of([1.0] * 12, [*range(1, 12), 0], 0.5)
+    assert [row.term for row in figures.rows] == [11, 10, 9, 8, 7, 6, 5, 4, 3, 2]
+    assert [row.input for row in figures.rows] == list(range(10, 0, -1))
+    assert (figures.rest.n, figures.rest.term, figures.zeros) == (1, 1.0, 1)
+    assert (figures.positive, figures.negative, figures.bias, figures.z) == (66, 0, 0.5, 66.5)
+
+
+def test_what_rounding_left_over_goes_into_the_rest() -> None:
+    figures = of([1.0] * 12, [0.334] * 12, 0)
+    assert {row.term for row in figures.rows} == {0.33}
+    assert figures.z == 4.01
+    assert figures.rest.term == 0.71
+
+
+def test_without_a_rest_the_largest_row_takes_it() -> None:
+    figures = of([1.0, 1.0, 1.0], [0.334, 0.335, 0.334], 0)
+    assert [row.term for row in figures.rows] == [0.34, 0.33, 0.33]
+    assert figures.z == 1.0
+
+
+def test_nothing_but_the_bias() -> None:
+    figures = of([1.0, 2.0], [0, 0], -0.125)
+    assert figures.rows == []
+    assert (figures.positive, figures.negative, figures.zeros) == (0, 0, 2)
+    assert figures.bias == figures.z == -0.12

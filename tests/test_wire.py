@@ -1,0 +1,302 @@
+"""Messages: what is parsed, what is refused and in which words, and what the bytes mean."""
+
+import json
+import math
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app import wire
+from app.forward_pass import Dense, Drawing, InvalidInput, Network, SetActivation, SetBias
+from app.forward_pass import SetWeight, explain, run, run_input
+from app.forward_pass.activations import activation
+from tests.fixtures import wire as fixtures
+
+IMAGE = bytes(range(196)) * 4
+
+
+def pass_data(**changes: object) -> dict[str, object]:
+    return {"seq": 1, "network": "waves", "input": {"image": IMAGE}} | changes
+
+
+def errors_of(data: object, parse: Any = wire.pass_request) -> dict[str, Any]:
+    """The error that a message is answered with, wherever on its way it is found."""
+    with pytest.raises((msgspec.ValidationError, InvalidInput)) as caught:
+        request = parse(data)
+        wire.input_of(request.input)
+        if isinstance(request.network, wire.InlineNetwork):
+            wire.inline_network(request.network)
+    assert isinstance(caught.value, msgspec.ValidationError | InvalidInput)
+    answer = wire.error_answer(data, caught.value)
+    assert answer["v"] == wire.WIRE
+    error: dict[str, Any] = answer["error"]
+    assert error["message"] == f"expected {error['expected']}, found {error['found']}"
+    return error
+
+
+# What both test suites read
+
+
+@pytest.mark.parametrize("name", ["pass", "stream", "layer", "explain", "error"])
+def test_answers_are_those_of_the_fixtures(name: str) -> None:
+    # Through the bytes and back: tuples become lists, as they do on the wire.
+    message = msgspec.msgpack.decode(msgspec.msgpack.encode(fixtures.answers()[name]))
+    kept = msgspec.msgpack.decode((fixtures.FOLDER / f"{name}.msgpack").read_bytes())
+    assert_same(fixtures.meaning(message), fixtures.meaning(kept))
+
+
+@pytest.mark.parametrize("name", ["request", "pass", "stream", "layer", "explain", "error"])
+def test_fixtures_mean_what_their_json_says(name: str) -> None:
+    kept = msgspec.msgpack.decode((fixtures.FOLDER / f"{name}.msgpack").read_bytes())
+    said = json.loads((fixtures.FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    assert fixtures.meaning(kept) == said
+
+
+def assert_same(found: Any, kept: Any) -> None:
+    """Equal, numbers up to what another machine's matrix library may round differently."""
+    if isinstance(kept, dict):
+        assert found.keys() == kept.keys()
+        for key in kept:
+            assert_same(found[key], kept[key])
+    elif isinstance(kept, list):
+        assert len(found) == len(kept)
+        for each_found, each_kept in zip(found, kept, strict=True):
+            assert_same(each_found, each_kept)
+    elif isinstance(kept, float):
+        assert found == pytest.approx(kept, abs=1e-5)
+    else:
+        assert found == kept
+
+
+# Requests
+
+
+def test_drawing_arrives_in_pad_units_stroke_by_stroke() -> None:
+    drawing = wire.input_of(wire.pass_request(fixtures.request()).input)
+    assert isinstance(drawing, Drawing)
+    assert drawing.starts == (0, 4)
+    sent = np.concatenate([np.array(stroke) for stroke in fixtures.DRAWING])
+    assert np.allclose(drawing.points, sent, atol=0.5 / wire.PAD)
+
+
+def test_corners_of_the_pad_arrive_exactly() -> None:
+    points = np.array([0, 0, 65535, 65535], "<u2").tobytes()
+    drawing = wire.input_of(wire.Input(points=points, lengths=[2]))
+    assert isinstance(drawing, Drawing)
+    assert drawing.points.tolist() == [[0.0, 0.0], [1.0, 1.0]]
+
+
+def test_image_arrives_as_what_the_network_reads() -> None:
+    a = wire.input_of(wire.Input(image=IMAGE))
+    assert isinstance(a, np.ndarray)
+    assert a.dtype == np.float32
+    assert np.array_equal(np.rint(a * 255), np.frombuffer(IMAGE, np.uint8))
+
+
+@pytest.mark.parametrize("vector", [[0.5, -1, 2], np.array([0.5, -1, 2], "<f4").tobytes()])
+def test_vector_arrives_from_numbers_and_from_bytes(vector: list[float] | bytes) -> None:
+    a = wire.input_of(wire.Input(vector=vector))
+    assert isinstance(a, np.ndarray)
+    assert a.dtype == np.float32
+    assert a.tolist() == [0.5, -1, 2]
+
+
+def test_edits_arrive_as_the_core_makes_them() -> None:
+    data = pass_data(
+        edits=[
+            {"kind": "weight", "layer": 0, "neuron": 1, "input": 2, "value": 0.5},
+            {"kind": "bias", "layer": 1, "neuron": 0, "value": -3},
+            {"kind": "activation", "layer": 0, "neuron": 3, "value": 0},
+        ]
+    )
+    assert wire.edits_of(wire.pass_request(data)) == [
+        SetWeight(0, 1, 2, 0.5), SetBias(1, 0, -3.0), SetActivation(0, 3, 0.0),
+    ]  # fmt: skip
+
+
+def test_inline_network_arrives_whole() -> None:
+    layers = [
+        {"weights": [[1, 2], [3, 4]], "biases": [0.5, -0.5], "activation": "relu"},
+        {
+            "weights": [[1, -1]],
+            "biases": [0],
+            "activation": {"name": "leaky-relu", "alpha": 0.25},
+        },
+    ]
+    request = wire.pass_request(pass_data(network={"layers": layers}))
+    assert isinstance(request.network, wire.InlineNetwork)
+    network = wire.inline_network(request.network)
+    assert network.sizes == (2, 2, 1)
+    trace = run_input(np.array([1, 1], np.float32), network)
+    assert trace.layers[0].a.tolist() == [3.5, 6.5]
+    assert trace.layers[1].a.tolist() == [-0.75]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected", "found"),
+    [
+        ({"seq": -1}, "a whole number >= 0 at seq", "-1"),
+        ({"seq": 2**53 + 1}, "a whole number <= 9007199254740992 at seq", "9007199254740993"),
+        ({"seq": 1.5}, "a whole number at seq", "1.5"),
+        ({"seq": True}, "a whole number at seq", "True"),
+        ({"network": 5}, "text or an object at network", "5"),
+        ({"network": {"layers": []}}, "a list of length >= 1 at network.layers", "a list of 0"),
+        ({"input": 5}, "an object at input", "5"),
+        ({"input": {}}, "one of points with lengths, image, vector", "none of them"),
+        ({"input": {"image": IMAGE, "vector": [1]}}, None, "image and vector"),
+        ({"input": {"image": IMAGE, "lengths": [1]}}, None, "image and lengths"),
+        ({"input": {"points": b""}}, "one of points with lengths, image, vector", "points"),
+        ({"input": {"points": b"", "lengths": []}}, "1 to 5000 points in a drawing", "0"),
+        ({"input": {"points": b"123", "lengths": [1]}}, "4 bytes for 1 points", "3"),
+        ({"input": {"points": bytes(8), "lengths": [1]}}, "4 bytes for 1 points", "8"),
+        ({"input": {"points": b"", "lengths": [0]}}, "a whole number >= 1 at input.lengths[0]", "0"),
+        ({"input": {"points": bytes(20_004), "lengths": [5_001]}}, None, "5001"),
+        ({"input": {"points": "AAAA", "lengths": [1]}}, "bytes or nothing at input.points", "'AAAA'"),
+        ({"input": {"image": b"short"}}, "784 bytes", "5"),
+        ({"input": {"image": 5}}, "bytes or nothing at input.image", "5"),
+        ({"input": {"vector": b"12345"}}, "float32 numbers of 4 bytes each", "5 bytes"),
+        ({"input": {"vector": [math.nan]}}, "finite numbers", "not a number or infinite"),
+        ({"input": {"vector": [1e300]}}, "finite numbers", "not a number or infinite"),
+        ({"input": {"vector": np.array([np.inf], "<f4").tobytes()}}, "finite numbers", None),
+        ({"input": {"vector": ["1"]}}, "a number at input.vector[0]", "'1'"),
+        ({"want": ["all"]}, "one of the known values at want[0]", "'all'"),
+        ({"want": ["raster"] * 3}, "a list of length <= 2 at want", "a list of 3"),
+        ({"pace": -1}, "a number >= 0.0 at pace", "-1"),
+        ({"pace": math.inf}, "a number <= 5000.0 at pace", "inf"),
+        ({"pace": math.nan}, None, "nan"),
+        ({"edits": [{"kind": "shape"}]}, "one of the known values at edits[0].kind", "'shape'"),
+        ({"edits": [{"kind": "bias", "layer": 0, "neuron": 0}]}, "a field value at edits[0]", "none"),
+        ({"edits": [{"kind": "bias", "layer": -1, "neuron": 0, "value": 1}]}, None, "-1"),
+        ({"edits": [{}] * 2_001}, "a list of length <= 2000 at edits", "a list of 2001"),
+        ({"edit": []}, "no field but the known ones", "edit"),
+    ],
+)  # fmt: skip
+def test_bad_pass_is_told_what_was_expected(
+    changes: dict[str, object], expected: str | None, found: str | None
+) -> None:
+    error = errors_of(pass_data(**changes))
+    assert expected in (None, error["expected"])
+    assert found in (None, error["found"])
+
+
+@pytest.mark.parametrize("data", [None, 5, "pass", b"pass", [], [1], {1: 2}, {None: 1}, {}])
+def test_message_that_is_no_object_is_told_so(data: object) -> None:
+    assert errors_of(data)["code"] == "message"
+
+
+@pytest.mark.parametrize("changes", [{"order": "random"}, {"layer": -1}, {"want": []}, {}])
+def test_bad_explain_is_told_what_was_expected(changes: dict[str, object]) -> None:
+    errors_of(pass_data(**changes), wire.explain_request)
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        [{"weights": [[1], [1, 2]], "biases": [0, 0], "activation": "relu"}],
+        [{"weights": [[1]], "biases": [0, 0], "activation": "relu"}],
+        [{"weights": [[1]], "biases": [0], "activation": "relux"}],
+        [{"weights": [[1]], "biases": [0], "activation": {"name": "leaky-relu", "alpha": "x"}}],
+        [{"weights": [[1]], "biases": [0], "activation": {"name": "parametric-relu", "alpha": []}}],
+        [{"weights": [[math.inf]], "biases": [0], "activation": "relu"}],
+        [{"weights": [[1e300]], "biases": [0], "activation": "relu"}],
+        [{"weights": [[1]], "biases": [math.nan], "activation": "relu"}],
+        [{"weights": [[1]], "biases": [0], "activation": "relu"}] * 9,
+        [{"weights": [[1]] * 65, "biases": [0] * 65, "activation": "relu"}],
+        [{"weights": [[1] * 1025], "biases": [0], "activation": "relu"}],
+        [
+            {"weights": [[1], [1]], "biases": [0, 0], "activation": "relu"},
+            {"weights": [[1]], "biases": [0], "activation": "relu"},
+        ],
+    ],
+)
+def test_bad_inline_network_is_told_what_was_expected(layers: list[object]) -> None:
+    errors_of(pass_data(network={"layers": layers}))
+
+
+@pytest.mark.parametrize(
+    ("data", "seq"),
+    [({"seq": 5}, 5), ({"seq": "5"}, None), ({"seq": True}, None), ({"seq": -5}, None), ([], None)],
+)
+def test_error_carries_the_number_of_its_message_if_that_can_be_read(
+    data: object, seq: int | None
+) -> None:
+    assert wire.error_answer(data, InvalidInput("x", "a", "b"))["seq"] == seq
+
+
+_anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+_fields = st.sampled_from(["seq", "network", "input", "edits", "want", "pace", "layer", "neuron"])
+
+
+@given(st.dictionaries(_fields, _anything) | _anything)
+def test_no_message_makes_another_error_than_the_two(data: object) -> None:
+    for parse in (wire.pass_request, wire.explain_request):
+        try:
+            request = parse(data)
+            wire.input_of(request.input)
+        except (msgspec.ValidationError, InvalidInput) as error:
+            json.dumps(wire.error_answer(data, error), allow_nan=False)
+
+
+# Answers
+
+
+def test_pass_answer_holds_the_trace() -> None:
+    request = wire.pass_request(fixtures.request())
+    drawing = wire.input_of(request.input)
+    assert isinstance(drawing, Drawing)
+    trace = run(drawing, fixtures.NETWORK)
+    assert trace.digit is not None
+    answer = wire.pass_answer(request, trace)
+    assert answer["image"] == trace.digit.image.tobytes()
+    assert answer["digit"]["fitted"] == trace.digit.fitted.tobytes()
+    assert len(answer["digit"]["raster"]) == 80 * 80
+    for sent, layer in zip(answer["layers"], trace.layers, strict=True):
+        assert np.array_equal(np.frombuffer(sent["z"], "<f4"), layer.z)
+        assert np.array_equal(np.frombuffer(sent["a"], "<f4"), layer.a)
+    assert [answer["prediction"], answer["runner_up"]] == trace.ranking[:2]
+
+
+def test_raster_travels_only_when_it_is_wanted() -> None:
+    request = wire.pass_request(fixtures.request() | {"want": []})
+    drawing = wire.input_of(request.input)
+    assert isinstance(drawing, Drawing)
+    assert "raster" not in wire.pass_answer(request, run(drawing, fixtures.NETWORK))["digit"]
+
+
+def test_vector_comes_back_as_it_was_read() -> None:
+    request = wire.pass_request(pass_data(input={"vector": [0.1, 0.2]}))
+    network = Network("", [Dense(np.ones((1, 2), np.float32), np.zeros(1, np.float32), activation("linear"))])  # fmt: skip  # noqa: E501
+    a = wire.input_of(request.input)
+    assert isinstance(a, np.ndarray)
+    answer = wire.pass_answer(request, run_input(a, network))
+    assert np.frombuffer(answer["input"], "<f4").tolist() == a.tolist()
+    assert (answer["image"], answer["digit"], answer["network"]) == (None, None, None)
+    assert (answer["prediction"], answer["runner_up"]) == (0, None)
+
+
+def test_last_layer_of_a_stream_carries_the_prediction() -> None:
+    request = wire.pass_request(fixtures.request())
+    drawing = wire.input_of(request.input)
+    assert isinstance(drawing, Drawing)
+    trace = run(drawing, fixtures.NETWORK)
+    first, last = (wire.layer_message(request, trace, k) for k in range(2))
+    assert "prediction" not in first
+    assert (last["prediction"], last["layer"], last["of"]) == (trace.ranking[0], 1, 2)
+
+
+def test_explanation_that_is_not_finite_is_refused() -> None:
+    big = np.full((1, 2), 3e38, np.float32)
+    network = Network("", [Dense(big, np.zeros(1, np.float32), activation("linear"))])
+    with np.errstate(over="ignore", invalid="ignore"):
+        explanation = explain(run_input(np.array([9, -9], np.float32), network), 0, 0)
+    request = wire.explain_request(pass_data(layer=0, neuron=0))
+    with pytest.raises(InvalidInput, match="infinite"):
+        wire.explain_answer(request, explanation)
