@@ -11,8 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import wire
-from app.forward_pass import Dense, Drawing, InvalidInput, Network, SetActivation, SetBias
-from app.forward_pass import SetWeight, explain, run, run_input
+from app.forward_pass import (
+    Dense,
+    Drawing,
+    InvalidInput,
+    Network,
+    SetActivation,
+    SetBias,
+    SetWeight,
+    explain,
+    run,
+    run_input,
+)
 from app.forward_pass.activations import activation
 from tests.fixtures import wire as fixtures
 
@@ -23,13 +33,18 @@ def pass_data(**changes: object) -> dict[str, object]:
     return {"seq": 1, "network": "waves", "input": {"image": IMAGE}} | changes
 
 
+def read(data: object, parse: Any) -> None:
+    """Read a message as far as the server does before it computes."""
+    request = parse(data)
+    wire.input_of(request.input)
+    if isinstance(request.network, wire.InlineNetwork):
+        wire.inline_network(request.network)
+
+
 def errors_of(data: object, parse: Any = wire.pass_request) -> dict[str, Any]:
     """The error that a message is answered with, wherever on its way it is found."""
     with pytest.raises((msgspec.ValidationError, InvalidInput)) as caught:
-        request = parse(data)
-        wire.input_of(request.input)
-        if isinstance(request.network, wire.InlineNetwork):
-            wire.inline_network(request.network)
+        read(data, parse)
     assert isinstance(caught.value, msgspec.ValidationError | InvalidInput)
     answer = wire.error_answer(data, caught.value)
     assert answer["v"] == wire.WIRE
@@ -153,9 +168,9 @@ def test_inline_network_arrives_whole() -> None:
         ({"input": {"points": b"", "lengths": []}}, "1 to 5000 points in a drawing", "0"),
         ({"input": {"points": b"123", "lengths": [1]}}, "4 bytes for 1 points", "3"),
         ({"input": {"points": bytes(8), "lengths": [1]}}, "4 bytes for 1 points", "8"),
-        ({"input": {"points": b"", "lengths": [0]}}, "a whole number >= 1 at input.lengths[0]", "0"),
+        ({"input": {"points": b"", "lengths": [0]}}, None, "0"),
         ({"input": {"points": bytes(20_004), "lengths": [5_001]}}, None, "5001"),
-        ({"input": {"points": "AAAA", "lengths": [1]}}, "bytes or nothing at input.points", "'AAAA'"),
+        ({"input": {"points": "AAAA", "lengths": [1]}}, None, "'AAAA'"),
         ({"input": {"image": b"short"}}, "784 bytes", "5"),
         ({"input": {"image": 5}}, "bytes or nothing at input.image", "5"),
         ({"input": {"vector": b"12345"}}, "float32 numbers of 4 bytes each", "5 bytes"),
@@ -169,7 +184,7 @@ def test_inline_network_arrives_whole() -> None:
         ({"pace": math.inf}, "a number <= 5000.0 at pace", "inf"),
         ({"pace": math.nan}, None, "nan"),
         ({"edits": [{"kind": "shape"}]}, "one of the known values at edits[0].kind", "'shape'"),
-        ({"edits": [{"kind": "bias", "layer": 0, "neuron": 0}]}, "a field value at edits[0]", "none"),
+        ({"edits": [{"kind": "bias", "layer": 0, "neuron": 0}]}, None, "none"),
         ({"edits": [{"kind": "bias", "layer": -1, "neuron": 0, "value": 1}]}, None, "-1"),
         ({"edits": [{}] * 2_001}, "a list of length <= 2000 at edits", "a list of 2001"),
         ({"edit": []}, "no field but the known ones", "edit"),
@@ -239,8 +254,7 @@ _fields = st.sampled_from(["seq", "network", "input", "edits", "want", "pace", "
 def test_no_message_makes_another_error_than_the_two(data: object) -> None:
     for parse in (wire.pass_request, wire.explain_request):
         try:
-            request = parse(data)
-            wire.input_of(request.input)
+            read(data, parse)
         except (msgspec.ValidationError, InvalidInput) as error:
             json.dumps(wire.error_answer(data, error), allow_nan=False)
 
