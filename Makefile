@@ -66,6 +66,7 @@ test: install-dev
 	  echo 'No Chromium or Chrome, so these tests are left out: $(BROWSER_TESTS)'; \
 	  $(PY) -m pytest --ignore=tests/browser; \
 	fi
+	@test -n "$(JS_TESTS)" || { echo 'tests/js holds no *.test.js' >&2; exit 1; }
 	node --test $(JS_TESTS)
 
 lint: install-dev
