@@ -44,7 +44,7 @@ export function decodeTrace(answer) {
 
 /**
  * @param {any} answer
- * @returns {Explanation}
+ * @returns {Omit<Explanation, "network" | "trace">} which the answer does not repeat
  */
 export function decodeExplanation(answer) {
   check(answer);
@@ -62,25 +62,39 @@ export function decodeExplanation(answer) {
 
 /**
  * A drawing as the wire carries it: uint16 pairs over the pad, and each stroke's length.
- * More points than the wire allows are thinned evenly, each stroke keeping its ends.
  *
  * @param {Drawing} drawing
  */
 export function encodeDrawing(drawing) {
-  const total = drawing.reduce((sum, stroke) => sum + stroke.length, 0);
-  const every = Math.ceil(total / (MAX_POINTS - 2 * drawing.length));
-  const strokes =
-    total <= MAX_POINTS
-      ? drawing
-      : drawing.map((stroke) =>
-          stroke.filter((_, k) => k % every === 0 || k === stroke.length - 1),
-        );
+  const strokes = withinLimit(drawing);
   const pairs = new Uint16Array(strokes.flatMap((stroke) => stroke.flatMap(([x, y]) => [u16(x), u16(y)])));
   return {
     // The browser's parser takes an ArrayBuffer for binary; a typed array it sends as an object.
     points: pairs.buffer,
     lengths: strokes.map((stroke) => stroke.length),
   };
+}
+
+/**
+ * The drawing, thinned evenly if it has more points than the wire allows: each stroke keeps its
+ * ends, and of more strokes than that allows every second, third or so on is left.
+ *
+ * @param {Drawing} drawing
+ * @returns {Drawing}
+ */
+function withinLimit(drawing) {
+  if (pointsOf(drawing) <= MAX_POINTS) return drawing;
+  const gap = Math.ceil(drawing.length / (MAX_POINTS / 4));
+  const strokes = drawing.filter((_, k) => k % gap === 0);
+  const every = Math.ceil(pointsOf(strokes) / (MAX_POINTS - 2 * strokes.length));
+  return strokes.map((stroke) =>
+    stroke.filter((_, k) => k % every === 0 || k === stroke.length - 1),
+  );
+}
+
+/** @param {Drawing} drawing */
+function pointsOf(drawing) {
+  return drawing.reduce((sum, stroke) => sum + stroke.length, 0);
 }
 
 /** @param {number} value  0 to 1 */

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { count, number, percent, short, signed } from "../../static/js/format.js";
+
+test("numbers have a true minus sign, and zero has none", () => {
+  assert.equal(number(-2.834), "−2.83");
+  assert.equal(number(2.835, 1), "2.8");
+  assert.equal(number(-0.004), "0.00");
+  assert.equal(number(0), "0.00");
+  assert.equal(number(-12.6, 0), "−13");
+});
+
+test("signed numbers say plus, but for zero", () => {
+  assert.equal(signed(0.65), "+0.65");
+  assert.equal(signed(-11.361), "−11.36");
+  assert.equal(signed(0.001), "0.00");
+  assert.equal(signed(-0.001), "0.00");
+  assert.equal(signed(4, 0), "+4");
+});
+
+test("inside a neuron there is room for four characters", () => {
+  assert.equal(short(0.82), ".82");
+  assert.equal(short(1), "1.0");
+  assert.equal(short(-2.83), "−2.8");
+  assert.equal(short(12.4), "12");
+  assert.equal(short(-11.4), "−11");
+  for (let value = -99; value <= 99; value += 0.137) {
+    assert.ok(short(value).length <= 4, `${value} is shown as ${short(value)}`);
+  }
+});
+
+test("counts and percentages read as in prose", () => {
+  assert.equal(count(13002), "13,002");
+  assert.equal(count(784), "784");
+  assert.equal(percent(0.9612), "96.1 %");
+  assert.equal(percent(1, 0), "100 %");
+});

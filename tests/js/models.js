@@ -1,0 +1,80 @@
+/**
+ * Cards, traces and states to test with.
+ *
+ * @typedef {import("../../static/js/types.js").Card} Card
+ * @typedef {import("../../static/js/types.js").Trace} Trace
+ * @typedef {import("../../static/js/state.js").State} State
+ * @typedef {import("../../static/js/state.js").Action} Action
+ */
+
+import { initialState, reduce } from "../../static/js/state.js";
+
+/**
+ * @param {string} name
+ * @param {readonly number[]} sizes
+ * @param {string} activation
+ * @param {Card["outputs"]} outputs
+ * @returns {Card}
+ */
+function card(name, sizes, activation, outputs) {
+  const layers = sizes.slice(1).map((n, k) => ({
+    inputs: sizes[k] ?? 0,
+    outputs: n,
+    activation: k === sizes.length - 2 && outputs === "probabilities" ? "softmax" : activation,
+    weights: `/${name}/${k + 1}/weights`,
+    biases: `/${name}/${k + 1}/biases`,
+  }));
+  const n_parameters = layers.reduce((sum, each) => sum + (each.inputs + 1) * each.outputs, 0);
+  const [title, summary, group] = [name, `${name}, for tests`, /** @type {const} */ ("networks")];
+  return { name, title, summary, group, outputs, layers, sizes, n_parameters, accuracy: {} };
+}
+
+export const CLASSIC = card("classic", [784, 16, 16, 10], "sigmoid", "scores");
+export const LINEAR = card("linear", [784, 10], "linear", "probabilities");
+export const ONE_HIDDEN = card("one-hidden", [784, 30, 10], "sigmoid", "scores");
+export const CARDS = [CLASSIC, LINEAR, ONE_HIDDEN];
+
+/**
+ * A trace in which neuron k·3 of layer k is the strongest, and the digit 3 the answer.
+ *
+ * @param {Card} network
+ * @param {Partial<Trace>} [more]
+ * @returns {Trace}
+ */
+export function traceOfCard(network, more = {}) {
+  const layers = network.layers.map(({ outputs }, k) => {
+    const best = k === network.layers.length - 1 ? 3 : (k + 1) * 3;
+    const a = Float32Array.from({ length: outputs }, (_, n) => (n === best ? 0.96 : 0.02 * n));
+    return { a, z: a.map((value) => value * 4 - 2) };
+  });
+  const image = new Uint8Array(784).fill(255, 100, 220);
+  const digit = {
+    box: /** @type {const} */ ([0.25, 0.1, 0.75, 0.9]),
+    scale: 25,
+    shift: /** @type {const} */ ([1, -2]),
+    fitted: new Uint8Array(400),
+  };
+  return { seq: 1, network: network.name, image, digit, layers, prediction: 3, runnerUp: 9, ...more };
+}
+
+/** @type {import("../../static/js/types.js").Drawing} */
+export const DRAWING = [[[0.2, 0.2], [0.8, 0.8]]];
+
+/**
+ * The state of a page on which some things have happened.
+ *
+ * @param {readonly Action[]} actions
+ * @param {Partial<State>} [remembered]
+ */
+export function stateAfter(actions, remembered) {
+  return actions.reduce(reduce, initialState(CARDS, remembered));
+}
+
+/** A page on which a digit was drawn and read. */
+export function readState() {
+  return stateAfter([
+    { type: "connection", connection: "online" },
+    { type: "drawn", drawing: DRAWING },
+    { type: "trace", trace: traceOfCard(CLASSIC) },
+  ]);
+}

@@ -1,0 +1,169 @@
+/** The bytes that the Python tests write and read, too: one contract, two readers. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, test } from "node:test";
+
+import {
+  MAX_POINTS,
+  Refused,
+  WIRE,
+  decodeExplanation,
+  decodeTrace,
+  encodeDrawing,
+} from "../../../static/js/wire/decode.js";
+
+/**
+ * @typedef {import("../../../static/js/types.js").Drawing} Drawing
+ * @typedef {import("../../../static/js/types.js").Stroke} Stroke
+ */
+
+// The decoder that is inside the page's Socket.IO client.
+const unpack = createRequire(import.meta.url)("notepack.io/browser/decode.js");
+const FOLDER = new URL("../../fixtures/wire/", import.meta.url);
+
+/** @param {string} name */
+const message = (name) => unpack(readFileSync(new URL(`${name}.msgpack`, FOLDER)));
+
+/** @param {string} name */
+const meaning = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), "utf8"));
+
+/** @param {ArrayLike<number>} values */
+const list = (values) => Array.from(values);
+
+/** @param {readonly number[]} values  float32 that went through JSON as decimals */
+const float32 = (values) => list(Float32Array.from(values));
+
+describe("decodeTrace", () => {
+  test("reads every number of a pass", () => {
+    const expected = meaning("pass");
+    const trace = decodeTrace(message("pass"));
+    assert.equal(trace.seq, expected.seq);
+    assert.equal(trace.network, expected.network);
+    assert.equal(trace.prediction, expected.prediction);
+    assert.equal(trace.runnerUp, expected.runner_up);
+    assert.ok(trace.image instanceof Uint8Array && trace.digit);
+    assert.deepEqual(list(trace.image), expected.image);
+    assert.deepEqual(list(trace.digit.fitted), expected.digit.fitted);
+    assert.deepEqual(trace.digit.box, expected.digit.box);
+    assert.equal(trace.digit.scale, expected.digit.scale);
+    assert.deepEqual(trace.digit.shift, expected.digit.shift);
+    assert.equal(trace.layers.length, expected.layers.length);
+    for (const [k, layer] of trace.layers.entries()) {
+      assert.deepEqual(list(layer.z), float32(expected.layers[k].z));
+      assert.deepEqual(list(layer.a), float32(expected.layers[k].a));
+    }
+  });
+
+  test("keeps copies: what comes later in the same buffer cannot change a trace", () => {
+    const frame = readFileSync(new URL("pass.msgpack", FOLDER));
+    const trace = decodeTrace(unpack(frame));
+    const before = list(trace.layers[0]?.z ?? []);
+    frame.fill(0);
+    assert.deepEqual(list(trace.layers[0]?.z ?? []), before);
+    assert.ok(before.some((z) => z !== 0));
+  });
+
+  test("an image without a drawing has no digit, and a vector no image", () => {
+    const whole = message("pass");
+    assert.equal(decodeTrace({ ...whole, digit: null }).digit, null);
+    assert.equal(decodeTrace({ ...whole, digit: null, image: null }).image, null);
+  });
+});
+
+test("decodeExplanation reads every number of an opened neuron", () => {
+  const expected = meaning("explain");
+  const opened = decodeExplanation(message("explain"));
+  for (const name of /** @type {const} */ (["weights", "inputs", "terms", "sums", "gradient"])) {
+    assert.ok(opened[name] instanceof Float32Array, name);
+    assert.deepEqual(list(opened[name]), float32(expected[name]), name);
+  }
+  assert.ok(opened.order instanceof Uint16Array);
+  assert.deepEqual(list(opened.order), expected.order);
+  assert.deepEqual(list(opened.curve.a), float32(expected.curve.a));
+  for (const name of /** @type {const} */ (["layer", "neuron", "n_zero", "bias", "z", "a", "slope"])) {
+    assert.equal(opened[name], expected[name], name);
+  }
+  assert.deepEqual(opened.shown, expected.shown);
+});
+
+describe("what the server refused", () => {
+  test("is thrown with its code and its sentence", () => {
+    const { error } = meaning("error");
+    assert.throws(
+      () => decodeTrace(message("error")),
+      (thrown) =>
+        thrown instanceof Refused && thrown.code === error.code && thrown.message === error.message,
+    );
+  });
+
+  test("another version of the wire is said, with both versions", () => {
+    for (const answer of [{ ...message("pass"), v: WIRE + 1 }, {}, null, undefined]) {
+      assert.throws(() => decodeTrace(answer), { code: "wire", message: /version 1, found/ });
+      assert.throws(() => decodeExplanation(answer), { code: "wire" });
+    }
+  });
+});
+
+describe("encodeDrawing", () => {
+  test("writes the very bytes that the server's tests read", () => {
+    const { points, lengths } = encodeDrawing(meaning("drawing"));
+    const { input } = meaning("request");
+    assert.ok(points instanceof ArrayBuffer, "the client sends typed arrays as objects");
+    assert.deepEqual(list(new Uint8Array(points)), input.points);
+    assert.deepEqual(lengths, input.lengths);
+  });
+
+  test("what lies outside the pad lands on its edge", () => {
+    const { points } = encodeDrawing([[[-0.5, 0], [1, 7]]]);
+    assert.deepEqual(list(new Uint16Array(points)), [0, 0, 65535, 65535]);
+  });
+
+  test("an empty drawing is no points", () => {
+    const { points, lengths } = encodeDrawing([]);
+    assert.equal(points.byteLength, 0);
+    assert.deepEqual(lengths, []);
+  });
+
+  /** @param {number} n */
+  const wave = (n) =>
+    Array.from({ length: n }, (_, k) => /** @type {[number, number]} */ ([k / n, (k % 50) / 50]));
+
+  test("as many points as the wire takes go as they are", () => {
+    const { lengths } = encodeDrawing([wave(MAX_POINTS - 1000), wave(1000)]);
+    assert.deepEqual(lengths, [MAX_POINTS - 1000, 1000]);
+  });
+
+  for (const sizes of [[MAX_POINTS + 1], [9000, 3000, 1, 2], Array(800).fill(20)]) {
+    test(`${sizes.length} strokes of ${sizes[0]} points are thinned, and keep their ends`, () => {
+      const drawing = sizes.map(wave);
+      const { points, lengths } = encodeDrawing(drawing);
+      const pairs = new Uint16Array(points);
+      const total = lengths.reduce((sum, n) => sum + n, 0);
+      assert.ok(total <= MAX_POINTS, `${total} points`);
+      assert.equal(pairs.length, 2 * total);
+      assert.equal(lengths.length, drawing.length);
+      let start = 0;
+      for (const [k, n] of lengths.entries()) {
+        const stroke = /** @type {Stroke} */ (drawing[k]);
+        assert.ok(n >= Math.min(2, stroke.length));
+        assert.equal(pairs[2 * start], Math.round((stroke[0]?.[0] ?? 0) * 65535));
+        start += n;
+        assert.equal(pairs[2 * start - 2], Math.round((stroke.at(-1)?.[0] ?? 0) * 65535));
+      }
+    });
+  }
+
+  for (const n of [1300, 3000, 20_000]) {
+    test(`of ${n} strokes enough are left to cover the pad, and no more than may travel`, () => {
+      const { points, lengths } = encodeDrawing(
+        Array.from({ length: n }, (_, k) => [[k / n, 0], [k / n, 0.5], [k / n, 1], [k / n, 0.9]]),
+      );
+      const xs = list(new Uint16Array(points)).filter((_, k) => k % 2 === 0);
+      assert.ok(xs.length <= MAX_POINTS && xs.length === lengths.reduce((sum, each) => sum + each, 0));
+      const gaps = xs.slice(1).map((x, k) => x - (xs[k] ?? 0));
+      assert.ok(Math.max(...gaps) < 65535 / 500 && (xs.at(-1) ?? 0) > 65535 * 0.99);
+    });
+  }
+});
