@@ -50,7 +50,8 @@ export function plateOf(state) {
     inkAt: view.at,
     inkWidth: PAD_PEN * FIELD + (FITTED_PEN - PAD_PEN * FIELD) * fit,
     frame: crop === 1 ? view.box([left, top, right, bottom], digit.shift, centre) : null,
-    cross: fit === 1 ? [FIELD / 2, FIELD / 2] : null,
+    // As in MNIST, the middle of pixel 14: see `CENTRE` in app/forward_pass/digit.py.
+    cross: fit === 1 ? [FIELD / 2 + 0.5, FIELD / 2 + 0.5] : null,
   };
 }
 
