@@ -1,0 +1,106 @@
+import math
+
+import numpy as np
+import pytest
+
+from app.forward_pass import InvalidInput
+from app.forward_pass.activations import NAMES, activation
+from tests.forward_pass import reference
+from tests.forward_pass.networks import doubles, spec
+
+# 0 is left out: step and the ReLUs have a corner there, and a test of its own.
+Z = np.array([-90, -20, -6.5, -2, -0.7, -1e-3, 1e-3, 0.3, 1, 4.2, 20, 90], np.float32)
+
+
+@pytest.fixture(params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_agrees_with_its_formula(name: str) -> None:
+    given = spec(name, Z.size, np.random.default_rng(0))
+    a = activation(given)(Z)
+    assert a.dtype == np.float32
+    expected = reference.activate(given, Z.astype(float).tolist())
+    np.testing.assert_allclose(a, expected, rtol=1e-5, atol=1e-6)
+
+
+def test_is_the_same_for_one_and_for_many(name: str) -> None:
+    f = activation(spec(name, Z.size, np.random.default_rng(0)))
+    batch = np.stack([Z, -Z, Z / 2])  # (3, n)
+    for row, z in zip(f(batch), batch, strict=True):
+        np.testing.assert_array_equal(row, f(z))
+
+
+def test_never_gives_its_input_back_as_its_answer(name: str) -> None:
+    f, z = activation(spec(name, Z.size, np.random.default_rng(0))), Z.copy()
+    f(z)[:] = 7
+    np.testing.assert_array_equal(z, Z)
+
+
+def test_backward_agrees_with_small_differences(name: str) -> None:
+    z = doubles([-2.2, -0.7, -0.1, 0.2, 1.1, 3.0])
+    rng = np.random.default_rng(1)
+    f = activation(spec(name, z.size, rng))
+    gradient = doubles(rng.normal(size=z.size))
+    h = 1e-6
+    steps = doubles(h * np.eye(z.size))
+    expected = [float(gradient @ (f(z + d) - f(z - d))) / (2 * h) for d in steps]
+    np.testing.assert_allclose(f.backward(gradient, z, f(z)), expected, rtol=1e-5, atol=1e-6)
+
+
+def test_slope_is_what_one_neurons_own_sum_does(name: str) -> None:
+    z = doubles([-2.2, -0.7, -0.1, 0.2, 1.1, 3.0])
+    f = activation(spec(name, z.size, np.random.default_rng(1)))
+    h = 1e-6
+    steps = doubles(h * np.eye(z.size))
+    expected = [float((f(z + d) - f(z - d))[k]) / (2 * h) for k, d in enumerate(steps)]
+    np.testing.assert_allclose(f.slope(z, f(z)), expected, rtol=1e-5, atol=1e-6)
+
+
+def test_is_made_again_from_its_own_spec(name: str) -> None:
+    f = activation(spec(name, Z.size, np.random.default_rng(0)))
+    np.testing.assert_array_equal(activation(f.spec())(Z), f(Z))
+
+
+def test_step_does_not_fire_on_the_boundary() -> None:
+    zero = np.zeros(1, np.float32)
+    assert activation("step")(zero) == 0
+    assert activation("relu").slope(zero, zero) == 0
+
+
+def test_softmax_adds_up_to_one_and_does_not_overflow() -> None:
+    a = activation("softmax")(np.array([[1e4, 1e4, -1e4], [-1e4, -1e4, -1e4]], np.float32))
+    np.testing.assert_allclose(a, [[0.5, 0.5, 0], [1 / 3, 1 / 3, 1 / 3]], rtol=1e-6)
+
+
+def test_sigmoid_does_not_overflow() -> None:
+    with np.errstate(all="raise"):
+        a = activation("sigmoid")(np.array([-1e30, 1e30], np.float32))
+    assert a.tolist() == [0, 1]
+
+
+def test_the_exact_gelu_not_its_tanh_approximation() -> None:
+    z = np.array([1.5], np.float32)
+    exact = 1.5 * 0.5 * (1 + math.erf(1.5 / math.sqrt(2)))
+    tanh = 0.75 * (1 + math.tanh(math.sqrt(2 / math.pi) * (1.5 + 0.044715 * 1.5**3)))
+    found = float(activation("gelu")(z)[0])
+    assert abs(found - exact) < 1e-6 < abs(found - tanh)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "sinus",
+        7,
+        None,
+        {"name": "relu", "alpha": 0.1},
+        {"name": "leaky-relu", "alpha": float("nan")},
+        {"name": "leaky-relu", "alpha": "big"},
+        {"name": "parametric-relu"},
+        {"name": "parametric-relu", "alpha": [0.1, "x"]},
+    ],
+)
+def test_refuses_what_is_no_activation(given: object) -> None:
+    with pytest.raises(InvalidInput, match="expected one of step, linear"):
+        activation(given)

@@ -1,0 +1,76 @@
+import numpy as np
+import pytest
+
+from app.forward_pass import Edit, InvalidInput, Network, SetActivation, SetBias, SetWeight
+from app.forward_pass.edit import edited
+from tests.forward_pass.networks import random_network
+
+
+@pytest.fixture
+def network() -> Network:
+    return random_network([3, 4, 2], ["sigmoid", "softmax"], 0)
+
+
+X = np.array([0.5, -1, 2], np.float32)
+
+
+def test_no_edits_make_no_other_network(network: Network) -> None:
+    assert edited(network, []) is network
+
+
+def test_each_edit_changes_the_one_number(network: Network) -> None:
+    edits: list[Edit] = [
+        SetWeight(0, 1, 2, 5.0),
+        SetBias(1, 0, -3.0),
+        SetWeight(0, 1, 0, 7.0),
+        SetWeight(0, 1, 0, 8.0),  # the last one counts
+    ]
+    changed = edited(network, edits)
+    W = network.layers[0].W.copy()
+    W[1] = 8, W[1, 1], 5
+    np.testing.assert_array_equal(changed.layers[0].W, W)
+    np.testing.assert_array_equal(changed.layers[0].b, network.layers[0].b)
+    assert changed.layers[1].b.tolist() == [-3, network.layers[1].b[1]]
+
+
+def test_the_original_is_left_as_it_was(network: Network) -> None:
+    before = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
+    edited(network, [SetWeight(0, 0, 0, 1.0), SetBias(1, 1, 2.0), SetActivation(0, 1, 0.0)])
+    for layer, (W, b) in zip(network.layers, before, strict=True):
+        np.testing.assert_array_equal(layer.W, W)
+        np.testing.assert_array_equal(layer.b, b)
+        assert layer.pins == {}
+
+
+def test_a_silenced_neuron_is_heard_nowhere(network: Network) -> None:
+    hidden, output = edited(network, [SetActivation(0, 2, 0.0)]).forward(X)
+    assert hidden.a[2] == 0
+    assert hidden.z[2] == network.forward(X)[0].z[2]  # its sum is still told
+    cut = edited(network, [SetWeight(1, k, 2, 0.0) for k in range(2)])
+    np.testing.assert_allclose(output.a, cut.forward(X)[1].a, rtol=1e-6)
+
+
+def test_edits_of_weights_keep_pins(network: Network) -> None:
+    pinned = edited(network, [SetActivation(0, 2, 0.25)])
+    both = edited(pinned, [SetBias(0, 2, 9.0)])
+    assert both.layers[0].pins == {2: 0.25}
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (SetWeight(2, 0, 0, 1.0), "layer 0 to 1, found 2"),
+        (SetWeight(-1, 0, 0, 1.0), "layer 0 to 1, found -1"),
+        (SetWeight(0, 4, 0, 1.0), "neuron 0 to 3, found 4"),
+        (SetWeight(0, 0, 3, 1.0), "input 0 to 2, found 3"),
+        (SetBias(1, 2, 1.0), "neuron 0 to 1, found 2"),
+        (SetActivation(1, 0, float("nan")), "found nan"),
+        (SetBias(0, 0, float("inf")), "found inf"),
+        (SetWeight(0, 0, 0, 1e39), "found 1e"),
+    ],
+)
+def test_refuses_what_is_not_there_or_not_a_float32(
+    network: Network, edit: Edit, message: str
+) -> None:
+    with pytest.raises(InvalidInput, match=message.replace("+", r"\+")):
+        edited(network, [edit])
