@@ -4,11 +4,14 @@
  *
  * @typedef {import("./state.js").State} State
  * @typedef {import("./state.js").Action} Action
+ * @typedef {import("./types.js").Unit} Unit
  */
 
-import { focusOf, isEmpty, traceOf } from "./state.js";
+import { focusOf, isEmpty, traceOf, unitKey } from "./state.js";
 import { decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./wire/decode.js";
 import { newestWins } from "./wire/newest.js";
+
+const PAUSE = 20; // ms between two explanations at least: the server bounds their rate
 
 const BLANK = new ArrayBuffer(28 * 28); // one byte a pixel, all black
 
@@ -22,40 +25,52 @@ const BLANK = new ArrayBuffer(28 * 28); // one byte a pixel, all black
  */
 export function createReader(store, ask) {
   let seq = 0;
+  /** What the newest trace answers. @type {{seq: number, network: string, input: object} | null} */
+  let read = null;
 
   /**
    * @param {"pass" | "explain"} event
    * @param {object} message
-   * @param {(answer: unknown) => Action} read
+   * @param {(answer: unknown) => void} receive
    */
-  async function put(event, message, read) {
+  async function put(event, message, receive) {
     try {
-      store.dispatch(read(await ask(event, { seq: ++seq, ...message })));
+      receive(await ask(event, { seq: ++seq, ...message }));
     } catch (error) {
       // A broken line is told by the socket itself, and mended by asking again once it is back.
       if (error instanceof Refused) store.dispatch({ type: "error", message: error.message });
     }
   }
 
-  const pass = newestWins((/** @type {object} */ message) =>
-    put("pass", message, (answer) => ({ type: "trace", trace: decodeTrace(answer) })),
+  const pass = newestWins((/** @type {{network: string, input: object}} */ question) =>
+    put("pass", question, (answer) => {
+      const trace = decodeTrace(answer);
+      read = { seq: trace.seq, ...question };
+      store.dispatch({ type: "trace", trace });
+    }),
   );
-  const explain = newestWins((/** @type {object} */ message) =>
-    put("explain", message, (answer) => ({
-      type: "explanation",
-      explanation: decodeExplanation(answer),
-    })),
-  );
+  const explain = newestWins(async (/** @type {Unit} */ unit) => {
+    if (!read) return;
+    const { seq: trace, ...question } = read;
+    const pause = new Promise((resolve) => setTimeout(resolve, PAUSE));
+    await put("explain", { ...question, ...unit }, (answer) => {
+      const explanation = { ...decodeExplanation(answer), network: question.network, trace };
+      store.dispatch({ type: "explanation", explanation });
+    });
+    await pause;
+  });
 
   store.subscribe((state, before) => {
     if (state.connection !== "online" || isEmpty(state)) return;
     const back = before.connection !== "online";
-    const question = { network: state.network, input: inputOf(state) };
-    if (back || state.network !== before.network || inputChanged(state, before)) pass(question);
+    if (back || state.network !== before.network || inputChanged(state, before)) {
+      void pass({ network: state.network, input: inputOf(state) });
+    }
     const focus = focusOf(state);
     const moved = JSON.stringify(focus) !== JSON.stringify(focusOf(before));
-    if (focus && traceOf(state) && (moved || state.trace !== before.trace)) {
-      explain({ ...question, ...focus });
+    const fresh = back || moved || state.trace !== before.trace;
+    if (focus && fresh && traceOf(state) && !state.explanations[unitKey(focus)]) {
+      void explain({ layer: focus.layer, neuron: focus.neuron });
     }
   });
 }

@@ -23,7 +23,8 @@
  * @property {boolean} blank  a page of zeros is fed on purpose
  * @property {"pen" | "eraser"} tool
  * @property {Trace | null} trace  the newest answer
- * @property {Explanation | null} explanation
+ * @property {Explanation | null} explanation  the newest, perhaps of a trace before this one
+ * @property {Readonly<Record<string, Explanation>>} explanations  of this trace, by `unitKey`
  * @property {string | null} error  what the server refused, in words
  * @property {Connection} connection
  * @property {number} step  index into the network's steps
@@ -93,6 +94,7 @@ export function initialState(cards, remembered = {}) {
     tool: "pen",
     trace: null,
     explanation: null,
+    explanations: {},
     error: null,
     connection: "connecting",
     step: last,
@@ -158,9 +160,9 @@ export function reduce(state, action) {
       return { ...state, weights: { ...state.weights, [action.network]: layers } };
     }
     case "trace":
-      return { ...state, trace: action.trace, error: null };
+      return { ...state, trace: action.trace, explanations: {}, error: null };
     case "explanation":
-      return { ...state, explanation: action.explanation };
+      return explained(state, action.explanation);
     case "error":
       return { ...state, error: action.message };
     case "connection":
@@ -245,6 +247,21 @@ export function focusOf(state) {
   return pass && layer !== null ? { layer, neuron: strongest(pass.a) } : null;
 }
 
+/** @param {Unit} unit */
+export function unitKey({ layer, neuron }) {
+  return `${layer} ${neuron}`;
+}
+
+/**
+ * The neuron in focus, opened, if the server has answered for this very trace.
+ *
+ * @param {State} state
+ */
+export function explanationOf(state) {
+  const focus = focusOf(state);
+  return (traceOf(state) && focus && state.explanations[unitKey(focus)]) ?? null;
+}
+
 /** @param {Float32Array} values */
 export function strongest(values) {
   return values.reduce((best, value, k) => (value > (values[best] ?? -Infinity) ? k : best), 0);
@@ -310,6 +327,18 @@ function beforeOutput(state) {
 }
 
 /**
+ * @param {State} state
+ * @param {Explanation} explanation
+ * @returns {State}
+ */
+function explained(state, explanation) {
+  if (explanation.network !== state.network) return state; // asked before the network was changed
+  if (explanation.trace !== state.trace?.seq) return { ...state, explanation };
+  const explanations = { ...state.explanations, [unitKey(explanation)]: explanation };
+  return { ...state, explanation, explanations };
+}
+
+/**
  * Another network, at the same step where it has one, else at its answer.
  *
  * @param {State} state
@@ -319,7 +348,10 @@ function beforeOutput(state) {
 function chosen(state, network) {
   if (network === state.network) return state;
   const id = stepsOf(cardOf(state))[state.step]?.id;
-  const next = { ...state, network, selected: null, hovered: null, explanation: null };
+  const next = {
+    ...state, network, selected: null, hovered: null, explanation: null,
+    explanations: {},
+  };
   const steps = stepsOf(cardOf(next));
   const found = steps.findIndex((step) => step.id === id);
   const step = found < 0 ? steps.length - 1 : found;

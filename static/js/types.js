@@ -75,6 +75,8 @@
  *
  * @typedef {object} Explanation  one neuron of one trace, opened
  * @property {number} seq
+ * @property {string} network
+ * @property {number} trace  seq of the trace
  * @property {number} layer
  * @property {number} neuron
  * @property {Float32Array} weights

@@ -1,0 +1,74 @@
+/**
+ * Which neuron is opened: a layer, one of its neurons, and the way back to following the step.
+ *
+ * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../types.js").Unit} Unit
+ */
+
+import { cardOf, focusOf } from "../../state.js";
+import { isOutput, layerGroup } from "../../steps.js";
+import { createWatch, h, setText } from "../dom.js";
+
+/** @param {{get: () => State, dispatch: (action: Action) => void}} page */
+export function createChooser({ get, dispatch }) {
+  /** @param {Unit} unit */
+  const select = (unit) => dispatch({ type: "select", unit });
+  const choose = (/** @type {number} */ by) => {
+    const focus = focusOf(get());
+    if (!focus) return;
+    const n = cardOf(get()).layers[focus.layer]?.outputs ?? 1;
+    select({ ...focus, neuron: (focus.neuron + by + n) % n });
+  };
+  const arrow = (/** @type {number} */ by, /** @type {string} */ label, /** @type {string} */ sign) =>
+    h("button", { type: "button", class: "icon-button", "aria-label": label, click: () => choose(by) }, sign);
+  const layer = h("select", {
+    "aria-label": "Layer",
+    class: "chooser-layer",
+    change: () => select({ layer: Number(layer.value), neuron: 0 }),
+  });
+  const neuron = h("select", {
+    "aria-label": "Neuron",
+    change: () => select({ layer: Number(layer.value), neuron: Number(neuron.value) }),
+  });
+  const origin = h("span", {});
+  const follow = h("button", {
+    type: "button",
+    class: "link-button",
+    click: () => dispatch({ type: "select", unit: null }),
+  }, "Follow the step");
+  const layers = createWatch();
+  const neurons = createWatch();
+
+  return {
+    element: h("div", { class: "chooser" },
+      h("div", { class: "chooser-row" }, layer, arrow(-1, "Previous neuron", "‹"), neuron, arrow(1, "Next neuron", "›")),
+      h("p", { class: "chooser-origin" }, origin, follow)),
+
+    /**
+     * @param {State} state
+     * @param {Unit} unit
+     */
+    show(state, unit) {
+      const card = cardOf(state);
+      if (layers(card)) {
+        layer.replaceChildren(
+          ...card.layers.map((_, k) => h("option", { value: `${k}` }, layerGroup(card, k))),
+        );
+      }
+      if (neurons(card, unit.layer)) {
+        // An output is known by its digit, as on the stage.
+        const from = isOutput(card, unit.layer) ? 0 : 1;
+        neuron.setAttribute("aria-label", from ? "Neuron" : "Digit");
+        neuron.replaceChildren(
+          ...Array.from({ length: card.layers[unit.layer]?.outputs ?? 0 }, (_, k) =>
+            h("option", { value: `${k}` }, `${k + from}`)),
+        );
+      }
+      layer.value = `${unit.layer}`;
+      neuron.value = `${unit.neuron}`;
+      setText(origin, state.selected ? "Chosen by you." : "Follows the step: its strongest neuron.");
+      follow.hidden = state.selected === null;
+    },
+  };
+}

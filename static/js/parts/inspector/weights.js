@@ -1,0 +1,112 @@
+/**
+ * A neuron's weights, and its weights × input: as 28×28 grids where it reads the pixels, as
+ * labelled bars where it reads other neurons. Both on one linear scale, unless the viewer asks.
+ *
+ * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../types.js").Explanation} Explanation
+ * @typedef {import("../../scene/colour.js").Palette} Palette
+ */
+
+import { drawSigned } from "../../draw/grid.js";
+import { number, signed } from "../../format.js";
+import { largest, roundUp } from "../../scene/scale.js";
+import { h, setText } from "../dom.js";
+import { scale } from "../legend.js";
+import { picture } from "./picture.js";
+
+/** @param {{dispatch: (action: Action) => void}} page */
+export function createWeights({ dispatch }) {
+  const weights = picture("weights");
+  const terms = picture("weights × input");
+  const shared = scale("diverging");
+  const stretch = h("input", {
+    type: "checkbox",
+    change: () => dispatch({ type: "stretch", stretched: stretch.checked }),
+  });
+  const toggle = h("label", { class: "stretch", title: "Each grid on a scale of its own" }, stretch, "stretch");
+  const grids = h("div", { class: "grids" }, weights.figure, terms.figure,
+    h("div", { class: "grids-scale" }, shared.element, toggle));
+  const rows = h("tbody", {});
+  const low = h("span", {});
+  const high = h("span", {});
+  const bars = h("table", { class: "term-bars" },
+    h("caption", {}, "pale: weight · solid: weight × input"),
+    h("thead", { class: "visually-hidden" },
+      h("tr", {}, ...["input", "bars", "weight × input"].map((name) => h("th", { scope: "col" }, name)))),
+    rows,
+    h("tfoot", { "aria-hidden": "true" }, h("tr", {}, h("td", {}), h("td", {}, h("span", { class: "bar-scale" }, low, "0", high)), h("td", {}))));
+
+  return {
+    element: h("div", {}, grids, bars),
+
+    /**
+     * @param {State} state
+     * @param {Explanation} opened
+     * @param {Palette} palette
+     */
+    show(state, opened, palette) {
+      const pixels = opened.layer === 0 && opened.weights.length === 784;
+      grids.hidden = !pixels;
+      bars.hidden = pixels;
+      if (pixels) showGrids(state, opened, palette);
+      else showBars(state, opened);
+    },
+  };
+
+  /**
+   * @param {State} state
+   * @param {Explanation} opened
+   * @param {Palette} palette
+   */
+  function showGrids({ stretched, network, weights: known }, opened, palette) {
+    const max = roundUp(largest(known[network]?.[0]?.W ?? opened.weights));
+    for (const [grid, values] of /** @type {const} */ ([[weights, opened.weights], [terms, opened.terms]])) {
+      const own = largest(values) || max;
+      drawSigned(grid.ctx, values, stretched ? own : max, palette);
+      grid.own.show(-own, own);
+      grid.own.element.hidden = !stretched;
+    }
+    stretch.checked = stretched;
+    shared.show(-max, max);
+    shared.element.hidden = stretched;
+    setText(/** @type {Text} */ (toggle.lastChild), stretched ? "stretched: two scales" : "stretch");
+  }
+
+  /**
+   * The scale is the layer's, so that neurons can be compared: no term of an activation up to 1
+   * is larger than the layer's largest weight.
+   *
+   * @param {State} state
+   * @param {Explanation} opened
+   */
+  function showBars(state, opened) {
+    const layerWeights = state.weights[state.network]?.[opened.layer]?.W ?? opened.weights;
+    const max = roundUp(Math.max(largest(layerWeights), largest(opened.terms)));
+    setText(low, number(-max));
+    setText(high, number(max));
+    const from = opened.layer === 0 ? "input" : "neuron";
+    const { decimals } = opened.shown;
+    rows.replaceChildren(
+      ...opened.shown.rows.map(({ input, weight, term }) =>
+        h("tr", {},
+          h("th", { scope: "row" }, `${from} ${input + 1}`),
+          h("td", { class: "term-track", title: `weight ${signed(weight, decimals)}` },
+            bar(weight, max, "weight-bar"), bar(term, max, "term-bar")),
+          h("td", { class: "figure" }, signed(term, decimals)))),
+    );
+  }
+}
+
+/**
+ * From the middle, to the right where it is positive.
+ *
+ * @param {number} value
+ * @param {number} max
+ * @param {string} kind
+ */
+function bar(value, max, kind) {
+  const element = h("i", { class: `${kind} ${value < 0 ? "neg" : "pos"}` });
+  element.style.width = `${(Math.abs(value) / max) * 50}%`;
+  return element;
+}
