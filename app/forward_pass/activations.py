@@ -73,7 +73,9 @@ class Sigmoid(Activation):
     name = "sigmoid"
 
     def __call__(self, z: Floats) -> Floats:
-        a: Floats = np.tanh(z * _HALF) * _HALF + _HALF
+        a: Floats = np.tanh(z * _HALF)
+        a *= _HALF
+        a += _HALF
         return a
 
     def slope(self, z: Floats, a: Floats) -> Floats:

@@ -53,7 +53,8 @@ class Dense:
 
     def weighted_sum(self, a: Floats) -> Floats:
         """The activations of the layer before, (..., n_in) → z, (..., n_out)."""
-        z: Floats = np.dot(a, self.W.T) + self.b
+        z: Floats = a.dot(self.W.T)
+        z += self.b
         return z
 
     def activate(self, z: Floats) -> Floats:
