@@ -24,7 +24,7 @@ from app.forward_pass import (
     run_input,
 )
 from app.forward_pass.activations import activation
-from tests.fixtures import wire as fixtures
+from tests.fixtures import messages as fixtures
 
 IMAGE = bytes(range(196)) * 4
 

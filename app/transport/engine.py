@@ -4,10 +4,11 @@ from typing import Any
 
 import socketio
 from engineio.packet import MESSAGE
+from engineio.payload import Payload
 from gevent.queue import JoinableQueue
 
 from app.config import MAX_QUEUE
-from app.transport.packets import MalformedPacket
+from app.transport.packets import MOST_PACKETS, MalformedPacket
 from app.transport.websocket import WebSocket
 
 
@@ -42,13 +43,16 @@ class Outbox(JoinableQueue):  # type: ignore[misc]  # the library has no types
 
 def harden(server: socketio.Server) -> None:
     """Put bounds on a server that has been set up, before it serves."""
+    Payload.max_decode_packets = MOST_PACKETS
     engine = server.eio
     # The one place that reaches into the library: it has no other way to choose these two.
     engine._async = {**engine._async, "websocket": WebSocket, "queue": Outbox}  # noqa: SLF001
     handle = engine.handlers["message"]
 
-    def message(eio_sid: str, data: object) -> None:
+    def message(eio_sid: str, data: bytes) -> None:
         try:
+            if not data:  # python-socketio would take it for an event without a name
+                raise MalformedPacket("expected a packet, found nothing")
             handle(eio_sid, data)
         except MalformedPacket:
             close(server, eio_sid)

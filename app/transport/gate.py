@@ -94,9 +94,12 @@ class Gate:
             self._check_packets(environ, query.get("sid", [""])[0])
 
     def _check_packets(self, environ: Environ, eio_sid: str) -> None:
-        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        length = int(environ.get("CONTENT_LENGTH") or 0)
         try:
+            body = environ["wsgi.input"].read(length)
             check_payload(body)
+        except OSError:  # it ended early, or did not come in time
+            raise Refusal("400 Bad Request", f"expected a body of {length} bytes") from None
         except MalformedPacket as error:
             close(self._server, eio_sid)
             raise Refusal("400 Bad Request", str(error)) from None

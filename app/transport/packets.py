@@ -16,7 +16,7 @@ from app.config import MAX_MESSAGE
 ENGINE_TEXTS = frozenset({"1", "2", "2probe", "3", "3probe", "5", "6"})
 
 _SEPARATOR = "\x1e"
-_MOST_PACKETS = 16  # in one payload; python-engineio's own limit
+MOST_PACKETS = 32  # in one payload: a queue that they all answer to must hold as many
 _RESERVED = frozenset({"connect", "connect_error", "disconnect", "*"})
 
 
@@ -32,8 +32,8 @@ def check_payload(body: bytes) -> None:
     """
     try:
         packets = body.decode().split(_SEPARATOR)
-        if len(packets) > _MOST_PACKETS:
-            raise MalformedPacket(f"expected at most {_MOST_PACKETS} packets, found {len(packets)}")
+        if len(packets) > MOST_PACKETS:
+            raise MalformedPacket(f"expected at most {MOST_PACKETS} packets, found {len(packets)}")
         for packet in packets:
             if packet[:1] == "b":
                 data = binascii.a2b_base64(packet[1:], strict_mode=True)

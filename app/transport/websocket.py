@@ -26,8 +26,8 @@ from app.transport.rate import Bucket
 SOCKET = "forward_pass.socket"  # where the WSGI environment holds the connection's socket
 
 _RECEIVE = 8_192  # bytes at once
-_TURN = 8  # reads after which other connections get a turn
-_LINGER = 1.0  # seconds in which what a refused client still sends is taken, not answered
+_TURN = 8  # frames after which the answers' writer and other connections get a turn
+_LINGER = 1.0  # seconds in which what the client still sends is taken, but not answered
 _LINGER_READS = 64
 
 _TOO_BIG = CloseConnection(CloseReason.MESSAGE_TOO_BIG, f"at most {MAX_MESSAGE} bytes a message")
@@ -47,7 +47,6 @@ class WebSocket:
         self._frames = Bucket(FRAME_RATE, FRAME_BURST)
         self._sending = Semaphore()  # a frame is never cut by another
         self._is_closing = False
-        self._reads = 0
         self._messages = self._read()
 
     def __call__(
@@ -92,13 +91,16 @@ class WebSocket:
             self._is_closing = True
             with contextlib.suppress(OSError):  # it has ended already
                 self._send(CloseConnection(CloseReason.NORMAL_CLOSURE))
+            gevent.spawn_later(_LINGER, self._shutdown, socket.SHUT_RDWR)
 
     def _read(self) -> Iterator[bytes | str]:
-        message = bytearray()
+        message, n_frames = bytearray(), 0
         while data := self._receive():
             self._connection.receive_data(data)
             for event in self._connection.events():
-                if pause := self._frames.take():
+                pause = self._frames.take()
+                n_frames += 1
+                if pause or n_frames % _TURN == 0:
                     gevent.sleep(pause)
                 if isinstance(event, Ping):
                     self._send(event.response())
@@ -121,15 +123,9 @@ class WebSocket:
 
     def _receive(self) -> bytes:
         """What the client sent; nothing at the end."""
-        self._reads += 1
-        if self._reads % _TURN == 0:
-            gevent.sleep(0)
         while True:
-            try:
+            with contextlib.suppress(TimeoutError):  # idle is not gone: Engine.IO pings
                 return self._socket.recv(_RECEIVE)
-            except TimeoutError:  # idle is not gone: Engine.IO's own ping finds out
-                if self._is_closing:
-                    return b""
 
     def _send(self, event: Event) -> None:
         try:

@@ -1,0 +1,303 @@
+"""Socket events, with a real server and real clients over both transports."""
+
+import math
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+import socketio
+
+from app import wire
+from app.forward_pass import Drawing, Network, SetActivation, SetWeight, explain, run
+from app.forward_pass.edit import edited
+from tests.fixtures import messages as fixtures
+from tests.serving import WAIT, Server, ask, connected
+
+IMAGE = bytes(range(196)) * 4
+
+
+@pytest.fixture(params=["websocket", "polling"])
+def client(server: Server, request: pytest.FixtureRequest) -> Iterator[socketio.Client]:
+    with connected(server.url, request.param, auth={"wire": wire.WIRE}) as connection:
+        yield connection
+
+
+def message(**changes: object) -> dict[str, Any]:
+    return fixtures.request() | {"network": "classic", "want": []} | changes
+
+
+def drawn() -> Drawing:
+    drawing = wire.input_of(wire.pass_request(message()).input)
+    assert isinstance(drawing, Drawing)
+    return drawing
+
+
+def floats(data: bytes) -> list[float]:
+    numbers: list[float] = np.frombuffer(data, "<f4").tolist()
+    return numbers
+
+
+class Layers:
+    """Collects the `layer` messages of a stream, with the moment each one came."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+        self.times: list[float] = []
+        self._last = threading.Event()
+
+    def __call__(self, layer: dict[str, Any]) -> None:
+        self.messages.append(layer)
+        self.times.append(time.monotonic())
+        if "prediction" in layer:
+            self._last.set()
+
+    def wait(self) -> None:
+        assert self._last.wait(WAIT)
+
+
+# Connecting
+
+
+@pytest.mark.parametrize("auth", [None, {"wire": wire.WIRE}, {"other": 5}])
+def test_client_of_this_wire_or_of_none_is_welcome(server: Server, auth: object) -> None:
+    with connected(server.url, auth=auth) as client:
+        assert ask(client, "pass", message())["v"] == wire.WIRE
+
+
+def test_client_of_another_wire_is_told_which_is_spoken(server: Server) -> None:
+    refusals: list[dict[str, Any]] = []
+    with (
+        pytest.raises(socketio.exceptions.ConnectionError),
+        connected(server.url, auth={"wire": 99}, connect_error=refusals.append),
+    ):
+        pass
+    (refusal,) = refusals
+    assert refusal["message"] == "expected wire version 1, found 99: load the page again"
+    assert refusal["data"] == {"code": "wire", "expected": "1", "found": "99"}
+
+
+# pass
+
+
+@pytest.mark.parametrize("name", ["classic", "deep"])
+def test_pass_of_a_drawing_is_the_cores(
+    client: socketio.Client, networks: dict[str, Network], name: str
+) -> None:
+    answer = ask(client, "pass", message(network=name, want=["raster"]))
+    trace = run(drawn(), networks[name])
+    assert trace.digit is not None
+    assert (answer["v"], answer["seq"], answer["network"]) == (wire.WIRE, 7, name)
+    assert answer["image"] == trace.digit.image.tobytes()
+    assert answer["digit"]["fitted"] == trace.digit.fitted.tobytes()
+    assert answer["digit"]["raster"] == trace.digit.raster.tobytes()
+    assert answer["digit"]["box"] == list(trace.digit.box)
+    assert answer["digit"]["shift"] == list(trace.digit.shift)
+    assert answer["digit"]["scale"] == trace.digit.scale
+    for sent, layer in zip(answer["layers"], trace.layers, strict=True):
+        assert floats(sent["z"]) == layer.z.tolist()
+        assert floats(sent["a"]) == layer.a.tolist()
+    assert [answer["prediction"], answer["runner_up"]] == trace.ranking[:2]
+
+
+def test_pass_of_an_image(client: socketio.Client) -> None:
+    answer = ask(client, "pass", message(input={"image": IMAGE}))
+    assert answer["image"] == IMAGE
+    assert answer["digit"] is None
+    assert len(answer["layers"]) == 3
+
+
+def test_pass_of_a_vector_through_an_inline_network(client: socketio.Client) -> None:
+    network = {"layers": [{"weights": [[2, -1]], "biases": [0.5], "activation": "relu"}]}
+    answer = ask(client, "pass", message(network=network, input={"vector": [3, 4]}))
+    assert (answer["network"], answer["image"], answer["digit"]) == (None, None, None)
+    assert floats(answer["input"]) == [3, 4]
+    assert floats(answer["layers"][0]["z"]) == [2.5]
+    assert (answer["prediction"], answer["runner_up"]) == (0, None)
+
+
+def test_edits_change_the_answer_and_not_the_network(
+    client: socketio.Client, networks: dict[str, Network]
+) -> None:
+    edits = [
+        {"kind": "weight", "layer": 1, "neuron": 2, "input": 3, "value": 9},
+        {"kind": "activation", "layer": 0, "neuron": 3, "value": 0.5},
+    ]
+    answer = ask(client, "pass", message(edits=edits))
+    network = edited(networks["classic"], [SetWeight(1, 2, 3, 9), SetActivation(0, 3, 0.5)])
+    assert floats(answer["layers"][2]["a"]) == run(drawn(), network).layers[2].a.tolist()
+    unedited = ask(client, "pass", message())
+    trace = run(drawn(), networks["classic"])
+    assert floats(unedited["layers"][2]["a"]) == trace.layers[2].a.tolist()
+
+
+def test_answers_come_in_the_order_of_their_messages(client: socketio.Client) -> None:
+    n = 100 if client.transport() == "websocket" else 16  # as many as this client puts in a POST
+    came: list[int] = []
+    done = threading.Event()
+
+    def note(answer: dict[str, Any]) -> None:
+        came.append(answer["seq"])
+        if len(came) == n:
+            done.set()
+
+    for seq in range(n):
+        client.emit("pass", message(seq=seq), callback=note)
+    assert done.wait(WAIT)
+    assert came == list(range(n))
+
+
+# Streams
+
+
+@pytest.mark.parametrize("transport", ["websocket", "polling"])
+def test_stream_sends_the_answer_then_each_layer_in_order(
+    server: Server, networks: dict[str, Network], transport: str
+) -> None:
+    layers = Layers()
+    with connected(server.url, transport, layer=layers) as client:
+        answer = ask(client, "pass", message(want=["stream"]))
+        assert (answer["layers"], answer["n_layers"], answer["streaming"]) == ([], 3, True)
+        assert "prediction" not in answer
+        layers.wait()
+    trace = run(drawn(), networks["classic"])
+    assert [(each["layer"], each["of"], each["seq"]) for each in layers.messages] == [
+        (0, 3, 7), (1, 3, 7), (2, 3, 7),
+    ]  # fmt: skip
+    for sent, layer in zip(layers.messages, trace.layers, strict=True):
+        assert floats(sent["z"]) == layer.z.tolist()
+        assert floats(sent["a"]) == layer.a.tolist()
+    last = layers.messages[-1]
+    assert [last["prediction"], last["runner_up"]] == trace.ranking[:2]
+
+
+def test_stream_keeps_the_pace_it_was_asked_for(server: Server) -> None:
+    layers = Layers()
+    with connected(server.url, layer=layers) as client:
+        ask(client, "pass", message(want=["stream"], pace=150))
+        layers.wait()
+    assert np.diff(layers.times) == pytest.approx([0.15, 0.15], abs=0.1)
+
+
+def test_newer_pass_ends_an_unfinished_stream(server: Server) -> None:
+    layers = Layers()
+    with connected(server.url, layer=layers) as client:
+        ask(client, "pass", message(seq=1, want=["stream"], pace=100))
+        ask(client, "pass", message(seq=2, want=["stream"], pace=10))
+        layers.wait()
+        time.sleep(0.3)
+    of_the_first = [each["layer"] for each in layers.messages if each["seq"] == 1]
+    assert of_the_first in ([], [0])
+    assert [each["layer"] for each in layers.messages if each["seq"] == 2] == [0, 1, 2]
+
+
+def test_pass_without_a_stream_ends_one_too(server: Server) -> None:
+    layers = Layers()
+    with connected(server.url, layer=layers) as client:
+        ask(client, "pass", message(want=["stream"], pace=100))
+        ask(client, "pass", message())
+        time.sleep(0.4)
+    assert [each["layer"] for each in layers.messages] in ([], [0])
+
+
+# explain
+
+
+@pytest.mark.parametrize("order", ["size", "index"])
+def test_explain_opens_a_neuron(
+    client: socketio.Client, networks: dict[str, Network], order: Any
+) -> None:
+    answer = ask(client, "explain", _question(layer=1, neuron=4, order=order))
+    expected = explain(run(drawn(), networks["classic"]), 1, 4, order)
+    for name in ("weights", "inputs", "terms", "sums", "gradient"):
+        assert floats(answer[name]) == getattr(expected, name).tolist()
+    for name in ("positive", "negative", "n_zero", "bias", "z", "a", "slope"):
+        assert answer[name] == getattr(expected, name)
+    assert np.frombuffer(answer["order"], "<u2").tolist() == expected.order.tolist()
+    assert floats(answer["curve"]["a"]) == expected.curve.a.tolist()
+    assert answer["shown"]["decimals"] == 2
+
+
+def _question(**changes: object) -> dict[str, Any]:
+    question = message(**changes)
+    del question["want"]
+    return question
+
+
+# Errors: each one is answered on the same socket, and the next message is served
+
+
+HUGE = {"layers": [{"weights": [[3e38, 3e38]], "biases": [0], "activation": "linear"}]}
+
+
+@pytest.mark.parametrize(
+    ("event", "data", "code"),
+    [
+        ("pass", None, "message"),
+        ("pass", {"seq": 7}, "message"),
+        ("pass", message(network="nobody"), "network"),
+        ("pass", message(network="../classic"), "network"),
+        ("pass", message(network={"layers": []}), "message"),
+        ("pass", message(input={"points": b"", "lengths": []}), "points"),
+        ("pass", message(input={"points": bytes(24_000), "lengths": [6_000]}), "points"),
+        ("pass", message(input={"points": "text", "lengths": [1]}), "message"),
+        ("pass", message(input={"image": b"short"}), "image"),
+        ("pass", message(input={"vector": [1, 2]}), "input"),
+        ("pass", message(input={"vector": [math.nan] * 784}), "vector"),
+        ("pass", message(input={"vector": [math.inf] * 784}), "vector"),
+        ("pass", message(input={"vector": [3e38] * 784}), "overflow"),
+        ("pass", message(network=HUGE, input={"vector": [9, 9]}), "overflow"),
+        ("pass", message(network=HUGE), "input"),
+        ("pass", message(edits=[{"kind": "bias", "layer": 9, "neuron": 0, "value": 1}]), "edit"),
+        ("pass", message(edits=[{"kind": "bias", "layer": 0, "neuron": 16, "value": 1}]), "edit"),
+        ("pass", message(edits=[{"kind": "bias", "layer": 0, "neuron": 0, "value": 1e99}]), "edit"),
+        ("explain", _question(layer=9, neuron=0), "layer"),
+        ("explain", _question(layer=0, neuron=99), "neuron"),
+        ("explain", _question(layer=0), "message"),
+        ("explain", _question(network=HUGE, input={"vector": [1, -9]}, layer=0, neuron=0), None),
+        ("delete", message(), "event"),
+        ("pass", (message(), message()), "message"),
+        ("pass", (), "message"),
+    ],
+)
+def test_bad_message_gets_a_typed_error_and_the_next_is_served(
+    client: socketio.Client, event: str, data: object, code: str | None
+) -> None:
+    answer = ask(client, event, data)
+    error = answer["error"]
+    assert code in (None, error["code"])
+    assert error["message"] == f"expected {error['expected']}, found {error['found']}"
+    assert ask(client, "pass", message(seq=8))["seq"] == 8
+
+
+def test_error_ends_no_stream(server: Server) -> None:
+    layers = Layers()
+    with connected(server.url, layer=layers) as client:
+        ask(client, "pass", message(want=["stream"], pace=50))
+        assert "error" in ask(client, "pass", message(network="nobody"))
+        layers.wait()
+    assert [each["layer"] for each in layers.messages] == [0, 1, 2]
+
+
+# Too often
+
+
+def test_too_many_messages_are_told_when_to_try_again(server: Server) -> None:
+    answers: list[dict[str, Any]] = []
+    with connected(server.url) as client:
+        for seq in range(200):
+            client.emit("explain", {"seq": seq}, callback=answers.append)
+        deadline = time.monotonic() + WAIT
+        while len(answers) < 200 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        refused = [each["error"] for each in answers if each["error"]["code"] == "rate"]
+        assert len(answers) - len(refused) >= 120  # the burst
+        assert refused
+        assert refused[0]["message"] == "expected at most 60 other messages a second, found more"
+        assert 0 < refused[0]["retry_after"] <= 1 / 60
+        # Drawing goes on: its messages are counted apart.
+        assert "error" not in ask(client, "pass", message())
+        time.sleep(0.1)
+        assert "error" not in ask(client, "explain", _question(layer=0, neuron=0))
