@@ -7,6 +7,7 @@
  * @typedef {import("./types.js").Unit} Unit
  */
 
+import { walkedUnit } from "./position.js";
 import { focusOf, isEmpty, traceOf, unitKey } from "./state.js";
 import { decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./wire/decode.js";
 import { newestWins } from "./wire/newest.js";
@@ -49,30 +50,54 @@ export function createReader(store, ask) {
       store.dispatch({ type: "trace", trace });
     }),
   );
-  const explain = newestWins(async (/** @type {Unit} */ unit) => {
-    if (!read) return;
-    const { seq: trace, ...question } = read;
-    const pause = new Promise((resolve) => setTimeout(resolve, PAUSE));
-    await put("explain", { ...question, ...unit }, (answer) => {
-      const explanation = { ...decodeExplanation(answer), network: question.network, trace };
-      store.dispatch({ type: "explanation", explanation });
-    });
-    await pause;
-  });
+  let opening = false;
+  /** What could not be opened: not asked again before something else changes. */
+  let refused = "";
+
+  /** Opens, one after the other, the neurons that the page is looking at. */
+  async function explain() {
+    if (opening) return;
+    opening = true;
+    for (let unit = unopened(store.get()); unit && read; unit = unopened(store.get())) {
+      const { seq: trace, ...question } = read;
+      const { order } = store.get();
+      const key = `${trace} ${order} ${unitKey(unit)}`;
+      if (key === refused) break;
+      refused = key;
+      const pause = new Promise((resolve) => setTimeout(resolve, PAUSE));
+      await put("explain", { ...question, ...unit, order }, (answer) => {
+        refused = "";
+        const { network } = question;
+        const explanation = { ...decodeExplanation(answer), network, trace, ordered: order };
+        store.dispatch({ type: "explanation", explanation });
+      });
+      await pause;
+    }
+    opening = false;
+  }
 
   store.subscribe((state, before) => {
     if (state.connection !== "online" || isEmpty(state)) return;
     const back = before.connection !== "online";
+    if (back) refused = "";
     if (back || state.network !== before.network || inputChanged(state, before)) {
       void pass({ network: state.network, input: inputOf(state) });
     }
-    const focus = focusOf(state);
-    const moved = JSON.stringify(focus) !== JSON.stringify(focusOf(before));
-    const fresh = back || moved || state.trace !== before.trace;
-    if (focus && fresh && traceOf(state) && !state.explanations[unitKey(focus)]) {
-      void explain({ layer: focus.layer, neuron: focus.neuron });
-    }
+    if (unopened(state)) void explain();
   });
+}
+
+/**
+ * A neuron that is looked at or walked through, and that the server has not opened yet.
+ *
+ * @param {State} state
+ * @returns {Unit | null}
+ */
+function unopened(state) {
+  if (!traceOf(state) || state.connection !== "online") return null;
+  const units = [walkedUnit(state), focusOf(state)];
+  const unit = units.find((each) => each && !state.explanations[unitKey(each)]);
+  return unit ? { layer: unit.layer, neuron: unit.neuron } : null;
 }
 
 /** @param {State} state */

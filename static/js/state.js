@@ -8,6 +8,8 @@
  * @typedef {import("./types.js").Unit} Unit
  * @typedef {import("./types.js").Weights} Weights
  * @typedef {import("./types.js").Explanation} Explanation
+ * @typedef {import("./walk.js").Granularity} Granularity
+ * @typedef {import("./walk.js").Inner} Inner
  *
  * @typedef {"connecting" | "online" | "offline" | "unreachable"} Connection
  *   "offline": this device has no network; "unreachable": the server does not answer
@@ -28,6 +30,9 @@
  * @property {string | null} error  what the server refused, in words
  * @property {Connection} connection
  * @property {number} step  index into the network's steps
+ * @property {Inner | null} inner  the place inside the step, where it is walked through
+ * @property {Granularity} granularity  what Next goes by
+ * @property {"size" | "index"} order  of a sum's terms: largest first, or as the inputs are numbered
  * @property {number} at  position between steps while the pass moves; `step` at rest
  * @property {ReadonlySet<string>} opened  groups whose every step is a stop
  * @property {boolean} playing
@@ -39,6 +44,8 @@
  * @property {"a" | "p"} notation  W a + b, or W p + b with n
  * @property {"network" | "weights"} view
  * @property {boolean} stretched  each weight grid on a scale of its own
+ * @property {"sum" | "terms" | "formula" | "pixels"} panel  of the inspector
+ * @property {"scalar" | "vector" | "matrix"} form  of the inspector's formula
  *
  * @typedef {{kind: "unit"} & Unit
  *   | {kind: "pixel", pixel: number}
@@ -69,10 +76,23 @@
  *   | {type: "cover", covered: boolean}
  *   | {type: "notation", notation: State["notation"]}
  *   | {type: "view", view: State["view"]}
+ *   | {type: "granularity", granularity: Granularity}
+ *   | {type: "walk", unit: Unit}
+ *   | {type: "order", order: State["order"]}
+ *   | {type: "panel", panel: State["panel"]}
+ *   | {type: "form", form: State["form"]}
  *   | {type: "stretch", stretched: boolean}} Action
  */
 
-import { isOutput, stepsOf, stopsOf } from "./steps.js";
+import {
+  backward, forward, goTo, scrubTo, settled, toggleGroup, walkBy, walkThrough,
+} from "./position.js";
+import { cardOf, unitKey } from "./selectors.js";
+import { outputStep, stepsOf } from "./steps.js";
+
+export {
+  answerIsHidden, cardOf, explanationOf, focusOf, isEmpty, strongest, traceOf, unitKey,
+} from "./selectors.js";
 
 /**
  * @param {readonly Card[]} cards
@@ -98,8 +118,11 @@ export function initialState(cards, remembered = {}) {
     error: null,
     connection: "connecting",
     step: last,
+    inner: null,
+    granularity: "layer",
+    order: "size",
     at: last,
-    opened: new Set(stepsOf(chosen).flatMap(({ group, layer }) => (layer === null ? [] : [group]))),
+    opened: new Set(cards.flatMap(stepsOf).flatMap(({ group, layer }) => (layer === null ? [] : [group]))),
     playing: false,
     speed: 1,
     selected: null,
@@ -109,6 +132,8 @@ export function initialState(cards, remembered = {}) {
     notation: "a",
     view: "network",
     stretched: false,
+    panel: "sum",
+    form: "scalar",
     ...remembered,
     network: chosen.name,
   };
@@ -120,6 +145,16 @@ export function initialState(cards, remembered = {}) {
  * @returns {State}
  */
 export function reduce(state, action) {
+  const next = changed(state, action);
+  return next === state ? state : settled(next);
+}
+
+/**
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+function changed(state, action) {
   switch (action.type) {
     case "strokeBegan":
       return drawn(keep(state), [...state.drawing, [action.point]], { penDown: true });
@@ -170,20 +205,17 @@ export function reduce(state, action) {
         ? state
         : { ...state, connection: action.connection };
     case "next":
-      return moveTo(state, nextStop(state));
+      return forward(state);
     case "back":
-      return moveTo(state, previousStop(state));
+      return backward(state);
     case "goto":
-      return moveTo({ ...state, playing: false }, action.step);
+      return goTo(state, action.step);
     case "moved":
       return { ...state, at: action.at };
     case "scrubbed":
-      return { ...state, at: action.at, step: Math.round(action.at), playing: false };
-    case "group": {
-      const opened = new Set(state.opened);
-      if (!opened.delete(action.group)) opened.add(action.group);
-      return { ...state, opened };
-    }
+      return scrubTo(state, action.at);
+    case "group":
+      return toggleGroup(state, action.group);
     case "play":
       return { ...state, playing: action.playing };
     case "speed":
@@ -202,82 +234,19 @@ export function reduce(state, action) {
       return { ...state, notation: action.notation };
     case "view":
       return { ...state, view: action.view };
+    case "granularity":
+      return walkBy(state, action.granularity);
+    case "walk":
+      return walkThrough(state, action.unit);
+    case "order":
+      return { ...state, order: action.order, explanations: {} };
+    case "panel":
+      return { ...state, panel: action.panel };
+    case "form":
+      return { ...state, form: action.form };
     case "stretch":
       return { ...state, stretched: action.stretched };
   }
-}
-
-/**
- * @param {State} state
- * @returns {Card}
- */
-export function cardOf(state) {
-  const card = state.cards.find(({ name }) => name === state.network);
-  if (!card) throw new Error(`expected a network of the list, found ${state.network}`);
-  return card;
-}
-
-/** @param {State} state */
-export function isEmpty(state) {
-  return state.drawing.length === 0 && !state.blank;
-}
-
-/**
- * The trace of what stands on the pad, if there is one: an empty pad has no answer.
- *
- * @param {State} state
- */
-export function traceOf(state) {
-  return isEmpty(state) || state.trace?.network !== state.network ? null : state.trace;
-}
-
-/**
- * The neuron that the inspector shows: the selected one, else the strongest of the step's layer.
- *
- * @param {State} state
- * @returns {Unit | null}
- */
-export function focusOf(state) {
-  if (state.selected) return state.selected;
-  const trace = traceOf(state);
-  const step = stepsOf(cardOf(state))[state.step];
-  if (!trace || !step) return null;
-  const layer = step.kind === "answer" ? trace.layers.length - 1 : step.layer;
-  const pass = layer === null ? undefined : trace.layers[layer];
-  return pass && layer !== null ? { layer, neuron: strongest(pass.a) } : null;
-}
-
-/** @param {Unit} unit */
-export function unitKey({ layer, neuron }) {
-  return `${layer} ${neuron}`;
-}
-
-/**
- * The neuron in focus, opened, if the server has answered for this very trace.
- *
- * @param {State} state
- */
-export function explanationOf(state) {
-  const focus = focusOf(state);
-  return (traceOf(state) && focus && state.explanations[unitKey(focus)]) ?? null;
-}
-
-/** @param {Float32Array} values */
-export function strongest(values) {
-  return values.reduce((best, value, k) => (value > (values[best] ?? -Infinity) ? k : best), 0);
-}
-
-/** @param {State} state */
-export function nextStop(state) {
-  const steps = stepsOf(cardOf(state));
-  const stops = stopsOf(steps, state.opened);
-  return stops.find((stop) => stop > state.step) ?? steps.length - 1;
-}
-
-/** @param {State} state */
-export function previousStop(state) {
-  const stops = stopsOf(stepsOf(cardOf(state)), state.opened);
-  return stops.findLast((stop) => stop < state.step) ?? stops[0] ?? 0;
 }
 
 /**
@@ -301,17 +270,6 @@ function drawn(state, drawing, more = {}) {
 }
 
 /**
- * @param {State} state
- * @param {number} step
- * @returns {State}
- */
-function moveTo(state, step) {
-  const last = stepsOf(cardOf(state)).length - 1;
-  const bounded = Math.min(last, Math.max(0, step));
-  return { ...state, step: bounded, playing: state.playing && bounded < last };
-}
-
-/**
  * A covered answer stays dark until the pass comes to it again.
  *
  * @param {State} state
@@ -319,10 +277,8 @@ function moveTo(state, step) {
  */
 function beforeOutput(state) {
   const card = cardOf(state);
-  const steps = stepsOf(card);
-  const output = steps.findIndex(({ layer }) => layer !== null && isOutput(card, layer));
-  if (state.step < output) return state;
-  const inputs = steps.findIndex(({ kind }) => kind === "inputs");
+  if (state.step < outputStep(card)) return state;
+  const inputs = stepsOf(card).findIndex(({ kind }) => kind === "inputs");
   return { ...state, step: inputs, at: inputs, playing: false };
 }
 
@@ -332,7 +288,8 @@ function beforeOutput(state) {
  * @returns {State}
  */
 function explained(state, explanation) {
-  if (explanation.network !== state.network) return state; // asked before the network was changed
+  // Asked before the network or the order was changed.
+  if (explanation.network !== state.network || explanation.ordered !== state.order) return state;
   if (explanation.trace !== state.trace?.seq) return { ...state, explanation };
   const explanations = { ...state.explanations, [unitKey(explanation)]: explanation };
   return { ...state, explanation, explanations };
@@ -355,7 +312,8 @@ function chosen(state, network) {
   const steps = stepsOf(cardOf(next));
   const found = steps.findIndex((step) => step.id === id);
   const step = found < 0 ? steps.length - 1 : found;
-  return { ...next, step, at: step };
+  const there = { ...next, step, at: step };
+  return state.covered ? beforeOutput(there) : there;
 }
 
 /**

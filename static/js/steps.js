@@ -54,6 +54,15 @@ export function isOutput(card, layer) {
 }
 
 /**
+ * The first step that shows something of the output layer.
+ *
+ * @param {Card} card
+ */
+export function outputStep(card) {
+  return stepsOf(card).findIndex(({ layer }) => layer !== null && isOutput(card, layer));
+}
+
+/**
  * The steps at which Next and Back stop: all of an opened group, the last one of a closed group.
  *
  * @param {readonly Step[]} steps

@@ -77,6 +77,7 @@
  * @property {number} seq
  * @property {string} network
  * @property {number} trace  seq of the trace
+ * @property {"size" | "index"} ordered  what `order` and `sums` go by
  * @property {number} layer
  * @property {number} neuron
  * @property {Float32Array} weights

@@ -44,7 +44,7 @@ export function decodeTrace(answer) {
 
 /**
  * @param {any} answer
- * @returns {Omit<Explanation, "network" | "trace">} which the answer does not repeat
+ * @returns {Omit<Explanation, "network" | "trace" | "ordered">} which the answer does not repeat
  */
 export function decodeExplanation(answer) {
   check(answer);
