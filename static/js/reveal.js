@@ -1,0 +1,72 @@
+/**
+ * What a walk through a layer has shown so far: for the stage and the inspector. Pure.
+ *
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./types.js").Explanation} Explanation
+ * @typedef {import("./types.js").Unit} Unit
+ *
+ * @typedef {object} Revealed  of one neuron
+ * @property {number} sums  0 to 1: how much of its sum is there
+ * @property {number} activations  0 to 1: how far the sum has become the activation
+ * @property {number | null} partial  the sum so far, where it is not z yet
+ */
+
+import { openedHere, walkedUnit } from "./position.js";
+import { cardOf } from "./selectors.js";
+import { reached, stepsOf } from "./steps.js";
+import { countTerms } from "./walk.js";
+
+/**
+ * What is there of a layer's neurons while the layer is walked through.
+ *
+ * @param {State} state
+ * @param {number} layer
+ * @returns {((neuron: number) => Revealed) | null} null where the whole layer moves as one
+ */
+export function revealOf(state, layer) {
+  const { inner, at } = state;
+  if (!inner || walkedUnit(state)?.layer !== layer) return null;
+  const steps = stepsOf(cardOf(state));
+  const first = steps.findIndex((step) => step.layer === layer);
+  const sums = reached(at, first);
+  if (steps[state.step]?.kind === "activations") {
+    const activations = reached(at, first + 1);
+    return (neuron) => ({ sums, activations: neuron <= inner.neuron ? activations : 0, partial: null });
+  }
+  const before = state.granularity === "term" ? 1 : 0; // of the neurons that were walked through
+  const partial = partialOf(state);
+  return (neuron) => {
+    if (neuron < inner.neuron) return { sums, activations: before, partial: null };
+    if (neuron > inner.neuron) return { sums: 0, activations: 0, partial: null };
+    if (inner.place === "start") return { sums: 0, activations: 0, partial: null };
+    return { sums, activations: inner.place === "f" ? 1 : 0, partial };
+  };
+}
+
+/**
+ * The sum so far of the neuron that is walked through, as the server added it up.
+ *
+ * @param {State} state
+ * @returns {number | null} null before the first term, and once the bias has made it z
+ */
+export function partialOf(state) {
+  const place = state.inner?.place;
+  const opened = openedHere(state);
+  if (!opened || place === undefined) return null;
+  if (typeof place === "number") return opened.sums[place] ?? null;
+  return place === "zeros" ? (opened.sums[Math.max(0, countTerms(opened) - 1)] ?? null) : null;
+}
+
+/**
+ * The link whose term was added last.
+ *
+ * @param {State} state
+ * @returns {Unit & {input: number} | null}
+ */
+export function termNow(state) {
+  const unit = walkedUnit(state);
+  const place = state.inner?.place;
+  if (!unit || typeof place !== "number") return null;
+  const input = openedHere(state)?.order[place];
+  return input === undefined ? null : { ...unit, input };
+}
