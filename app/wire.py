@@ -36,7 +36,7 @@ from app.forward_pass import (
 from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats
 from app.forward_pass.digit import SIDE, network_input
-from app.forward_pass.shown import shown
+from app.forward_pass.shown import Running, running, shown
 
 WIRE = 1  # the version of the contract
 MAX_SEQ = 2**53  # the largest whole number that JavaScript counts to exactly
@@ -340,6 +340,17 @@ def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
             "a": _f32(explanation.curve.a),
         },
         "shown": msgspec.to_builtins(shown(explanation)),
+        "running": _running(running(explanation)),
+    }
+
+
+def _running(figures: Running) -> Answer:
+    return {
+        "decimals": figures.decimals,
+        "term": np.asarray(figures.terms, "<f8").tobytes(),
+        "sum": np.asarray(figures.sums, "<f8").tobytes(),
+        "bias": figures.bias,
+        "z": figures.z,
     }
 
 

@@ -8,10 +8,13 @@ up what is on the screen gets exactly the z that is on the screen.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from app.forward_pass.arrays import frozen
 from app.forward_pass.explain import Explanation
 
 DECIMALS = 2
+RUNNING_DECIMALS = 4
 MOST_ROWS = 10
 
 _UNIT: int = 10**DECIMALS
@@ -84,6 +87,45 @@ def shown(explanation: Explanation) -> Shown:
         ],
         rest=Rest(int(others.size), by_row[0] / _UNIT),
         zeros=explanation.n_zero,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Running:
+    """A sum that grows term by term, in figures of ``decimals`` places.
+
+    ``terms``, ``sums``: (n,) float64, the terms that are not 0 in the explanation's order, and the
+    sum after each. Every sum is the one before it plus its term, and the last one plus bias is z,
+    exactly as displayed.
+    """
+
+    decimals: int
+    terms: NDArray[np.float64]
+    sums: NDArray[np.float64]
+    bias: float
+    z: float
+
+
+def running(explanation: Explanation) -> Running:
+    """The figures of one neuron's sum, term by term."""
+    unit = 10**RUNNING_DECIMALS
+    n = explanation.terms.size - explanation.n_zero
+    exact = np.cumsum(explanation.terms[explanation.order[:n]], dtype=np.float64)
+    sums = np.rint(exact * unit)
+    bias, z = round(explanation.bias * unit), round(explanation.z * unit)
+    terms = np.diff(sums, prepend=0.0)
+    if n:
+        # What rounding left over goes to the largest term, where it shows least.
+        k = int(np.argmax(np.abs(terms)))
+        left = z - bias - sums[-1]
+        terms[k] += left
+        sums[k:] += left
+    return Running(
+        decimals=RUNNING_DECIMALS,
+        terms=frozen(terms / unit),
+        sums=frozen(sums / unit),
+        bias=bias / unit,
+        z=z / unit,
     )
 
 

@@ -73,6 +73,13 @@
  * @property {{n: number, term: number}} rest
  * @property {number} zeros
  *
+ * @typedef {object} Running  a sum that grows term by term, exactly as displayed
+ * @property {number} decimals
+ * @property {Float64Array} term  those that are not 0, in the chosen order
+ * @property {Float64Array} sum  after each term; the last one plus `bias` is `z`
+ * @property {number} bias
+ * @property {number} z
+ *
  * @typedef {object} Explanation  one neuron of one trace, opened
  * @property {number} seq
  * @property {string} network
@@ -95,6 +102,7 @@
  * @property {Float32Array} gradient
  * @property {{low: number, high: number, a: Float32Array}} curve
  * @property {Shown} shown
+ * @property {Running} running
  */
 
 export {};

@@ -6,19 +6,34 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.forward_pass import Dense, Network, explain, run_input
+from app.forward_pass import Dense, Explanation, Network, explain, run_input
 from app.forward_pass.activations import activation
-from app.forward_pass.shown import DECIMALS, MOST_ROWS, Shown, shown
+from app.forward_pass.explain import Order
+from app.forward_pass.shown import (
+    DECIMALS,
+    MOST_ROWS,
+    RUNNING_DECIMALS,
+    Running,
+    Shown,
+    running,
+    shown,
+)
 
 _numbers = st.floats(-1000, 1000, width=32)
 
 
-def of(weights: list[float], values: list[float], bias: float) -> Shown:
+def opened(
+    weights: list[float], values: list[float], bias: float, order: Order = "size"
+) -> Explanation:
     layer = Dense(
         np.array([weights], np.float32), np.array([bias], np.float32), activation("sigmoid")
     )
     trace = run_input(np.array(values, np.float32), Network("", [layer]))
-    return shown(explain(trace, 0, 0))
+    return explain(trace, 0, 0, order)
+
+
+def of(weights: list[float], values: list[float], bias: float) -> Shown:
+    return shown(opened(weights, values, bias))
 
 
 def displayed(number: float) -> Decimal:
@@ -62,3 +77,47 @@ def test_nothing_but_the_bias() -> None:
     assert figures.rows == []
     assert (figures.positive, figures.negative, figures.zeros) == (0, 0, 2)
     assert figures.bias == figures.z == -0.12
+
+
+def to_places(number: float) -> Decimal:
+    return Decimal(f"{number:.{RUNNING_DECIMALS}f}")
+
+
+@given(
+    st.lists(st.tuples(_numbers, _numbers), min_size=1, max_size=40),
+    _numbers,
+    st.sampled_from(["size", "index"]),
+)
+def test_a_running_sum_adds_up_at_every_term(
+    pairs: list[tuple[float, float]], bias: float, order: Order
+) -> None:
+    explanation = opened([w for w, _ in pairs], [x for _, x in pairs], bias, order)
+    figures = running(explanation)
+    total = Decimal(0)
+    for term, after in zip(figures.terms.tolist(), figures.sums.tolist(), strict=True):
+        total += to_places(term)
+        assert total == to_places(after)
+    assert total + to_places(figures.bias) == to_places(figures.z)
+    assert len(figures.terms) == len(pairs) - explanation.n_zero
+
+
+def test_a_running_sum_goes_in_the_order_that_was_asked_for() -> None:
+    def terms(order: Order) -> list[float]:
+        terms: list[float] = running(opened([1.0] * 4, [0.5, 0, 3, 2], 0, order)).terms.tolist()
+        return terms
+
+    assert terms("size") == [3, 2, 0.5]
+    assert terms("index") == [0.5, 3, 2]
+
+
+def test_terms_are_their_own_figures_to_the_last_place_but_one() -> None:
+    explanation = opened([1.0] * 9, [1 / 3] * 9, 0)
+    figures: Running = running(explanation)
+    assert np.abs(figures.terms - 1 / 3).max() <= 2 * 10.0**-RUNNING_DECIMALS
+    assert (figures.sums[-1], figures.z) == (3, 3)
+
+
+def test_nothing_but_the_bias_has_no_running_sum() -> None:
+    figures = running(opened([1.0], [0], 0.5))
+    assert (figures.terms.size, figures.sums.size) == (0, 0)
+    assert figures.bias == figures.z == 0.5

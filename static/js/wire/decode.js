@@ -14,10 +14,12 @@ export class Refused extends Error {
   /**
    * @param {string} code
    * @param {string} message
+   * @param {number | null} [retryAfter]  ms after which the same message would be taken
    */
-  constructor(code, message) {
+  constructor(code, message, retryAfter = null) {
     super(message);
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -57,6 +59,11 @@ export function decodeExplanation(answer) {
     sums: floats(answer.sums),
     gradient: floats(answer.gradient),
     curve: { ...answer.curve, a: floats(answer.curve.a) },
+    running: {
+      ...answer.running,
+      term: new Float64Array(aligned(answer.running.term)),
+      sum: new Float64Array(aligned(answer.running.sum)),
+    },
   };
 }
 
@@ -107,7 +114,10 @@ function check(answer) {
   if (answer?.v !== WIRE) {
     throw new Refused("wire", `expected wire version ${WIRE}, found ${answer?.v}: reload the page`);
   }
-  if (answer.error) throw new Refused(answer.error.code, answer.error.message);
+  if (answer.error) {
+    const { code, message, retry_after: wait } = answer.error;
+    throw new Refused(code, message, wait === undefined ? null : wait * 1000);
+  }
 }
 
 /**

@@ -86,6 +86,9 @@ test("decodeExplanation reads every number of an opened neuron", () => {
     assert.equal(opened[name], expected[name], name);
   }
   assert.deepEqual(opened.shown, expected.shown);
+  const { term, sum, ...rest } = opened.running;
+  assert.ok(term instanceof Float64Array && sum instanceof Float64Array);
+  assert.deepEqual({ term: list(term), sum: list(sum), ...rest }, expected.running);
 });
 
 describe("what the server refused", () => {
