@@ -23,18 +23,17 @@ def create_app(config: Config | None = None) -> Flask:
     import os
 
     from flask import Flask
-    from flask_compress import Compress, DictCache
     from flask_socketio import SocketIO
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from app import headers, pages
+    from app import compress, headers, pages
     from app.config import MAX_BODY, Config
     from app.live import Live
     from app.model_store import load_all
     from app.paths import folder
     from app.static_files import StaticFiles
     from app.transport.engine import harden
-    from app.transport.gate import Gate, is_welcome
+    from app.transport.gate import Application, Gate, is_welcome
     from app.transport.packets import Packet
 
     config = config or Config.from_environment(os.environ)
@@ -45,12 +44,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config["TEMPLATES_AUTO_RELOAD"] = config.debug
     app.register_blueprint(pages.blueprint(models, files, debug=config.debug))
     headers.register(app, config)
-
-    app.config["COMPRESS_BR_LEVEL"] = 5
-    if not config.debug:  # what does not change is compressed once
-        app.config["COMPRESS_CACHE_BACKEND"] = DictCache
-        app.config["COMPRESS_CACHE_KEY"] = lambda request: request.path
-    Compress(app)
+    compress.register(app, debug=config.debug)
 
     socket = SocketIO(
         app,
@@ -68,8 +62,9 @@ def create_app(config: Config | None = None) -> Flask:
     harden(socket.server)
     Live(socket.server, models)
 
-    app.wsgi_app = Gate(app.wsgi_app, socket.server, config)  # type: ignore[method-assign]
+    wsgi: Application = Gate(app.wsgi_app, socket.server, config)
     if config.proxies:
         n = config.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
+        wsgi = ProxyFix(wsgi, x_for=n, x_proto=n, x_host=n)
+    app.wsgi_app = wsgi  # type: ignore[assignment, method-assign]  # Flask's place for it
     return app

@@ -1,0 +1,242 @@
+"""The command: addresses, ports, signals, and errors in one plain line."""
+
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from app.serve import DEFAULT_PORT
+from tests.serving import ROOT, WAIT, RawSocket, connected, fetch, serving, start
+
+COMMANDS = [[], ["serve"], ["doctor"], ["evaluate"], ["train"], ["mnist"], ["mnist", "fetch"]]
+
+
+def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error."""
+    out, errors = process.communicate(timeout=60)
+    return process.returncode, out, errors
+
+
+def plain_line(process: subprocess.Popen[str], status: int = 1) -> str:
+    """The one line of a command that failed as it should."""
+    code, _, errors = finish(process)
+    assert code == status
+    assert "Traceback" not in errors
+    assert len(errors.splitlines()) == 1
+    return errors.strip()
+
+
+# Help and bad usage
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_has_help(command: list[str], models: Path) -> None:
+    status, out, _ = finish(start(*command, "--help", models=models))
+    assert status == 0
+    assert "Usage: " in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["serve", "--nonsense"],
+        ["--port", "99999"],
+        ["--port", "x"],
+        ["serve", "extra"],
+        ["evaluate"],
+    ],
+    ids=" ".join,
+)
+def test_bad_usage_exits_with_2(arguments: list[str], models: Path) -> None:
+    status, _, errors = finish(start(*arguments, models=models))
+    assert status == 2
+    assert "Error: " in errors
+
+
+# Serving
+
+
+@pytest.mark.parametrize("arguments", [["--port", "0"], ["serve", "--port", "0"]], ids=" ".join)
+def test_address_is_printed_once_it_listens(arguments: list[str], models: Path) -> None:
+    with serving(*arguments, models=models) as server:
+        assert re.fullmatch(r"Forward Pass is at http://127\.0\.0\.1:\d+", server.printed[-1])
+        status, _, body = fetch(server.url + "/healthz")
+    assert status == 200
+    assert json.loads(body)["status"] == "ok"
+
+
+def test_any_address_is_printed_as_one_that_can_be_opened(models: Path) -> None:
+    with serving("--host", "0.0.0.0", "--port", "0", models=models) as server:  # noqa: S104
+        assert fetch(server.url + "/healthz")[0] == 200
+
+
+def test_host_and_port_come_from_the_environment_too(models: Path) -> None:
+    with serving("serve", models=models, settings={"FORWARD_PASS_PORT": "0"}) as server:
+        assert fetch(server.url + "/healthz")[0] == 200
+
+
+def test_default_port_in_use_says_so_and_takes_the_next(models: Path) -> None:
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind(("127.0.0.1", DEFAULT_PORT))
+            taken.listen()
+        except OSError:
+            pass  # somebody else's, which is as good
+        with serving("serve", models=models) as server:
+            assert DEFAULT_PORT < server.port < DEFAULT_PORT + 20
+            assert server.printed[0] == (
+                f"Port {DEFAULT_PORT} is in use, so it is {server.port} this time."
+            )
+
+
+def test_given_port_in_use_is_one_plain_line(models: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        line = plain_line(start("--port", str(port), models=models))
+    assert line == f"Error: port {port} is in use"
+
+
+def test_host_that_is_not_of_this_machine_is_one_plain_line(models: Path) -> None:
+    line = plain_line(start("--host", "192.0.2.123", "--port", "0", models=models))
+    assert line.startswith("Error: 192.0.2.123: ")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signal_ends_it_cleanly_with_every_connection_closed(
+    number: signal.Signals, models: Path
+) -> None:
+    reasons: list[str] = []
+    with (
+        serving(models=models) as server,
+        connected(server.url, "websocket", disconnect=reasons.append),
+        connected(server.url, "polling", disconnect=reasons.append),
+    ):
+        silent = RawSocket(server.url)
+        idle = http.client.HTTPConnection("127.0.0.1", server.port, timeout=WAIT)
+        idle.request("GET", "/healthz")
+        assert idle.getresponse().read()
+        half = socket.create_connection(("127.0.0.1", server.port))
+        half.sendall(b"GET / HTTP/1.1\r\n")
+        begun = time.monotonic()
+        status, errors = server.stop(number)
+        assert time.monotonic() - begun < 2
+        assert (status, errors) == (0, "")
+        deadline = time.monotonic() + WAIT
+        while len(reasons) < 2 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert len(reasons) == 2
+        assert silent.closing()[0] in (1000, 1006)
+        for connection in (silent, idle, half):
+            connection.close()
+
+
+def test_port_is_free_again_at_once(models: Path) -> None:
+    with serving(models=models) as server:
+        RawSocket(server.url)  # closed by the server, so that its side of it lingers
+        server.stop()
+        with serving("--port", str(server.port), models=models) as again:
+            assert again.port == server.port
+
+
+# Start
+
+
+def test_serving_imports_no_training(models: Path) -> None:
+    program = (
+        "import sys; from app import create_app; create_app(); "
+        "print([name for name in sys.modules if name.startswith('app.training')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=os.environ | {"FORWARD_PASS_MODELS": str(models)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
+
+
+def _remove(network: Path) -> None:
+    (network / "weights.npz").unlink()
+
+
+def _truncate(network: Path) -> None:
+    os.truncate(network / "weights.npz", 1000)
+
+
+def _alter(network: Path) -> None:
+    weights = bytearray((network / "weights.npz").read_bytes())
+    weights[len(weights) // 2] ^= 1
+    (network / "weights.npz").write_bytes(weights)
+
+
+def _break_card(network: Path) -> None:
+    (network / "network.json").write_text("{", encoding="utf-8")
+
+
+@pytest.mark.parametrize("harm", [_remove, _truncate, _alter, _break_card])
+@pytest.mark.parametrize("command", ["serve", "doctor"])
+def test_bad_weights_are_one_plain_line_at_start(
+    models: Path, tmp_path: Path, harm: object, command: str
+) -> None:
+    shutil.copytree(models, tmp_path / "models")
+    assert callable(harm)
+    harm(tmp_path / "models" / "deep")
+    process = start(
+        command, *(["--port", "0"] if command == "serve" else []), models=tmp_path / "models"
+    )
+    if command == "serve":
+        assert "deep" in plain_line(process)
+    else:
+        status, out, errors = finish(process)
+        assert (status, errors) == (1, "")
+        assert re.search(r"^FAIL  weights: .*deep", out, re.MULTILINE)
+
+
+def test_folder_without_networks_is_one_plain_line(tmp_path: Path) -> None:
+    line = plain_line(start(models=tmp_path))
+    assert line == f"Error: {tmp_path}: expected folders with a network.json, found none"
+
+
+def test_bad_setting_is_one_plain_line(models: Path) -> None:
+    line = plain_line(start(models=models, settings={"FORWARD_PASS_PROXIES": "many"}))
+    assert line == "Error: FORWARD_PASS_PROXIES: expected a whole number, found 'many'"
+
+
+# doctor
+
+
+def test_doctor_finds_all_well(models: Path) -> None:
+    status, out, errors = finish(start("doctor", models=models))
+    assert (status, errors) == (0, "")
+    assert f"ok    weights: classic, deep in {models}" in out
+    assert "ok    browser client: lib/socket.io.msgpack.min.js" in out
+    assert "note  MNIST: none given; FORWARD_PASS_MNIST names its folder" in out
+    assert re.search(r"^(ok  |note)  phones: ", out, re.MULTILINE)
+
+
+def test_doctor_reads_the_data_that_is_given(models: Path, tmp_path: Path) -> None:
+    settings = {
+        "FORWARD_PASS_STROKES": str(ROOT / "static" / "digits.json"),
+        "FORWARD_PASS_MNIST": str(tmp_path),
+        "FORWARD_PASS_TYPO": "1",
+    }
+    status, out, _ = finish(start("doctor", models=models, settings=settings))
+    assert status == 1
+    assert re.search(r"^ok    strokes: \d+ digits$", out, re.MULTILINE)
+    assert re.search(rf"^FAIL  MNIST: {tmp_path}/", out, re.MULTILINE)
+    assert "note  settings: not known, so without effect: FORWARD_PASS_TYPO" in out

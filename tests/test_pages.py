@@ -1,0 +1,291 @@
+"""HTTP: the page and its files, the networks' numbers, what is cached and compressed, headers."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import brotli  # type: ignore[import-untyped]  # it publishes no types
+import numpy as np
+import pytest
+
+from app import create_app
+from app.compress import MOST_KEPT, Recent
+from app.config import Config
+from app.forward_pass import Network
+from app.static_files import StaticFiles
+from tests.serving import Server, fetch, serving
+
+
+@pytest.fixture(scope="module")
+def page(server: Server) -> str:
+    status, _, body = fetch(server.url + "/")
+    assert status == 200
+    return body.decode()
+
+
+# The page
+
+
+def test_page_asks_only_for_files_that_are_there(server: Server, page: str) -> None:
+    names = re.findall(r'(?:href|src)="(/[^"]*)"', page)
+    assert any(name.endswith("/js/main.js") for name in names)
+    for name in names:
+        assert fetch(server.url + name)[0] == 200
+
+
+def test_page_asks_at_once_for_every_module_it_will_need(server: Server, page: str) -> None:
+    asked = set(re.findall(r'rel="modulepreload" href="([^"]*)"', page))
+    for name in asked:
+        script = fetch(server.url + name)[2].decode()
+        for path in re.findall(
+            r'^(?:import|export)[^"\n]*? from "(\.[^"]*)"', script, re.MULTILINE
+        ):
+            parts = (name.rpartition("/")[0] + "/" + path).split("/")
+            while ".." in parts or "." in parts:
+                at = next(i for i, part in enumerate(parts) if part in ("..", "."))
+                del parts[at - 1 if parts[at] == ".." else at : at + 1]
+            assert "/".join(parts) in asked
+
+
+def test_page_holds_the_networks_cards_and_nothing_that_could_be_script(page: str) -> None:
+    (boot,) = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
+    assert "<of random weights>" not in page
+    cards = json.loads(boot)
+    assert [card["title"] for card in cards] == [
+        "classic <of random weights>",
+        "deep <of random weights>",
+    ]
+
+
+def test_page_is_checked_for_changes_and_not_sent_twice(server: Server) -> None:
+    _, headers, _ = fetch(server.url + "/")
+    assert headers["Cache-Control"] == "no-cache"
+    assert fetch(server.url + "/", If_None_Match=headers["ETag"])[0] == 304
+
+
+def test_page_loads_nothing_from_other_hosts(page: str) -> None:
+    assert re.findall(r'(?:href|src)="(?:https?:)?//', page) == []
+
+
+# Files
+
+
+def test_files_may_be_kept_for_ever_under_the_path_of_their_content(
+    server: Server, page: str
+) -> None:
+    (name,) = re.findall(r'src="([^"]*/js/main\.js)"', page)
+    status, headers, _ = fetch(server.url + name)
+    assert status == 200
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert headers["Content-Type"].startswith("text/javascript")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "js/nothing.js",
+        "../app/config.py",
+        "..%2fapp%2fconfig.py",
+        "%2e%2e/pyproject.toml",
+        "/etc/passwd",
+        "//etc/passwd",
+        "js/main.js%00",
+        "js\\main.js",
+        ".gitignore",
+        "",
+    ],
+)
+def test_nothing_but_the_files_is_served(server: Server, page: str, name: str) -> None:
+    (version,) = set(re.findall(r"/static/(\w+)/", page))
+    assert fetch(f"{server.url}/static/{version}/{name}")[0] in (404, 308)
+
+
+def test_another_versions_path_is_gone(server: Server) -> None:
+    assert fetch(server.url + "/static/0000000000000000/js/main.js")[0] == 404
+
+
+def test_any_change_of_a_file_or_its_name_changes_the_version(tmp_path: Path) -> None:
+    (tmp_path / "js").mkdir()
+    (tmp_path / "js" / "a.js").write_text("1")
+    versions = [StaticFiles(tmp_path).version]
+    (tmp_path / "js" / "a.js").write_text("2")
+    versions.append(StaticFiles(tmp_path).version)
+    (tmp_path / "js" / "a.js").rename(tmp_path / "js" / "b.js")
+    versions.append(StaticFiles(tmp_path).version)
+    assert len(set(versions)) == 3
+    assert StaticFiles(tmp_path).version == versions[-1]
+
+
+def test_modules_are_found_through_all_forms_of_import(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "main.js").write_text(
+        'import { a } from "./a.js";\nimport "./deep/b.js";\n'
+        'import {\n  c,\n} from "./c.js";\n// import "./not.js"\nconst x = "./nor.js";\n'
+    )
+    (tmp_path / "a.js").write_text('export { d } from "./deep/d.js";\nexport * from "./c.js";')
+    (tmp_path / "deep" / "b.js").write_text('import x from "../a.js";')
+    for name in ("c.js", "deep/d.js", "not.js"):
+        (tmp_path / name).write_text("")
+    modules = StaticFiles(tmp_path).modules("main.js")
+    assert modules[0] == "main.js"
+    assert sorted(modules) == ["a.js", "c.js", "deep/b.js", "deep/d.js", "main.js"]
+
+
+def test_debugging_reads_files_anew_and_keeps_none(models: Path) -> None:
+    with serving(models=models, settings={"FORWARD_PASS_DEBUG": "1"}) as server:
+        _, _, body = fetch(server.url + "/")
+        (name,) = re.findall(r'src="([^"]*/js/main\.js)"', body.decode())
+        assert fetch(server.url + name)[1]["Cache-Control"] == "no-store"
+
+
+def test_live_files_show_changes_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text("1")
+    files = StaticFiles(tmp_path, live=True)
+    (tmp_path / "a.js").write_text("2")
+    (tmp_path / "b.js").write_text("3")
+    for name, content in (("a.js", b"2"), ("b.js", b"3")):
+        file = files.get(name)
+        assert file is not None
+        assert file.content == content
+
+
+# Networks
+
+
+def test_networks_say_all_that_is_in_their_cards(
+    server: Server, networks: dict[str, Network]
+) -> None:
+    cards = json.loads(fetch(server.url + "/api/networks")[2])
+    assert [card["name"] for card in cards] == list(networks)
+    for card, network in zip(cards, networks.values(), strict=True):
+        assert card["sizes"] == list(network.sizes)
+        assert card["n_parameters"] == network.n_parameters
+        assert {"title", "training", "accuracy", "licence", "weights_sha256"} <= card.keys()
+
+
+def test_weights_and_biases_are_the_networks_own(
+    server: Server, networks: dict[str, Network]
+) -> None:
+    for card in json.loads(fetch(server.url + "/api/networks")[2]):
+        for layer, sent in zip(networks[card["name"]].layers, card["layers"], strict=True):
+            status, headers, weights = fetch(server.url + sent["weights"])
+            assert status == 200
+            assert headers["Content-Type"] == "application/octet-stream"
+            assert np.array_equal(np.frombuffer(weights, "<f4").reshape(layer.W.shape), layer.W)
+            biases = fetch(server.url + sent["biases"])[2]
+            assert np.array_equal(np.frombuffer(biases, "<f4"), layer.b)
+
+
+def test_numbers_named_by_their_hash_may_be_kept_for_ever(server: Server) -> None:
+    path = "/api/networks/classic/layers/1/weights"
+    status, headers, _ = fetch(server.url + path)
+    assert (status, headers["Cache-Control"]) == (200, "no-cache")
+    assert fetch(server.url + path, If_None_Match=headers["ETag"])[0] == 304
+    named = f"{path}?v={headers['ETag'].strip(chr(34))}"
+    assert "immutable" in fetch(server.url + named)[1]["Cache-Control"]
+    assert fetch(server.url + path + "?v=other")[1]["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "nobody/layers/1/weights",
+        "classic/layers/0/weights",
+        "classic/layers/4/weights",
+        "classic/layers/-1/weights",
+        "classic/layers/1/names",
+        "..%2fclassic/layers/1/weights",
+    ],
+)
+def test_numbers_that_are_not_there_are_not_found(server: Server, path: str) -> None:
+    assert fetch(f"{server.url}/api/networks/{path}")[0] == 404
+
+
+def test_health_is_told_in_json(server: Server) -> None:
+    status, headers, body = fetch(server.url + "/healthz")
+    assert (status, headers["Content-Type"]) == (200, "application/json")
+    assert json.loads(body) == {"status": "ok", "wire": 1, "networks": 2}
+
+
+# Compression
+
+
+UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress}
+
+
+@pytest.mark.parametrize("encoding", UNPACK)
+def test_text_travels_compressed(server: Server, page: str, encoding: str) -> None:
+    names = ["/", "/api/networks", *re.findall(r'"(/static/[^"]*\.(?:js|css|json))"', page)]
+    for name in names:
+        _, _, plain = fetch(server.url + name)
+        if len(plain) < 500:
+            continue
+        _, headers, packed = fetch(server.url + name, Accept_Encoding=encoding)
+        assert headers["Content-Encoding"] == encoding
+        assert "Accept-Encoding" in headers["Vary"]
+        assert UNPACK[encoding](packed) == plain
+        assert len(packed) < len(plain)
+
+
+def test_what_has_been_compressed_is_not_compressed_again(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+    compress = brotli.compress
+
+    def counting(data: bytes, **options: int) -> bytes:
+        calls.append(data)
+        packed: bytes = compress(data, **options)
+        return packed
+
+    monkeypatch.setattr(brotli, "compress", counting)
+    client = create_app(Config(models=models)).test_client()
+    answers = [client.get("/", headers={"Accept-Encoding": "br"}) for _ in range(3)]
+    assert {answer.headers["Content-Encoding"] for answer in answers} == {"br"}
+    assert len({answer.data for answer in answers}) == 1
+    assert len(calls) == 1
+
+
+def test_addresses_that_differ_in_their_query_are_kept_apart(server: Server) -> None:
+    pages = {}
+    for query in ("", "?hide=pad", "?view=projector"):
+        pages[query] = fetch(server.url + "/" + query)[2]
+        for _ in range(2):
+            _, _, packed = fetch(server.url + "/" + query, Accept_Encoding="gzip")
+            assert gzip.decompress(packed) == pages[query]
+
+
+def test_no_more_is_kept_than_the_most_recent() -> None:
+    recent = Recent()
+    recent.set("first", b"1")
+    for k in range(MOST_KEPT - 1):
+        recent.set(f"{k}", b"")
+    assert recent.get("first") == b"1"
+    recent.set("one more", b"")
+    assert recent.get("first") == b"1"  # asked for since
+    assert recent.get("0") is None
+
+
+# Headers
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/api/networks", "/nothing"])
+def test_every_answer_carries_the_security_headers(server: Server, path: str) -> None:
+    _, headers, _ = fetch(server.url + path)
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'; script-src 'self'; style-src 'self';" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert f"connect-src 'self' ws://127.0.0.1:{server.port} " in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "Set-Cookie" not in headers
+
+
+def test_frames_are_allowed_where_the_setting_says(models: Path) -> None:
+    settings = {"FORWARD_PASS_FRAME_ANCESTORS": "https://course.example, 'self'"}
+    with serving(models=models, settings=settings) as server:
+        policy = fetch(server.url + "/")[1]["Content-Security-Policy"]
+    assert policy.endswith("frame-ancestors https://course.example 'self'")
