@@ -7,6 +7,7 @@ One folder a network: ``network.json`` (the card) and ``weights.npz`` (W1, b1, W
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,20 @@ from app.forward_pass.layers import Dense
 from app.forward_pass.network import Network
 
 MAX_FILE = 64 * 1024 * 1024  # bytes: what a card or an archive may hold, packed or unpacked
+
+_PRECISIONS = {np.dtype(np.float32), np.dtype(np.float16)}  # of weights, and of checkpoints
+# What zipfile and NumPy raise on archives that are broken, encrypted or of another make.
+_NO_ARRAYS = (
+    EOFError,
+    KeyError,
+    MemoryError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 class ModelError(Exception):
@@ -120,9 +135,16 @@ def load_checkpoints(folder: Path, card: Card) -> Iterator[tuple[int, Network]]:
     """
     if card.checkpoints_sha256 is None:
         return
-    arrays = _arrays(folder / "checkpoints.npz", card.checkpoints_sha256)
-    for k, step in enumerate(arrays["steps"].tolist()):
-        yield step, build(card, {key: value[k] for key, value in arrays.items() if key != "steps"})
+    file = folder / "checkpoints.npz"
+    arrays = _arrays(file, card.checkpoints_sha256)
+    steps = arrays.pop("steps", np.empty(0))
+    if not steps.size or any(each.shape[:1] != steps.shape for each in arrays.values()):
+        raise ModelError(f"{file}: expected steps, and arrays with one entry for each, found none")
+    for k, step in enumerate(steps.tolist()):
+        try:
+            yield int(step), build(card, {key: value[k] for key, value in arrays.items()})
+        except InvalidInput as error:
+            raise ModelError(f"{file}: {error}") from None
 
 
 def build(card: Card, arrays: Arrays) -> Network:
@@ -138,6 +160,8 @@ def build(card: Card, arrays: Arrays) -> Network:
         if W is None or b is None or W.shape != shape:
             found = "nothing" if W is None or b is None else f"{W.shape}"
             raise InvalidInput("network", f"W{k} of shape {shape} and b{k}", found)
+        if not {W.dtype, b.dtype} <= _PRECISIONS:
+            raise InvalidInput("network", "numbers in float32 or float16", f"{W.dtype}, {b.dtype}")
         layers.append(
             Dense(W.astype(np.float32), b.astype(np.float32), activation(layer.activation))
         )
@@ -195,8 +219,9 @@ def _arrays(file: Path, sha256: str) -> dict[str, NDArray[Any]]:
             raise ModelError(f"{file}: expected at most {MAX_FILE} bytes unpacked, found {size}")
         with np.load(io.BytesIO(packed), allow_pickle=False) as archive:
             return {name: archive[name] for name in archive.files}
-    except (ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{file}: expected an archive of arrays, found {error}") from None
+    except _NO_ARRAYS as error:
+        found = str(error).partition("\n")[0] or type(error).__name__
+        raise ModelError(f"{file}: expected an archive of arrays, found {found}") from None
 
 
 def _bytes(file: Path) -> bytes:

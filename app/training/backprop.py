@@ -10,7 +10,7 @@ from app.forward_pass.activations import Sigmoid, Softmax
 from app.forward_pass.arrays import Floats
 from app.forward_pass.network import LayerPass, Network
 
-_TINY = 1e-7  # keeps log(0) away when the loss is reported; the gradient does not use it
+_TINY = 1e-7  # a loss that is reported has a limit; the gradient does not need one
 
 
 def loss(network: Network, a: Floats, y: Floats) -> float:
@@ -19,9 +19,9 @@ def loss(network: Network, a: Floats, y: Floats) -> float:
     Softmax outputs are one choice among all, measured by cross-entropy; sigmoid outputs are
     separate yes-or-no scores, measured by the sum of their binary cross-entropies.
     """
-    certain = y * np.log(a + _TINY)
+    certain = y * np.log(np.maximum(a, _TINY))
     if not isinstance(network.layers[-1].f, Softmax):
-        certain += (1 - y) * np.log(1 - a + _TINY)
+        certain += (1 - y) * np.log(np.maximum(1 - a, _TINY))
     return -float(certain.sum()) / len(y)
 
 

@@ -121,7 +121,11 @@ def _unzip(file: Path, most: int) -> bytes:
     except (EOFError, zlib.error):
         raise DataError(file, "a whole gzip file", "a truncated or damaged one") from None
     except OSError as error:
-        raise DataError(file, "a file that can be read", f"{error.strerror or error}") from None
+        raise DataError(file, "a file that can be read", f"{_plain(error)}") from None
+
+
+def _plain(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 class _StrokesSample(msgspec.Struct):
@@ -148,7 +152,7 @@ def read_strokes(file: Path) -> list[Sample]:
         with file.open("rb") as stream:
             content = stream.read(MAX_STROKES_FILE + 1)
     except OSError as error:
-        raise DataError(file, "a file that can be read", f"{error.strerror or error}") from None
+        raise DataError(file, "a file that can be read", f"{_plain(error)}") from None
     if len(content) > MAX_STROKES_FILE:
         raise DataError(file, f"at most {MAX_STROKES_FILE} bytes", "more")
     try:

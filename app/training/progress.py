@@ -27,6 +27,10 @@ class ProgressLine:
         figures = f"loss {now.loss:.4f}  accuracy {100 * now.accuracy:.2f} %"
         self._show("training   ", now.step, now.steps, figures)
 
+    def bytes(self, name: str, here: int, total: int) -> None:
+        """A file is being downloaded; ``total`` is 0 where the server does not say."""
+        self._show(name, here, max(here, total), f"{here / 1e6:.1f} MB")
+
     def __enter__(self) -> Self:
         return self
 

@@ -34,7 +34,7 @@ class Recipe:
     output: str = "sigmoid"
     pace: Pace
     warps: WarpRange | None = _GENTLE
-    strokes: int = 3
+    strokes: int = 2
     redrawings: int = 12
     checkpoints: int = 0
 
@@ -51,7 +51,7 @@ _ALL = (
         summary="The network of many introductions, trained on MNIST and on pen strokes.",
         group="networks",
         sizes=(784, 16, 16, 10),
-        pace=Pace(epochs=150),
+        pace=Pace(epochs=150, rate=0.01),
         checkpoints=16,
     ),
     Recipe(
@@ -101,7 +101,7 @@ _ALL = (
         summary="Classic trained on MNIST alone: what it lacks is the way people draw on a screen.",
         group="experiments",
         sizes=(784, 16, 16, 10),
-        pace=Pace(epochs=150),
+        pace=Pace(epochs=150, rate=0.01),
         strokes=0,
     ),
 )

@@ -1,0 +1,126 @@
+"""Download MNIST's four files from public mirrors; what is inside must be MNIST, bit for bit."""
+
+import gzip
+import hashlib
+import http.client
+import urllib.error
+import urllib.parse
+import urllib.request
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+MIRRORS = (
+    "https://ossci-datasets.s3.amazonaws.com/mnist/",
+    "https://storage.googleapis.com/cvdf-datasets/mnist/",
+)
+
+_TIMEOUT = 20  # seconds without a byte
+_CHUNK = 64 * 1024
+_LARGEST = 16 * 1024 * 1024  # bytes of one file; the largest of the four has 9.9 million
+_LARGEST_CONTENT = 64 * 1024 * 1024
+_NOTHING_LEFT = 416  # "range not satisfiable": the part is as long as the file, or longer
+
+OnBytes = Callable[[str, int, int], None]
+
+
+class FetchError(Exception):
+    """No mirror gave a file; says why, in one line."""
+
+
+def fetch(
+    folder: Path, expected: Mapping[str, str], mirrors: Sequence[str], on_bytes: OnBytes
+) -> list[Path]:
+    """Bring the files that ``folder`` lacks; returns those that were downloaded.
+
+    ``expected``: the SHA-256 of each file's contents. A download that was broken off goes on
+    where it stopped. ``on_bytes`` hears of each file's name, bytes here and bytes in all.
+
+    Raises:
+        FetchError: no mirror can be reached, or none has the right file.
+        OSError: the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    fetched = []
+    for name, sha256 in expected.items():
+        file = folder / f"{name}.gz"
+        if file.is_file() and content_sha256(file) == sha256:
+            continue
+        _fetch_file(file, sha256, mirrors, on_bytes)
+        fetched.append(file)
+    return fetched
+
+
+def content_sha256(file: Path) -> str | None:
+    """The SHA-256 of what is inside a gzip file; None if it is not one, or far too long."""
+    digest, size = hashlib.sha256(), 0
+    try:
+        with gzip.open(file) as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+                if size > _LARGEST_CONTENT:
+                    return None
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        return None
+    return digest.hexdigest()
+
+
+def _fetch_file(file: Path, sha256: str, mirrors: Sequence[str], on_bytes: OnBytes) -> None:
+    refusals = []
+    for mirror in mirrors:
+        host = urllib.parse.urlsplit(mirror).hostname
+        # The gzip wrapping may differ: what one mirror began, another cannot go on with.
+        part = file.with_name(f"{file.name}.{host}.part")
+        try:
+            _download(
+                mirror + file.name, part, lambda here, total: on_bytes(file.name, here, total)
+            )
+        except (
+            urllib.error.URLError,
+            http.client.HTTPException,
+            ConnectionError,
+            TimeoutError,
+        ) as error:
+            refusals.append(f"{host}: {_why(error)}")
+            continue
+        if content_sha256(part) == sha256:
+            part.replace(file)
+            return
+        part.unlink()
+        refusals.append(f"{host}: not the expected contents")
+    why = "; ".join(refusals)
+    raise FetchError(f"{file.name}: no mirror gave it; is there a network? ({why})")
+
+
+def _why(error: Exception) -> str:
+    reason = getattr(error, "reason", error)  # what a URLError wraps
+    return f"{getattr(reason, 'strerror', None) or reason}"
+
+
+def _download(url: str, part: Path, on_bytes: Callable[[int, int], None]) -> None:
+    """Append to ``part`` what it still lacks of ``url``."""
+    here = part.stat().st_size if part.exists() else 0
+    request = urllib.request.Request(url)  # noqa: S310  # the addresses are ours, all https
+    if here:
+        request.add_header("Range", f"bytes={here}-")
+    try:
+        answer = urllib.request.urlopen(request, timeout=_TIMEOUT)  # noqa: S310  # see above
+    except urllib.error.HTTPError as error:
+        error.close()
+        if error.code == _NOTHING_LEFT:
+            return
+        raise
+    with answer:
+        if answer.status != http.HTTPStatus.PARTIAL_CONTENT:
+            here = 0  # a mirror that cannot resume sends everything again
+        total = here + int(answer.headers.get("Content-Length", 0))
+        with part.open("ab" if here else "wb") as stream:
+            while chunk := answer.read(_CHUNK):
+                here += len(chunk)
+                if here > _LARGEST:
+                    raise http.client.HTTPException(f"more than {_LARGEST} bytes")
+                stream.write(chunk)
+                on_bytes(here, total)
+        if here < total:
+            raise http.client.IncompleteRead(b"", total - here)
