@@ -5,7 +5,7 @@
  * @typedef {import("./state.js").Action} Action
  */
 
-import { cardOf } from "./state.js";
+import { cardOf } from "./selectors.js";
 import { stepsOf } from "./steps.js";
 
 const STEP_TIME = 700; // ms from one step to the next at speed 1

@@ -6,7 +6,7 @@
  */
 
 import { number, signed } from "./format.js";
-import { cardOf, traceOf } from "./state.js";
+import { cardOf, traceOf } from "./selectors.js";
 import { reached, stepsOf } from "./steps.js";
 import { unitName } from "./words.js";
 

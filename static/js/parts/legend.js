@@ -7,8 +7,7 @@
  */
 
 import { number } from "../format.js";
-import { MOST } from "../scene/links.js";
-import { cardOf } from "../state.js";
+import { cardOf } from "../selectors.js";
 import { stepOf } from "../words.js";
 import { createWatch, h, setText } from "./dom.js";
 
@@ -24,16 +23,17 @@ export function createLegend(root, { dispatch }) {
     weight: choice("weight", "weight"),
   };
   const lines = scale("diverging");
+  const bundles = scale("diverging");
   const units = scale("diverging");
-  const unitsLabel = h("span", {}, "neurons show");
-  const most = h("span", { class: "legend-note" });
+  const bundlesItem = h("span", { class: "legend-item" }, "bundles z", bundles.element);
+  const unitsLabel = h("span");
   root.append(
-    h("span", { class: "legend-item" }, "lines show",
+    h("span", { class: "legend-item" }, "lines",
       h("span", { class: "choices", role: "group", "aria-label": "What the lines show" },
         choices.contribution, choices.weight),
       lines.element),
+    bundlesItem,
     h("span", { class: "legend-item" }, unitsLabel, units.element),
-    most,
   );
   const changed = createWatch();
 
@@ -44,26 +44,25 @@ export function createLegend(root, { dispatch }) {
      */
     sync(state, scene) {
       root.hidden = state.view === "weights";
-      if (!scene || !changed(scene, state.lines, state.step)) return;
+      if (!scene || !changed(scene.scales.lines, scene.scales.sums, state.lines, state.step)) return;
       for (const [name, button] of Object.entries(choices)) {
         button.setAttribute("aria-pressed", `${name === state.lines}`);
       }
       const { scales } = scene;
-      lines.show(-scales.lines, scales.lines);
-      const last = cardOf(state).layers.length - 1;
       const { kind, layer } = stepOf(state);
-      const shown = layer ?? last;
-      if (kind === "sums") {
-        const max = scales.sums[shown] ?? 1;
-        setText(unitsLabel, "neurons show z");
-        units.kind("diverging-plate");
-        units.show(-max, max);
-      } else {
-        setText(unitsLabel, "neurons show a");
-        units.kind("grey");
-        units.show(0, scales.activations[shown] ?? 1);
-      }
-      setText(most, scales.someLines ? `the ${MOST} strongest lines of a layer` : "");
+      const shown = layer ?? cardOf(state).layers.length - 1;
+      const sums = scales.sums[shown] ?? 1;
+      const activations = scales.activations[shown] ?? 1;
+      lines.show(-scales.lines, scales.lines);
+      // At the first layer the bundles from the image are the only lines with a colour; as long as
+      // its neurons show z, they have the bundles' scale.
+      lines.element.hidden = layer === 0;
+      bundlesItem.hidden = layer !== 0 || kind === "sums";
+      bundles.show(-sums, sums);
+      setText(unitsLabel, kind !== "sums" ? "neurons a" : layer === 0 ? "bundles and neurons z" : "neurons z");
+      units.kind(kind === "sums" ? "diverging-plate" : "grey");
+      if (kind === "sums") units.show(-sums, sums);
+      else units.show(0, activations);
     },
   };
 }
@@ -84,9 +83,18 @@ export function scale(kind) {
      * @param {number} to
      */
     show(from, to) {
-      const decimals = to >= 10 ? 0 : to >= 1 ? 1 : 2;
+      const decimals = Math.max(decimalsOf(from), decimalsOf(to));
       setText(low, number(from, from === 0 ? 0 : decimals));
       setText(high, number(to, decimals));
     },
   };
+}
+
+/**
+ * As few as tell the number: the ends of scales are round.
+ *
+ * @param {number} end
+ */
+function decimalsOf(end) {
+  return [0, 1, 2, 3].find((decimals) => Math.abs(Number(end.toFixed(decimals)) - end) < 1e-9) ?? 3;
 }

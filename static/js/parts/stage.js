@@ -10,12 +10,28 @@
 
 import { drawStage } from "../draw/stage.js";
 import { createSurface } from "../draw/surface.js";
+import { lookedAt } from "../scene/flow.js";
 import { hit } from "../scene/hit.js";
 import { layoutOf } from "../scene/layout.js";
+import { remembering } from "../scene/remember.js";
 import { sceneOf } from "../scene/stage.js";
-import { cardOf } from "../state.js";
+import { cardOf } from "../selectors.js";
 import { tipOf } from "../tips.js";
 import { createWatch, h, setText } from "./dom.js";
+
+const FINGER = 16; // px of slack around a neuron
+const MOUSE = 4;
+const ASIDE = 16; // px from the pointer to the tip
+
+const layout = remembering(
+  /**
+   * @param {import("../types.js").Card} card
+   * @param {number} width
+   * @param {number} height
+   * @param {number} font
+   */
+  (card, width, height, font) => layoutOf(card, { width, height, font }),
+);
 
 /**
  * @param {HTMLElement} root
@@ -39,31 +55,72 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
   const changed = createWatch();
   /** @type {Scene | null} */
   let scene = null;
+  /** @type {readonly [x: number, y: number] | null} */
+  let pointer = null;
 
-  const targetAt = (/** @type {PointerEvent | MouseEvent} */ event) =>
-    scene && hit(scene, event.offsetX, event.offsetY);
-  canvas.addEventListener("pointermove", (event) => {
+  const targetAt = (/** @type {PointerEvent} */ event) =>
+    scene && hit(scene, event.offsetX, event.offsetY, event.pointerType === "touch" ? FINGER : MOUSE);
+  const look = (/** @type {PointerEvent} */ event) => {
+    pointer = [event.offsetX, event.offsetY];
     dispatch({ type: "hover", target: targetAt(event) });
-    place(event.offsetX, event.offsetY);
+  };
+  canvas.addEventListener("pointerdown", look);
+  canvas.addEventListener("pointermove", look);
+  canvas.addEventListener("pointercancel", () => dispatch({ type: "hover", target: null }));
+  canvas.addEventListener("pointerleave", ({ pointerType }) => {
+    // A finger leaves with every tap: what it tapped stays pointed at until the next one.
+    if (pointerType !== "touch") dispatch({ type: "hover", target: null });
   });
-  canvas.addEventListener("pointerleave", () => dispatch({ type: "hover", target: null }));
   canvas.addEventListener("click", (event) => {
-    const target = targetAt(event);
+    const target = targetAt(/** @type {PointerEvent} */ (event));
     if (target?.kind === "pixel") return;
     const { selected } = get();
-    const again = selected && target && selected.layer === target.layer && selected.neuron === target.neuron;
+    const again =
+      target && selected?.layer === target.layer && selected.neuron === target.neuron;
+    if (again) dispatch({ type: "hover", target: null });
     const unit = target && !again ? { layer: target.layer, neuron: target.neuron } : null;
     dispatch({ type: "select", unit });
   });
 
   /**
-   * @param {number} x
-   * @param {number} y
+   * Beside what it speaks of, on the side where there is room.
+   *
+   * @param {readonly [x: number, y: number]} at
    */
-  function place(x, y) {
-    const { width } = surface.size();
-    const left = x > width * 0.6;
-    tip.style.transform = `translate(${x}px, ${y}px) translate(${left ? "calc(-100% - 14px)" : "14px"}, -50%)`;
+  function place([x, y]) {
+    const { width, height } = surface.size();
+    const left = x > width / 2;
+    const middle = Math.min(height - tip.offsetHeight / 2, Math.max(tip.offsetHeight / 2, y));
+    tip.style.maxWidth = `${Math.min(300, (left ? x : width - x) - ASIDE)}px`;
+    tip.style.transform = `translate(${x}px, ${middle}px) translate(${left ? `calc(-100% - ${ASIDE}px)` : `${ASIDE}px`}, -50%)`;
+  }
+
+  /** @param {State} state */
+  function showTip(state) {
+    const target = lookedAt(state.hovered, state.selected);
+    const words = target && (state.hovered || numberIsHidden(target)) ? tipOf(state, target) : "";
+    tip.hidden = words === "";
+    setText(tip, words);
+    if (words) place(state.hovered && pointer ? pointer : middleOf(target));
+  }
+
+  /**
+   * Whether a neuron's number does not fit inside it.
+   *
+   * @param {Target} target
+   */
+  function numberIsHidden(target) {
+    return target.kind === "unit" && scene?.layout.layers[target.layer]?.font === 0;
+  }
+
+  /**
+   * @param {Target | null} target
+   * @returns {readonly [x: number, y: number]}
+   */
+  function middleOf(target) {
+    const box = target && "layer" in target ? scene?.layout.layers[target.layer] : undefined;
+    if (!box || !target || !("neuron" in target)) return [0, 0];
+    return [box.x[target.neuron] ?? 0, box.y[target.neuron] ?? 0];
   }
 
   return {
@@ -75,19 +132,16 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const words = state.hovered ? tipOf(state, state.hovered) : "";
-      tip.hidden = words === "";
-      setText(tip, words);
-      const { trace, drawing, at, step, selected, hovered, lines, network, weights, explanation, blank } = state;
+      const { trace, drawing, at, step, selected, hovered, lines, network, weights, blank } = state;
       const unchanged = !changed(
-        trace, drawing, at, step, selected, hovered, lines, network, weights, explanation, blank, palette,
+        trace, drawing, at, step, selected, hovered, lines, network, weights, blank, palette,
       );
       const { width, height } = surface.size();
       if ((unchanged && !resized) || width === 0 || height === 0) return;
       resized = false;
-      const layout = layoutOf(cardOf(state), { width, height, font: fontSize() });
-      scene = sceneOf(state, layout, palette);
+      scene = sceneOf(state, layout(cardOf(state), width, height, fontSize()), palette);
       drawStage(surface.ctx, scene, palette);
+      showTip(state);
     },
   };
 }

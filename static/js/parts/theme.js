@@ -13,6 +13,7 @@ const TOKENS = /** @type {const} */ ({
   ink: "--ink",
   soft: "--soft",
   line: "--line",
+  edge: "--edge",
   pos: "--pos",
   neg: "--neg",
   now: "--now",

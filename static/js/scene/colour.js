@@ -8,6 +8,7 @@
  * @property {RGB} ink
  * @property {RGB} soft
  * @property {RGB} line
+ * @property {RGB} edge  outlines, 3 : 1 on the background
  * @property {RGB} pos
  * @property {RGB} neg
  * @property {RGB} now

@@ -1,78 +1,70 @@
 /**
- * The curve of a line: it leaves and arrives along the pass. Pure.
- *
- * @typedef {{x1: number, y1: number, x2: number, y2: number}} Ends
+ * The curve of a line: a cubic Bézier curve that leaves and arrives along the pass. Pure.
  */
 
 /**
- * The two control points of the cubic Bézier curve.
+ * Its two control points.
  *
- * @param {Ends} ends
+ * @param {number} x1
+ * @param {number} y1
+ * @param {number} x2
+ * @param {number} y2
  * @param {boolean} downwards
- * @returns {readonly [number, number, number, number]}
+ * @returns {readonly [ax: number, ay: number, bx: number, by: number]}
  */
-export function controls({ x1, y1, x2, y2 }, downwards) {
+export function controls(x1, y1, x2, y2, downwards) {
   const mx = (x1 + x2) / 2;
   const my = (y1 + y2) / 2;
   return downwards ? [x1, my, x2, my] : [mx, y1, mx, y2];
 }
 
 /**
- * The point at a share of the curve.
+ * One coordinate of a curve's point.
  *
- * @param {Ends} ends
- * @param {boolean} downwards
- * @returns {(t: number) => readonly [x: number, y: number]}
+ * @param {number} start
+ * @param {number} a  control point
+ * @param {number} b  control point
+ * @param {number} end
+ * @param {number} t  0 to 1
  */
-export function curve(ends, downwards) {
-  const [ax, ay, bx, by] = controls(ends, downwards);
-  return (t) => [
-    bezier(ends.x1, ax, bx, ends.x2, t),
-    bezier(ends.y1, ay, by, ends.y2, t),
+export function pointAt(start, a, b, end, t) {
+  const u = 1 - t;
+  return u * u * u * start + 3 * u * u * t * a + 3 * u * t * t * b + t * t * t * end;
+}
+
+/**
+ * One coordinate of the piece of a curve between two shares of it, as a curve of its own.
+ *
+ * @param {number} start
+ * @param {number} a  control point
+ * @param {number} b  control point
+ * @param {number} end
+ * @param {number} from  0 to 1
+ * @param {number} to
+ * @returns {readonly [start: number, a: number, b: number, end: number]}
+ */
+export function part(start, a, b, end, from, to) {
+  if (from === 0 && to === 1) return [start, a, b, end];
+  const third = (to - from) / 3;
+  const p = pointAt(start, a, b, end, from);
+  const q = pointAt(start, a, b, end, to);
+  // A cubic is known by its ends and its slopes there.
+  return [
+    p,
+    p + third * slopeAt(start, a, b, end, from),
+    q - third * slopeAt(start, a, b, end, to),
+    q,
   ];
 }
 
 /**
- * The first part of a curve, up to a share of it, as a curve of its own (de Casteljau).
- *
- * @param {Ends} ends
- * @param {boolean} downwards
- * @param {number} t
- * @returns {readonly [number, number, number, number, number, number]} both controls and the end
- */
-export function firstPart(ends, downwards, t) {
-  const { x1, y1, x2, y2 } = ends;
-  const [ax, ay, bx, by] = controls(ends, downwards);
-  if (t >= 1) return [ax, ay, bx, by, x2, y2];
-  const [ux, vx, wx] = part(x1, ax, bx, x2, t);
-  const [uy, vy, wy] = part(y1, ay, by, y2, t);
-  return [ux, uy, vx, vy, wx, wy];
-}
-
-/**
- * @param {number} p0
- * @param {number} p1
- * @param {number} p2
- * @param {number} p3
+ * @param {number} start
+ * @param {number} a
+ * @param {number} b
+ * @param {number} end
  * @param {number} t
  */
-function bezier(p0, p1, p2, p3, t) {
-  return part(p0, p1, p2, p3, t)[2];
-}
-
-/**
- * @param {number} p0
- * @param {number} p1
- * @param {number} p2
- * @param {number} p3
- * @param {number} t
- * @returns {readonly [number, number, number]}
- */
-function part(p0, p1, p2, p3, t) {
-  const u = p0 + (p1 - p0) * t;
-  const m = p1 + (p2 - p1) * t;
-  const e = p2 + (p3 - p2) * t;
-  const v = u + (m - u) * t;
-  const w = m + (e - m) * t;
-  return [u, v, v + (w - v) * t];
+function slopeAt(start, a, b, end, t) {
+  const u = 1 - t;
+  return 3 * (u * u * (a - start) + 2 * u * t * (b - a) + t * t * (end - b));
 }

@@ -2,41 +2,54 @@
  * What stands under a point of the stage. Pure.
  *
  * @typedef {import("./stage.js").Scene} Scene
- * @typedef {import("./stage.js").Link} Link
+ * @typedef {import("./lines.js").LineSet} LineSet
  * @typedef {import("../state.js").Target} Target
  */
 
-import { curve } from "./curve.js";
+import { controls, pointAt } from "./curve.js";
+import { targetOf } from "./lines.js";
 
-const SLACK = 5; // px around a neuron or a line
+const NEAR = 5; // px around a line
+const SEEN = 0.15; // opacity below which a line cannot be meant
 
 /**
  * @param {Scene} scene
  * @param {number} x  px
  * @param {number} y
+ * @param {number} [slack]  px around a neuron: more for a finger than for a mouse
  * @returns {Target | null}
  */
-export function hit(scene, x, y) {
-  return unitAt(scene, x, y) ?? barAt(scene, x, y) ?? pixelAt(scene, x, y) ?? linkAt(scene, x, y);
+export function hit(scene, x, y, slack = 4) {
+  return (
+    unitAt(scene, x, y, slack) ?? barAt(scene, x, y) ?? pixelAt(scene, x, y) ?? lineAt(scene, x, y)
+  );
 }
 
 /**
+ * The nearest neuron within reach.
+ *
  * @param {Scene} scene
  * @param {number} x
  * @param {number} y
+ * @param {number} slack
  * @returns {Target | null}
  */
-function unitAt({ layout }, x, y) {
-  for (const [layer, box] of layout.layers.entries()) {
-    const reach = box.shape === "cell" ? box.r + 1 : box.r + SLACK;
-    for (let neuron = 0; neuron < box.x.length; neuron += 1) {
-      const dx = Math.abs(x - (box.x[neuron] ?? 0));
+function unitAt({ layout }, x, y, slack) {
+  /** @type {Target | null} */
+  let nearest = null;
+  let least = Infinity;
+  layout.layers.forEach((box, layer) => {
+    const reach = box.shape === "cell" ? box.r + Math.min(slack, 2) : box.r + slack;
+    box.x.forEach((unitX, neuron) => {
+      const dx = Math.abs(x - unitX);
       const dy = Math.abs(y - (box.y[neuron] ?? 0));
       const far = box.shape === "cell" ? Math.max(dx, dy) : Math.hypot(dx, dy);
-      if (far <= reach) return { kind: "unit", layer, neuron };
-    }
-  }
-  return null;
+      if (far > reach || far >= least) return;
+      least = far;
+      nearest = { kind: "unit", layer, neuron };
+    });
+  });
+  return nearest;
 }
 
 /**
@@ -46,12 +59,12 @@ function unitAt({ layout }, x, y) {
  * @returns {Target | null}
  */
 function barAt({ layout }, x, y) {
-  const { downwards, bars, layers } = layout;
+  const { downwards, bars, layers, font, width, height } = layout;
   const neuron = bars.findIndex((bar) => {
-    const half = Math.max(bar.thickness, layout.font) / 2 + SLACK / 2;
+    const half = Math.max(bar.thickness, font) / 2 + NEAR / 2;
     return downwards
-      ? Math.abs(x - bar.labelX) <= half && y >= bar.labelY - half && y <= bar.y + bar.length
-      : Math.abs(y - bar.labelY) <= half && x >= bar.labelX - half;
+      ? Math.abs(x - bar.labelX) <= half && y >= bar.labelY - half && y <= height
+      : Math.abs(y - bar.labelY) <= half && x >= bar.labelX - half && x <= width;
   });
   return neuron < 0 ? null : { kind: "unit", layer: layers.length - 1, neuron };
 }
@@ -70,39 +83,50 @@ function pixelAt({ layout: { plate } }, x, y) {
 }
 
 /**
- * The strongest line within reach: lines are in order of strength, the strongest on top.
+ * The topmost line within reach, which is the strongest: lines are in order of strength.
  *
  * @param {Scene} scene
  * @param {number} x
  * @param {number} y
  * @returns {Target | null}
  */
-function linkAt({ links, layout }, x, y) {
-  const found = links.findLast((link) => link.alpha > 0.15 && near(link, x, y, layout.downwards));
-  return found?.target ?? null;
+function lineAt({ flows, layout: { downwards } }, x, y) {
+  for (const { set, lit, alpha } of flows.toReversed()) {
+    if (lit && alpha < SEEN) continue;
+    for (let k = set.length - 1; k >= 0; k -= 1) {
+      if (near(set, k, x, y, downwards)) return targetOf(set, k);
+    }
+  }
+  return null;
 }
 
 /**
- * @param {Link} link
+ * @param {LineSet} set
+ * @param {number} k
  * @param {number} x
  * @param {number} y
  * @param {boolean} downwards
  */
-function near(link, x, y, downwards) {
-  const { x1, y1, x2, y2 } = link;
-  if (x < Math.min(x1, x2) - SLACK || x > Math.max(x1, x2) + SLACK) return false;
-  if (y < Math.min(y1, y2) - SLACK || y > Math.max(y1, y2) + SLACK) return false;
-  const at = curve(link, downwards);
-  // Both coordinates run monotonically along the curve: find where it passes the point.
+function near({ ends }, k, x, y, downwards) {
+  const x1 = ends[4 * k] ?? 0;
+  const y1 = ends[4 * k + 1] ?? 0;
+  const x2 = ends[4 * k + 2] ?? 0;
+  const y2 = ends[4 * k + 3] ?? 0;
+  if (x < Math.min(x1, x2) - NEAR || x > Math.max(x1, x2) + NEAR) return false;
+  if (y < Math.min(y1, y2) - NEAR || y > Math.max(y1, y2) + NEAR) return false;
+  const [ax, ay, bx, by] = controls(x1, y1, x2, y2, downwards);
+  // Along the pass the curve only ever goes forwards: find where it passes the point.
   let low = 0;
   let high = 1;
-  for (let k = 0; k < 12; k += 1) {
+  for (let halving = 0; halving < 12; halving += 1) {
     const middle = (low + high) / 2;
-    const [px, py] = at(middle);
-    const before = downwards ? py < y : px < x;
+    const before = downwards
+      ? pointAt(y1, ay, by, y2, middle) < y
+      : pointAt(x1, ax, bx, x2, middle) < x;
     if (before) low = middle;
     else high = middle;
   }
-  const [px, py] = at(low);
-  return Math.hypot(px - x, py - y) <= SLACK;
+  const px = pointAt(x1, ax, bx, x2, low);
+  const py = pointAt(y1, ay, by, y2, low);
+  return Math.hypot(px - x, py - y) <= NEAR;
 }

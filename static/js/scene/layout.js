@@ -3,6 +3,7 @@
  * All lengths are CSS pixels. The pass runs to the right, or downwards where the stage is narrow.
  *
  * @typedef {import("../types.js").Card} Card
+ * @typedef {import("./columns.js").Column} Column
  *
  * @typedef {object} Plate  the digit image
  * @property {number} x  left edge
@@ -15,29 +16,36 @@
  * @property {Float32Array} x  centres
  * @property {Float32Array} y
  * @property {number} r  radius of a disc, half the side of a cell
- * @property {boolean} numbers  whether a number fits inside
+ * @property {number} font  size of the numbers inside; 0 where they do not fit
+ * @property {number} start  the layer's edge that faces the image, along the pass
+ * @property {number} end  its other edge
  *
- * @typedef {object} Bar  an output's label and the room of its bar
+ * @typedef {object} Bar  an output's label, the room of its bar, and its number behind it
  * @property {number} labelX  centre
  * @property {number} labelY
  * @property {number} x  where the bar begins
  * @property {number} y
- * @property {number} length  at activation 1
+ * @property {number} length  at the end of the scale
  * @property {number} thickness
+ * @property {number} numberX  left edge; centre where the pass runs downwards
+ * @property {number} numberY
  *
  * @typedef {object} Layout
  * @property {number} width
  * @property {number} height
  * @property {boolean} downwards
  * @property {number} font  size of text
+ * @property {number} thick  how much thicker than on a laptop lines are
  * @property {Plate} plate
  * @property {readonly LayerBox[]} layers
  * @property {readonly Bar[]} bars
  */
 
-const GRID_FROM = 33; // neurons: a layer larger than 32 is a grid of cells
-const PITCH_FOR_NUMBERS = 27; // px between neurons
+import { columnsOf } from "./columns.js";
+
 const SIDE = 28; // pixels of the digit image, along one side
+const FIRST_GAP = 1.25; // the first gap is wider than the others, for the bundles
+const EDGE = 9; // px around the columns: room for the ring of a selected neuron
 
 /**
  * @param {Card} card
@@ -48,137 +56,116 @@ export function layoutOf(card, { width, height, font }) {
   const downwards = width < 600 && height > width * 0.9;
   const along = downwards ? height : width;
   const across = downwards ? width : height;
-  const margin = downwards ? 12 : 20;
-  const tail = tailOf(font, downwards, along);
-
-  const side = Math.floor(Math.min(across - 2 * margin, along * (downwards ? 0.3 : 0.27), 440));
-  const caption = font + 8;
-  const plateAcross = (across - side) / 2 - (downwards ? 0 : caption / 2);
-  const plate = downwards
-    ? { x: plateAcross, y: margin, side, cell: side / SIDE }
-    : { x: margin, y: plateAcross, side, cell: side / SIDE };
-
-  const counts = card.layers.map((layer) => layer.outputs);
-  const shapes = counts.map((n) => shapeOf(n, across - 2 * margin, font, downwards));
-  const from = margin + side + (downwards ? caption : 0);
-  const places = placesOf(shapes, from, along - tail);
-
-  const layers = shapes.map((shape, k) => boxOf(shape, places[k] ?? 0, across / 2, downwards));
-  const last = /** @type {LayerBox} */ (layers.at(-1));
-  return { width, height, downwards, font, plate, layers, bars: barsOf(last, font, downwards, tail) };
+  const margin = downwards ? 10 : 20;
+  const columns = columnsOf(card.layers.map((layer) => layer.outputs), across - 2 * EDGE, font);
+  const tail = tailOf(font, downwards, along, columns.at(-1)?.r ?? 0);
+  const plate = plateOf(along, across, margin, font, downwards);
+  const from = margin + plate.side;
+  const places = placesOf(columns, from, along - tail);
+  const layers = columns.map((column, k) => boxOf(column, places[k] ?? 0, across / 2, downwards));
+  const outputs = /** @type {LayerBox} */ (layers.at(-1));
+  return {
+    width,
+    height,
+    downwards,
+    font,
+    thick: (font / 13) * Math.max(1, across / 620),
+    plate,
+    layers,
+    bars: barsOf(outputs, { font, downwards, end: along - margin / 2 }),
+  };
 }
 
 /**
- * Room behind the output neurons for labels and bars.
+ * The image's pixels fall on the screen's where there is room to choose.
+ *
+ * @param {number} along
+ * @param {number} across
+ * @param {number} margin
+ * @param {number} font
+ * @param {boolean} downwards
+ * @returns {Plate}
+ */
+function plateOf(along, across, margin, font, downwards) {
+  const room = Math.min(across - 2 * margin - (downwards ? 0 : font * 2), along * 0.255);
+  const fine = room < 6 * SIDE ? 2 : 1;
+  const cell = Math.max(1, Math.floor((room / SIDE) * fine) / fine);
+  const side = cell * SIDE;
+  const middle = Math.round((across - side) / 2);
+  return downwards ? { x: middle, y: margin, side, cell } : { x: margin, y: middle, side, cell };
+}
+
+/**
+ * Room behind the output neurons for labels, bars and numbers.
  *
  * @param {number} font
  * @param {boolean} downwards
  * @param {number} along
+ * @param {number} r  of an output neuron
  */
-function tailOf(font, downwards, along) {
-  return downwards ? font * 2 + 56 : Math.min(font * 8 + 20, along * 0.2);
+function tailOf(font, downwards, along, r) {
+  return downwards ? font * 3.4 + Math.max(28, along * 0.1) : font * 5.5 + r / 2 + along * 0.11;
 }
 
 /**
- * @typedef {object} Shape  a layer before it has a place
- * @property {"disc" | "cell"} kind
- * @property {number} n
- * @property {number} columns
- * @property {number} pitch
- * @property {number} r
- * @property {boolean} numbers
+ * Where each layer's middle stands along the pass.
  *
- * @param {number} n
- * @param {number} across  room
- * @param {number} font
- * @param {boolean} downwards
- * @returns {Shape}
- */
-function shapeOf(n, across, font, downwards) {
-  if (n >= GRID_FROM) {
-    const columns = downwards ? Math.ceil(n / 32) : Math.ceil(n / 16);
-    const pitch = Math.min(across / Math.ceil(n / columns), 26);
-    return { kind: "cell", n, columns, pitch, r: pitch / 2 - 1, numbers: false };
-  }
-  const legible = PITCH_FOR_NUMBERS + (font - 13) * 2.2;
-  // Two staggered columns keep the numbers readable; on a phone they would not fit anyway.
-  const columns = !downwards && n > 12 && across / n < legible ? 2 : 1;
-  const pitch = Math.min(across / Math.max(n, 10), columns === 2 ? across / n : legible * 1.9);
-  const room = pitch * columns;
-  const r = Math.min(room / 2 - 2.5, font * 1.9, 34);
-  return { kind: "disc", n, columns, pitch, r, numbers: r >= font * 1.04 };
-}
-
-/**
- * Where each layer's middle stands along the pass: the first gap is wider, for the bundles.
- *
- * @param {readonly Shape[]} shapes
+ * @param {readonly Column[]} columns
  * @param {number} from
  * @param {number} to
  */
-function placesOf(shapes, from, to) {
-  const depths = shapes.map(depthOf);
-  const gaps = shapes.map((_, k) => (k === 0 ? 1.25 : 1));
-  const room = to - from - depths.reduce((sum, depth) => sum + depth, 0);
-  const unit = room / gaps.reduce((sum, gap) => sum + gap, 0);
-  let edge = from;
-  return depths.map((depth, k) => {
-    const middle = edge + (gaps[k] ?? 1) * unit + depth / 2;
+function placesOf(columns, from, to) {
+  const room = to - from - columns.reduce((sum, { depth }) => sum + depth, 0);
+  const unit = room / (columns.length - 1 + FIRST_GAP);
+  let edge = from + (FIRST_GAP - 1) * unit;
+  return columns.map(({ depth }) => {
+    const middle = edge + unit + depth / 2;
     edge = middle + depth / 2;
     return middle;
   });
 }
 
-/** @param {Shape} shape */
-function depthOf({ kind, columns, pitch, r }) {
-  if (kind === "cell") return columns * pitch;
-  return columns === 1 ? 2 * r : 4 * r + 6;
-}
-
 /**
- * @param {Shape} shape
+ * @param {Column} column
  * @param {number} place  middle, along the pass
  * @param {number} centre  middle, across it
  * @param {boolean} downwards
  * @returns {LayerBox}
  */
-function boxOf(shape, place, centre, downwards) {
-  const { kind, n, columns, pitch, r, numbers } = shape;
-  const x = new Float32Array(n);
-  const y = new Float32Array(n);
-  const rows = Math.ceil(n / columns);
-  for (let k = 0; k < n; k += 1) {
-    // A grid fills row by row; staggered discs go down in a zigzag, so that order stays order.
-    const column = k % columns;
-    const row = kind === "cell" ? Math.floor(k / columns) - (rows - 1) / 2 : k - (n - 1) / 2;
-    const step = kind === "cell" ? pitch : 2 * r + 6;
-    const along = place + (column - (columns - 1) / 2) * step;
-    const across = centre + row * pitch;
-    x[k] = downwards ? across : along;
-    y[k] = downwards ? along : across;
-  }
-  return { shape: kind, x, y, r, numbers };
+function boxOf({ shape, along, across, r, font, depth }, place, centre, downwards) {
+  const ahead = along.map((offset) => place + offset);
+  const aside = across.map((offset) => centre + offset);
+  return {
+    shape,
+    x: downwards ? aside : ahead,
+    y: downwards ? ahead : aside,
+    r,
+    font,
+    start: place - depth / 2,
+    end: place + depth / 2,
+  };
 }
 
 /**
  * @param {LayerBox} outputs
- * @param {number} font
- * @param {boolean} downwards
- * @param {number} tail
+ * @param {{font: number, downwards: boolean, end: number}} room  `end` of the canvas, along the pass
  * @returns {readonly Bar[]}
  */
-function barsOf(outputs, font, downwards, tail) {
-  const { r } = outputs;
-  return Array.from(outputs.x, (x, k) => {
-    const y = outputs.y[k] ?? 0;
+function barsOf({ x: xs, y: ys, r, end: edge }, { font, downwards, end }) {
+  return Array.from(xs, (x, k) => {
+    const y = ys[k] ?? 0;
     if (downwards) {
-      const labelY = y + r + font * 0.8;
-      const top = labelY + font * 0.8;
-      return { labelX: x, labelY, x, y: top, length: tail - (top - y) - 8, thickness: r };
+      const labelY = edge + font * 0.95;
+      const top = labelY + font * 0.85;
+      const numberY = end - font * 0.6;
+      const length = numberY - font * 0.8 - top;
+      return { labelX: x, labelY, x, y: top, length, thickness: r, numberX: x, numberY };
     }
-    const labelX = x + r + font * 0.9;
-    const left = labelX + font * 0.9;
-    const length = tail - (left - x - r) - font * 3;
-    return { labelX, labelY: y, x: left, y, length, thickness: Math.max(4, r * 0.45) };
+    const labelX = edge + font * 0.95;
+    const left = labelX + font * 0.85;
+    const numberX = end - font * 2.7;
+    const length = numberX - font * 0.6 - left;
+    const thickness = Math.max(6, r * 0.6);
+    return { labelX, labelY: y, x: left, y, length, thickness, numberX, numberY: y };
   });
 }

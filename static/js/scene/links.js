@@ -1,15 +1,13 @@
 /**
- * Which lines a layer shows, and how strong each is. Pure.
+ * Which lines a layer shows, and the number of each. Pure.
  *
  * A line's number is a weight, or a weight times the activation that it carries: one product of
  * two numbers that the server sent. Sums are never made here.
  *
- * @typedef {import("../types.js").Weights} Weights
- *
  * @typedef {object} LinkValues  strongest last, so that it is drawn on top
  * @property {Uint32Array} index  neuron × n_in + input
  * @property {Float32Array} value
- * @property {boolean} all  whether every link of the layer is among them
+ * @property {number} of  how many there are, drawn or not
  */
 
 export const MOST = 400; // lines a layer
@@ -18,6 +16,8 @@ export const MOST = 400; // lines a layer
 const known = new WeakMap();
 
 /**
+ * The strongest links of a layer.
+ *
  * @param {Float32Array} W  (n_out, n_in)
  * @param {Float32Array | null} a  activations of the layer before, (n_in,), for contributions
  * @returns {LinkValues}
@@ -26,38 +26,81 @@ export function linksOf(W, a) {
   const byActivations = known.get(W) ?? new WeakMap();
   known.set(W, byActivations);
   const key = a ?? W;
-  const links = byActivations.get(key) ?? strongestLinks(W, a);
+  const links = byActivations.get(key) ?? strongest(W, a, range(0, W.length, 1));
   byActivations.set(key, links);
   return links;
 }
 
 /**
+ * The links into one neuron.
+ *
+ * @param {Float32Array} W  (n_out, n_in)
+ * @param {Float32Array | null} a
+ * @param {number} neuron
+ * @param {number} nIn
+ */
+export function linksInto(W, a, neuron, nIn) {
+  return strongest(W, a, range(neuron * nIn, nIn, 1), nIn);
+}
+
+/**
+ * The links out of one input, one to each neuron.
+ *
+ * @param {Float32Array} W  (n_out, n_in)
+ * @param {Float32Array | null} a
+ * @param {number} input
+ * @param {number} nIn
+ */
+export function linksOutOf(W, a, input, nIn) {
+  return strongest(W, a, range(input, W.length / nIn, nIn), nIn);
+}
+
+/**
  * @param {Float32Array} W
  * @param {Float32Array | null} a
+ * @param {number} neuron
+ * @param {number} input
+ * @param {number} nIn
+ */
+export function oneLink(W, a, neuron, input, nIn) {
+  return strongest(W, a, range(neuron * nIn + input, 1, 1), nIn);
+}
+
+/**
+ * @param {Float32Array} W
+ * @param {Float32Array | null} a
+ * @param {Uint32Array} index  of the links to choose from
+ * @param {number} [nIn]
  * @returns {LinkValues}
  */
-function strongestLinks(W, a) {
-  const values = a ? W.map((w, k) => w * (a[k % a.length] ?? 0)) : W;
-  const all = values.length <= MOST;
-  const floor = all ? 0 : floorOf(values, MOST);
-  const index = [];
-  for (let k = 0; k < values.length && index.length < MOST; k += 1) {
-    if (Math.abs(values[k] ?? 0) >= floor) index.push(k);
+function strongest(W, a, index, nIn = a?.length ?? 1) {
+  const all = new Float32Array(index.length);
+  for (let k = 0; k < all.length; k += 1) {
+    const at = index[k] ?? 0;
+    all[k] = (W[at] ?? 0) * (a ? (a[at % nIn] ?? 0) : 1);
   }
-  index.sort((i, j) => Math.abs(values[i] ?? 0) - Math.abs(values[j] ?? 0));
+  const size = all.map(Math.abs);
+  const floor = size.length <= MOST ? 0 : (size.slice().sort()[size.length - MOST] ?? 0);
+  // A link that carries nothing is no line; of equal ones at the floor the first are taken.
+  const chosen = [];
+  for (let k = 0; k < size.length && chosen.length < MOST; k += 1) {
+    if ((size[k] ?? 0) >= floor && size[k] !== 0) chosen.push(k);
+  }
+  chosen.sort((i, j) => (size[i] ?? 0) - (size[j] ?? 0));
   return {
-    index: Uint32Array.from(index),
-    value: Float32Array.from(index, (k) => values[k] ?? 0),
-    all,
+    index: Uint32Array.from(chosen, (k) => index[k] ?? 0),
+    value: Float32Array.from(chosen, (k) => all[k] ?? 0),
+    of: index.length,
   };
 }
 
 /**
- * The size of the n-th largest value.
- *
- * @param {Float32Array} values
+ * @param {number} from
  * @param {number} n
+ * @param {number} step
  */
-function floorOf(values, n) {
-  return values.map(Math.abs).sort()[values.length - n] ?? 0;
+function range(from, n, step) {
+  const index = new Uint32Array(n);
+  for (let k = 0; k < n; k += 1) index[k] = from + k * step;
+  return index;
 }

@@ -3,10 +3,25 @@
  *
  * @typedef {import("../state.js").State} State
  * @typedef {import("../types.js").Digit} Digit
- * @typedef {import("./stage.js").PlateShape} PlateShape
+ * @typedef {import("../types.js").Drawing} Drawing
+ *
+ * @typedef {object} PlateShape
+ * @property {Uint8Array | null} pixels  28×28 or 20×20
+ * @property {number} size  pixels along a side of `pixels`
+ * @property {number} left  where its first column stands, in cells of the 28×28 field
+ * @property {number} top
+ * @property {number} opacity  of the pixels
+ * @property {Drawing} ink  strokes, for the steps before there are pixels
+ * @property {number} inkScale  cells per pad unit
+ * @property {readonly [number, number]} inkAt  where the pad's corner stands, in cells
+ * @property {number} inkWidth  cells
+ * @property {readonly [number, number, number, number] | null} frame  a box, in cells
+ * @property {readonly [number, number] | null} cross  the centre of mass's target, in cells
+ * @property {boolean} now
+ * @property {number | null} hovered  pixel
  */
 
-import { cardOf, traceOf } from "../state.js";
+import { cardOf, traceOf } from "../selectors.js";
 import { reached, stepsOf } from "../steps.js";
 
 const FIELD = 28; // cells along a side of the plate

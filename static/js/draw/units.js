@@ -1,0 +1,133 @@
+/**
+ * Neurons, outputs and captions → pixels.
+ *
+ * @typedef {import("../scene/units.js").UnitShape} UnitShape
+ * @typedef {import("../scene/units.js").OutputShape} OutputShape
+ * @typedef {import("../scene/units.js").Ring} Ring
+ * @typedef {import("../scene/stage.js").Caption} Caption
+ * @typedef {import("../scene/layout.js").Layout} Layout
+ * @typedef {import("../scene/colour.js").Palette} Palette
+ */
+
+import { css } from "../scene/colour.js";
+
+const FAMILY = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+
+/** @type {Record<Exclude<Ring, "none">, {colour: "now" | "soft" | "ink", width: number, gap: number}>} */
+const RINGS = {
+  now: { colour: "now", width: 2, gap: 0 },
+  partner: { colour: "soft", width: 1.5, gap: 1 },
+  hover: { colour: "ink", width: 2, gap: 1.5 },
+  selected: { colour: "ink", width: 2.6, gap: 3 },
+};
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {readonly UnitShape[]} units
+ * @param {Layout} layout
+ * @param {Palette} palette
+ */
+export function drawUnits(ctx, units, { thick }, palette) {
+  const edge = css(palette.edge);
+  ctx.lineWidth = Math.min(2, thick);
+  for (const unit of units) {
+    if (unit.filled < 1) fill(ctx, unit, css(unit.under), unit.r);
+    if (unit.filled > 0) fill(ctx, unit, css(unit.fill), unit.r * unit.filled);
+    ctx.strokeStyle = edge;
+    outline(ctx, unit, unit.r);
+    ctx.stroke();
+  }
+  for (const unit of units) if (unit.ring !== "none") drawRing(ctx, unit, RINGS[unit.ring], thick, palette);
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  for (const { text, font, textColour, textAlpha, x, y, r } of units) {
+    if (!text) continue;
+    ctx.font = `500 ${font}px ${FAMILY}`;
+    ctx.fillStyle = css(textColour, textAlpha);
+    ctx.fillText(text, x, y + font * 0.06, r * 1.86);
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {UnitShape} unit
+ * @param {string} colour
+ * @param {number} r
+ */
+function fill(ctx, unit, colour, r) {
+  ctx.fillStyle = colour;
+  outline(ctx, unit, r);
+  ctx.fill();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {UnitShape} unit
+ * @param {{colour: "now" | "soft" | "ink", width: number, gap: number}} ring
+ * @param {number} thick
+ * @param {Palette} palette
+ */
+function drawRing(ctx, unit, { colour, width, gap }, thick, palette) {
+  const cell = unit.shape === "cell";
+  ctx.strokeStyle = css(palette[colour]);
+  ctx.lineWidth = cell ? Math.min(width, 2) : width * Math.min(2, thick);
+  outline(ctx, unit, unit.r + (cell ? gap / 2 : gap * Math.min(2, thick)));
+  ctx.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {UnitShape} unit
+ * @param {number} r
+ */
+function outline(ctx, { shape, x, y }, r) {
+  ctx.beginPath();
+  if (shape === "cell") ctx.rect(x - r, y - r, 2 * r, 2 * r);
+  else ctx.arc(x, y, r, 0, 2 * Math.PI);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {readonly OutputShape[]} outputs
+ * @param {Layout} layout
+ * @param {Palette} palette
+ */
+export function drawOutputs(ctx, outputs, { font, downwards }, palette) {
+  ctx.textBaseline = "middle";
+  for (const { bar, label, share, text, strong } of outputs) {
+    const colour = css(strong ? palette.ink : palette.soft);
+    ctx.textAlign = "center";
+    ctx.fillStyle = colour;
+    ctx.font = `${strong ? 700 : 500} ${font + 3}px ${FAMILY}`;
+    ctx.fillText(label, bar.labelX, bar.labelY);
+    const half = bar.thickness / 2;
+    const rect = (/** @type {number} */ part) =>
+      downwards
+        ? ctx.fillRect(bar.x - half, bar.y, bar.thickness, bar.length * part)
+        : ctx.fillRect(bar.x, bar.y - half, bar.length * part, bar.thickness);
+    ctx.fillStyle = css(palette.line);
+    rect(1);
+    ctx.fillStyle = colour;
+    rect(share);
+    if (!text) continue;
+    ctx.textAlign = downwards ? "center" : "left";
+    ctx.font = `${strong ? 700 : 400} ${font}px ${FAMILY}`;
+    ctx.fillText(text, bar.numberX, bar.numberY);
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {readonly Caption[]} captions
+ * @param {number} font
+ * @param {Palette} palette
+ */
+export function drawCaptions(ctx, captions, font, palette) {
+  ctx.font = `400 ${font}px ${FAMILY}`;
+  ctx.fillStyle = css(palette.soft);
+  ctx.textBaseline = "middle";
+  for (const { x, y, align, text } of captions) {
+    ctx.textAlign = align;
+    ctx.fillText(text, x, y);
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * How the neurons of each layer stand beside each other, before the layer has a place. Pure.
+ *
+ * Up to 32 neurons are discs in one column, or in a zigzag of two or three where one column would
+ * leave no room for the numbers inside. More are cells of a grid. Lengths are CSS pixels.
+ *
+ * @typedef {object} Column
+ * @property {"disc" | "cell"} shape
+ * @property {Float32Array} along  the neurons' centres along the pass, from the column's middle
+ * @property {Float32Array} across  the same across it
+ * @property {number} r  radius of a disc, half the side of a cell
+ * @property {number} font  size of the numbers inside; 0 where they do not fit
+ * @property {number} depth  along the pass
+ */
+
+const GRID_FROM = 33; // neurons
+const GAP = 3; // px between discs
+const MOST_LINES = 3; // of a zigzag
+const SMALLEST_CELL = 14; // px, as long as there is room
+const LONGEST_GRID = 34; // cells across
+
+/**
+ * @param {readonly number[]} counts  neurons of each layer
+ * @param {number} room  across the pass
+ * @param {number} font  the smallest text
+ * @returns {readonly Column[]}
+ */
+export function columnsOf(counts, room, font) {
+  const discs = counts.filter((n) => n < GRID_FROM);
+  const cells = counts.filter((n) => n >= GRID_FROM);
+  // One size for all neurons of a kind: a size that means nothing would be read as a number.
+  const roomiest = Math.max(font * 1.35, room * 0.03);
+  const r = Math.min(roomiest, ...discs.map((n) => radius(n, linesOf(n, room, font), room)));
+  const pitch = Math.min(room / 12, ...cells.map((n) => room / perLine(n, room)));
+  return counts.map((n) => (n < GRID_FROM ? zigzag(n, room, r, font) : grid(n, room, pitch)));
+}
+
+/**
+ * The largest radius with which n discs in a zigzag of some lines keep apart.
+ *
+ * @param {number} n
+ * @param {number} lines
+ * @param {number} room
+ */
+function radius(n, lines, room) {
+  return Math.max(3, (lines * room - (n - 1) * GAP) / (2 * (n - 1) + 2 * lines));
+}
+
+/**
+ * As few lines as leave room for numbers.
+ *
+ * @param {number} n
+ * @param {number} room
+ * @param {number} font
+ */
+function linesOf(n, room, font) {
+  let lines = 1;
+  while (lines < MOST_LINES && radius(n, lines, room) < font) lines += 1;
+  return lines;
+}
+
+/**
+ * @param {number} n
+ * @param {number} room
+ * @param {number} r
+ * @param {number} font
+ * @returns {Column}
+ */
+function zigzag(n, room, r, font) {
+  const lines = linesOf(n, room, font);
+  const most = (room - 2 * r) / Math.max(1, n - 1);
+  const pitch = Math.min(most, lines === 1 ? r * 3.1 : 2 * r + GAP);
+  const apart = 2 * r + GAP;
+  const step = lines === 1 ? 0 : Math.sqrt(Math.max(0, apart ** 2 - pitch ** 2));
+  return {
+    shape: "disc",
+    along: spread(n, (k) => ((k % lines) - (lines - 1) / 2) * step),
+    across: spread(n, (k) => (k - (n - 1) / 2) * pitch),
+    r,
+    font: r >= font * 0.98 ? Math.max(font, r * 0.8) : 0,
+    depth: 2 * r + (lines - 1) * step,
+  };
+}
+
+/**
+ * @param {number} n
+ * @param {number} room
+ */
+function perLine(n, room) {
+  const most = Math.max(1, Math.floor(room / Math.max(SMALLEST_CELL, room / LONGEST_GRID)));
+  return Math.ceil(n / Math.ceil(n / most));
+}
+
+/**
+ * Cells run across the pass first, so that their order is that of a column.
+ *
+ * @param {number} n
+ * @param {number} room
+ * @param {number} pitch
+ * @returns {Column}
+ */
+function grid(n, room, pitch) {
+  const cross = perLine(n, room);
+  const lines = Math.ceil(n / cross);
+  return {
+    shape: "cell",
+    along: spread(n, (k) => (Math.floor(k / cross) - (lines - 1) / 2) * pitch),
+    across: spread(n, (k) => ((k % cross) - (cross - 1) / 2) * pitch),
+    r: pitch / 2 - 1,
+    font: 0,
+    depth: lines * pitch,
+  };
+}
+
+/**
+ * @param {number} n
+ * @param {(k: number) => number} place
+ */
+function spread(n, place) {
+  return Float32Array.from({ length: n }, (_, k) => place(k));
+}

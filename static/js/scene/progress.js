@@ -1,0 +1,44 @@
+/**
+ * How far the pass has come into a layer. Pure.
+ *
+ * @typedef {import("../state.js").State} State
+ */
+
+import { cardOf } from "../selectors.js";
+import { reached, stepsOf } from "../steps.js";
+import { remembering } from "./remember.js";
+
+const steps = remembering(stepsOf);
+
+/** @param {State} state */
+export function currentSteps(state) {
+  return steps(cardOf(state));
+}
+
+/**
+ * All from 0 to 1: how much of the layer's sums and activations is there, and how far the pass has
+ * left the layer behind.
+ *
+ * @param {State} state
+ * @param {number} layer
+ */
+export function progressOf(state, layer) {
+  const first = currentSteps(state).findIndex((step) => step.layer === layer);
+  return {
+    sums: reached(state.at, first),
+    activations: reached(state.at, first + 1),
+    behind: reached(state.at, first + 2),
+  };
+}
+
+/**
+ * The part of a movement between two moments of it, eased at both ends.
+ *
+ * @param {number} t
+ * @param {number} [from]
+ * @param {number} [to]
+ */
+export function between(t, from = 0, to = 1) {
+  const share = Math.min(1, Math.max(0, (t - from) / (to - from)));
+  return share * share * (3 - 2 * share);
+}
