@@ -1,0 +1,181 @@
+"""A browser and a server for all tests of a run, and a page of its own for each test.
+
+Every page is watched: a test fails if an error was written to its console, if a script threw, or
+if anything was asked of another host.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+import socketio
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from app import wire
+from tests.browser.page import PATIENCE, PROBE, Visualizer
+from tests.serving import ROOT, Server, connected, serving
+
+HERE = Path(__file__).parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Chromium's sandbox does not start for root, and a browser under test has nothing to fetch.
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+)  # fmt: skip
+
+
+class OpenPage(Protocol):
+    """Opens the page in a context of its own; unless told otherwise on a laptop, dark, still."""
+
+    def __call__(
+        self,
+        *,
+        size: tuple[int, int] = (1366, 768),
+        theme: str = "dark",
+        touch: bool = False,
+        motion: bool = False,
+        query: str = "",
+        url: str | None = None,
+        prepare: Callable[[Page], object] | None = None,
+        **options: Any,
+    ) -> Visualizer: ...
+
+
+class Watch:
+    """What went wrong on a page, apart from what the test means to go wrong."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._meant: list[str] = []
+
+    def allow(self, pattern: str) -> None:
+        """A console error that the test brings about."""
+        self._meant.append(pattern)
+
+    def follow(self, context: BrowserContext, url: str) -> None:
+        context.on(
+            "console",
+            lambda message: (
+                self.found.append(f"console: {message.text} {message.location['url']}")
+                if message.type in ("error", "warning")
+                else None
+            ),
+        )
+        context.on("weberror", lambda error: self.found.append(f"thrown: {error.error}"))
+        context.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((url, "data:", "blob:"))
+                else self.found.append(f"asked of another host: {request.url}")
+            ),
+        )
+
+    def problems(self) -> list[str]:
+        return [
+            text
+            for text in self.found
+            if not text.startswith("console: ")
+            or not any(re.search(pattern, text) for pattern in self._meant)
+        ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The installed browser that the tests drive."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, "no Chromium or Chrome is installed: set CHROMIUM to the path of one"
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    with playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def models() -> Path:
+    """The shipped networks."""
+    return Path(os.environ.get("FORWARD_PASS_MODELS") or ROOT / "models")
+
+
+@pytest.fixture(scope="session")
+def server(models: Path) -> Iterator[Server]:
+    """A server that tests may use, but not stop or break."""
+    with serving(models=models) as running:
+        yield running
+
+
+@pytest.fixture
+def peer(server: Server) -> Iterator[socketio.Client]:
+    """Another client of the same server, to ask what the page asked."""
+    with connected(server.url, auth={"wire": wire.WIRE}) as client:
+        yield client
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    watching = Watch()
+    yield watching
+    assert watching.problems() == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPage]:
+    contexts: list[BrowserContext] = []
+
+    def open_one(
+        *,
+        size: tuple[int, int] = (1366, 768),
+        theme: str = "dark",
+        touch: bool = False,
+        motion: bool = False,
+        query: str = "",
+        url: str | None = None,
+        prepare: Callable[[Page], object] | None = None,
+        **options: Any,
+    ) -> Visualizer:
+        address = url or server.url
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="light" if theme == "light" else "dark",
+            reduced_motion="no-preference" if motion else "reduce",
+            has_touch=touch,
+            is_mobile=touch,
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        watch.follow(context, address)
+        context.add_init_script(path=PROBE)
+        page = context.new_page()
+        if prepare:
+            prepare(page)
+        return Visualizer(page, address + "/").open(query)
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visualizer(open_page: OpenPage) -> Visualizer:
+    """The page as it is first seen, on a laptop, without motion."""
+    return open_page()

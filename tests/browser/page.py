@@ -1,0 +1,174 @@
+"""Forward Pass in a browser, as a person meets it: what can be drawn, pressed and read."""
+
+import base64
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgpack
+from playwright.sync_api import CDPSession, Locator, Page
+
+from tests.browser.digits import Stroke
+
+PATIENCE = 10_000  # ms: far more than anything here takes
+PROBE = Path(__file__).with_name("probe.js")
+MOST_STEPS = 60  # more than any network's pass has
+
+
+class Text(NamedTuple):
+    """A text on a canvas, in CSS pixels of that canvas."""
+
+    text: str
+    x: float
+    y: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+
+
+class Visualizer:
+    """The page, opened."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        self.pad = page.locator("#pad .pad-surface")
+        self.stage = page.locator("#stage canvas")
+        self.title = page.locator("#step-title")
+        self.sentence = page.locator(".step-sentence")
+        self.inspector = page.locator("#inspector")
+        self.status = page.locator("#status")
+        self.stepper = page.locator("#stepper")
+
+    def open(self, query: str = "") -> "Visualizer":
+        """Go to the page, and wait until its first digit has been read."""
+        self.page.goto(self.url + query)
+        self.title.wait_for()
+        return self.settle()
+
+    # What a person does
+
+    def press(self, *keys: str) -> "Visualizer":
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def draw(self, strokes: Sequence[Stroke]) -> "Visualizer":
+        """Move the mouse through strokes, given in pad units, and wait for the answer."""
+        for stroke in strokes:
+            points = [self.on_pad(point) for point in stroke]
+            self.page.mouse.move(*points[0])
+            self.page.mouse.down()
+            for point in points[1:]:
+                self.page.mouse.move(*point)
+            self.page.mouse.up()
+        return self.settle()
+
+    def draw_anew(self, strokes: Sequence[Stroke]) -> "Visualizer":
+        """Clear the pad first."""
+        self.button("Clear").click()
+        return self.draw(strokes)
+
+    def on_pad(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Where a point of the pad stands in the window."""
+        box = self.pad.bounding_box()
+        assert box is not None, "the pad is not on the page"
+        return box["x"] + point[0] * box["width"], box["y"] + point[1] * box["height"]
+
+    def walk_to(self, title: str) -> "Visualizer":
+        """From the start of the pass to the step whose title this is the beginning of."""
+        for group in ("Prepare", "Hidden 1", "Hidden 2", "Output"):
+            button = self.stepper.locator(f'[data-group="{group}"][aria-expanded="false"]')
+            if button.count():
+                button.click()
+        self.press("Home")
+        for _ in range(MOST_STEPS):
+            self.settle()
+            if (self.title.text_content() or "").startswith(title):
+                return self
+            self.button("Next").click()
+        raise AssertionError(f"no step is called {title!r}")
+
+    def choose_network(self, name: str) -> "Visualizer":
+        self.page.locator("#picker-button").click()
+        card = (
+            self.page.locator("#picker")
+            .get_by_role("button")
+            .filter(has=self.page.locator("strong", has_text=re.compile(f"^{name}$")))
+        )
+        card.click()
+        return self.settle()
+
+    # What can be read
+
+    def settle(self) -> "Visualizer":
+        """Wait until everything asked of the server is answered and drawn."""
+        self.page.evaluate("(patience) => probe.settled(patience)", PATIENCE)
+        return self
+
+    def answer(self) -> int | None:
+        """The digit that the title tells, where it tells one."""
+        found = re.search(r"The answer: (\d)", self.title.text_content() or "")
+        return int(found[1]) if found else None
+
+    def stage_texts(self) -> list[Text]:
+        """Everything written on the stage, in the order of drawing."""
+        texts = self.stage.evaluate("(canvas) => probe.textsOn(canvas)")
+        return [Text(**text) for text in texts]
+
+    def sums(self) -> dict[str, str]:
+        """The inspector's table of sums: row heading to figure."""
+        rows: list[list[str]] = self.inspector.locator("tr:visible").evaluate_all(
+            "(rows) => rows.map((row) => [row.cells[0].textContent, row.cells[1].textContent])"
+        )
+        return dict(rows)
+
+    def pixels(self, canvas: Locator) -> bytes:
+        """A canvas' own pixels: red, green, blue, alpha, row by row."""
+        text: str = canvas.evaluate(
+            """(canvas) => {
+              let text = "";
+              for (const byte of probe.pixelsOf(canvas)) text += String.fromCharCode(byte);
+              return btoa(text);
+            }"""
+        )
+        return base64.b64decode(text)
+
+    def picture(self, canvas: Locator) -> str:
+        """A hash of a canvas' pixels: two pictures are the same if this is."""
+        text: str = canvas.evaluate(
+            """async (canvas) => {
+              const hash = await crypto.subtle.digest("SHA-256", probe.pixelsOf(canvas));
+              return btoa(String.fromCharCode(...new Uint8Array(hash)));
+            }"""
+        )
+        return text
+
+    def messages(self, event: str) -> list[dict[str, Any]]:
+        """The last messages of this kind that the page sent, as the wire carried them."""
+        frames: list[str] = self.page.evaluate(
+            "probe.sent.map((bytes) => btoa(String.fromCharCode(...bytes)))"
+        )
+        packets = [msgpack.unpackb(base64.b64decode(frame)) for frame in frames]
+        events = [packet["data"] for packet in packets if packet["type"] == 2]
+        return [message for name, message, *_ in events if name == event]
+
+    def drawing(self) -> dict[str, Any]:
+        """What the page asked the server to read last."""
+        source: dict[str, Any] = self.messages("pass")[-1]["input"]
+        return source
+
+    def probe(self, name: str) -> int:
+        """One of the probe's counts."""
+        value: int = self.page.evaluate("(name) => probe[name]", name)
+        return value
+
+    def debugger(self) -> CDPSession:
+        """The browser's own measuring instruments."""
+        return self.page.context.new_cdp_session(self.page)

@@ -1,0 +1,59 @@
+"""Every network can be chosen, and gives its own answer."""
+
+import json
+
+import socketio
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.digits import digit
+from tests.browser.figures import number
+from tests.browser.page import Visualizer
+from tests.browser.trace import read
+from tests.serving import Server, fetch
+
+
+def test_each_one_shows_its_own_numbers(
+    visualizer: Visualizer, server: Server, peer: socketio.Client
+) -> None:
+    cards = json.loads(fetch(f"{server.url}/api/networks")[2])
+    assert len(cards) > 1
+    visualizer.draw_anew(digit(4).strokes)
+    source = visualizer.drawing()
+    shown = set()
+    for card in cards:
+        visualizer.choose_network(card["name"])
+        expect(visualizer.page.locator("#picker-button")).to_contain_text(card["name"])
+        trace = read(peer, card["name"], source)
+        assert visualizer.answer() == trace.prediction
+        texts = [text.text for text in visualizer.stage_texts()]
+        for value in trace.layers[-1].a:
+            assert number(value) in texts
+        word = "score" if card["outputs"] == "scores" else "probability"
+        expect(visualizer.sentence).to_contain_text(word)
+        shown.add((visualizer.sentence.text_content(), tuple(texts)))
+    assert len(shown) == len(cards), "two networks show the same numbers"
+
+
+def test_the_cards_say_what_a_network_is(visualizer: Visualizer, server: Server) -> None:
+    visualizer.page.locator("#picker-button").click()
+    for card in json.loads(fetch(f"{server.url}/api/networks")[2]):
+        entry = visualizer.page.locator("#picker").get_by_role("button", name=card["name"]).first
+        expect(entry).to_contain_text(" · ".join(map(str, card["sizes"])))
+        for score in card["accuracy"].values():
+            expect(entry).to_contain_text(f"{score['accuracy'] * 100:.1f} %")
+
+
+def test_the_choice_is_there_again_after_a_reload(visualizer: Visualizer) -> None:
+    visualizer.choose_network("linear")
+    visualizer.page.reload()
+    visualizer.settle()
+    expect(visualizer.page.locator("#picker-button")).to_contain_text("linear")
+
+
+def test_a_remembered_network_that_is_gone_is_no_error(open_page: OpenPage) -> None:
+    visualizer = open_page()
+    visualizer.page.evaluate("localStorage.setItem('forward-pass', '{\"network\": \"gone\"}')")
+    visualizer.page.reload()
+    visualizer.settle()
+    expect(visualizer.page.locator("#picker-button")).to_contain_text("classic")

@@ -1,0 +1,45 @@
+"""What the server answers to the very message that a page sent, asked by another client of it."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import socketio
+
+from app.forward_pass.arrays import Floats
+from tests.serving import ask
+
+
+class Layer(NamedTuple):
+    """One layer's numbers."""
+
+    z: Floats
+    a: Floats
+
+
+class Trace(NamedTuple):
+    """One forward pass."""
+
+    image: np.ndarray[Any, np.dtype[np.uint8]]  # (28, 28)
+    digit: dict[str, Any] | None
+    layers: list[Layer]
+    prediction: int
+    runner_up: int
+
+
+def read(peer: socketio.Client, network: str, source: dict[str, Any]) -> Trace:
+    """The pass of a drawing or image, as the wire carries them."""
+    answer = ask(peer, "pass", {"seq": 1, "network": network, "input": source})
+    layers = [
+        Layer(np.frombuffer(layer["z"], "<f4"), np.frombuffer(layer["a"], "<f4"))
+        for layer in answer["layers"]
+    ]
+    image = np.frombuffer(answer["image"], np.uint8).reshape(28, 28)
+    return Trace(image, answer["digit"], layers, answer["prediction"], answer["runner_up"])
+
+
+def opened(
+    peer: socketio.Client, network: str, source: dict[str, Any], layer: int, neuron: int
+) -> dict[str, Any]:
+    """One neuron, opened."""
+    message = {"seq": 1, "network": network, "input": source, "layer": layer, "neuron": neuron}
+    return ask(peer, "explain", message)
