@@ -6,24 +6,30 @@
  */
 
 import { listenToKeys } from "./input/keys.js";
+import { createAddress } from "./link/address.js";
 import { createLoop } from "./loop.js";
-import { remember, remembered } from "./memory.js";
+import { hint as hintMemory, remember, remembered } from "./memory.js";
 import { createMotion } from "./motion.js";
+import { createGlossary } from "./parts/glossary.js";
 import { createHead } from "./parts/head.js";
 import { createHelp } from "./parts/help.js";
+import { createHint } from "./parts/hint.js";
 import { createInspector } from "./parts/inspector.js";
 import { createLegend } from "./parts/legend.js";
+import { createNote } from "./parts/note.js";
 import { createPad } from "./parts/pad.js";
 import { createPicker } from "./parts/picker.js";
+import { createShare } from "./parts/share.js";
 import { createStage } from "./parts/stage.js";
 import { createStatus } from "./parts/status.js";
 import { createStepper } from "./parts/stepper.js";
-import { createTabs } from "./parts/tabs.js";
+import { createNotation, createTabs } from "./parts/tabs.js";
 import { createTheme } from "./parts/theme.js";
+import { createTray } from "./parts/tray.js";
 import { createWall } from "./parts/wall.js";
 import { createReader } from "./reader.js";
 import { createSamples } from "./samples.js";
-import { initialState, reduce } from "./state.js";
+import { initialState, isEmpty, reduce } from "./state.js";
 import { createStore } from "./store.js";
 import { openSocket } from "./wire/socket.js";
 import { createWeightLoader } from "./wire/weights.js";
@@ -47,20 +53,31 @@ const store = createStore(reduce, initialState(cards, remembered()));
 const { get, dispatch } = store;
 const page = { get, dispatch, markDirty: () => markDirty(), fontSize: () => theme.fontSize() };
 
-const theme = createTheme(document.documentElement, find("theme-button"), page.markDirty);
+const theme = createTheme(document.documentElement, find("theme-button"), find("theme-color"), page.markDirty);
 const samples = createSamples(new URL("../digits.json", import.meta.url), dispatch);
-const status = createStatus(find("status"));
+const status = createStatus(find("status"), page);
 const picker = createPicker(find("picker-button"), find("picker"), page);
 const help = createHelp(find("help-button"), find("help"), page);
 const pad = createPad(find("pad"), { ...page, surprise: samples.next });
 const tabs = createTabs(find("tabs"), page);
+const notation = createNotation(find("notation-button"), page);
 const head = createHead(find("stage-head"));
 const stage = createStage(find("stage"), page);
 const wall = createWall(find("wall"), page);
 const legend = createLegend(find("legend"), page);
 const inspector = createInspector(find("inspector"), page);
-const stepper = createStepper(find("stepper"), page);
+const tray = createTray(find("tray-handle"));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const stepper = createStepper(find("stepper"), {
+  ...page,
+  reveal: () =>
+    find("stage-side").scrollIntoView({ block: "nearest", behavior: still.matches ? "auto" : "smooth" }),
+});
+const hint = createHint(find("stepper"), hintMemory);
+createGlossary(find("glossary-note"), document);
+const note = createNote(find("note"), page);
+const address = createAddress(store);
+createShare(find("share-button"), find("share"), { ...page, link: address.link });
 const advance = createMotion(store, () => still.matches);
 
 const markDirty = createLoop((time) => {
@@ -75,17 +92,21 @@ function draw(state) {
   pad.sync(state, palette);
   stage.sync(state, palette);
   tabs.sync(state);
+  notation.sync(state);
   head.sync(state);
   legend.sync(state, stage.scene());
   wall.sync(state, palette);
   inspector.sync(state, palette);
+  tray.sync(state);
   stepper.sync(state);
+  hint.sync(state);
   picker.sync(state);
   status.sync(state);
+  note.sync(state);
 }
 
 store.subscribe((state, before) => {
-  if (state.step !== before.step || state.network !== before.network) {
+  if (state.step !== before.step || state.inner !== before.inner || state.network !== before.network) {
     setText(find("narrator"), narrationOf(state));
   }
   remember(state, before);
@@ -116,5 +137,6 @@ const { ask } = openSocket(/** @type {any} */ (globalThis).io, (connection) =>
   dispatch({ type: "connection", connection }),
 );
 createReader(store, ask);
-samples.first();
+const linked = address.open();
+if (!linked?.drawing && !linked?.blank) samples.first(() => isEmpty(get()) && get().past.length === 0);
 markDirty();

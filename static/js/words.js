@@ -3,14 +3,17 @@
  *
  * @typedef {import("./types.js").Card} Card
  * @typedef {import("./types.js").Trace} Trace
- * @typedef {import("./types.js").Unit} Unit
  * @typedef {import("./state.js").State} State
  * @typedef {import("./steps.js").Step} Step
  */
 
 import { count, number, signed } from "./format.js";
+import { activationName, layerTitle } from "./names.js";
+import { placeSentence, placeTitle } from "./places.js";
 import { cardOf, isEmpty, strongest, traceOf } from "./state.js";
-import { isOutput, stepsOf } from "./steps.js";
+import { stepsOf } from "./steps.js";
+
+export { activationName, layerName, unitName } from "./names.js";
 
 /** @param {State} state */
 export function stepOf(state) {
@@ -21,29 +24,12 @@ export function stepOf(state) {
 }
 
 /**
- * @param {Card} card
- * @param {number} layer
- */
-export function layerName(card, layer) {
-  return isOutput(card, layer) ? "the output layer" : `hidden layer ${layer + 1}`;
-}
-
-/**
- * @param {Card} card
- * @param {Unit} unit
- */
-export function unitName(card, { layer, neuron }) {
-  return isOutput(card, layer)
-    ? `output neuron ${neuron + 1}, for the digit ${neuron}`
-    : `neuron ${neuron + 1} of ${layerName(card, layer)}`;
-}
-
-/**
  * The step's title.
  *
  * @param {State} state
  */
 export function titleOf(state) {
+  if (state.inner) return placeTitle(state);
   const card = cardOf(state);
   const step = stepOf(state);
   const trace = traceOf(state);
@@ -68,16 +54,6 @@ export function titleOf(state) {
 }
 
 /**
- * @param {Card} card
- * @param {number} layer
- */
-function layerTitle(card, layer) {
-  if (isOutput(card, layer)) return "Output layer";
-  const hidden = card.layers.length - 1;
-  return hidden === 1 ? "The hidden layer" : `Hidden layer ${layer + 1} of ${hidden}`;
-}
-
-/**
  * One sentence about the step, with its numbers.
  *
  * @param {State} state
@@ -86,6 +62,7 @@ export function sentenceOf(state) {
   if (isEmpty(state)) return "The pad is empty. Draw a digit, and the network reads it as you go.";
   const trace = traceOf(state);
   if (!trace) return "The network is about to read your drawing.";
+  if (state.inner) return placeSentence(state);
   const card = cardOf(state);
   const step = stepOf(state);
   switch (step.kind) {
@@ -162,15 +139,6 @@ function activationSentence(card, layer) {
 }
 
 /**
- * @param {Card} card
- * @param {number} layer
- */
-export function activationName(card, layer) {
-  const activation = card.layers[layer]?.activation ?? "";
-  return typeof activation === "string" ? activation : activation.name;
-}
-
-/**
  * @param {State} state
  * @param {Trace} trace
  */
@@ -205,6 +173,7 @@ function value(state, a) {
  * @param {State} state
  */
 export function narrationOf(state) {
+  if (state.inner) return `${titleOf(state)}. ${sentenceOf(state)}`;
   const trace = traceOf(state);
   const { kind, layer } = stepOf(state);
   const pass = layer === null ? undefined : trace?.layers[layer];

@@ -1,0 +1,71 @@
+/**
+ * What layers, neurons, inputs and functions are called. Pure; all count from 1 in words.
+ *
+ * @typedef {import("./types.js").Card} Card
+ * @typedef {import("./types.js").Unit} Unit
+ */
+
+import { isOutput } from "./steps.js";
+
+const SIDE = 28; // of the digit image
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function layerName(card, layer) {
+  return isOutput(card, layer) ? "the output layer" : `hidden layer ${layer + 1}`;
+}
+
+/**
+ * @param {Card} card
+ * @param {Unit} unit
+ */
+export function unitName(card, { layer, neuron }) {
+  return isOutput(card, layer)
+    ? `output neuron ${neuron + 1}, for the digit ${neuron}`
+    : `neuron ${neuron + 1} of ${layerName(card, layer)}`;
+}
+
+/**
+ * An input of a neuron: a pixel, a neuron of the layer before, or a number of a lesson's own.
+ *
+ * @param {Card} card
+ * @param {number} layer  of the neuron
+ * @param {number} input
+ */
+export function inputName(card, layer, input) {
+  if (layer > 0) return `neuron ${input + 1}`;
+  if (card.sizes[0] !== SIDE * SIDE) return `input ${input + 1}`;
+  return `row ${Math.floor(input / SIDE) + 1}, column ${(input % SIDE) + 1}`;
+}
+
+/**
+ * What a layer's inputs are, in the plural.
+ *
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function inputsName(card, layer) {
+  if (layer > 0) return `neurons of ${layerName(card, layer - 1)}`;
+  return card.sizes[0] === SIDE * SIDE ? "pixels" : "inputs";
+}
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function layerTitle(card, layer) {
+  if (isOutput(card, layer)) return "Output layer";
+  const hidden = card.layers.length - 1;
+  return hidden === 1 ? "The hidden layer" : `Hidden layer ${layer + 1} of ${hidden}`;
+}
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function activationName(card, layer) {
+  const activation = card.layers[layer]?.activation ?? "";
+  return typeof activation === "string" ? activation : activation.name;
+}

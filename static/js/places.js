@@ -1,0 +1,136 @@
+/**
+ * What the page says about a place inside a step: one neuron, or one of its terms. Pure.
+ *
+ * @typedef {import("./types.js").Card} Card
+ * @typedef {import("./types.js").Explanation} Explanation
+ * @typedef {import("./types.js").Unit} Unit
+ * @typedef {import("./state.js").State} State
+ */
+
+import { count, number, signed } from "./format.js";
+import { inputName, inputsName } from "./names.js";
+import { openedHere, walkedUnit } from "./position.js";
+import { cardOf, traceOf } from "./selectors.js";
+import { isOutput, layerGroup } from "./steps.js";
+import { countTerms } from "./walk.js";
+
+/** @param {State} state  inside a step */
+export function placeTitle(state) {
+  const { layer, neuron } = walked(state);
+  const card = cardOf(state);
+  const unit = isOutput(card, layer)
+    ? `Output ${neuron}`
+    : `${layerGroup(card, layer)}, neuron ${neuron + 1}`;
+  return `${unit}: ${placeName(state)}`;
+}
+
+/** @param {State} state */
+function placeName(state) {
+  const opened = openedHere(state);
+  const place = state.inner?.place ?? "start";
+  switch (place) {
+    case "start":
+      return opened ? `${terms(countTerms(opened))} to add` : "its terms";
+    case "zeros":
+      return `${count(opened?.n_zero ?? 0)} zeros`;
+    case "bias":
+      return state.granularity === "term" ? "the bias" : "the weighted sum";
+    case "f":
+      return "the activation";
+    default:
+      return `term ${place + 1} of ${opened ? countTerms(opened) : "…"}`;
+  }
+}
+
+/** @param {State} state  inside a step */
+export function placeSentence(state) {
+  const unit = walked(state);
+  const card = cardOf(state);
+  const opened = openedHere(state);
+  const pass = traceOf(state)?.layers[unit.layer];
+  const z = pass?.z[unit.neuron] ?? 0;
+  const place = state.inner?.place ?? "start";
+  if (place === "f") return `The sum ${number(z)} becomes the activation ${number(pass?.a[unit.neuron] ?? 0)}.`;
+  if (state.granularity !== "term") {
+    return `All its inputs times their weights, added up, and the bias: ${number(z)}.`;
+  }
+  if (!opened) return "The server is opening this neuron.";
+  const { running } = opened;
+  const sum = `The sum is ${number(sumBefore(opened), running.decimals)}`;
+  switch (place) {
+    case "start":
+      return startSentence(state, opened);
+    case "zeros":
+      return `${zerosOf(card, opened)}. ${sum} still.`;
+    case "bias":
+      return `${sum} before the bias, ${signed(running.bias, running.decimals)}, and ${number(running.z, running.decimals)} with it.`;
+    default:
+      return termSentence(card, opened, place);
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {Explanation} opened
+ */
+function startSentence({ order }, opened) {
+  if (countTerms(opened) === 0) return "Every input is 0: nothing but the bias is left.";
+  const way = order === "size" ? "the largest first" : "one after the other";
+  return `Each input times its weight is one term; they are added up, ${way}.`;
+}
+
+/**
+ * @param {Card} card
+ * @param {Explanation} opened
+ * @param {number} rank
+ */
+function termSentence(card, { layer, order, inputs, weights, running }, rank) {
+  const input = order[rank] ?? 0;
+  const { decimals } = running;
+  const name = inputName(card, layer, input);
+  const factors = `${number(inputs[input] ?? 0)} × ${signed(weights[input] ?? 0)}`;
+  const term = signed(running.term[rank] ?? 0, decimals);
+  const left = running.term.length - rank - 1;
+  return `${capital(name)}: ${factors} adds ${term}, so far ${number(running.sum[rank] ?? 0, decimals)}; ${terms(left)} to go.`;
+}
+
+/**
+ * "657 pixels are black: 0"
+ *
+ * @param {Card} card
+ * @param {Explanation} opened
+ */
+export function zerosOf(card, { layer, n_zero: n, inputs, terms: products }) {
+  const black = layer === 0 && products.every((term, k) => term !== 0 || inputs[k] === 0);
+  if (layer === 0 && black && inputs.length === 784) return `${count(n)} ${n === 1 ? "pixel is" : "pixels are"} black: 0`;
+  return `${count(n)} ${n === 1 ? "term of the" : "terms of the"} ${inputsName(card, layer)} ${n === 1 ? "is" : "are"} 0`;
+}
+
+/**
+ * The sum of all terms, the bias not included.
+ *
+ * @param {Explanation} opened
+ */
+export function sumBefore({ running }) {
+  return running.sum.at(-1) ?? 0;
+}
+
+/** @param {number} n */
+function terms(n) {
+  return `${count(n)} ${n === 1 ? "term" : "terms"}`;
+}
+
+/**
+ * @param {State} state
+ * @returns {Unit}
+ */
+function walked(state) {
+  const unit = walkedUnit(state);
+  if (!unit) throw new Error("expected a place inside a step, found none");
+  return unit;
+}
+
+/** @param {string} text */
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
