@@ -17,6 +17,8 @@ from app.static_files import StaticFiles
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"  # keep it, but ask whether it is still the same
 
+PARTS = ("header", "pad", "inspector", "legend", "stepper")  # of the page, that may be hidden
+
 # In a script element only these could end it or begin another.
 _UNSAFE_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -50,7 +52,8 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
     def index() -> Response:
         return _page(
             "index.html",
-            view="network",
+            view="projector" if request.args.get("view") == "projector" else "screen",
+            hide=_hidden(request.args),
             static=files.path,
             static_version=files.version,
             modules=[files.path(name) for name in files.modules("js/main.js") if name in files],
@@ -92,6 +95,14 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
         return response
 
     return pages
+
+
+def _hidden(query: Mapping[str, str]) -> str:
+    """Parts to hide: ``?hide=pad,inspector``; the header with ``?embed=1``, for a course's page."""
+    named = query.get("hide", "").split(",")
+    if query.get("embed") == "1":
+        named.append("header")
+    return " ".join(part for part in PARTS if part in named)
 
 
 def _page(template: str, **context: object) -> Response:

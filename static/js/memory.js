@@ -5,6 +5,7 @@
  */
 
 const KEY = "forward-pass";
+const HINT = "forward-pass-hint";
 const CHOICES = /** @type {const} */ (["network", "notation", "lines", "speed"]);
 
 /**
@@ -12,7 +13,7 @@ const CHOICES = /** @type {const} */ (["network", "notation", "lines", "speed"])
  */
 export function remembered() {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    const kept = JSON.parse(read(KEY) ?? "{}");
     return {
       ...(typeof kept.network === "string" && { network: kept.network }),
       ...((kept.notation === "a" || kept.notation === "p") && { notation: kept.notation }),
@@ -20,7 +21,7 @@ export function remembered() {
       ...([0.5, 1, 2, 4].includes(kept.speed) && { speed: kept.speed }),
     };
   } catch {
-    return {}; // storage is turned off, or holds something that is not ours
+    return {}; // it holds something that is not ours
   }
 }
 
@@ -30,9 +31,31 @@ export function remembered() {
  */
 export function remember(state, before) {
   if (CHOICES.every((choice) => state[choice] === before[choice])) return;
-  const kept = Object.fromEntries(CHOICES.map((choice) => [choice, state[choice]]));
+  write(KEY, JSON.stringify(Object.fromEntries(CHOICES.map((choice) => [choice, state[choice]]))));
+}
+
+/** The hint for a first visit: whether it has been seen, and that it has been. */
+export const hint = {
+  wasSeen: () => read(HINT) === "seen",
+  keepSeen: () => write(HINT, "seen"),
+};
+
+/** @param {string} key */
+function read(key) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(kept));
+    return localStorage.getItem(key);
+  } catch {
+    return null; // storage is turned off
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {string} value
+ */
+function write(key, value) {
+  try {
+    localStorage.setItem(key, value);
   } catch {
     // Storage is turned off: the choice holds until the page is closed.
   }

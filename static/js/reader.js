@@ -13,6 +13,8 @@ import { decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./wire/d
 import { newestWins } from "./wire/newest.js";
 
 const PAUSE = 20; // ms between two explanations at least: the server bounds their rate
+const PAUSE_WHILE_DRAWING = 100; // ms: what is drawn comes first
+const SLOW = 300; // ms without an answer after which the page says that it is reading
 
 const BLANK = new ArrayBuffer(28 * 28); // one byte a pixel, all black
 
@@ -39,17 +41,26 @@ export function createReader(store, ask) {
       receive(await ask(event, { seq: ++seq, ...message }));
     } catch (error) {
       // A broken line is told by the socket itself, and mended by asking again once it is back.
-      if (error instanceof Refused) store.dispatch({ type: "error", message: error.message });
+      if (!(error instanceof Refused)) return;
+      if (error.retryAfter === null) {
+        store.dispatch({ type: "error", message: error.message });
+      } else {
+        await delay(error.retryAfter);
+        await put(event, message, receive);
+      }
     }
   }
 
-  const pass = newestWins((/** @type {{network: string, input: object}} */ question) =>
-    put("pass", question, (answer) => {
+  const pass = newestWins(async (/** @type {{network: string, input: object}} */ question) => {
+    const slow = setTimeout(() => store.dispatch({ type: "reading", reading: true }), SLOW);
+    await put("pass", question, (answer) => {
       const trace = decodeTrace(answer);
       read = { seq: trace.seq, ...question };
       store.dispatch({ type: "trace", trace });
-    }),
-  );
+    });
+    clearTimeout(slow);
+    store.dispatch({ type: "reading", reading: false });
+  });
   let opening = false;
   /** What could not be opened: not asked again before something else changes. */
   let refused = "";
@@ -64,7 +75,7 @@ export function createReader(store, ask) {
       const key = `${trace} ${order} ${unitKey(unit)}`;
       if (key === refused) break;
       refused = key;
-      const pause = new Promise((resolve) => setTimeout(resolve, PAUSE));
+      const pause = delay(store.get().penDown ? PAUSE_WHILE_DRAWING : PAUSE);
       await put("explain", { ...question, ...unit, order }, (answer) => {
         refused = "";
         const { network } = question;
@@ -98,6 +109,11 @@ function unopened(state) {
   const units = [walkedUnit(state), focusOf(state)];
   const unit = units.find((each) => each && !state.explanations[unitKey(each)]);
   return unit ? { layer: unit.layer, neuron: unit.neuron } : null;
+}
+
+/** @param {number} time  ms */
+function delay(time) {
+  return new Promise((resolve) => setTimeout(resolve, time));
 }
 
 /** @param {State} state */

@@ -11,8 +11,9 @@
  * @typedef {import("./walk.js").Granularity} Granularity
  * @typedef {import("./walk.js").Inner} Inner
  *
- * @typedef {"connecting" | "online" | "offline" | "unreachable"} Connection
- *   "offline": this device has no network; "unreachable": the server does not answer
+ * @typedef {"connecting" | "online" | "offline" | "unreachable" | "outdated"} Connection
+ *   "offline": this device has no network; "unreachable": the server does not answer; "outdated":
+ *   it speaks a newer wire than this page
  *
  * @typedef {object} State
  * @property {readonly Card[]} cards
@@ -28,6 +29,9 @@
  * @property {Explanation | null} explanation  the newest, perhaps of a trace before this one
  * @property {Readonly<Record<string, Explanation>>} explanations  of this trace, by `unitKey`
  * @property {string | null} error  what the server refused, in words
+ * @property {string | null} note  something to be told once, in words
+ * @property {string | null} missing  a remembered network that is no longer there
+ * @property {boolean} reading  an answer takes long enough to say so
  * @property {Connection} connection
  * @property {number} step  index into the network's steps
  * @property {Inner | null} inner  the place inside the step, where it is walked through
@@ -63,7 +67,10 @@
  *   | {type: "trace", trace: Trace}
  *   | {type: "explanation", explanation: Explanation}
  *   | {type: "error", message: string}
+ *   | {type: "reading", reading: boolean}
  *   | {type: "connection", connection: Connection}
+ *   | {type: "note", note: string | null}
+ *   | {type: "restored", moment: Partial<import("./link/moment.js").Moment>}
  *   | {type: "next"} | {type: "back"} | {type: "goto", step: number}
  *   | {type: "moved", at: number}
  *   | {type: "scrubbed", at: number}
@@ -87,6 +94,8 @@
 import {
   backward, forward, goTo, scrubTo, settled, toggleGroup, walkBy, walkThrough,
 } from "./position.js";
+import { onGrid } from "./link/ink.js";
+import { restored } from "./link/moment.js";
 import { cardOf, unitKey } from "./selectors.js";
 import { outputStep, stepsOf } from "./steps.js";
 
@@ -116,6 +125,9 @@ export function initialState(cards, remembered = {}) {
     explanation: null,
     explanations: {},
     error: null,
+    note: null,
+    missing: remembered.network === undefined || remembered.network === chosen.name ? null : remembered.network,
+    reading: false,
     connection: "connecting",
     step: last,
     inner: null,
@@ -157,19 +169,19 @@ export function reduce(state, action) {
 function changed(state, action) {
   switch (action.type) {
     case "strokeBegan":
-      return drawn(keep(state), [...state.drawing, [action.point]], { penDown: true });
+      return drawn(keep(state), [...state.drawing, onGrid([action.point])], { penDown: true, missing: null });
     case "strokeGrew": {
       const stroke = state.drawing.at(-1);
       if (!state.penDown || !stroke || action.points.length === 0) return state;
-      const grown = [...stroke, ...action.points];
+      const grown = [...stroke, ...onGrid(action.points)];
       return { ...state, drawing: [...state.drawing.slice(0, -1), grown] };
     }
     case "strokeEnded":
       return state.penDown ? { ...state, penDown: false } : state;
     case "erased":
-      return drawn(action.begins ? keep(state) : state, action.drawing);
+      return drawn(action.begins ? keep(state) : state, action.drawing.map(onGrid));
     case "drawn":
-      return drawn(keep(state), action.drawing);
+      return drawn(keep(state), action.drawing.map(onGrid));
     case "clear":
       return state.drawing.length || state.blank ? drawn(keep(state), []) : state;
     case "blank":
@@ -200,10 +212,16 @@ function changed(state, action) {
       return explained(state, action.explanation);
     case "error":
       return { ...state, error: action.message };
+    case "reading":
+      return state.reading === action.reading ? state : { ...state, reading: action.reading };
     case "connection":
       return state.connection === action.connection
         ? state
         : { ...state, connection: action.connection };
+    case "note":
+      return state.note === action.note ? state : { ...state, note: action.note };
+    case "restored":
+      return restored(state, action.moment);
     case "next":
       return forward(state);
     case "back":
@@ -306,8 +324,8 @@ function chosen(state, network) {
   if (network === state.network) return state;
   const id = stepsOf(cardOf(state))[state.step]?.id;
   const next = {
-    ...state, network, selected: null, hovered: null, explanation: null,
-    explanations: {},
+    ...state, network, missing: null, error: null,
+    selected: null, hovered: null, explanation: null, explanations: {},
   };
   const steps = stepsOf(cardOf(next));
   const found = steps.findIndex((step) => step.id === id);

@@ -28,6 +28,7 @@
  * @property {readonly number[]} sizes  inputs, then neurons of each layer
  * @property {number} n_parameters
  * @property {Record<string, Score>} accuracy
+ * @property {{data?: readonly {name: string, n: number, writers?: number}[]}} training
  *
  * @typedef {object} Weights  of one layer
  * @property {Float32Array} W  (n_out, n_in), row by row

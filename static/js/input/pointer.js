@@ -1,15 +1,17 @@
 /**
- * Pointer → actions, in pad units. One pointer draws at a time; it is captured, so that a pen may
- * leave the pad and come back.
+ * Pointer → actions, in pad units. One pointer draws at a time; others, such as a second finger,
+ * are ignored. It is captured, so that a pen may leave the pad and come back.
  *
  * @typedef {import("../types.js").Point} Point
  * @typedef {import("../state.js").State} State
  * @typedef {import("../state.js").Action} Action
  */
 
-import { erase, thinned } from "./strokes.js";
+import { edgeBetween, erase, thinned } from "./strokes.js";
 
 export const ERASER = 0.06; // radius in pad units
+const TIP = 0; // values of PointerEvent.button
+const ERASER_END = 5; // of a pen that has one
 
 /**
  * @param {HTMLElement} surface  its box is the pad; has `touch-action: none`
@@ -19,23 +21,24 @@ export const ERASER = 0.06; // radius in pad units
 export function listenToPen(surface, get, dispatch) {
   /** @type {number | null} */
   let drawing = null; // pointerId
-  /** @type {Point} */
-  let last = [0, 0];
+  let rubbing = false;
   let rubbed = false; // whether this move of the eraser has taken something away yet
+  let away = false; // the pen is off the pad: it draws nothing there
+  /** @type {Point} */
+  let last = [0, 0]; // off the pad, too
 
   surface.addEventListener("pointerdown", (event) => {
-    if (drawing !== null || event.button !== 0) return;
+    if (drawing !== null || (event.button !== TIP && event.button !== ERASER_END)) return;
     event.preventDefault();
     surface.focus({ preventScroll: true });
     drawing = event.pointerId;
     surface.setPointerCapture(drawing);
     last = inPad(surface, event);
-    if (get().tool === "pen") {
-      dispatch({ type: "strokeBegan", point: last });
-    } else {
-      rubbed = false;
-      rub(last);
-    }
+    away = false;
+    rubbing = event.button === ERASER_END || get().tool === "eraser";
+    rubbed = false;
+    if (rubbing) rub(last);
+    else dispatch({ type: "strokeBegan", point: last });
   });
 
   surface.addEventListener("pointermove", (event) => {
@@ -43,14 +46,8 @@ export function listenToPen(surface, get, dispatch) {
     // Absent over plain HTTP on a network address.
     const events = event.getCoalescedEvents?.() ?? [];
     const points = (events.length ? events : [event]).map((each) => inPad(surface, each));
-    if (get().tool === "pen") {
-      const fresh = thinned(last, points);
-      if (fresh.length === 0) return;
-      last = fresh.at(-1) ?? last;
-      dispatch({ type: "strokeGrew", points: fresh });
-    } else {
-      for (const point of points) rub(point);
-    }
+    if (rubbing) points.forEach(rub);
+    else draw(points);
   });
 
   for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
@@ -59,6 +56,31 @@ export function listenToPen(surface, get, dispatch) {
       drawing = null;
       dispatch({ type: "strokeEnded" });
     });
+  }
+  surface.addEventListener("contextmenu", (event) => event.preventDefault()); // of a long press
+
+  /**
+   * A stroke ends at the edge where the pen leaves, and a new one begins where it comes back.
+   *
+   * @param {readonly Point[]} points
+   */
+  function draw(points) {
+    /** @type {Point[]} */
+    let on = [];
+    const grow = () => {
+      if (on.length) dispatch({ type: "strokeGrew", points: on });
+      on = [];
+    };
+    for (const point of thinned(last, points)) {
+      const outside = isOutside(point);
+      if (!outside && away) dispatch({ type: "strokeBegan", point: edgeBetween(point, last) });
+      if (!outside) on.push(point);
+      else if (!away) on.push(edgeBetween(last, point));
+      if (outside) grow();
+      away = outside;
+      last = point;
+    }
+    grow();
   }
 
   /** @param {Point} point */
@@ -73,21 +95,18 @@ export function listenToPen(surface, get, dispatch) {
 }
 
 /**
- * The pad's border box is read at each event: it may have been resized or rotated mid-stroke.
+ * The pad's box is read at each event: it may have been resized or rotated mid-stroke.
  *
  * @param {HTMLElement} surface
  * @param {PointerEvent} event
- * @returns {Point}
+ * @returns {Point} beyond 0 to 1 off the pad
  */
 function inPad(surface, event) {
   const box = surface.getBoundingClientRect();
-  return [
-    clamp((event.clientX - box.left) / box.width),
-    clamp((event.clientY - box.top) / box.height),
-  ];
+  return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
 }
 
-/** @param {number} value */
-function clamp(value) {
-  return Math.min(1, Math.max(0, value));
+/** @param {Point} point */
+function isOutside([x, y]) {
+  return x < 0 || x > 1 || y < 0 || y > 1;
 }

@@ -26,6 +26,23 @@ export function thinned(last, points) {
 }
 
 /**
+ * Where a line from a point on the pad to one beside it crosses the pad's edge.
+ *
+ * @param {Point} inside
+ * @param {Point} outside
+ * @returns {Point}
+ */
+export function edgeBetween(inside, outside) {
+  const share = (/** @type {0 | 1} */ axis) => {
+    const way = outside[axis] - inside[axis];
+    const edge = way > 0 ? 1 : 0;
+    return way === 0 ? 1 : (edge - inside[axis]) / way;
+  };
+  const [x, y] = between(inside, outside, Math.min(1, share(0), share(1)));
+  return [Math.min(1, Math.max(0, x)), Math.min(1, Math.max(0, y))]; // but for rounding
+}
+
+/**
  * What is left of a drawing when a round eraser has moved from one point to another: strokes are
  * cut where the eraser's edge crossed them. The same drawing if it touched nothing.
  *

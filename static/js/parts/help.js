@@ -8,6 +8,8 @@
 import { KEYS } from "../input/keys.js";
 import { GLOSSARY } from "../glossary.js";
 import { h } from "./dom.js";
+import { icon } from "./icons.js";
+import { NOTATIONS } from "./tabs.js";
 
 /**
  * @param {HTMLButtonElement} button
@@ -37,12 +39,12 @@ export function createHelp(button, dialog, { get, dispatch }) {
     return [
       h("header", { class: "sheet-head" },
         h("h2", { id: "help-title" }, "Keys, words, notation"),
-        h("button", { type: "button", class: "icon-button", "aria-label": "Close", click: () => dialog.close() }, "×")),
+        h("button", { type: "button", class: "icon-button", "aria-label": "Close", click: () => dialog.close() }, icon("close"))),
       h("h3", {}, "Keys"),
       h("dl", { class: "keys" }, ...KEYS.flatMap(({ keys, does }) => [
         h("dt", {}, ...keys.map((key) => h("kbd", {}, key))), h("dd", {}, does)])),
       h("h3", {}, "Notation"),
-      h("div", { class: "notations" }, notation("a", "z = W a + b"), notation("p", "n = W p + b")),
+      h("div", { class: "notations" }, notation("a", NOTATIONS.a), notation("p", NOTATIONS.p)),
       h("h3", {}, "Words"),
       h("dl", { class: "words" }, ...GLOSSARY.flatMap(({ word, means, also }) => [
         h("dt", {}, word), h("dd", {}, means, also ? h("span", { class: "also" }, ` Your book may call it ${also}.`) : "")])),

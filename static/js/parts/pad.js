@@ -4,14 +4,17 @@
  * @typedef {import("../state.js").State} State
  * @typedef {import("../state.js").Action} Action
  * @typedef {import("../scene/colour.js").Palette} Palette
+ * @typedef {import("./icons.js").Icon} Icon
  */
 
 import { strokeDrawing } from "../draw/ink.js";
 import { createSurface } from "../draw/surface.js";
-import { listenToPen } from "../input/pointer.js";
+import { ERASER, listenToPen } from "../input/pointer.js";
 import { css } from "../scene/colour.js";
 import { PAD_PEN } from "../scene/plate.js";
-import { createWatch, h } from "./dom.js";
+import { answerIsHidden } from "../state.js";
+import { createWatch, h, setText } from "./dom.js";
+import { icon } from "./icons.js";
 
 /**
  * @param {HTMLElement} root
@@ -24,34 +27,35 @@ import { createWatch, h } from "./dom.js";
  */
 export function createPad(root, { get, dispatch, markDirty, surprise }) {
   const canvas = h("canvas", { class: "pad-canvas" });
+  const ring = h("i", { class: "eraser-ring", "aria-hidden": "true" });
+  const hint = h("p", { class: "pad-hint", "aria-hidden": "true" });
   const surfaceBox = h("div", {
     class: "pad-surface",
     tabindex: "0",
     role: "img",
     "aria-label": "Drawing pad. Draw a digit with the mouse, a finger or a pen.",
-  }, canvas);
-  const hint = h("p", { class: "pad-hint", "aria-hidden": "true" }, "Draw a digit here");
-  const button = (/** @type {string} */ label, /** @type {() => void} */ click) =>
-    h("button", { type: "button", class: "tool", click }, label);
-  const pen = button("Pen", () => dispatch({ type: "tool", tool: "pen" }));
-  const eraser = button("Erase", () => dispatch({ type: "tool", tool: "eraser" }));
-  const undo = button("Undo", () => dispatch({ type: "undo" }));
-  const redo = button("Redo", () => dispatch({ type: "redo" }));
-  const clear = button("Clear", () => dispatch({ type: "clear" }));
-  const blank = button("Blank page", () => dispatch({ type: "blank" }));
+  }, canvas, hint, ring);
+  const pen = tool("pen", "Pen", () => dispatch({ type: "tool", tool: "pen" }));
+  const eraser = tool("eraser", "Erase", () => dispatch({ type: "tool", tool: "eraser" }));
+  const undo = tool("undo", "Undo", () => dispatch({ type: "undo" }));
+  const redo = tool("redo", "Redo", () => dispatch({ type: "redo" }));
+  const clear = tool("clear", "Clear", () => dispatch({ type: "clear" }));
+  const random = tool("surprise", "Surprise me", surprise);
+  const blank = tool("blank", "Blank page", () => dispatch({ type: "blank" }));
   const cover = h("input", {
     type: "checkbox",
     id: "cover",
+    "aria-describedby": "cover-words",
     change: () => dispatch({ type: "cover", covered: cover.checked }),
   });
+  const coverWords = h("span", { id: "cover-words", class: "cover-words" });
 
-  surfaceBox.append(hint);
   root.append(
     surfaceBox,
-    h("div", { class: "tools", role: "group", "aria-label": "Drawing tools" }, pen, eraser, undo, redo, clear),
-    h("div", { class: "tools", role: "group", "aria-label": "Something to read" }, button("Surprise me", surprise), blank),
-    h("label", { class: "cover", for: "cover" }, cover,
-      h("span", {}, h("strong", {}, "Cover the answer"), " until the pass comes to it, so that everyone can guess first.")),
+    h("div", { class: "tools", role: "group", "aria-label": "Drawing tools" },
+      pen, eraser, undo, redo, clear, random, blank),
+    h("div", { class: "cover" },
+      h("label", { class: "cover-label", for: "cover" }, cover, "Cover the answer"), coverWords),
   );
 
   let resized = true;
@@ -60,7 +64,9 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
     markDirty();
   });
   const changed = createWatch();
+  const redrawn = createWatch();
   listenToPen(surfaceBox, get, dispatch);
+  showEraser(surfaceBox, ring);
 
   return {
     /**
@@ -68,25 +74,69 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      pen.setAttribute("aria-pressed", `${state.tool === "pen"}`);
-      eraser.setAttribute("aria-pressed", `${state.tool === "eraser"}`);
-      blank.setAttribute("aria-pressed", `${state.blank}`);
-      surfaceBox.classList.toggle("erasing", state.tool === "eraser");
-      undo.disabled = state.past.length === 0;
-      redo.disabled = state.future.length === 0;
-      clear.disabled = state.drawing.length === 0 && !state.blank;
-      cover.checked = state.covered;
-      hint.textContent = state.blank ? "A blank page: every pixel is 0" : "Draw a digit here";
-      hint.hidden = state.drawing.length > 0;
-      if (!changed(state.drawing, palette) && !resized) return;
+      const { drawing, past, future, covered, step } = state;
+      if (changed(state.tool, state.blank, drawing, past, future, covered, step, state.network)) {
+        showTools(state);
+      }
+      if (!redrawn(drawing, palette) && !resized) return;
       resized = false;
       const { ctx } = surface;
       const { width, height } = surface.size();
       ctx.clearRect(0, 0, width, height);
       ctx.strokeStyle = css(palette.lit);
       ctx.lineWidth = PAD_PEN * width;
-      strokeDrawing(ctx, state.drawing, width);
+      strokeDrawing(ctx, drawing, width);
     },
   };
+
+  /** @param {State} state */
+  function showTools(state) {
+    pen.setAttribute("aria-pressed", `${state.tool === "pen"}`);
+    eraser.setAttribute("aria-pressed", `${state.tool === "eraser"}`);
+    blank.setAttribute("aria-pressed", `${state.blank}`);
+    surfaceBox.classList.toggle("erasing", state.tool === "eraser");
+    undo.disabled = state.past.length === 0;
+    redo.disabled = state.future.length === 0;
+    clear.disabled = state.drawing.length === 0 && !state.blank;
+    setText(hint, state.blank ? "A blank page: every pixel is 0" : "Draw a digit here");
+    hint.hidden = state.drawing.length > 0;
+    cover.checked = state.covered;
+    root.dataset.covered = `${answerIsHidden(state)}`;
+    setText(coverWords, coverInWords(state));
+  }
 }
 
+/** @param {State} state */
+function coverInWords(state) {
+  if (!state.covered) return "until the pass comes to it, so that everyone can guess first.";
+  return answerIsHidden(state)
+    ? "Covered now. Guess aloud, then step to the output."
+    : "Shown. The next drawing is covered again.";
+}
+
+/**
+ * @param {Icon} picture
+ * @param {string} label
+ * @param {() => void} click
+ */
+function tool(picture, label, click) {
+  return h("button", { type: "button", class: `tool tool-${picture}`, click }, icon(picture), h("span", {}, label));
+}
+
+/**
+ * A ring as large as the eraser, in place of the mouse's arrow. It follows the pointer at once and
+ * is no part of the state.
+ *
+ * @param {HTMLElement} surface
+ * @param {HTMLElement} ring
+ */
+function showEraser(surface, ring) {
+  ring.style.width = `${2 * ERASER * 100}%`;
+  for (const event of /** @type {const} */ (["pointermove", "pointerdown"])) {
+    surface.addEventListener(event, ({ clientX, clientY }) => {
+      const box = surface.getBoundingClientRect();
+      ring.style.left = `${((clientX - box.left) / box.width) * 100}%`;
+      ring.style.top = `${((clientY - box.top) / box.height) * 100}%`;
+    });
+  }
+}

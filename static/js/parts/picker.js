@@ -10,6 +10,7 @@ import { count, percent } from "../format.js";
 import { cardOf } from "../state.js";
 import { activationName } from "../words.js";
 import { createWatch, h } from "./dom.js";
+import { icon } from "./icons.js";
 
 /**
  * @param {HTMLButtonElement} button
@@ -31,8 +32,8 @@ export function createPicker(button, dialog, { get, dispatch }) {
     return [
       h("header", { class: "sheet-head" },
         h("h2", { id: "picker-title" }, "Which network reads?"),
-        h("button", { type: "button", class: "icon-button", "aria-label": "Close", click: () => dialog.close() }, "×")),
-      ...groups.flatMap(([group, name]) => [
+        h("button", { type: "button", class: "icon-button", "aria-label": "Close", click: () => dialog.close() }, icon("close"))),
+      ...groups.filter(([group]) => cards.some((card) => card.group === group)).flatMap(([group, name]) => [
         h("h3", {}, name),
         h("div", { class: "cards" },
           ...cards.filter((card) => card.group === group).map((card) => entry(card, card.name === network))),
@@ -54,11 +55,15 @@ export function createPicker(button, dialog, { get, dispatch }) {
         dialog.close();
       },
     },
-      h("strong", {}, card.name),
+      h("span", { class: "card-head" },
+        h("strong", {}, card.name), chosen ? h("span", { class: "card-now" }, "reads now") : ""),
       h("span", { class: "card-shape" }, shapeOf(card)),
       h("span", {}, card.summary),
-      h("span", { class: "card-scores" }, ...Object.values(card.accuracy).map((score) =>
-        h("span", {}, `${percent(score.accuracy)} of ${count(score.n)} ${score.dataset}`))),
+      h("span", { class: "card-facts" }, trainingOf(card)),
+      h("span", { class: "card-scores" }, ...Object.values(card.accuracy).flatMap((score) => [
+        h("b", {}, percent(score.accuracy)),
+        h("span", {}, `${count(score.correct)} of ${count(score.n)} ${score.dataset}`),
+      ])),
     );
   }
 
@@ -75,6 +80,14 @@ export function createPicker(button, dialog, { get, dispatch }) {
       button.setAttribute("aria-label", `Network: ${card.name}, ${shapeOf(card)}. Choose another.`);
     },
   };
+}
+
+/** @param {Card} card */
+function trainingOf({ training: { data = [] } }) {
+  if (data.length === 0) return "Trained on nothing.";
+  const sources = data.map(({ name, n, writers }) =>
+    `${name} (${count(n)} digits${writers === undefined ? "" : ` by ${writers} writers`})`);
+  return `Trained on ${sources.join(" and ")}.`;
 }
 
 /** @param {Card} card */

@@ -7,19 +7,35 @@
 import { isEmpty, traceOf } from "../state.js";
 import { createWatch, setText } from "./dom.js";
 
-/** @param {HTMLElement} root */
-export function createStatus(root) {
+const NEWS = 4000; // ms that "Connected again" stays
+
+/**
+ * @param {HTMLElement} root
+ * @param {{markDirty: () => void}} page
+ */
+export function createStatus(root, { markDirty }) {
   const changed = createWatch();
   let wasAway = false;
+  let isBack = false;
+
+  function celebrate() {
+    isBack = true;
+    setTimeout(() => {
+      isBack = false;
+      markDirty();
+    }, NEWS);
+  }
 
   return {
     /** @param {State} state */
     sync(state) {
-      if (!changed(state.connection, state.error, traceOf(state), isEmpty(state))) return;
-      const [kind, words] = statusOf(state, wasAway);
-      if (state.connection === "offline" || state.connection === "unreachable") wasAway = true;
-      else if (state.connection === "online" && traceOf(state)) wasAway = false;
+      const { connection, error, reading, missing } = state;
+      if (connection === "online" && wasAway) celebrate();
+      wasAway = connection !== "online" && (wasAway || connection !== "connecting");
+      if (!changed(connection, error, reading, missing, traceOf(state), isEmpty(state), isBack)) return;
+      const [kind, words] = statusOf(state, isBack);
       root.dataset.kind = kind;
+      root.dataset.news = `${isBack}`;
       setText(root, words);
     },
   };
@@ -27,21 +43,35 @@ export function createStatus(root) {
 
 /**
  * @param {State} state
- * @param {boolean} wasAway
+ * @param {boolean} isBack  the line has just come back
  * @returns {readonly [kind: "fine" | "busy" | "trouble", words: string]}
  */
-export function statusOf(state, wasAway) {
+export function statusOf(state, isBack) {
   switch (state.connection) {
     case "connecting":
       return ["busy", "Connecting…"];
     case "offline":
       return ["trouble", "This device is offline. Your drawing stays; it is read again once you are back."];
     case "unreachable":
-      return ["trouble", "The server does not answer. Your drawing stays; the page tries again by itself."];
+      return ["trouble", "The server does not answer. Your drawing stays; the page keeps trying."];
+    case "outdated":
+      return ["trouble", "The server has a newer version of this page. Load the page again to go on."];
     case "online":
-      if (state.error) return ["trouble", `The server did not take that: ${state.error}.`];
-      if (isEmpty(state)) return ["fine", wasAway ? "Connected again." : "Waiting for a digit."];
-      if (!traceOf(state)) return ["busy", "Reading…"];
-      return ["fine", wasAway ? "Connected again; your drawing was read anew." : ""];
+      return onlineStatus(state, isBack);
   }
+}
+
+/**
+ * @param {State} state
+ * @param {boolean} isBack
+ * @returns {readonly [kind: "fine" | "busy" | "trouble", words: string]}
+ */
+function onlineStatus(state, isBack) {
+  if (state.error) return ["trouble", `The server did not take that: ${state.error}.`];
+  if (state.missing) {
+    return ["trouble", `The network “${state.missing}” of your last visit is not here; ${state.network} reads instead.`];
+  }
+  if (isEmpty(state)) return ["fine", isBack ? "Connected again." : "Waiting for a digit."];
+  if (state.reading || !traceOf(state)) return ["busy", "Reading…"];
+  return ["fine", isBack ? "Connected again; your drawing was read anew." : ""];
 }

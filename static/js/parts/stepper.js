@@ -3,51 +3,67 @@
  *
  * @typedef {import("../state.js").State} State
  * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../walk.js").Granularity} Granularity
  */
 
-import { cardOf } from "../state.js";
+import { shareDone } from "../position.js";
+import { answerIsHidden, cardOf } from "../state.js";
 import { stepsOf, stopsOf } from "../steps.js";
+import { GRANULARITIES } from "../walk.js";
 import { titleOf } from "../words.js";
 import { createWatch, h, setText } from "./dom.js";
+import { icon } from "./icons.js";
 
 const SPEEDS = [0.5, 1, 2, 4];
 
 /**
  * @param {HTMLElement} root
- * @param {{get: () => State, dispatch: (action: Action) => void}} page
+ * @param {{
+ *   get: () => State,
+ *   dispatch: (action: Action) => void,
+ *   reveal: () => void,
+ * }} page  `reveal` brings the stage into sight, where the page scrolls
  */
-export function createStepper(root, { get, dispatch }) {
-  const back = h("button", { type: "button", class: "step-button", click: () => dispatch({ type: "back" }) }, "Back");
-  const next = h("button", { type: "button", class: "step-button next", click: () => forward() });
-  const play = h("button", {
-    type: "button",
-    class: "step-button",
-    click: () => startOrStop(),
-  });
-  const speed = h("select", {
-    id: "speed",
-    change: () => dispatch({ type: "speed", speed: Number(speed.value) }),
-  }, ...SPEEDS.map((each) => h("option", { value: `${each}` }, `${each}×`)));
+export function createStepper(root, { get, dispatch, reveal }) {
+  const button = (/** @type {string} */ kind, /** @type {() => void} */ click) =>
+    h("button", {
+      type: "button",
+      class: `step-button ${kind}`,
+      click: () => {
+        click();
+        reveal();
+      },
+    });
+  const back = button("back", () => dispatch({ type: "back" }));
+  const next = button("next", forward);
+  const play = button("play", startOrStop);
+  setText(back, "Back");
+  const granularity = choice("step-by", "Next goes by", GRANULARITIES.map((each) => [each, each]), (value) =>
+    dispatch({ type: "granularity", granularity: /** @type {Granularity} */ (value) }));
+  const speed = choice("speed", "Speed", SPEEDS.map((each) => [`${each}`, `${each}×`]), (value) =>
+    dispatch({ type: "speed", speed: Number(value) }));
+
   const dots = h("div", { class: "dots" });
   const done = h("div", { class: "track-done" });
-  const handle = h("input", {
+  const knob = h("div", { class: "knob" });
+  const scrub = h("input", {
     type: "range",
     class: "scrub",
     min: "0",
     step: "any",
     "aria-label": "Position in the pass",
-    input: () => dispatch({ type: "scrubbed", at: stepAt(Number(handle.value)) }),
-    change: () => dispatch({ type: "goto", step: Math.round(stepAt(Number(handle.value))) }),
+    input: () => dispatch({ type: "scrubbed", at: stepAt(Number(scrub.value)) }),
+    change: letGo,
     // The keys step, as everywhere on the page; a range of its own would move by fractions.
     keydown: (event) => {
-      if (event instanceof KeyboardEvent && event.key.startsWith("Arrow")) event.preventDefault();
+      if (event instanceof KeyboardEvent && /^(Arrow|Page)/.test(event.key)) event.preventDefault();
     },
   });
   const groups = h("div", { class: "groups" });
   root.append(
     h("div", { class: "step-buttons" }, back, next, play),
-    h("div", { class: "timeline" }, h("div", { class: "track" }, done), dots, handle, groups),
-    h("label", { class: "speed", for: "speed" }, "Speed", speed),
+    h("div", { class: "timeline" }, h("div", { class: "track" }, done), dots, knob, scrub, groups),
+    h("div", { class: "step-choices" }, granularity.label, speed.label),
   );
 
   /** @type {readonly number[]} */
@@ -55,17 +71,23 @@ export function createStepper(root, { get, dispatch }) {
   const shape = createWatch();
   const changed = createWatch();
 
+  const atEnd = (/** @type {State} */ state) => state.step === stepsOf(cardOf(state)).length - 1;
+
   function forward() {
-    const state = get();
-    if (state.step === stepsOf(cardOf(state)).length - 1) dispatch({ type: "goto", step: stops[0] ?? 0 });
+    if (atEnd(get())) dispatch({ type: "goto", step: stops[0] ?? 0 });
     else dispatch({ type: "next" });
   }
 
   function startOrStop() {
-    const state = get();
-    const atEnd = state.step === stepsOf(cardOf(state)).length - 1;
-    if (!state.playing && atEnd) dispatch({ type: "goto", step: stops[0] ?? 0 });
-    dispatch({ type: "play", playing: !state.playing });
+    const { playing } = get();
+    if (!playing && atEnd(get())) dispatch({ type: "goto", step: stops[0] ?? 0 });
+    dispatch({ type: "play", playing: !playing });
+  }
+
+  /** A handle that is let go between two steps goes to the nearer one. */
+  function letGo() {
+    const { inner, step } = get();
+    if (!inner) dispatch({ type: "goto", step });
   }
 
   /**
@@ -89,78 +111,113 @@ export function createStepper(root, { get, dispatch }) {
   }
 
   /** @param {State} state */
+  function rebuild(state) {
+    if (shape(state.network, state.opened)) build(state);
+  }
+
+  /** @param {State} state */
   function build(state) {
     const steps = stepsOf(cardOf(state));
     stops = stopsOf(steps, state.opened);
     const last = Math.max(1, stops.length - 1);
-    handle.max = `${last}`;
-    dots.replaceChildren(
-      ...stops.map((_, k) => {
-        const dot = h("i", {});
-        dot.style.left = `${(k / last) * 100}%`;
-        return dot;
-      }),
-    );
+    const percent = (/** @type {number} */ place) => `${(place / last) * 100}%`;
+    scrub.max = `${last}`;
+    dots.replaceChildren(...stops.map((_, k) => placed(h("i", {}), percent(k))));
     const names = [...new Set(steps.map((step) => step.group))];
     groups.replaceChildren(
       ...names.map((name) => {
         const places = stops.flatMap((stop, k) => (steps[stop]?.group === name ? [k] : []));
         const middle = ((places[0] ?? 0) + (places.at(-1) ?? 0)) / 2;
         const several = steps.filter((step) => step.group === name).length > 1;
-        const button = h("button", {
-          type: "button",
-          class: "group",
-          "data-group": name,
-          click: () => openOrGo(name, several),
-        }, name);
-        if (several) button.setAttribute("aria-expanded", `${state.opened.has(name)}`);
-        button.style.left = `${(middle / last) * 100}%`;
-        return button;
+        const label = h("button", { type: "button", class: "group-name", "data-group": name, click: () => goTo(name) }, name);
+        const group = h("div", { class: "group" }, label, ...(several ? [opener(name, state.opened.has(name))] : []));
+        return placed(group, percent(middle));
       }),
     );
   }
 
   /**
    * @param {string} name
-   * @param {boolean} several
+   * @param {boolean} open
    */
-  function openOrGo(name, several) {
+  function opener(name, open) {
+    const label = open ? `Take the steps of ${name} as one` : `Open ${name} into its steps`;
+    return h("button", {
+      type: "button",
+      class: "group-open",
+      "aria-expanded": `${open}`,
+      "aria-label": label,
+      "data-opens": name,
+      title: label,
+      click: () => {
+        dispatch({ type: "group", group: name });
+        rebuild(get()); // now, so that the keyboard can stay on the button
+        for (const button of groups.querySelectorAll("button")) if (button.dataset.opens === name) button.focus();
+      },
+    }, icon("down"));
+  }
+
+  /** @param {string} name */
+  function goTo(name) {
     const state = get();
     const steps = stepsOf(cardOf(state));
-    const here = steps[state.step]?.group === name;
-    if (several && (here || !state.opened.has(name))) dispatch({ type: "group", group: name });
-    if (!here) {
-      const first = stopsOf(steps, get().opened).find((stop) => steps[stop]?.group === name);
-      dispatch({ type: "goto", step: first ?? state.step });
-    }
+    const first = stops.find((stop) => steps[stop]?.group === name);
+    if (first !== undefined) dispatch({ type: "goto", step: first });
+    reveal();
   }
 
   return {
     /** @param {State} state */
     sync(state) {
+      const { at, step, inner, playing, network, opened, trace, covered } = state;
+      rebuild(state);
+      if (!changed(at, step, inner, playing, state.speed, state.granularity, network, opened, trace, covered)) return;
       const steps = stepsOf(cardOf(state));
-      if (shape(state.network, state.opened)) build(state);
-      if (!changed(state.at, state.step, state.playing, state.speed, state.network, state.opened, state.trace)) return;
-      const place = placeOf(state.at);
-      const last = Math.max(1, stops.length - 1);
-      done.style.width = `${(place / last) * 100}%`;
-      [...dots.children].forEach((dot, k) => {
-        dot.classList.toggle("passed", k <= place + 0.01);
-        dot.classList.toggle("now", stops[k] === state.step);
-      });
-      handle.value = `${place}`;
-      handle.setAttribute("aria-valuetext", titleOf(state));
-      const now = steps[state.step]?.group;
-      for (const button of groups.querySelectorAll("button")) {
-        button.classList.toggle("now", button.dataset.group === now);
+      const place = placeOf(inner ? step + shareDone(state) : at);
+      const share = `${(place / Math.max(1, stops.length - 1)) * 100}%`;
+      done.style.width = share;
+      knob.style.left = share;
+      [...dots.children].forEach((dot, k) => dot.classList.toggle("passed", k <= place + 0.01));
+      scrub.value = `${place}`;
+      scrub.setAttribute("aria-valuetext", titleOf(state));
+      const now = steps[step]?.group;
+      for (const group of groups.children) {
+        const label = group.firstElementChild;
+        const here = label instanceof HTMLElement && label.dataset.group === now;
+        group.classList.toggle("now", here);
+        if (here) label.setAttribute("aria-current", "step");
+        else label?.removeAttribute("aria-current");
       }
-      const end = state.step === steps.length - 1;
-      back.disabled = state.step <= (stops[0] ?? 0);
-      setText(next, end ? "Start over" : "Next");
-      setText(play, state.playing ? "Pause" : "Play");
-      speed.value = `${state.speed}`;
+      groups.dataset.covered = `${answerIsHidden(state)}`;
+      back.disabled = step <= (stops[0] ?? 0) && !inner;
+      setText(next, atEnd(state) ? "Start over" : "Next");
+      setText(play, playing ? "Pause" : "Play");
+      granularity.select.value = state.granularity;
+      speed.select.value = `${state.speed}`;
     },
     forward,
     startOrStop,
   };
+}
+
+/**
+ * @template {HTMLElement} Kind
+ * @param {Kind} element
+ * @param {string} left
+ */
+function placed(element, left) {
+  element.style.left = left;
+  return element;
+}
+
+/**
+ * @param {string} id
+ * @param {string} name
+ * @param {readonly (readonly [value: string, label: string])[]} options
+ * @param {(value: string) => void} choose
+ */
+function choice(id, name, options, choose) {
+  const select = h("select", { id, change: () => choose(select.value) },
+    ...options.map(([value, label]) => h("option", { value }, label)));
+  return { select, label: h("label", { class: `step-choice ${id}`, for: id }, h("span", {}, name), select) };
 }

@@ -1,11 +1,11 @@
 /**
- * The two views of a network: the pass, and the weights wall.
+ * The views of a network: the pass, and the weights wall. And the switch of the letters.
  *
  * @typedef {import("../state.js").State} State
  * @typedef {import("../state.js").Action} Action
  */
 
-import { h } from "./dom.js";
+import { createWatch, h, setText } from "./dom.js";
 
 /**
  * @param {HTMLElement} root
@@ -16,12 +16,38 @@ export function createTabs(root, { dispatch }) {
     h("button", { type: "button", class: "tab", click: () => dispatch({ type: "view", view }) }, label);
   const tabs = { network: tab("network", "Network"), weights: tab("weights", "Weights") };
   root.append(tabs.network, tabs.weights);
+  const changed = createWatch();
 
   return {
     /** @param {State} state */
     sync({ view }) {
+      if (!changed(view)) return;
       tabs.network.setAttribute("aria-pressed", `${view === "network"}`);
       tabs.weights.setAttribute("aria-pressed", `${view === "weights"}`);
+    },
+  };
+}
+
+/** What each notation looks like. */
+export const NOTATIONS = /** @type {const} */ ({ a: "z = W a + b", p: "n = W p + b" });
+
+/**
+ * One notation at a time; the other is one press away.
+ *
+ * @param {HTMLElement} button
+ * @param {{get: () => State, dispatch: (action: Action) => void}} page
+ */
+export function createNotation(button, { get, dispatch }) {
+  const other = () => (get().notation === "a" ? "p" : "a");
+  button.addEventListener("click", () => dispatch({ type: "notation", notation: other() }));
+  const changed = createWatch();
+
+  return {
+    /** @param {State} state */
+    sync({ notation }) {
+      if (!changed(notation)) return;
+      setText(button, NOTATIONS[notation]);
+      button.title = `Notation: ${NOTATIONS[notation]}. Press for ${NOTATIONS[other()]}.`;
     },
   };
 }

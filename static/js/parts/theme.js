@@ -5,7 +5,7 @@
  */
 
 import { fromHex } from "../scene/colour.js";
-import { h } from "./dom.js";
+import { icon } from "./icons.js";
 
 const KEY = "forward-pass-theme";
 const TOKENS = /** @type {const} */ ({
@@ -25,36 +25,45 @@ const TOKENS = /** @type {const} */ ({
 
 /**
  * @param {HTMLElement} root  of the document
- * @param {HTMLElement} button
+ * @param {HTMLElement} button  set in the smallest text of the page
+ * @param {HTMLElement} browser  the meta element with the colour of the browser's own frame
  * @param {() => void} onChange
  */
-export function createTheme(root, button, onChange) {
+export function createTheme(root, button, browser, onChange) {
   const light = matchMedia("(prefers-color-scheme: light)");
+  const forced = matchMedia("(forced-colors: active)");
   /** @type {Palette | null} */
   let palette = null;
+  /** @type {number | null} */
+  let fontSize = null;
+  let chosen = choiceAtFirst(root);
 
-  const isLight = () =>
-    root.dataset.theme === "light" || (root.dataset.theme === "system" && light.matches);
+  const isLight = () => (chosen === "system" ? light.matches : chosen === "light");
 
   function changed() {
+    // Colours that the system forces have a dark or light ground of their own: canvases follow it.
+    root.dataset.theme = forced.matches ? "system" : chosen;
     palette = null;
+    fontSize = null;
     const label = isLight() ? "Dark theme" : "Light theme";
     button.setAttribute("aria-label", label);
     button.title = label;
-    button.replaceChildren(h("span", { "aria-hidden": "true" }, isLight() ? "☾" : "☀"));
+    button.replaceChildren(icon(isLight() ? "moon" : "sun"));
+    browser.setAttribute("content", getComputedStyle(root).getPropertyValue("--bg").trim());
     onChange();
   }
 
   button.addEventListener("click", () => {
-    root.dataset.theme = isLight() ? "dark" : "light";
-    keep(root.dataset.theme);
+    chosen = isLight() ? "dark" : "light";
+    keep(chosen);
     changed();
   });
   light.addEventListener("change", changed);
-  matchMedia("(forced-colors: active)").addEventListener("change", changed);
-  const kept = recall();
-  if (root.dataset.view === "projector") root.dataset.theme = "light";
-  else if (kept === "light" || kept === "dark") root.dataset.theme = kept;
+  forced.addEventListener("change", changed);
+  matchMedia("(prefers-contrast: more)").addEventListener("change", changed);
+  addEventListener("resize", () => {
+    fontSize = null;
+  });
   queueMicrotask(changed); // once the page is wired
 
   return {
@@ -69,8 +78,15 @@ export function createTheme(root, button, onChange) {
       return (palette = Object.fromEntries(entries));
     },
     /** The smallest text of the page, in px. */
-    fontSize: () => (root.dataset.view === "projector" ? 18 : 13),
+    fontSize: () => (fontSize ??= Number.parseFloat(getComputedStyle(button).fontSize)),
   };
+}
+
+/** @param {HTMLElement} root */
+function choiceAtFirst(root) {
+  if (root.dataset.view === "projector") return "light";
+  const kept = recall();
+  return kept === "light" || kept === "dark" ? kept : "system";
 }
 
 /** @param {string} theme */

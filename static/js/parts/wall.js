@@ -9,38 +9,64 @@
 import { drawSigned } from "../draw/grid.js";
 import { contextOf } from "../draw/surface.js";
 import { number } from "../format.js";
-import { largest, roundUp } from "../scene/scale.js";
 import { css, grey } from "../scene/colour.js";
-import { cardOf, focusOf, traceOf } from "../state.js";
+import { largest, roundUp } from "../scene/scale.js";
+import { tilesOf } from "../scene/tiles.js";
+import { answerIsHidden, cardOf, focusOf, traceOf } from "../state.js";
 import { createWatch, h, setText } from "./dom.js";
 import { scale } from "./legend.js";
+import { createPair } from "./wall/pair.js";
 
 const PIXELS = 784;
 
 /**
  * @param {HTMLElement} root
- * @param {{dispatch: (action: Action) => void}} page
+ * @param {{
+ *   get: () => State,
+ *   dispatch: (action: Action) => void,
+ *   markDirty: () => void,
+ *   fontSize: () => number,
+ * }} page
  */
-export function createWall(root, { dispatch }) {
-  const tiles = h("div", { class: "wall-tiles" });
+export function createWall(root, { get, dispatch, markDirty, fontSize }) {
+  const tiles = h("div", { class: "wall-tiles", role: "group", "aria-label": "Neurons of the first layer" });
+  const pair = createPair(close);
   const shared = scale("diverging");
   const stretch = h("input", {
     type: "checkbox",
     id: "stretch",
     change: () => dispatch({ type: "stretch", stretched: stretch.checked }),
   });
-  const note = h("span", { class: "legend-note" });
-  const wait = h("p", { class: "hint" }, "Loading the weights…");
+  const note = h("strong", { class: "legend-note" });
+  const wait = h("p", { class: "hint wall-wait" });
   root.append(
     wait,
+    pair.element,
     tiles,
-    h("div", { class: "wall-legend" }, h("span", { class: "legend-item" }, "weights", shared.element),
+    h("div", { class: "wall-legend" },
+      h("span", { class: "legend-item" }, "weights", shared.element),
       h("label", { class: "legend-item", for: "stretch" }, stretch, "stretch each grid on its own"), note),
   );
   const shape = createWatch();
   const drawn = createWatch();
-  /** @type {{button: HTMLButtonElement, ctx: CanvasRenderingContext2D, figure: HTMLElement, lamp: HTMLElement}[]} */
+  const lit = createWatch();
+  const placed = createWatch();
+  let room = { width: 0, height: 0 };
+  /** @type {Tile[]} */
   let grids = [];
+  new ResizeObserver(([entry]) => {
+    if (!entry) return;
+    const { width, height } = entry.contentRect;
+    room = { width, height };
+    markDirty();
+  }).observe(tiles);
+
+  /** The keyboard goes back to where the pair was opened from. */
+  function close() {
+    const { selected } = get();
+    dispatch({ type: "select", unit: null });
+    grids[selected?.neuron ?? 0]?.button.focus();
+  }
 
   return {
     /**
@@ -52,34 +78,65 @@ export function createWall(root, { dispatch }) {
       if (root.hidden) return;
       const W = state.weights[state.network]?.[0]?.W;
       wait.hidden = W !== undefined;
-      if (!W) {
-        tiles.replaceChildren();
-        shape(null);
-        return;
-      }
-      const n = W.length / PIXELS;
-      const fresh = shape(W);
-      if (fresh) build(n);
+      setText(wait, state.connection === "online" ? "Loading the weights…" : "The weights come as soon as the server answers.");
+      tiles.hidden = !W;
+      if (!W) return;
+      if (shape(W)) build(state, W.length / PIXELS);
+      pair.sync(state, palette);
+      if (placed(W, room, fontSize())) place();
       if (drawn(W, palette, state.stretched)) paint(W, state.stretched, palette);
       light(state, palette);
     },
   };
 
-  /** @param {number} n */
-  function build(n) {
-    grids = Array.from({ length: n }, (_, neuron) => {
-      const ctx = contextOf(h("canvas", { class: "pixels", width: "28", height: "28" }));
-      const lamp = h("i", { class: "lamp" });
-      const figure = h("span", { class: "tile-figure" });
-      const button = h("button", {
-        type: "button",
-        class: "tile",
-        click: () => dispatch({ type: "select", unit: { layer: 0, neuron } }),
-      }, ctx.canvas, h("span", { class: "tile-words" }, h("span", {}, `neuron ${neuron + 1}`), lamp, figure));
-      return { button, ctx, figure, lamp };
-    });
+  /**
+   * @param {State} state
+   * @param {number} n
+   */
+  function build(state, n) {
+    const isOutput = cardOf(state).layers.length === 1;
+    grids = Array.from({ length: n }, (_, neuron) => tile(neuron, isOutput));
     tiles.replaceChildren(...grids.map(({ button }) => button));
-    tiles.dataset.many = `${n > 32}`;
+  }
+
+  /**
+   * @param {number} neuron
+   * @param {boolean} isOutput
+   */
+  function tile(neuron, isOutput) {
+    const ctx = contextOf(h("canvas", { class: "pixels", width: "28", height: "28" }));
+    const lamp = h("i", { class: "lamp" });
+    const figure = h("span", { class: "tile-figure" });
+    const hover = (/** @type {boolean} */ on) => () =>
+      dispatch({ type: "hover", target: on ? { kind: "unit", layer: 0, neuron } : null });
+    const button = h("button", {
+      type: "button",
+      class: "tile",
+      click: () => dispatch({ type: "select", unit: { layer: 0, neuron } }),
+      pointerenter: hover(true),
+      pointerleave: hover(false),
+    }, ctx.canvas,
+      h("span", { class: "tile-words" },
+        h("span", {}, h("span", { class: "tile-word" }, isOutput ? "digit " : "neuron "), `${isOutput ? neuron : neuron + 1}`),
+        lamp, figure));
+    return { button, ctx, figure, lamp };
+  }
+
+  function place() {
+    const font = fontSize();
+    const scrolls = getComputedStyle(tiles).overflowY === "visible"; // the page does, not the wall
+    const { columns, side } = tilesOf({
+      width: room.width,
+      height: scrolls ? 0 : room.height,
+      n: grids.length,
+      gap: 6,
+      words: font * 1.5 + 18, // and the tile's own frame
+      least: font * 5.4,
+      most: font * 16,
+    });
+    tiles.style.setProperty("--columns", `${columns}`);
+    tiles.style.setProperty("--tile", `${side}px`);
+    tiles.classList.toggle("small", side < font * 9.6);
   }
 
   /**
@@ -96,7 +153,8 @@ export function createWall(root, { dispatch }) {
     shared.show(-max, max);
     stretch.checked = stretched;
     shared.element.classList.toggle("off", stretched);
-    setText(note, stretched ? "Each grid has its own scale now: colours cannot be compared." : "");
+    setText(note, stretched ? "Each grid has its own scale now: do not compare colours." : "");
+    root.classList.toggle("stretched", stretched);
   }
 
   /**
@@ -104,15 +162,29 @@ export function createWall(root, { dispatch }) {
    * @param {Palette} palette
    */
   function light(state, palette) {
-    const a = traceOf(state)?.layers[0]?.a;
-    const top = a ? Math.max(1, largest(a)) : 1;
+    const { selected, hovered, network } = state;
+    const isHidden = answerIsHidden(state) && cardOf(state).layers.length === 1;
+    const a = isHidden ? undefined : traceOf(state)?.layers[0]?.a;
     const focus = focusOf(state);
-    const outputs = cardOf(state).layers.length === 1;
+    if (!lit(a, focus?.layer, focus?.neuron, selected, hovered, network, palette, grids)) return;
+    const top = a ? Math.max(1, largest(a)) : 1;
+    const isUnit = (/** @type {{layer: number, neuron: number} | null} */ unit, /** @type {number} */ neuron) =>
+      unit?.layer === 0 && unit.neuron === neuron;
     grids.forEach(({ button, figure, lamp }, neuron) => {
       const value = a?.[neuron];
-      button.setAttribute("aria-pressed", `${focus?.layer === 0 && focus.neuron === neuron}`);
+      button.setAttribute("aria-pressed", `${isUnit(selected, neuron)}`);
+      button.classList.toggle("focus", isUnit(focus, neuron));
+      button.classList.toggle("hovered", hovered?.kind === "unit" && isUnit(hovered, neuron));
       lamp.style.background = css(grey((value ?? 0) / top, palette));
-      setText(figure, value === undefined ? (outputs ? `${neuron}` : "") : number(value));
+      setText(figure, value === undefined ? "" : number(value));
     });
   }
 }
+
+/**
+ * @typedef {object} Tile
+ * @property {HTMLButtonElement} button
+ * @property {CanvasRenderingContext2D} ctx
+ * @property {HTMLElement} figure
+ * @property {HTMLElement} lamp
+ */

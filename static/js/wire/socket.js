@@ -24,7 +24,10 @@ export function openSocket(io, onChange) {
   const lost = () => onChange(navigator.onLine ? "unreachable" : "offline");
   socket.on("connect", () => onChange("online"));
   socket.on("disconnect", lost);
-  socket.on("connect_error", lost);
+  socket.on("connect_error", (/** @type {Error & {data?: {code?: string}}} */ error) => {
+    if (error.data?.code === "wire") onChange("outdated");
+    else lost();
+  });
   addEventListener("offline", lost);
   addEventListener("online", () => {
     if (socket.connected) onChange("online");
@@ -37,6 +40,15 @@ export function openSocket(io, onChange) {
      * @param {object} message
      * @returns {Promise<unknown>} rejected when the line breaks or nothing comes in time
      */
-    ask: (event, message) => socket.timeout(PATIENCE).emitWithAck(event, message),
+    async ask(event, message) {
+      const { id } = socket;
+      try {
+        return await socket.timeout(PATIENCE).emitWithAck(event, message);
+      } catch (error) {
+        // A server that holds the line and says nothing: a new line is tried, once for all questions.
+        if (socket.connected && socket.id === id) socket.disconnect().connect();
+        throw error;
+      }
+    },
   };
 }

@@ -8,6 +8,8 @@
 
 import { cardOf } from "../state.js";
 
+const AGAIN = 3000; // ms until weights that did not come are asked for again
+
 /**
  * @param {{
  *   get: () => State,
@@ -30,7 +32,8 @@ export function createWeightLoader(store) {
         store.dispatch({ type: "weights", network: name, layer, weights: { W, b } });
       }
     } catch {
-      asked.delete(name); // asked again when the connection is back
+      asked.delete(name);
+      setTimeout(load, AGAIN);
     }
   }
 

@@ -1,0 +1,43 @@
+/**
+ * Shown once, on a first visit: what to press. It blocks nothing and goes by itself once Next has
+ * been found.
+ *
+ * @typedef {import("../state.js").State} State
+ */
+
+import { traceOf } from "../state.js";
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+
+/**
+ * @param {HTMLElement} root  beside the button that it points to
+ * @param {{wasSeen: () => boolean, keepSeen: () => void}} memory
+ */
+export function createHint(root, memory) {
+  let over = memory.wasSeen();
+  /** @type {number | null} */
+  let step = null; // at which it was shown first
+
+  function dismiss() {
+    if (over) return;
+    over = true;
+    memory.keepSeen();
+    bubble.remove();
+  }
+  const bubble = h("div", { class: "first-hint", role: "note" },
+    h("p", {}, "Draw a digit. Then press this button, or →, to walk through the pass."),
+    h("button", { type: "button", class: "icon-button", "aria-label": "Close the hint", click: dismiss }, icon("close")));
+
+  return {
+    /** @param {State} state */
+    sync(state) {
+      if (over) return;
+      if (step === null && traceOf(state)) {
+        step = state.step;
+        root.append(bubble);
+      } else if (step !== null && (state.step !== step || state.playing)) {
+        dismiss();
+      }
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * A tile of the wall, enlarged: its weights and its weights × input side by side, and its sum.
+ *
+ * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../types.js").Explanation} Explanation
+ * @typedef {import("../../scene/colour.js").Palette} Palette
+ */
+
+import { drawSigned } from "../../draw/grid.js";
+import { number, signed } from "../../format.js";
+import { letters } from "../../formula.js";
+import { largest, roundUp } from "../../scene/scale.js";
+import { answerIsHidden, cardOf, focusOf, traceOf, unitKey } from "../../state.js";
+import { unitName } from "../../words.js";
+import { createWatch, h, setText } from "../dom.js";
+import { icon } from "../icons.js";
+import { picture } from "../inspector/picture.js";
+
+const PIXELS = 784;
+
+/** @param {() => void} close */
+export function createPair(close) {
+  const weights = picture("weights");
+  const terms = picture("weights × input");
+  const title = h("h3", {});
+  const words = h("p", {});
+  const element = h("section", { class: "pair", "aria-label": "One neuron, enlarged", hidden: true },
+    weights.figure, terms.figure,
+    h("div", { class: "pair-words" },
+      h("button", { type: "button", class: "icon-button", "aria-label": "Close the enlarged pair", click: close }, icon("close")),
+      title, words));
+  const changed = createWatch();
+
+  return {
+    element,
+
+    /**
+     * @param {State} state  with the first layer's weights
+     * @param {Palette} palette
+     */
+    sync(state, palette) {
+      const { selected, network, notation, stretched } = state;
+      const unit = selected?.layer === 0 ? selected : null;
+      element.hidden = unit === null;
+      const W = state.weights[network]?.[0]?.W;
+      if (!unit || !W) return;
+      const isHidden = focusOf(state)?.layer !== 0; // the only layer is the covered output
+      const opened = traceOf(state) && !isHidden ? (state.explanations[unitKey(unit)] ?? null) : null;
+      const empty = traceOf(state) === null;
+      if (!changed(unit, opened, W, palette, notation, stretched, empty, isHidden)) return;
+      setText(title, unitName(cardOf(state), unit));
+      const row = W.subarray(unit.neuron * PIXELS, (unit.neuron + 1) * PIXELS);
+      const max = roundUp(largest(W));
+      show(weights, row, stretched ? largest(row) : max, stretched, palette);
+      // While an answer is on its way the terms before it stay: nothing flickers.
+      if (opened) {
+        show(terms, opened.terms, stretched ? largest(opened.terms) || max : max, stretched, palette);
+        setText(words, sumInWords(opened, notation));
+      } else if (empty || isHidden) {
+        show(terms, new Float32Array(PIXELS), max, false, palette);
+        setText(words, answerIsHidden(state) && isHidden
+          ? "Its sum is covered until the pass comes to the output."
+          : "The pad is empty: there is no input to weigh.");
+      }
+    },
+  };
+}
+
+/**
+ * @param {ReturnType<typeof picture>} grid
+ * @param {Float32Array} values
+ * @param {number} max
+ * @param {boolean} stretched
+ * @param {Palette} palette
+ */
+function show(grid, values, max, stretched, palette) {
+  drawSigned(grid.ctx, values, max, palette);
+  grid.own.show(-max, max);
+  grid.own.element.hidden = !stretched;
+}
+
+/**
+ * @param {Explanation} opened
+ * @param {State["notation"]} notation
+ */
+function sumInWords({ shown }, notation) {
+  const figure = (/** @type {number} */ value) => signed(value, shown.decimals);
+  return (
+    `Blue pixels add ${figure(shown.positive)}, red ones ${figure(shown.negative)}, the bias ` +
+    `${figure(shown.bias)}: the weighted sum ${letters(notation).sum} is ${number(shown.z, shown.decimals)}, ` +
+    `and the activation a = ${number(shown.a, shown.decimals)}.`
+  );
+}
