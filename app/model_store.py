@@ -6,6 +6,8 @@ One folder a network: ``network.json`` (the card) and ``weights.npz`` (W1, b1, W
 
 import hashlib
 import io
+import math
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -32,7 +34,9 @@ _NO_ARRAYS = (
     NotImplementedError,
     OSError,
     RuntimeError,
+    SyntaxError,
     ValueError,
+    tokenize.TokenError,
     zipfile.BadZipFile,
     zlib.error,
 )
@@ -115,7 +119,7 @@ def load(folder: Path) -> Model:
     card_file = folder / "network.json"
     try:
         card = msgspec.json.decode(_bytes(card_file), type=Card)
-    except msgspec.DecodeError as error:  # a ValidationError is a DecodeError
+    except (ValueError, RecursionError) as error:  # not JSON, not UTF-8, not a card, no end
         raise ModelError(f"{card_file}: expected a network's card, found {error}") from None
     if card.name != folder.name:
         raise ModelError(f"{card_file}: expected the name {folder.name!r}, found {card.name!r}")
@@ -215,13 +219,34 @@ def _arrays(file: Path, sha256: str) -> dict[str, NDArray[Any]]:
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
-        if size > MAX_FILE:
-            raise ModelError(f"{file}: expected at most {MAX_FILE} bytes unpacked, found {size}")
-        with np.load(io.BytesIO(packed), allow_pickle=False) as archive:
-            return {name: archive[name] for name in archive.files}
+            if size > MAX_FILE:
+                raise ModelError(
+                    f"{file}: expected at most {MAX_FILE} bytes unpacked, found {size}"
+                )
+            return {
+                name.removesuffix(".npy"): _array(archive.read(name)) for name in archive.namelist()
+            }
     except _NO_ARRAYS as error:
         found = str(error).partition("\n")[0] or type(error).__name__
         raise ModelError(f"{file}: expected an archive of arrays, found {found}") from None
+
+
+def _array(member: bytes) -> NDArray[Any]:
+    """One array in NumPy's format, with no more memory than its bytes take.
+
+    ``numpy.load`` makes room for the shape that a header claims before it looks for the numbers.
+    """
+    stream = io.BytesIO(member)
+    version = np.lib.format.read_magic(stream)
+    if version != (1, 0):
+        raise ValueError(f"version {version} of the array format")
+    shape, is_fortran, dtype = np.lib.format.read_array_header_1_0(stream)
+    if is_fortran or dtype.hasobject or min(shape, default=0) < 0:
+        raise ValueError(f"an array of {dtype} with the shape {shape}, which is not read here")
+    numbers = member[stream.tell() :]
+    if len(numbers) != math.prod(shape) * dtype.itemsize:
+        raise ValueError(f"{len(numbers)} bytes for an array of {dtype} with the shape {shape}")
+    return np.frombuffer(numbers, dtype).reshape(shape)
 
 
 def _bytes(file: Path) -> bytes:

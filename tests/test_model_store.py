@@ -247,7 +247,7 @@ class Trap:
 def test_pickles_are_never_opened(folder: Path, network: Network) -> None:
     trap = np.array([Trap()], dtype=object)
     put_weights(folder, packed({**arrays_of(network), "W1": trap}))
-    assert "expected an archive of arrays, found Object arrays cannot be loaded" in refusal(folder)
+    assert "expected an archive of arrays, found an array of object" in refusal(folder)
     put_weights(folder, pickle.dumps(Trap()))
     assert "expected an archive of arrays" in refusal(folder)
 
@@ -270,6 +270,39 @@ def test_an_array_that_claims_to_be_huge_is_refused(folder: Path) -> None:
     np.lib.format.write_array_header_1_0(member, header)
     put_weights(folder, pack(lambda archive: archive.writestr("W1.npy", member.getvalue())))
     assert "expected an archive of arrays" in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"",
+        b"{",
+        b"(",
+        b'"""',
+        b"{'descr': '<f4', 'fortran_order': False, 'shape': (5,",
+        b"{'descr': '<f4', 'fortran_order': False, 'shape': (-5, 6)}",
+        b"{'descr': '<f4', 'fortran_order': True, 'shape': (5, 6)}",
+        b"{'descr': '|O', 'fortran_order': False, 'shape': (5, 6)}",
+        b"0x",
+        b"\xff" * 9,
+        b"[" * 9_000,
+    ],
+)
+def test_a_header_that_is_none_is_refused(folder: Path, header: bytes) -> None:
+    member = b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header + bytes(120)
+    put_weights(folder, pack(lambda archive: archive.writestr("W1.npy", member)))
+    assert "expected an archive of arrays" in refusal(folder)
+
+
+def test_a_member_that_is_no_array_is_refused(folder: Path) -> None:
+    put_weights(folder, pack(lambda archive: archive.writestr("W1", b"text")))
+    assert "expected an archive of arrays" in refusal(folder)
+
+
+@pytest.mark.parametrize("content", [b'{"name": "\xff"}', b"[" * 100_000])
+def test_a_card_that_is_no_text_or_has_no_end_is_refused(folder: Path, content: bytes) -> None:
+    (folder / "network.json").write_bytes(content)
+    assert "expected a network's card" in refusal(folder)
 
 
 @pytest.mark.parametrize("file", ["network.json", "weights.npz"])
