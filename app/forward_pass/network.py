@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.forward_pass.arrays import Floats, frozen
+from app.forward_pass.arrays import Floats
 from app.forward_pass.errors import InvalidInput
 from app.forward_pass.layers import Dense
 
 
 class LayerPass(NamedTuple):
-    """What one layer computed. ``z``, ``a``: (..., n_out) float32, read-only."""
+    """What one layer computed. ``z``, ``a``: (..., n_out) float32."""
 
     z: Floats
     a: Floats
 
 
-class Network:
-    """Layers in order, with their weights. Never changed: an edit makes another network."""
+_new = tuple.__new__  # what a named tuple's own constructor calls, at twice the time
 
-    __slots__ = ("layers", "name")
+
+class Network:
+    """Layers in order, with their weights. Never changed: an edit makes another network.
+
+    ``n_in``: how many inputs the first layer has.
+    """
+
+    __slots__ = ("layers", "n_in", "name")
 
     def __init__(self, name: str, layers: Sequence[Dense]) -> None:
         """Put layers together.
@@ -37,11 +43,12 @@ class Network:
                 )
         self.name = name
         self.layers = tuple(layers)
+        self.n_in = layers[0].n_in
 
     @property
     def sizes(self) -> tuple[int, ...]:
         """Inputs, then the neurons of each layer: (784, 16, 16, 10)."""
-        return (self.layers[0].n_in, *(layer.n_out for layer in self.layers))
+        return (self.n_in, *(layer.n_out for layer in self.layers))
 
     @property
     def n_parameters(self) -> int:
@@ -54,13 +61,13 @@ class Network:
         Raises:
             InvalidInput: the input does not have ``n_in`` numbers.
         """
-        if a.shape[-1] != self.layers[0].n_in:
-            raise InvalidInput("input", f"{self.layers[0].n_in} inputs", f"{a.shape[-1]}")
+        if a.shape[-1] != self.n_in:
+            raise InvalidInput("input", f"{self.n_in} inputs", f"{a.shape[-1]}")
         passes = []
         for layer in self.layers:
             z = layer.weighted_sum(a)
             a = layer.activate(z)
-            passes.append(LayerPass(frozen(z), frozen(a)))
+            passes.append(_new(LayerPass, (z, a)))
         return tuple(passes)
 
     def __repr__(self) -> str:

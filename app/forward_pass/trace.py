@@ -25,6 +25,13 @@ class Trace:
     input: Floats
     layers: tuple[LayerPass, ...]
 
+    def __post_init__(self) -> None:
+        """Mark every number read-only."""
+        frozen(self.input)
+        for z, a in self.layers:
+            frozen(z)
+            frozen(a)
+
     @property
     def ranking(self) -> list[int]:
         """The outputs from strongest to weakest; equal ones in their own order."""
@@ -36,9 +43,9 @@ def run(drawing: Drawing, network: Network) -> Trace:
     digit = normalise(drawing)
     a = network_input(digit.image)  # (784,)
     layers = network.forward(a)
-    return Trace(network, digit, frozen(a), layers)
+    return Trace(network, digit, a, layers)
 
 
 def run_input(a: Floats, network: Network) -> Trace:
     """Read numbers, (n_in,) float32, with a network: an image's pixels, or a lesson's inputs."""
-    return Trace(network, None, frozen(a), network.forward(a))
+    return Trace(network, None, a, network.forward(a))

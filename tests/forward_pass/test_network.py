@@ -62,14 +62,12 @@ def test_one_and_many_go_the_same_way(sizes: list[int], names: list[str], seed: 
             a = passed.a[row]
 
 
-def test_every_layer_is_kept_in_float32_and_cannot_be_changed() -> None:
+def test_every_layer_is_kept_in_float32() -> None:
     network = random_network([784, 16, 16, 10], ["sigmoid"] * 3, 0)
     passes = network.forward(np.zeros(784, np.float32))
     assert [passed.z.shape for passed in passes] == [(16,), (16,), (10,)]
     for array in (array for passed in passes for array in passed):
         assert array.dtype == np.float32
-        with pytest.raises(ValueError, match="read-only"):
-            array[0] = 1
 
 
 def test_counts_what_it_is_made_of() -> None:
