@@ -94,7 +94,7 @@
 import {
   backward, forward, goTo, scrubTo, settled, toggleGroup, walkBy, walkThrough,
 } from "./position.js";
-import { onGrid } from "./link/ink.js";
+import { drawingOnGrid, onGrid } from "./link/ink.js";
 import { restored } from "./link/moment.js";
 import { cardOf, unitKey } from "./selectors.js";
 import { outputStep, stepsOf } from "./steps.js";
@@ -179,9 +179,9 @@ function changed(state, action) {
     case "strokeEnded":
       return state.penDown ? { ...state, penDown: false } : state;
     case "erased":
-      return drawn(action.begins ? keep(state) : state, action.drawing.map(onGrid));
+      return drawn(action.begins ? keep(state) : state, drawingOnGrid(action.drawing));
     case "drawn":
-      return drawn(keep(state), action.drawing.map(onGrid));
+      return drawn(keep(state), drawingOnGrid(action.drawing));
     case "clear":
       return state.drawing.length || state.blank ? drawn(keep(state), []) : state;
     case "blank":

@@ -40,19 +40,19 @@ describe("the first state", () => {
 describe("drawing", () => {
   test("a stroke begins, grows and ends", () => {
     const state = stateAfter([
-      { type: "strokeBegan", point: [0.1, 0.1] },
-      { type: "strokeGrew", points: [[0.2, 0.1], [0.3, 0.1]] },
+      { type: "strokeBegan", point: [0.2, 0.2] },
+      { type: "strokeGrew", points: [[0.4, 0.2], [0.6, 0.2]] },
       { type: "strokeEnded" },
-      { type: "strokeBegan", point: [0.5, 0.5] },
+      { type: "strokeBegan", point: [0.4, 0.4] },
     ]);
-    assert.deepEqual(state.drawing, [[[0.1, 0.1], [0.2, 0.1], [0.3, 0.1]], [[0.5, 0.5]]]);
+    assert.deepEqual(state.drawing, [[[0.2, 0.2], [0.4, 0.2], [0.6, 0.2]], [[0.4, 0.4]]]);
     assert.equal(state.penDown, true);
     assert.equal(reduce(state, { type: "strokeEnded" }).penDown, false);
   });
 
   test("a pen that is up draws nothing", () => {
     const state = readState();
-    assert.equal(reduce(state, { type: "strokeGrew", points: [[0.5, 0.5]] }), state);
+    assert.equal(reduce(state, { type: "strokeGrew", points: [[0.4, 0.4]] }), state);
     assert.equal(reduce(state, { type: "strokeEnded" }), state);
   });
 
@@ -87,7 +87,7 @@ describe("drawing", () => {
   test("one move of the eraser is one step of undo", () => {
     const state = stateAfter([
       { type: "drawn", drawing: DRAWING },
-      { type: "erased", drawing: [[[0.2, 0.2], [0.5, 0.5]]], begins: true },
+      { type: "erased", drawing: [[[0.2, 0.2], [0.4, 0.4]]], begins: true },
       { type: "erased", drawing: [], begins: false },
       { type: "undo" },
     ]);
@@ -125,7 +125,7 @@ describe("undo and redo", () => {
     const state = stateAfter([
       { type: "drawn", drawing: DRAWING },
       { type: "undo" },
-      { type: "strokeBegan", point: [0.5, 0.5] },
+      { type: "strokeBegan", point: [0.4, 0.4] },
     ]);
     assert.deepEqual(state.future, []);
     assert.equal(reduce(state, { type: "redo" }), state);
@@ -257,7 +257,7 @@ describe("covering the answer", () => {
     assert.equal(covered.step, stepNamed("inputs"));
     const shown = reduce(covered, { type: "goto", step: LAST });
     assert.equal(shown.step, LAST, "the answer may be walked to");
-    const again = reduce(shown, { type: "drawn", drawing: [[[0.5, 0.5]]] });
+    const again = reduce(shown, { type: "drawn", drawing: [[[0.4, 0.4]]] });
     assert.ok(again.step < output, "a new drawing covers it anew");
   });
 
@@ -331,7 +331,7 @@ test("no action changes the state that it was given", () => {
     { type: "notation", notation: "p" }, { type: "view", view: "weights" },
     { type: "stretch", stretched: true },
   ];
-  const state = reduce(readState(), { type: "strokeBegan", point: [0.3, 0.3] });
+  const state = reduce(readState(), { type: "strokeBegan", point: [0.6, 0.6] });
   const before = structuredClone(state);
   for (const action of actions) {
     reduce(state, action);

@@ -1,0 +1,100 @@
+/**
+ * What a link holds of a state, and a state brought back to it. Pure.
+ *
+ * A moment has two halves. The place is where one looks: network, step, neuron, view. The work is
+ * what one made: the drawing. A link brings both back; the browser's Back brings back the place
+ * only, since Undo is there for the work.
+ *
+ * @typedef {import("../state.js").State} State
+ *
+ * @typedef {object} Place
+ * @property {string} network
+ * @property {string} step  its id
+ * @property {State["inner"]} inner
+ * @property {State["granularity"]} granularity
+ * @property {State["order"]} order
+ * @property {readonly string[]} opened  groups of the network whose every step is a stop
+ * @property {State["selected"]} selected
+ * @property {State["lines"]} lines
+ * @property {State["view"]} view
+ * @property {State["notation"]} notation
+ * @property {State["panel"]} panel
+ * @property {State["form"]} form
+ * @property {boolean} stretched
+ * @property {boolean} covered
+ *
+ * @typedef {object} Work
+ * @property {State["drawing"]} drawing
+ * @property {boolean} blank
+ *
+ * @typedef {Place & Work} Moment
+ */
+
+import { settled } from "../position.js";
+import { cardOf } from "../selectors.js";
+import { stepsOf } from "../steps.js";
+
+const WORK = /** @type {const} */ (["drawing", "blank"]);
+
+/**
+ * @param {State} state
+ * @returns {Moment}
+ */
+export function momentOf(state) {
+  const steps = stepsOf(cardOf(state));
+  const { network, inner, granularity, order, selected, lines, view, notation, panel, form } = state;
+  const { stretched, covered, drawing, blank } = state;
+  return {
+    network, inner, granularity, order, selected, lines, view, notation, panel, form, stretched,
+    covered, drawing, blank,
+    step: steps[state.step]?.id ?? "",
+    opened: [...new Set(steps.map(({ group }) => group))].filter((group) => state.opened.has(group)),
+  };
+}
+
+/**
+ * @param {Partial<Moment>} moment
+ * @returns {Partial<Place>}
+ */
+export function placeOf(moment) {
+  const made = /** @type {readonly string[]} */ (WORK);
+  return Object.fromEntries(Object.entries(moment).filter(([name]) => !made.includes(name)));
+}
+
+/**
+ * The state at a moment; what the moment leaves open stays as it is. A drawing that is replaced
+ * can be had back with Undo.
+ *
+ * @param {State} state
+ * @param {Partial<Moment>} moment  of things that are there: see `decodeLink`
+ * @returns {State}
+ */
+export function restored(state, moment) {
+  const { step: id, opened, drawing, ...plain } = moment;
+  const next = { ...state, ...plain, playing: false, hovered: null };
+  if (next.network !== state.network) Object.assign(next, { explanation: null, explanations: {} });
+  if (next.order !== state.order) next.explanations = {};
+  if (drawing && drawing !== state.drawing) {
+    next.drawing = drawing;
+    if (state.drawing.length) {
+      next.past = [...state.past, state.drawing];
+      next.future = [];
+    }
+  }
+  const steps = stepsOf(cardOf(next));
+  if (opened) next.opened = groupsWith(state.opened, steps, opened);
+  const found = steps.findIndex((step) => step.id === id);
+  next.step = found < 0 ? Math.min(state.step, steps.length - 1) : found;
+  next.at = next.step;
+  return settled(next);
+}
+
+/**
+ * @param {ReadonlySet<string>} before
+ * @param {readonly {group: string}[]} steps  of the network
+ * @param {readonly string[]} opened  its groups that are open
+ */
+function groupsWith(before, steps, opened) {
+  const others = [...before].filter((group) => steps.every((step) => step.group !== group));
+  return new Set([...others, ...opened]);
+}

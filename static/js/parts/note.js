@@ -1,0 +1,36 @@
+/**
+ * A sentence that is there until it is closed: what could not be read of a link, what was copied.
+ *
+ * @typedef {import("../state.js").State} State
+ * @typedef {import("../state.js").Action} Action
+ */
+
+import { createWatch, h, setText } from "./dom.js";
+import { icon } from "./icons.js";
+
+/**
+ * @param {HTMLElement} root  a live region
+ * @param {{dispatch: (action: Action) => void}} page
+ */
+export function createNote(root, { dispatch }) {
+  const words = h("span", {});
+  const close = h("button", {
+    type: "button",
+    class: "icon-button note-close",
+    "aria-label": "Close the note",
+    click: () => dispatch({ type: "note", note: null }),
+  }, icon("close"));
+  close.hidden = true;
+  root.append(words, close);
+  const changed = createWatch();
+
+  return {
+    /** @param {State} state */
+    sync({ note }) {
+      if (!changed(note)) return;
+      root.dataset.shown = `${note !== null}`;
+      close.hidden = note === null;
+      setText(words, note ?? "");
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * "Copy link": the address of this very moment.
+ *
+ * @typedef {import("../state.js").State} State
+ * @typedef {import("../state.js").Action} Action
+ */
+
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+
+const STAY = 6000; // ms that the confirmation stays
+const COPIED = "Link copied. It holds this drawing and this moment; neither is on the server.";
+
+/**
+ * @param {HTMLElement} button
+ * @param {HTMLDialogElement} dialog  for where the page may not write to the clipboard
+ * @param {{get: () => State, dispatch: (action: Action) => void, link: () => string}} page
+ */
+export function createShare(button, dialog, { get, dispatch, link }) {
+  const field = h("input", { type: "text", readonly: true, class: "link-field", "aria-label": "Link to this moment" });
+  button.append(icon("link"), h("span", { class: "share-words" }, "Copy link"));
+  dialog.append(
+    h("header", { class: "sheet-head" },
+      h("h2", { id: "share-title" }, "Link to this moment"),
+      h("button", { type: "button", class: "icon-button", "aria-label": "Close", click: () => dialog.close() }, icon("close"))),
+    h("p", {}, "This browser does not let the page copy. Copy the address from here:"),
+    field,
+  );
+
+  button.addEventListener("click", async () => {
+    const address = link();
+    try {
+      await navigator.clipboard.writeText(address);
+    } catch {
+      field.value = address; // over plain HTTP there is no clipboard
+      dialog.showModal();
+      field.select();
+      return;
+    }
+    dispatch({ type: "note", note: COPIED });
+    setTimeout(() => {
+      if (get().note === COPIED) dispatch({ type: "note", note: null });
+    }, STAY);
+  });
+}

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { decodeLink, encodeLink } from "../../../static/js/link/link.js";
+import { CARDS, CLASSIC, ONE_HIDDEN } from "../models.js";
+import { seeded } from "../seeded.js";
+import { randomMoment } from "./moments.js";
+
+test("a moment comes back from its link unchanged: 500 random ones", () => {
+  const random = seeded(41);
+  for (let round = 0; round < 500; round += 1) {
+    const { moment, card } = randomMoment(random, CARDS);
+    const link = encodeLink(moment, card);
+    assert.match(link, /^[\w.%=&-]*$/, "nothing that a chat or a mail would cut off");
+    assert.deepEqual(decodeLink(`#${link}`, CARDS, CLASSIC), { moment, unread: [] });
+  }
+});
+
+test("whatever is done to a link, it opens: 20,000 damaged ones", () => {
+  const random = seeded(42);
+  const letters = "abcdefghijklmnopqrstuvwxyzABCZ0123456789-_.~%&=#+é🖊 \u0000";
+  for (let round = 0; round < 20_000; round += 1) {
+    const { moment, card } = randomMoment(random, CARDS);
+    const characters = [...encodeLink(moment, card).slice(0, 200)];
+    for (let times = 0; times < 1 + random() * 6; times += 1) {
+      const at = Math.floor(random() * characters.length);
+      const other = [...letters][Math.floor(random() * [...letters].length)] ?? "";
+      characters.splice(at, Math.floor(random() * 3), ...(random() < 0.7 ? [other] : []));
+    }
+    const read = decodeLink(`#${characters.join("")}`, CARDS, CLASSIC);
+    if (read === null) continue;
+    const network = CARDS.find(({ name }) => name === read.moment.network);
+    assert.ok(network);
+    const { selected, drawing } = read.moment;
+    if (selected) assert.ok(selected.neuron < (network.layers[selected.layer]?.outputs ?? 0));
+    for (const [x, y] of drawing?.flat() ?? []) assert.ok(x >= 0 && x <= 1 && y >= 0 && y <= 1);
+  }
+});
+
+test("no link of ours: nothing to read", () => {
+  for (const fragment of ["", "#", "#stepper", "stepper"]) {
+    assert.equal(decodeLink(fragment, CARDS, CLASSIC), null);
+  }
+});
+
+test("what a link leaves out stays as it is", () => {
+  assert.deepEqual(decodeLink("#v=1&n=one-hidden", CARDS, CLASSIC), {
+    moment: {
+      network: "one-hidden", inner: null, selected: null, stretched: false, covered: false, blank: false,
+    },
+    unread: [],
+  });
+});
+
+test("each part that cannot be read is named, and the others are read", () => {
+  const read = (/** @type {string} */ text) => decodeLink(text, CARDS, ONE_HIDDEN);
+  assert.deepEqual(read("#v=2&s=answer")?.unread, ["its version"]);
+  assert.equal(read("#v=2&s=answer")?.moment.step, "answer");
+  assert.deepEqual(read("#v=1&n=gone&l=weight")?.unread, ['the network "gone"']);
+  assert.equal(read("#v=1&n=gone&l=weight")?.moment.network, "one-hidden");
+  for (const [text, name] of [
+    ["s=sums-9", "the step"],
+    ["g=pixel", "what Next goes by"],
+    ["i=1", "the place inside the step"],
+    ["i=1.x", "the place inside the step"],
+    ["i=99.f", "the place inside the step"],
+    ["x=01", "the opened groups"],
+    ["u=0.16", "the chosen neuron"],
+    ["u=3.0", "the chosen neuron"],
+    ["u=-1.0", "the chosen neuron"],
+    ["u=1", "the chosen neuron"],
+    ["k=yes", "whether the answer is covered"],
+    ["d=%F0", "the drawing"],
+    ["d=AwAA", "a part of the drawing"],
+  ]) {
+    assert.deepEqual(read(`#v=1&n=classic&w=weights&${text}`)?.unread, [name], text);
+    assert.equal(read(`#v=1&n=classic&w=weights&${text}`)?.moment.view, "weights");
+  }
+});

@@ -1,0 +1,47 @@
+/**
+ * Random moments that a page can be at.
+ *
+ * @typedef {import("../../../static/js/types.js").Card} Card
+ * @typedef {import("../../../static/js/link/moment.js").Moment} Moment
+ */
+
+import { stepsOf } from "../../../static/js/steps.js";
+
+/**
+ * @param {() => number} random  0 up to 1
+ * @param {readonly Card[]} cards
+ * @returns {{moment: Moment, card: Card}}
+ */
+export function randomMoment(random, cards) {
+  const below = (/** @type {number} */ n) => Math.floor(random() * n);
+  /** @type {<Value>(...values: readonly Value[]) => Value} */
+  const one = (...values) => /** @type {any} */ (values[below(values.length)]);
+  const card = one(...cards);
+  const steps = stepsOf(card);
+  const layer = below(card.layers.length);
+  const neuron = below(card.layers[layer]?.outputs ?? 1);
+  const blank = random() < 0.2;
+  const number = () => below(65_536) / 65_535;
+  const drawing = Array.from({ length: blank ? 0 : below(5) }, () =>
+    Array.from({ length: 1 + below(60) }, () => /** @type {const} */ ([number(), number()])));
+  /** @type {Moment} */
+  const moment = {
+    network: card.name,
+    step: one(...steps).id,
+    inner: one(null, { neuron: below(10), place: one(/** @type {import("../../../static/js/walk.js").Place} */ (below(784)), "start", "zeros", "bias", "f") }),
+    granularity: one("layer", "neuron", "term"),
+    order: one("size", "index"),
+    opened: [...new Set(steps.map(({ group }) => group))].filter(() => random() < 0.5),
+    selected: one(null, { layer, neuron }),
+    lines: one("contribution", "weight"),
+    view: one("network", "weights"),
+    notation: one("a", "p"),
+    panel: one("sum", "terms", "formula", "pixels"),
+    form: one("scalar", "vector", "matrix"),
+    stretched: one(true, false),
+    covered: one(true, false),
+    drawing,
+    blank,
+  };
+  return { moment, card };
+}
