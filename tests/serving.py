@@ -187,9 +187,15 @@ class RawSocket:
         self.frames.send_binary(raw)
 
     def receive(self) -> Any:
-        """The next Socket.IO packet."""
+        """The next Socket.IO packet.
+
+        Raises:
+            ConnectionError: the server has closed the connection.
+        """
         while True:
             message = self.frames.recv()
+            if message in ("", "1"):  # the end of the WebSocket, or of Engine.IO's session
+                raise ConnectionError("closed by the server")
             if message == "2":  # Engine.IO's ping
                 self.frames.send("3")
             elif message != "6":  # its packet that says nothing
