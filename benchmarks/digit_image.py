@@ -1,7 +1,7 @@
 """From strokes to a digit image and a trace."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle
 
 import numpy as np
@@ -14,7 +14,7 @@ from app.forward_pass.digit import network_input
 from app.training.data import read_strokes, split_by_writer
 from app.training.recipes import HELD_OUT_WRITERS
 from benchmarks.drawings import digits, resampled
-from benchmarks.measure import Comparison, Effort, LeftOut, Row, compare, seconds_a_call
+from benchmarks.measure import Effort, LeftOut, Row, compare, seconds_a_call
 from benchmarks.networks import network
 from benchmarks.plain import plain_image
 
@@ -25,23 +25,31 @@ def rows(effort: Effort) -> Iterator[Row]:
     """Our digits, drawn with 20, 40 and 80 points."""
     few, usual, many = ([resampled(digit, n) for digit in digits()] for n in (20, 40, 80))
     classic = network("classic")
+    ours = seconds_a_call(_each(usual, normalise))
+    read = compare(
+        effort.rounds, seconds_a_call(_each(usual, lambda drawing: run(drawing, classic))), ours
+    )
+    yield Row(name="strokes → digit image, 40 points", value=read.peer * 1e6, unit="µs", target=120)
     yield Row(
-        name="strokes → trace of classic, 40 points",
-        value=_compared(effort, _Reader(usual, classic), _Normaliser(usual)).ours * 1e6,
+        name="strokes → digit image → trace of classic, 40 points",
+        value=read.ours * 1e6,
         unit="µs",
         target=250,
     )
-    plain = _compared(effort, _Normaliser(usual), _Plain(usual))
-    yield Row(name="strokes → digit image, 40 points", value=plain.ours * 1e6, unit="µs", target=120)
+    plain = compare(effort.rounds, ours, seconds_a_call(_each(usual, plain_image)))
     yield Row(
-        name="the same, beside the plain way",
+        name="strokes → digit image, beside the plain way",
         value=plain.ours * 1e6,
         unit="µs",
-        peer=_PLAIN,
+        peer="joined lines on 280×280, cropped, LANCZOS",
         ratio=plain.ratio,
         target=0.3,
     )
-    growth = _compared(effort, _Normaliser(many), _Normaliser(few))
+    growth = compare(
+        effort.rounds,
+        seconds_a_call(_each(many, normalise)),
+        seconds_a_call(_each(few, normalise)),
+    )
     yield Row(
         name="strokes → digit image, 80 points",
         value=growth.ours * 1e6,
@@ -53,38 +61,15 @@ def rows(effort: Effort) -> Iterator[Row]:
     yield _accuracy(classic)
 
 
-class _Task:
-    """One call is one drawing, each in its turn, made from its points as if just received."""
+def _each(drawings: Sequence[Drawing], task: Callable[[Drawing], object]) -> Callable[[], None]:
+    """A call is the task on one drawing, each in its turn, made of its points as if just sent."""
+    turns = cycle(drawings)
 
-    def __init__(self, drawings: Sequence[Drawing]) -> None:
-        self._drawings = cycle(drawings)
+    def call() -> None:
+        drawing = next(turns)
+        task(Drawing(drawing.points, drawing.starts))
 
-    def _next(self) -> Drawing:
-        drawing = next(self._drawings)
-        return Drawing(drawing.points, drawing.starts)
-
-
-class _Normaliser(_Task):
-    def __call__(self) -> None:
-        normalise(self._next())
-
-
-class _Plain(_Task):
-    def __call__(self) -> None:
-        plain_image(self._next())
-
-
-class _Reader(_Task):
-    def __init__(self, drawings: Sequence[Drawing], net: Network) -> None:
-        super().__init__(drawings)
-        self._network = net
-
-    def __call__(self) -> None:
-        run(self._next(), self._network)
-
-
-def _compared(effort: Effort, ours: _Task, peer: _Task) -> Comparison:
-    return compare(effort.rounds, seconds_a_call(ours), seconds_a_call(peer))
+    return call
 
 
 def _accuracy(classic: Network) -> Row:

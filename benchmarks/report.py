@@ -25,9 +25,7 @@ def line(row: Row) -> str:
 
 def heading() -> str:
     """What stands above the lines."""
-    return (
-        f"{'figure':{_NAME}} {'value':>12}  {'ratio':>7} {'target':>8} {'met':6} compared with"
-    )
+    return f"{'figure':{_NAME}} {'value':>12}  {'ratio':>7} {'target':>8} {'met':6} compared with"
 
 
 def as_json(machine: dict[str, object], rows: Sequence[Row], left_out: Sequence[str]) -> bytes:
