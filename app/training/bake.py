@@ -1,7 +1,7 @@
 """From a recipe to a network with its card: data, training, measuring."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,11 +84,12 @@ def bake(
         drawn = redrawings(drawn_by, recipe.redrawings, rng, on_redrawn)
         labels = np.array([sample.label for sample in drawn_by], np.uint8)
         feed.add_strokes(drawn, labels, recipe.strokes)
-    steps = feed.size // recipe.pace.batch * recipe.pace.epochs
+    pace = replace(recipe.pace, batch=min(recipe.pace.batch, feed.size))
+    steps = feed.size // pace.batch * pace.epochs
     kept = learn(
         parameters,
-        feed.epochs(recipe.pace.epochs),
-        recipe.pace,
+        feed.epochs(pace.epochs),
+        pace,
         steps=steps,
         report=on_progress,
         keep_at=checkpoint_steps(steps, recipe.checkpoints),
@@ -98,7 +99,7 @@ def bake(
     if held_out:
         dataset = f"pen strokes of writers {', '.join(HELD_OUT_WRITERS)}, none trained on"
         measured["strokes"] = evaluate_strokes(network, held_out, dataset)
-    training = _training(recipe, seed, steps, train, drawn_by)
+    training = _training(replace(recipe, pace=pace), seed, steps, train, drawn_by)
     return Baked(network, _card(recipe, network, training, measured), kept)
 
 

@@ -64,7 +64,7 @@ _ALL = (
         output="softmax",
         pace=Pace(epochs=60, rate=2e-3),
         warps=_STRONG,
-        redrawings=30,
+        redrawings=24,
     ),
     Recipe(
         name="linear",
@@ -74,8 +74,8 @@ _ALL = (
         group="experiments",
         sizes=(784, 10),
         output="softmax",
-        pace=Pace(epochs=30, rate=2e-3),
-        warps=None,
+        # Much decay, since the ten pictures are what this network is for.
+        pace=Pace(epochs=20, rate=2e-3, decay=0.2),
         strokes=1,
     ),
     Recipe(
@@ -84,7 +84,7 @@ _ALL = (
         summary="The first network of Nielsen's book, trained on MNIST and on pen strokes.",
         group="experiments",
         sizes=(784, 30, 10),
-        pace=Pace(epochs=60),
+        pace=Pace(epochs=60, rate=0.01),
     ),
     Recipe(
         name="untrained",

@@ -11,6 +11,7 @@ import numpy as np
 from app.forward_pass import Drawing, normalise
 from app.forward_pass.arrays import Grey
 from app.forward_pass.raster import PEN_WIDTH
+from app.forward_pass.stroke import Points
 
 
 def redraw(drawing: Drawing, rng: np.random.Generator) -> Grey:
@@ -28,9 +29,10 @@ def redraw(drawing: Drawing, rng: np.random.Generator) -> Grey:
     return normalise(Drawing(on_pad, drawing.starts), pen_width).image
 
 
-def _wobble(points: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _wobble(points: Points, rng: np.random.Generator) -> Points:
     """Smooth displacements: a few waves over the plane, of random direction and phase."""
     waves = rng.normal(0, 2.2, (2, 4))  # radians per unit, along x and y
     phases = rng.uniform(0, 2 * math.pi, 4)
     heights = rng.normal(0, 0.05, (4, 2))
-    return np.sin(points @ waves + phases) @ heights
+    moves: Points = np.sin(points @ waves + phases) @ heights
+    return moves

@@ -110,6 +110,13 @@ def test_the_untrained_network_is_where_classic_started(
     assert untrained.card.training["data"] == []
 
 
+def test_fewer_digits_than_a_batch_are_one_batch(t10k_digits: Digits) -> None:
+    few = Digits(t10k_digits.images[:7], t10k_digits.labels[:7], "seven")
+    recipe = replace(RECIPES["classic-mnist"], pace=Pace(epochs=2), checkpoints=0)
+    training = baked(recipe, few, t10k_digits, []).card.training
+    assert (training["batch"], training["steps"]) == (7, 2)
+
+
 def test_checkpoints_are_dense_at_the_start() -> None:
     steps = sorted(checkpoint_steps(100_000, 16))
     assert len(steps) == 16
