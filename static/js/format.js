@@ -48,3 +48,13 @@ export function count(value) {
 export function percent(share, decimals = 1) {
   return `${(share * 100).toFixed(decimals)} %`;
 }
+
+/**
+ * A float32 number in full: the fewest digits that still name it and no other.
+ *
+ * @param {number} value
+ */
+export function exact(value) {
+  const digits = [6, 7, 8, 9].find((each) => Math.fround(Number(value.toPrecision(each))) === value);
+  return `${Number(value.toPrecision(digits ?? 9))}`.replace("-", "−");
+}

@@ -1,41 +1,56 @@
 /**
- * The step's formula in MathML: in general, and with the actual numbers of one neuron.
+ * Formulas, in general and with the actual numbers, as trees of MathML. Pure.
  *
  * @typedef {import("./types.js").Card} Card
+ * @typedef {import("./types.js").Explanation} Explanation
  * @typedef {import("./types.js").Shown} Shown
  * @typedef {import("./types.js").Unit} Unit
  * @typedef {import("./state.js").State} State
+ * @typedef {import("./walk.js").Place} Place
+ *
+ * @typedef {object} MathNode
+ * @property {string} tag
+ * @property {readonly (MathNode | string)[]} children
+ * @property {boolean} [now]  what the walk has come to
+ * @property {boolean} [lit]  of the current row or column
  */
 
 import { number, signed } from "./format.js";
-import { m } from "./parts/dom.js";
-import { activationName } from "./words.js";
+import { activationName } from "./names.js";
+import { sumBefore } from "./places.js";
 
 /** @type {Record<string, string>} */
 const SYMBOL = { sigmoid: "σ", relu: "ReLU", softmax: "softmax", tanh: "tanh", linear: "id" };
 
 /**
- * @param {...(Node | string)} children
- * @returns {MathMLElement}
+ * @param {string} tag
+ * @param {...(MathNode | string)} children
+ * @returns {MathNode}
  */
+export function node(tag, ...children) {
+  return { tag, children };
+}
+
+/** @param {...(MathNode | string)} children */
 export function math(...children) {
-  return m("math", m("mrow", ...children));
+  return node("math", node("mrow", ...children));
 }
 
 /**
  * @param {string} name
  * @param {number | string} index  the layer, above
- * @param {number | string} [below]  the neuron
+ * @param {number | string} [below]  the neuron, or the neuron and the input
  */
-function symbol(name, index, below) {
-  const up = m("mn", `${index}`);
+export function symbol(name, index, below) {
+  const letter = node("mi", name);
+  const up = node("mn", `${index}`);
   return below === undefined
-    ? m("msup", m("mi", name), up)
-    : m("msubsup", m("mi", name), m("mn", `${below}`), up);
+    ? node("msup", letter, up)
+    : node("msubsup", letter, node(typeof below === "number" ? "mn" : "mi", `${below}`), up);
 }
 
 /** @param {string} sign */
-const op = (sign) => m("mo", sign);
+export const op = (sign) => node("mo", sign);
 
 /**
  * The letters of the chosen notation: W a + b = z, or W p + b = n.
@@ -51,22 +66,37 @@ export function letters(notation) {
  *
  * @param {State["notation"]} notation
  * @param {number} layer
+ * @param {number | string} [below]
  */
-function before(notation, layer) {
-  if (layer > 0) return symbol("a", layer);
-  return notation === "p" ? m("mi", "p") : symbol("a", 0);
+export function inputSymbol(notation, layer, below) {
+  if (layer > 0 || notation === "a") return symbol("a", layer, below);
+  return below === undefined ? node("mi", "p") : node("msub", node("mi", "p"), node("mi", `${below}`));
 }
 
 /**
- * zᵏ = Wᵏ aᵏ⁻¹ + bᵏ
+ * The weighted sum in general: of a neuron as a sum of products or as a product of two vectors, or
+ * of the whole layer.
  *
  * @param {State["notation"]} notation
  * @param {number} layer
+ * @param {State["form"]} [form]
+ * @param {number | string} [below]  the neuron, as it is written
  */
-export function sumFormula(notation, layer) {
+export function sumFormula(notation, layer, form = "matrix", below = "j") {
   const k = layer + 1;
   const { sum } = letters(notation);
-  return math(symbol(sum, k), op("="), symbol("W", k), before(notation, layer), op("+"), symbol("b", k));
+  if (form === "matrix") {
+    return math(symbol(sum, k), op("="), symbol("W", k), inputSymbol(notation, layer), op("+"), symbol("b", k));
+  }
+  const product =
+    form === "scalar"
+      ? [
+          node("munder", op("∑"), node("mi", "i")),
+          symbol("w", k, `${below}${typeof below === "number" ? "," : ""}i`),
+          inputSymbol(notation, layer, "i"),
+        ]
+      : [symbol("w", k, below), op("·"), inputSymbol(notation, layer)];
+  return math(symbol(sum, k, below), op("="), ...product, op("+"), symbol("b", k, below));
 }
 
 /**
@@ -78,8 +108,9 @@ export function sumFormula(notation, layer) {
  */
 export function activationFormula(notation, card, layer) {
   const k = layer + 1;
-  const f = functionName(card, layer);
-  return math(symbol("a", k), op("="), f, op("("), symbol(letters(notation).sum, k), op(")"));
+  return math(
+    symbol("a", k), op("="), functionName(card, layer), op("("), symbol(letters(notation).sum, k), op(")"),
+  );
 }
 
 /**
@@ -88,7 +119,7 @@ export function activationFormula(notation, card, layer) {
  */
 function functionName(card, layer) {
   const name = activationName(card, layer);
-  return m("mi", SYMBOL[name] ?? name);
+  return node("mi", SYMBOL[name] ?? name);
 }
 
 /**
@@ -103,11 +134,11 @@ export function sumInNumbers(notation, { layer, neuron }, shown) {
   return math(
     symbol(letters(notation).sum, layer + 1, neuron + 1),
     op("="),
-    m("mn", number(shown.positive, decimals)),
-    ...signedTerm(shown.negative, decimals),
-    ...signedTerm(shown.bias, decimals),
+    figure(shown.positive, decimals),
+    ...added(shown.negative, decimals),
+    ...added(shown.bias, decimals),
     op("="),
-    m("mn", number(shown.z, decimals)),
+    figure(shown.z, decimals),
   );
 }
 
@@ -121,23 +152,55 @@ export function sumInNumbers(notation, { layer, neuron }, shown) {
 export function activationInNumbers(card, { layer, neuron }, shown) {
   const { decimals } = shown;
   return math(
-    symbol("a", layer + 1, neuron + 1),
-    op("="),
-    functionName(card, layer),
-    op("("),
-    m("mn", number(shown.z, decimals)),
-    op(")"),
-    op("="),
-    m("mn", number(shown.a, decimals)),
+    symbol("a", layer + 1, neuron + 1), op("="), functionName(card, layer), op("("),
+    figure(shown.z, decimals), op(")"), op("="), figure(shown.a, decimals),
   );
 }
 
 /**
+ * What a place of the walk adds: 4.5604 + 1.2449 = 5.8053
+ *
+ * @param {State["notation"]} notation
+ * @param {Card} card
+ * @param {Explanation} opened
+ * @param {Place} place
+ */
+export function placeInNumbers(notation, card, opened, place) {
+  const { running } = opened;
+  const { decimals, term, sum, bias, z } = running;
+  switch (place) {
+    case "f":
+      return activationInNumbers(card, opened, opened.shown);
+    case "start":
+      return math(node("mn", "0"));
+    case "zeros":
+      return math(figure(sumBefore(opened), decimals), op("+"), node("mn", "0"), op("="), figure(sumBefore(opened), decimals));
+    case "bias": {
+      const unit = symbol(letters(notation).sum, opened.layer + 1, opened.neuron + 1);
+      return math(unit, op("="), figure(sumBefore(opened), decimals), ...added(bias, decimals), op("="), figure(z, decimals));
+    }
+    default: {
+      const before = place > 0 ? figure(sum[place - 1] ?? 0, decimals) : node("mn", "0");
+      return math(before, ...added(term[place] ?? 0, decimals), op("="), figure(sum[place] ?? 0, decimals));
+    }
+  }
+}
+
+/**
+ * @param {number} value
+ * @param {number} [decimals]
+ */
+export function figure(value, decimals) {
+  return node("mn", number(value, decimals));
+}
+
+/**
+ * With a sign that stands as an operator.
+ *
  * @param {number} value
  * @param {number} decimals
  */
-function signedTerm(value, decimals) {
+export function added(value, decimals) {
   const text = signed(value, decimals);
-  const sign = text.startsWith("−") ? "−" : "+";
-  return [op(sign), m("mn", text.replace(/^[+−]/, ""))];
+  return [op(text.startsWith("−") ? "−" : "+"), node("mn", text.replace(/^[+−]/, ""))];
 }

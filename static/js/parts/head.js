@@ -4,10 +4,14 @@
  * @typedef {import("../state.js").State} State
  */
 
-import { activationFormula, activationInNumbers, sumFormula, sumInNumbers } from "../formula.js";
+import {
+  activationFormula, activationInNumbers, placeInNumbers, sumFormula, sumInNumbers,
+} from "../formula.js";
+import { openedHere } from "../position.js";
 import { cardOf, focusOf } from "../state.js";
 import { sentenceOf, stepOf, titleOf } from "../words.js";
 import { createWatch, h, setText } from "./dom.js";
+import { rendered } from "./math.js";
 
 /** @param {HTMLElement} root */
 export function createHead(root) {
@@ -24,8 +28,9 @@ export function createHead(root) {
   return {
     /** @param {State} state */
     sync(state) {
-      const { view, step, notation, network, explanation, trace, drawing, blank, selected } = state;
-      if (!changed(view, step, notation, network, explanation, trace, drawing, blank, selected)) return;
+      const { view, step, inner, notation, network, explanation, trace, drawing, blank, selected } = state;
+      const { granularity, order } = state;
+      if (!changed(view, step, inner, notation, network, explanation, trace, drawing, blank, selected, granularity, order)) return;
       const wall = view === "weights";
       setText(title, wall ? "What each neuron of the first layer looks for" : titleOf(state));
       setText(
@@ -34,35 +39,40 @@ export function createHead(root) {
           ? "One 28 × 28 grid a neuron: blue where ink pushes its sum up, red where it pushes it down."
           : sentenceOf(state),
       );
-      showFormula(state);
+      const { layer } = stepOf(state);
+      const card = cardOf(state);
+      const n = layer === null || wall ? undefined : card.layers[layer];
+      formula.replaceChildren(...(n ? formulasOf(state).map(rendered) : []));
+      setText(shapes, n ? `${n.outputs}×${n.inputs} · ${n.inputs} + ${n.outputs}` : "");
     },
   };
+}
 
-  /** @param {State} state */
-  function showFormula(state) {
-    const card = cardOf(state);
-    const { kind, layer } = stepOf(state);
-    if (layer === null || state.view === "weights") {
-      formula.replaceChildren();
-      setText(shapes, "");
-      return;
-    }
-    const focus = focusOf(state);
-    const opened = state.explanation;
-    const shown =
-      opened && focus?.layer === layer && opened.layer === layer && opened.neuron === focus.neuron
-        ? opened.shown
-        : null;
-    const sums = kind === "sums";
-    const general = sums
-      ? sumFormula(state.notation, layer)
-      : activationFormula(state.notation, card, layer);
-    const unit = focus ?? { layer, neuron: 0 };
-    const numbers = shown
-      ? [sums ? sumInNumbers(state.notation, unit, shown) : activationInNumbers(card, unit, shown)]
-      : [];
-    formula.replaceChildren(general, ...numbers);
-    const n = card.layers[layer];
-    setText(shapes, n ? `${n.outputs}×${n.inputs} · ${n.inputs} + ${n.outputs}` : "");
+/**
+ * In general, and with the numbers of the neuron in focus.
+ *
+ * @param {State} state  at a step of a layer
+ */
+function formulasOf(state) {
+  const { notation, inner, granularity, explanation } = state;
+  const card = cardOf(state);
+  const { kind, layer } = stepOf(state);
+  if (layer === null) return [];
+  const sums = kind === "sums" && inner?.place !== "f";
+  const form = inner ? "scalar" : "matrix";
+  const general = sums
+    ? sumFormula(notation, layer, form, inner ? inner.neuron + 1 : undefined)
+    : activationFormula(notation, card, layer);
+  if (inner && granularity === "term") {
+    const opened = openedHere(state);
+    return opened ? [general, placeInNumbers(notation, card, opened, inner.place)] : [general];
   }
+  // The answer before stays for the moment that the next one takes: nothing flickers.
+  const unit = focusOf(state);
+  const opened = explanation?.layer === unit?.layer && explanation?.neuron === unit?.neuron ? explanation : null;
+  if (opened?.layer !== layer) return [general];
+  return [
+    general,
+    sums ? sumInNumbers(notation, opened, opened.shown) : activationInNumbers(card, opened, opened.shown),
+  ];
 }

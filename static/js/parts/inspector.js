@@ -3,7 +3,7 @@
  *
  * @typedef {import("../state.js").State} State
  * @typedef {import("../state.js").Action} Action
- * @typedef {import("../types.js").Unit} Unit
+ * @typedef {import("../types.js").Explanation} Explanation
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
@@ -12,6 +12,10 @@ import { unitName } from "../words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { createChooser } from "./inspector/chooser.js";
 import { createDigit } from "./inspector/digit.js";
+import { createFormulas } from "./inspector/formulas.js";
+import { createLedger } from "./inspector/ledger.js";
+import { createPanels } from "./inspector/panels.js";
+import { createPixels } from "./inspector/pixels.js";
 import { createSums } from "./inspector/sums.js";
 import { createWeights } from "./inspector/weights.js";
 
@@ -28,7 +32,17 @@ export function createInspector(root, page) {
     resized = true;
     page.markDirty();
   });
-  const neuron = h("div", { class: "inspector-body" }, weights.element, sums.element);
+  const panels = createPanels(page);
+  const ledger = createLedger(page);
+  const formulas = createFormulas(page);
+  const pixels = createPixels();
+  const views = {
+    sum: h("div", {}, weights.element, sums.element),
+    terms: ledger.element,
+    formula: formulas.element,
+    pixels: pixels.element,
+  };
+  const neuron = h("div", { class: "inspector-body" }, panels.element, ...Object.values(views));
   const digit = createDigit();
   const wait = h("p", { class: "hint" });
   root.append(title, chooser.element, neuron, digit.element, wait);
@@ -45,9 +59,10 @@ export function createInspector(root, page) {
       const exact = explanationOf(state);
       // Until the answer is there the one before it stays, marked as busy: nothing flickers.
       const opened = exact ?? (focus && trace ? state.explanation : null);
-      const { network, notation, selected, stretched, weights: known } = state;
+      const { network, notation, selected, stretched, weights: known, panel, form, inner, order } = state;
       const same = !changed(
         exact, opened, trace, focus?.layer, focus?.neuron, network, notation, palette, selected, stretched, known,
+        panel, form, inner, order,
       );
       if (same && !resized) return;
       resized = false;
@@ -61,11 +76,36 @@ export function createInspector(root, page) {
       setText(wait, trace ? "Opening the neuron…" : "Draw a digit; then click on any neuron to open it.");
       if (focus) chooser.show(state, focus);
       if (opened) {
-        weights.show(state, opened, palette);
-        sums.show(state, opened, palette);
+        show(state, opened, palette);
       } else if (trace && !focus) {
         digit.show(trace, palette);
       }
     },
   };
+
+  /**
+   * @param {State} state
+   * @param {Explanation} opened
+   * @param {Palette} palette
+   */
+  function show(state, opened, palette) {
+    const deep = opened.layer > 0 && opened.gradient.length === 784;
+    const panel = state.panel === "pixels" && !deep ? "sum" : state.panel;
+    panels.show(panel, deep);
+    for (const [name, view] of Object.entries(views)) view.hidden = name !== panel;
+    switch (panel) {
+      case "sum":
+        weights.show(state, opened, palette);
+        sums.show(state, opened, palette);
+        break;
+      case "terms":
+        ledger.show(state, opened);
+        break;
+      case "formula":
+        formulas.show(state, opened);
+        break;
+      case "pixels":
+        pixels.show(state, opened, palette);
+    }
+  }
 }

@@ -12,6 +12,7 @@ import { number, signed } from "../../format.js";
 import { activationInNumbers, letters, sumInNumbers } from "../../formula.js";
 import { cardOf } from "../../state.js";
 import { h, setText } from "../dom.js";
+import { rendered } from "../math.js";
 
 /** @param {() => void} onResize  the curve is empty after it */
 export function createSums(onResize) {
@@ -48,8 +49,8 @@ export function createSums(onResize) {
       const { width, height } = surface.size();
       if (width > 0) drawCurve(surface.ctx, opened, { width, height }, palette);
       formula.replaceChildren(
-        sumInNumbers(state.notation, opened, shown),
-        activationInNumbers(cardOf(state), opened, shown),
+        rendered(sumInNumbers(state.notation, opened, shown)),
+        rendered(activationInNumbers(cardOf(state), opened, shown)),
       );
     },
   };

@@ -1,0 +1,169 @@
+/**
+ * One neuron's weighted sum written out with its own numbers, in three forms: a sum of products,
+ * a product of two vectors, and the row of a matrix that it is. Pure.
+ *
+ * @typedef {import("./formula.js").MathNode} MathNode
+ * @typedef {import("./types.js").Explanation} Explanation
+ * @typedef {import("./types.js").LayerPass} LayerPass
+ * @typedef {import("./types.js").Weights} Weights
+ * @typedef {import("./state.js").State} State
+ */
+
+import { added, figure, inputSymbol, letters, math, node, op, symbol } from "./formula.js";
+import { number } from "./format.js";
+
+const DOTS = "⋯";
+const DOWN = "⋮";
+const FIRST_TERMS = 3;
+
+/**
+ * z₇ = 0.98 · 1.27 + 0.42 · 0.85 + 1.00 · 0.81 + ⋯ + 0.65 = −2.83, line by line.
+ *
+ * @param {State["notation"]} notation
+ * @param {Explanation} opened
+ * @param {number | null} now  rank of the term that the walk has come to
+ * @returns {readonly MathNode[]}
+ */
+export function scalarForm(notation, opened, now) {
+  const { order, weights, inputs, running, shown, layer, neuron } = opened;
+  const n = running.term.length;
+  const first = Math.max(0, Math.min((now ?? 0) - 1, n - FIRST_TERMS));
+  const ranks = Array.from({ length: Math.min(FIRST_TERMS, n) }, (_, k) => first + k);
+  const products = ranks.map((rank) => {
+    const input = order[rank] ?? 0;
+    const product = node("mrow", factor(weights[input] ?? 0), op("·"), figure(inputs[input] ?? 0));
+    return rank === now ? { ...product, now: true } : product;
+  });
+  const sum = symbol(letters(notation).sum, layer + 1, neuron + 1);
+  const skipped = first > 0 ? [node("mo", DOTS), op("+")] : [];
+  const rest = first + ranks.length < n ? [op("+"), node("mo", DOTS)] : [];
+  const { decimals } = shown;
+  const end = [...added(shown.bias, decimals), op("="), figure(shown.z, decimals)];
+  if (n === 0) return [math(sum, op("="), node("mn", "0"), ...end)];
+  return [
+    ...products.map((product, k) => math(...(k === 0 ? [sum, op("="), ...skipped] : [op("+")]), product)),
+    math(...rest, ...end),
+  ];
+}
+
+/**
+ * A negative number stands in brackets where it is multiplied.
+ *
+ * @param {number} value
+ */
+function factor(value) {
+  return value < 0 ? node("mrow", op("("), figure(value), op(")")) : figure(value);
+}
+
+/**
+ * z₇ = (w₁ ⋯ w₄₀₆ ⋯ w₇₈₄) · (a₁ ⋮ a₄₀₆ ⋮ a₇₈₄) + b₇
+ *
+ * @param {State["notation"]} notation
+ * @param {Explanation} opened
+ * @param {number} column  the input that is looked at
+ * @returns {readonly MathNode[]}
+ */
+export function vectorForm(notation, opened, column) {
+  const { weights, inputs, layer, neuron, shown } = opened;
+  const columns = around(column, weights.length);
+  const row = columns.map((k) => (k === null ? DOTS : cell(weights[k] ?? 0, k === column)));
+  const stack = columns.map((k) => (k === null ? [DOWN] : [cell(inputs[k] ?? 0, k === column)]));
+  return [
+    math(symbol(letters(notation).sum, layer + 1, neuron + 1), op("="), matrix([row])),
+    math(op("·"), matrix(stack), ...added(shown.bias, shown.decimals), op("="), figure(shown.z, shown.decimals)),
+  ];
+}
+
+/**
+ * z = W a + b, with the neuron's row of W and the rows beside it; row and column are lit.
+ *
+ * @param {State["notation"]} notation
+ * @param {Explanation} opened
+ * @param {number} column
+ * @param {Weights} weights  of the layer
+ * @param {LayerPass} pass  of the layer
+ * @returns {readonly MathNode[]}
+ */
+export function matrixForm(notation, opened, column, { W, b }, { z }) {
+  const { inputs, layer, neuron } = opened;
+  const nIn = inputs.length;
+  const columns = around(column, nIn);
+  const rows = around(neuron, z.length);
+  const weightRows = rows.map((row) =>
+    columns.map((k) =>
+      row === null || k === null
+        ? dots(row, k)
+        : cell(W[row * nIn + k] ?? 0, row === neuron && k === column, row === neuron || k === column),
+    ),
+  );
+  const stack = (/** @type {Float32Array} */ values, /** @type {readonly (number | null)[]} */ at, /** @type {number} */ lit) =>
+    matrix(at.map((k) => [k === null ? DOWN : cell(values[k] ?? 0, false, k === lit)]));
+  return [
+    math(symbol(letters(notation).sum, layer + 1), op("="), stack(z, rows, neuron), op("=")),
+    math(matrix(weightRows)),
+    math(op("·"), stack(inputs, columns, column), op("+"), stack(b, rows, neuron)),
+  ];
+}
+
+/**
+ * The shapes below the matrices: (16 × 784) · (784 × 1) + (16 × 1)
+ *
+ * @param {State["notation"]} notation
+ * @param {number} layer
+ * @param {{outputs: number, inputs: number}} card  of the layer
+ */
+export function shapesForm(notation, layer, { outputs, inputs }) {
+  const k = layer + 1;
+  const shaped = (/** @type {MathNode} */ letter, /** @type {number} */ rows, /** @type {number} */ columns) =>
+    node("munder", letter, node("mtext", `${rows}×${columns}`));
+  return math(
+    shaped(symbol(letters(notation).sum, k), outputs, 1), op("="),
+    shaped(symbol("W", k), outputs, inputs), shaped(inputSymbol(notation, layer), inputs, 1), op("+"),
+    shaped(symbol("b", k), outputs, 1),
+  );
+}
+
+/**
+ * The first, the middle, its neighbours and the last of n; null stands for those between.
+ *
+ * @param {number} middle
+ * @param {number} n
+ * @returns {readonly (number | null)[]}
+ */
+export function around(middle, n) {
+  const shown = [...new Set([0, middle - 1, middle, middle + 1, n - 1])]
+    .filter((k) => k >= 0 && k < n)
+    .sort((a, b) => a - b);
+  return shown.flatMap((k, i) => (i > 0 && k > (shown[i - 1] ?? 0) + 1 ? [null, k] : [k]));
+}
+
+/**
+ * @param {number | null} row
+ * @param {number | null} column
+ */
+function dots(row, column) {
+  if (row === null) return column === null ? "⋱" : DOWN;
+  return DOTS;
+}
+
+/**
+ * @param {number} value
+ * @param {boolean} now
+ * @param {boolean} [lit]  of the current row or column
+ * @returns {MathNode}
+ */
+function cell(value, now, lit = now) {
+  const text = node("mn", number(value));
+  return { ...text, ...(now && { now }), ...(lit && { lit }) };
+}
+
+/** @param {readonly (readonly (MathNode | string)[])[]} rows */
+function matrix(rows) {
+  const table = node(
+    "mtable",
+    ...rows.map((row) =>
+      node("mtr", ...row.map((each) => node("mtd", typeof each === "string" ? op(each) : each))),
+    ),
+  );
+  return node("mrow", op("["), table, op("]"));
+}

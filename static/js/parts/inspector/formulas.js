@@ -1,0 +1,73 @@
+/**
+ * The neuron's weighted sum in three forms, with its own numbers: sum, vectors, matrix.
+ *
+ * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../types.js").Explanation} Explanation
+ */
+
+import { activationInNumbers, sumFormula } from "../../formula.js";
+import { matrixForm, scalarForm, shapesForm, vectorForm } from "../../forms.js";
+import { inputName } from "../../names.js";
+import { openedHere } from "../../position.js";
+import { cardOf, traceOf } from "../../state.js";
+import { h, setText } from "../dom.js";
+import { rendered } from "../math.js";
+
+/** @type {Readonly<Record<State["form"], string>>} */
+const FORMS = { scalar: "sum", vector: "vectors", matrix: "matrix" };
+
+/** @param {{dispatch: (action: Action) => void}} page */
+export function createFormulas({ dispatch }) {
+  const buttons = Object.entries(FORMS).map(([form, label]) => {
+    const chosen = /** @type {State["form"]} */ (form);
+    return h("button", { type: "button", class: "choice", "data-form": form, click: () => dispatch({ type: "form", form: chosen }) }, label);
+  });
+  const formula = h("div", { class: "formula forms", tabindex: "0", role: "group", "aria-label": "Formula" });
+  const note = h("p", { class: "hint" });
+
+  return {
+    element: h("div", {},
+      h("div", { class: "choices", role: "group", "aria-label": "Form of the formula" }, ...buttons),
+      formula, note),
+
+    /**
+     * @param {State} state
+     * @param {Explanation} opened
+     */
+    show(state, opened) {
+      const { form, notation } = state;
+      for (const button of buttons) button.setAttribute("aria-pressed", `${button.dataset.form === form}`);
+      const card = cardOf(state);
+      const layer = card.layers[opened.layer];
+      const place = openedHere(state) === opened ? state.inner?.place : undefined;
+      const rank = typeof place === "number" ? place : null;
+      const column = opened.order[rank ?? 0] ?? 0;
+      const weights = state.weights[state.network]?.[opened.layer];
+      const pass = traceOf(state)?.layers[opened.layer];
+      const lines =
+        form === "scalar" ? scalarForm(notation, opened, rank)
+        : form === "vector" ? vectorForm(notation, opened, column)
+        : weights && pass ? matrixForm(notation, opened, column, weights, pass)
+        : [];
+      formula.dataset.form = form;
+      formula.replaceChildren(
+        ...[sumFormula(notation, opened.layer, form, opened.neuron + 1), ...lines].map(rendered),
+        ...(form === "matrix" && layer ? [rendered(shapesForm(notation, opened.layer, layer))] : []),
+        rendered(activationInNumbers(card, opened, opened.shown)),
+      );
+      setText(note, noteOf(form, inputName(card, opened.layer, column), rank === null));
+    },
+  };
+}
+
+/**
+ * @param {State["form"]} form
+ * @param {string} input
+ * @param {boolean} largest
+ */
+function noteOf(form, input, largest) {
+  const term = largest ? "the first term" : "the term of now";
+  if (form === "scalar") return largest ? "Weight · input, the first of its terms." : "Weight · input; the term of now is marked.";
+  return `Marked is ${term}: ${input}.`;
+}

@@ -1,0 +1,94 @@
+/**
+ * A neuron's sum as a table that adds up as it is displayed: its largest terms by name, the
+ * others together, the zeros, the bias, z. Term by term, the sum as far as it has grown.
+ *
+ * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../types.js").Explanation} Explanation
+ */
+
+import { count, number, signed } from "../../format.js";
+import { letters } from "../../formula.js";
+import { inputName } from "../../names.js";
+import { zerosOf } from "../../places.js";
+import { openedHere } from "../../position.js";
+import { cardOf } from "../../state.js";
+import { h, setText } from "../dom.js";
+import { createAllTerms } from "./all-terms.js";
+import { runningRows } from "./running.js";
+
+/** @param {{get: () => State, dispatch: (action: Action) => void}} page */
+export function createLedger({ get, dispatch }) {
+  const body = h("tbody", {});
+  const caption = h("caption", {});
+  const columns = h("tr", {});
+  const table = h("table", { class: "ledger" }, caption, h("thead", {}, columns), body);
+  const order = (/** @type {State["order"]} */ value, /** @type {string} */ label) =>
+    h("button", { type: "button", class: "choice", click: () => dispatch({ type: "order", order: value }) }, label);
+  const orders = { size: order("size", "largest first"), index: order("index", "in order") };
+  const orderChoice = h("div", { class: "choices", role: "group", "aria-label": "Order of the terms" }, orders.size, orders.index);
+  /** @type {Explanation | null} */
+  let shown = null;
+  const all = createAllTerms();
+  const walk = h("button", {
+    type: "button",
+    class: "tool",
+    click: () => shown && dispatch({ type: "walk", unit: { layer: shown.layer, neuron: shown.neuron } }),
+  }, "Step through them");
+  const list = h("button", {
+    type: "button",
+    class: "tool",
+    "aria-haspopup": "dialog",
+    click: () => shown && all.open(get(), shown),
+  }, "All terms");
+
+  return {
+    element: h("div", { class: "ledger-panel" }, table, orderChoice, h("div", { class: "tools" }, walk, list), all.element),
+
+    /**
+     * @param {State} state
+     * @param {Explanation} opened
+     */
+    show(state, opened) {
+      shown = opened;
+      const walking = state.granularity === "term" && state.inner !== null && openedHere(state) === opened;
+      for (const [name, button] of Object.entries(orders)) {
+        button.setAttribute("aria-pressed", `${name === state.order}`);
+      }
+      setText(orders.index, opened.layer === 0 && opened.weights.length === 784 ? "in pixel order" : "in order");
+      orderChoice.hidden = !walking;
+      walk.hidden = walking;
+      table.classList.toggle("running", walking);
+      const names = walking ? ["input", "term", "sum so far"] : ["input", "value × weight", "term"];
+      columns.replaceChildren(...names.map((name) => h("th", { scope: "col" }, name)));
+      setText(caption, walking ? "The sum, term by term" : "The largest terms, and all the others");
+      body.replaceChildren(...(walking && state.inner ? runningRows(state, opened, state.inner.place) : rowsOf(state, opened)));
+    },
+  };
+}
+
+/**
+ * Rows that add up to z as they are displayed.
+ *
+ * @param {State} state
+ * @param {Explanation} opened
+ */
+function rowsOf(state, opened) {
+  const card = cardOf(state);
+  const { shown, layer } = opened;
+  const { decimals } = shown;
+  const row = (/** @type {string} */ name, /** @type {string} */ factors, /** @type {string} */ term, kind = "") =>
+    h("tr", { class: kind }, h("th", { scope: "row" }, name), h("td", {}, factors), h("td", {}, term));
+  const sign = (/** @type {number} */ value) => (value < 0 ? "neg" : "pos");
+  return [
+    ...shown.rows.map(({ input, value, weight, term }) =>
+      row(inputName(card, layer, input), `${number(value)} × ${signed(weight)}`, signed(term, decimals), sign(term))),
+    ...(shown.rest.n
+      ? [row(`the other ${count(shown.rest.n)}`, "", signed(shown.rest.term, decimals), sign(shown.rest.term))]
+      : []),
+    ...(shown.zeros ? [row(zerosOf(card, opened).replace(/: 0$/, ""), "", number(0, decimals))] : []),
+    row("bias", "", signed(shown.bias, decimals)),
+    row(`weighted sum ${letters(state.notation).sum}`, "", number(shown.z, decimals), "total"),
+    row(`activation a = f(${letters(state.notation).sum})`, `slope ${number(opened.slope, 3)}`, number(shown.a, decimals), "total"),
+  ];
+}
