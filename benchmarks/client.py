@@ -1,0 +1,60 @@
+"""A Socket.IO client that asks one question at a time and waits for the answer."""
+
+import socket
+from typing import Any
+
+from benchmarks.frames import BINARY, CLOSE, TEXT, Frames, answered, joining, masked, question, upgrade
+
+_PING, _PONG = b"2", b"3"  # Engine.IO's
+_WAIT = 10.0  # seconds
+
+
+class Client:
+    """One connection; ``join`` is left out for a bare WebSocket server."""
+
+    def __init__(self, port: int, *, join: bool = True) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=_WAIT)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._frames = Frames()
+        self._socket.sendall(upgrade(port))
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += self._socket.recv(65_536)
+        self._waiting = list(self._frames.feed(head.partition(b"\r\n\r\n")[2]))
+        if join:
+            self._next()  # Engine.IO's greeting
+            self.exchange(joining())
+
+    def exchange(self, frame: bytes) -> bytes:
+        """Send a frame: the payload of the next answer."""
+        self._socket.sendall(frame)
+        return self._next()
+
+    def ask(self, event: str, *arguments: object) -> Any:
+        """The answer to an event."""
+        return answered(self.exchange(question(event, *arguments)))
+
+    def close(self) -> None:
+        """End the connection without a word."""
+        self._socket.close()
+
+    def __enter__(self) -> "Client":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _next(self) -> bytes:
+        while True:
+            while not self._waiting:
+                data = self._socket.recv(65_536)
+                if not data:
+                    raise ConnectionError("the server has closed the connection")
+                self._waiting += self._frames.feed(data)
+            opcode, payload = self._waiting.pop(0)
+            if opcode == TEXT and payload == _PING:
+                self._socket.sendall(masked(TEXT, _PONG))
+            elif opcode == CLOSE:
+                raise ConnectionError("the server has closed the connection")
+            elif opcode == BINARY or payload.startswith(b"0"):
+                return payload

@@ -1,0 +1,119 @@
+"""The live message beside an echo: the server's work for it, and the time it takes."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+from benchmarks.client import Client
+from benchmarks.drawings import as_input, digits, resampled
+from benchmarks.frames import answered, question
+from benchmarks.measure import Effort, Row, compare, percentile
+from benchmarks.serving import Usage, serving
+
+_CLIENTS = 20
+_EACH = 100  # messages of a client in a round: below the burst that the server lets through
+_ROUND = _CLIENTS * _EACH
+_PAUSE = 0.7  # seconds in which the server's rate limit recovers from a round
+
+
+def rows(effort: Effort) -> Iterator[Row]:
+    """A drawing of 40 points read by classic, beside echoes of as many bytes both ways."""
+    drawing = resampled(digits()[0], 40)
+    asked = question("pass", {"seq": 1, "network": "classic", "input": as_input(drawing)})
+    with ExitStack() as stack:
+        port = stack.enter_context(serving())
+        clients = [stack.enter_context(Client(port)) for _ in range(_CLIENTS)]
+        n = len(clients[0].exchange(asked))
+        echoed = _echo(clients[0], len(asked), n)
+        raw_port = stack.enter_context(serving("benchmarks.raw_echo", str(n)))
+        raw = stack.enter_context(Client(raw_port, join=False))
+        usage = Usage(port)
+
+        cpu = compare(
+            effort.rounds,
+            lambda: _processor_time(usage, clients, asked),
+            lambda: _processor_time(usage, clients, echoed),
+        )
+        yield Row(
+            name=f"server's processor time for a live pass, {len(asked)} bytes in, {n} out",
+            value=cpu.ours * 1e6,
+            unit="µs",
+            peer="an echo of as many bytes on the same server",
+            ratio=cpu.ratio,
+            target=2.0,
+        )
+
+        all_times: list[float] = []
+        echo = compare(
+            effort.rounds,
+            lambda: _median_time(clients, asked, all_times),
+            lambda: _median_time(clients, echoed, []),
+        )
+        yield Row(
+            name="round trip of a live pass, p50",
+            value=echo.ours * 1e3,
+            unit="ms",
+            peer="an echo of as many bytes on the same server",
+            ratio=echo.ratio,
+            target=3.0,
+        )
+        bare = compare(
+            effort.rounds,
+            lambda: _median_time(clients, asked, all_times),
+            lambda: _median_time([raw] * _CLIENTS, asked, []),
+        )
+        yield Row(
+            name="round trip of a live pass, p50",
+            value=bare.ours * 1e3,
+            unit="ms",
+            peer="a bare WebSocket echo of as many bytes",
+            ratio=bare.ratio,
+            target=6.0,
+        )
+        yield Row(
+            name=f"round trip of a live pass, p99 of {len(all_times)}",
+            value=percentile(all_times, 99) * 1e3,
+            unit="ms",
+            target=8.0,
+        )
+
+
+def _echo(client: Client, n_asked: int, n_answered: int) -> bytes:
+    """The frame of an echo that is as long as the pass, both ways."""
+
+    def lengths(size: int, filler: int) -> tuple[int, int]:
+        frame = question("echo", size, bytes(filler))
+        return len(frame), len(client.exchange(frame))
+
+    asked, received = lengths(n_answered, n_asked)
+    frame = question("echo", 2 * n_answered - received, bytes(2 * n_asked - asked))
+    assert len(frame) == n_asked, "an echo of another size would compare nothing"
+    assert len(client.exchange(frame)) == n_answered, "as above"
+    return frame
+
+
+def _processor_time(usage: Usage, clients: list[Client], frame: bytes) -> float:
+    """Seconds of the server's processor for one message."""
+    time.sleep(_PAUSE)
+    before = usage["cpu"]
+    _send(clients, frame)
+    return (usage["cpu"] - before) / _ROUND
+
+
+def _median_time(clients: list[Client], frame: bytes, keep: list[float]) -> float:
+    """Seconds from a question to its answer."""
+    time.sleep(_PAUSE)
+    times = _send(clients, frame)
+    keep += times
+    return percentile(times, 50)
+
+
+def _send(clients: list[Client], frame: bytes) -> list[float]:
+    """A round of questions, one after the other; how long each took."""
+    times = []
+    for _ in range(_EACH):
+        for client in clients:
+            start = time.perf_counter()
+            client.exchange(frame)
+            times.append(time.perf_counter() - start)
+    return times
