@@ -9,7 +9,7 @@ import socketio
 
 from app import wire
 from app.config import LIVE_BURST, LIVE_RATE, MAX_EXCESS, OTHER_BURST, OTHER_RATE
-from app.forward_pass import Drawing, InvalidInput, Network, Trace, explain, run, run_input
+from app.forward_pass import Drawing, Framing, InvalidInput, Network, Trace, explain, run, run_input
 from app.forward_pass.arrays import Floats
 from app.forward_pass.edit import edited
 from app.model_store import Model
@@ -120,10 +120,11 @@ class Live:
     def _trace(self, request: wire.Request) -> Trace:
         network = self._network(request)
         source = wire.input_of(request.input)
+        framing = wire.framing_of(request.input)
         if wire.is_bounded(request):
-            return _run(source, network)
+            return _run(source, network, framing)
         with np.errstate(over="ignore", invalid="ignore"):  # found out below, and answered
-            trace = _run(source, network)
+            trace = _run(source, network, framing)
         for layer in trace.layers:
             wire.require_finite(*layer)
         return trace
@@ -142,5 +143,7 @@ class Live:
         return edited(network, wire.edits_of(request))
 
 
-def _run(source: Drawing | Floats, network: Network) -> Trace:
-    return run(source, network) if isinstance(source, Drawing) else run_input(source, network)
+def _run(source: Drawing | Floats, network: Network, framing: Framing) -> Trace:
+    if isinstance(source, Drawing):
+        return run(source, network, framing)
+    return run_input(source, network)

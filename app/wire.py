@@ -25,17 +25,19 @@ from app.forward_pass import (
     Drawing,
     Edit,
     Explanation,
+    Framing,
     InvalidInput,
     LayerPass,
     Network,
     SetActivation,
     SetBias,
     SetWeight,
+    SetWeights,
     Trace,
 )
 from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats
-from app.forward_pass.digit import SIDE, network_input
+from app.forward_pass.digit import AS_MNIST, SIDE, network_input
 from app.forward_pass.shown import Running, running, shown
 
 WIRE = 1  # the version of the contract
@@ -67,12 +69,15 @@ class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``points``: uint16 x, y pairs of all strokes, one after the other. ``lengths``: the number of
     points of each stroke. ``image``: 784 grey bytes. ``vector``: numbers, or float32.
+    ``centred``, ``shift``: how a drawing is framed; see ``Framing``.
     """
 
     points: bytes | None = None
     lengths: list[Annotated[int, Meta(ge=1)]] | None = None
     image: bytes | None = None
     vector: list[float] | bytes | None = None
+    centred: bool = True
+    shift: tuple[int, int] = (0, 0)
 
 
 class WeightEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="weight"):  # fmt: skip  # noqa: E501
@@ -82,6 +87,15 @@ class WeightEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_fi
     neuron: Index
     input: Index
     value: float
+
+
+class WeightsEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="weights"):  # fmt: skip  # noqa: E501
+    """Some of a neuron's weights: ``inputs``, uint16, and ``values``, float32, one for each."""
+
+    layer: Index
+    neuron: Index
+    inputs: bytes
+    values: bytes
 
 
 class BiasEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="bias"):  # fmt: skip  # noqa: E501
@@ -100,7 +114,8 @@ class ActivationEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, ta
     value: float
 
 
-Edits = Annotated[list[WeightEdit | BiasEdit | ActivationEdit], Meta(max_length=MAX_EDITS)]
+AnyEdit = WeightEdit | WeightsEdit | BiasEdit | ActivationEdit
+Edits = Annotated[list[AnyEdit], Meta(max_length=MAX_EDITS)]
 
 
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -169,6 +184,18 @@ def input_of(source: Input) -> Drawing | Floats:
     return _vector(source.vector)
 
 
+def framing_of(source: Input) -> Framing:
+    """How the drawing is to be framed.
+
+    Raises:
+        InvalidInput: a shift beyond the field, or a framing for what is no drawing.
+    """
+    framing = Framing(source.centred, source.shift)
+    if source.points is None and framing != AS_MNIST:
+        raise InvalidInput("input", "centred and shift with a drawing only", "no drawing")
+    return framing
+
+
 def _drawing(points: bytes, lengths: list[int]) -> Drawing:
     if len(points) != 4 * sum(lengths):
         raise InvalidInput(
@@ -184,15 +211,19 @@ def _drawing(points: bytes, lengths: list[int]) -> Drawing:
 
 def _vector(vector: list[float] | bytes | None) -> Floats:
     if isinstance(vector, bytes):
-        if len(vector) % 4:
-            raise InvalidInput("vector", "float32 numbers of 4 bytes each", f"{len(vector)} bytes")
-        numbers: Floats = np.frombuffer(vector, "<f4").astype(np.float32)
+        numbers = _floats("vector", vector)
     else:
         with np.errstate(over="ignore"):  # what is beyond float32 becomes infinite, then an error
             numbers = np.array(vector, np.float32)
     if not np.isfinite(numbers).all():
         raise InvalidInput("vector", "finite numbers", "not a number or infinite")
     return numbers
+
+
+def _floats(code: str, binary: bytes) -> Floats:
+    if len(binary) % 4:
+        raise InvalidInput(code, "float32 numbers of 4 bytes each", f"{len(binary)} bytes")
+    return np.frombuffer(binary, "<f4").astype(np.float32)
 
 
 def inline_network(inline: InlineNetwork) -> Network:
@@ -224,9 +255,14 @@ def edits_of(request: Request) -> list[Edit]:
     return [_edit(edit) for edit in request.edits]
 
 
-def _edit(edit: WeightEdit | BiasEdit | ActivationEdit) -> Edit:
+def _edit(edit: AnyEdit) -> Edit:
     if isinstance(edit, WeightEdit):
         return SetWeight(edit.layer, edit.neuron, edit.input, edit.value)
+    if isinstance(edit, WeightsEdit):
+        if len(edit.inputs) % 2:
+            raise InvalidInput("edit", "inputs of 2 bytes each", f"{len(edit.inputs)} bytes")
+        inputs = np.frombuffer(edit.inputs, "<u2")
+        return SetWeights(edit.layer, edit.neuron, inputs, _floats("edit", edit.values))
     if isinstance(edit, BiasEdit):
         return SetBias(edit.layer, edit.neuron, edit.value)
     return SetActivation(edit.layer, edit.neuron, edit.value)

@@ -11,7 +11,7 @@ import pytest
 import socketio
 
 from app import wire
-from app.forward_pass import Drawing, Network, SetActivation, SetWeight, explain, run
+from app.forward_pass import Drawing, Framing, Network, SetActivation, SetWeight, explain, run
 from app.forward_pass.edit import edited
 from tests.fixtures import messages as fixtures
 from tests.serving import WAIT, Server, ask, connected
@@ -131,6 +131,23 @@ def test_edits_change_the_answer_and_not_the_network(
     unedited = ask(client, "pass", message())
     trace = run(drawn(), networks["classic"])
     assert floats(unedited["layers"][2]["a"]) == trace.layers[2].a.tolist()
+
+
+@pytest.mark.parametrize("event", ["pass", "explain"])
+def test_a_framing_changes_what_the_network_reads(
+    client: socketio.Client, networks: dict[str, Network], event: str
+) -> None:
+    framing = {"centred": False, "shift": [3, -2]}
+    question = message(input=fixtures.request()["input"] | framing)
+    trace = run(drawn(), networks["classic"], Framing(centred=False, shift=(3, -2)))
+    if event == "pass":
+        answer = ask(client, "pass", question)
+        assert answer["image"] == trace.digit.image.tobytes() if trace.digit else False
+        assert answer["digit"]["shift"] == [3, -2]
+    else:
+        del question["want"]
+        answer = ask(client, "explain", question | {"layer": 0, "neuron": 1})
+        assert floats(answer["inputs"]) == trace.input.tolist()
 
 
 def test_answers_come_in_the_order_of_their_messages(client: socketio.Client) -> None:

@@ -14,11 +14,13 @@ from app import wire
 from app.forward_pass import (
     Dense,
     Drawing,
+    Framing,
     InvalidInput,
     Network,
     SetActivation,
     SetBias,
     SetWeight,
+    SetWeights,
     explain,
     run,
     run_input,
@@ -131,6 +133,43 @@ def test_edits_arrive_as_the_core_makes_them() -> None:
     assert wire.edits_of(wire.pass_request(data)) == [
         SetWeight(0, 1, 2, 0.5), SetBias(1, 0, -3.0), SetActivation(0, 3, 0.0),
     ]  # fmt: skip
+
+
+def test_painted_weights_arrive_as_the_core_sets_them() -> None:
+    edit = {
+        "kind": "weights", "layer": 0, "neuron": 1,
+        "inputs": np.array([2, 783], "<u2").tobytes(),
+        "values": np.array([0.5, -1], "<f4").tobytes(),
+    }  # fmt: skip
+    (arrived,) = wire.edits_of(wire.pass_request(pass_data(edits=[edit])))
+    assert isinstance(arrived, SetWeights)
+    assert (arrived.layer, arrived.neuron) == (0, 1)
+    assert (arrived.inputs.tolist(), arrived.values.tolist()) == ([2, 783], [0.5, -1])
+
+
+@pytest.mark.parametrize("binaries", [(b"\0", b"\0\0\0\0"), (b"\0\0", b"\0\0\0")])
+def test_painted_weights_in_broken_bytes_are_refused(binaries: tuple[bytes, bytes]) -> None:
+    edit = {"kind": "weights", "layer": 0, "neuron": 1, "inputs": binaries[0]}
+    request = wire.pass_request(pass_data(edits=[edit | {"values": binaries[1]}]))
+    with pytest.raises(InvalidInput, match="bytes") as caught:
+        wire.edits_of(request)
+    assert caught.value.code == "edit"
+
+
+def test_framing_arrives_and_is_mnists_if_nothing_is_said() -> None:
+    question = fixtures.request()
+    assert wire.framing_of(wire.pass_request(question).input) == Framing()
+    question["input"] |= {"centred": False, "shift": [3, -14]}
+    framing = wire.framing_of(wire.pass_request(question).input)
+    assert framing == Framing(centred=False, shift=(3, -14))
+
+
+@pytest.mark.parametrize(
+    "source", [{"image": IMAGE, "centred": False}, {"vector": [1], "shift": [1, 0]}]
+)
+def test_only_a_drawing_is_framed(source: dict[str, object]) -> None:
+    with pytest.raises(InvalidInput, match="with a drawing only"):
+        wire.framing_of(wire.pass_request(pass_data(input=source)).input)
 
 
 def test_inline_network_arrives_whole() -> None:

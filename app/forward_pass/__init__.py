@@ -1,7 +1,7 @@
 """The forward pass: from a drawing to every number that a network computes about it."""
 
-from app.forward_pass.digit import DigitImage, normalise
-from app.forward_pass.edit import Edit, SetActivation, SetBias, SetWeight
+from app.forward_pass.digit import DigitImage, Framing, normalise
+from app.forward_pass.edit import Edit, SetActivation, SetBias, SetWeight, SetWeights
 from app.forward_pass.errors import InvalidInput
 from app.forward_pass.explain import Explanation, explain
 from app.forward_pass.layers import Dense
@@ -15,12 +15,14 @@ __all__ = [
     "Drawing",
     "Edit",
     "Explanation",
+    "Framing",
     "InvalidInput",
     "LayerPass",
     "Network",
     "SetActivation",
     "SetBias",
     "SetWeight",
+    "SetWeights",
     "Trace",
     "explain",
     "normalise",

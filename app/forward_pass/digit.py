@@ -10,19 +10,46 @@ An even number of pixels has none in the middle. In MNIST's files the centre of 
 so it does here. Half a pixel less cost a network trained on MNIST alone 1 % of the pen strokes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from app.forward_pass.arrays import Floats, Grey, frozen
-from app.forward_pass.raster import FIT, OVERSAMPLE, PEN_WIDTH, Box, rasterise
+from app.forward_pass.errors import InvalidInput
+from app.forward_pass.raster import FIT, OVERSAMPLE, PEN_WIDTH, Box, rasterise, rasterise_pad
 from app.forward_pass.stroke import Drawing
 
 SIDE = 28  # pixels
 CENTRE = 14  # the pixel, of 0 to 27, on which the centre of mass comes to lie
 MARGIN = (SIDE - FIT) // 2
+MOST_SHIFT = SIDE // 2  # pixels that somebody may move a digit image by, each way
 
 _INDEX = np.arange(FIT, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """How a drawing comes into the field, where somebody wants to see what it does to the answer.
+
+    ``centred``: normalised as MNIST was; else the pad is reduced to 28×28 as it is.
+    ``shift``: (right, down) in whole pixels, on top of that; ink that leaves the field is cut off.
+    """
+
+    centred: bool = True
+    shift: tuple[int, int] = (0, 0)
+
+    def __post_init__(self) -> None:
+        """Refuse to move the image out of the field.
+
+        Raises:
+            InvalidInput: a shift beyond ``MOST_SHIFT``.
+        """
+        if max(map(abs, self.shift)) > MOST_SHIFT:
+            expected = f"a shift of {-MOST_SHIFT} to {MOST_SHIFT} pixels"
+            raise InvalidInput("input", expected, f"{self.shift[0]}, {self.shift[1]}")
+
+
+AS_MNIST = Framing()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +60,8 @@ class DigitImage:
     ``raster``: (80, 80), the ink redrawn at four times the final size.
     ``fitted``: (20, 20), the raster averaged down. ``shift``: (right, down) in whole pixels, what
     moves the centre of mass to the centre of the field; at most ±4, so that no ink is cut off.
+    Framed as drawn, the raster is (112, 112) and the fitted image (28, 28): the whole pad. A
+    framing's own shift is part of ``shift``.
     ``image``: (28, 28). All images are uint8, 0 black to 255 white, like MNIST's own bytes.
     """
 
@@ -42,6 +71,12 @@ class DigitImage:
     fitted: Grey
     shift: tuple[int, int]
     image: Grey
+
+
+def framed(drawing: Drawing, framing: Framing = AS_MNIST) -> DigitImage:
+    """The digit image of a drawing in a framing."""
+    digit = normalise(drawing) if framing.centred else _as_drawn(drawing)
+    return digit if framing.shift == (0, 0) else _moved(digit, *framing.shift)
 
 
 def normalise(drawing: Drawing, pen_width: float = PEN_WIDTH) -> DigitImage:
@@ -55,6 +90,23 @@ def normalise(drawing: Drawing, pen_width: float = PEN_WIDTH) -> DigitImage:
     return DigitImage(
         raster.box, raster.scale, np.asarray(raster.image), fitted, shift, frozen(image)
     )
+
+
+def _as_drawn(drawing: Drawing) -> DigitImage:
+    raster = rasterise_pad(drawing, SIDE)
+    image = np.asarray(raster.image.reduce(OVERSAMPLE))  # (28, 28)
+    return DigitImage(
+        raster.box, raster.scale, np.asarray(raster.image), image, (0, 0), frozen(image)
+    )
+
+
+def _moved(digit: DigitImage, right: int, down: int) -> DigitImage:
+    reach = np.zeros((3 * SIDE, 3 * SIDE), np.uint8)  # room for what leaves the field
+    top, left = SIDE + down, SIDE + right
+    reach[top : top + SIDE, left : left + SIDE] = digit.image
+    image = reach[SIDE : 2 * SIDE, SIDE : 2 * SIDE].copy()
+    shift = (digit.shift[0] + right, digit.shift[1] + down)
+    return replace(digit, shift=shift, image=frozen(image))
 
 
 def network_input(image: Grey) -> Floats:

@@ -1,4 +1,4 @@
-"""Edits: one weight, bias or activation, set to another value.
+"""Edits: weights, a bias or an activation, set to other values.
 
 An edited network is a new ``Network``; the original is never altered, and the same forward pass
 runs through both. Layers, neurons and inputs count from 0 here; words on the page count from 1.
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.forward_pass.arrays import Floats
 from app.forward_pass.errors import InvalidInput
@@ -26,6 +27,19 @@ class SetWeight:
     neuron: int
     input: int
     value: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetWeights:
+    """Some of the weights of a neuron: a grid that somebody painted.
+
+    ``inputs``: (n,) indices. ``values``: (n,) float32, one for each of them.
+    """
+
+    layer: int
+    neuron: int
+    inputs: NDArray[np.uint16]
+    values: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,7 @@ class SetActivation:
     value: float
 
 
-Edit = SetWeight | SetBias | SetActivation
+Edit = SetWeight | SetWeights | SetBias | SetActivation
 
 
 def edited(network: Network, edits: Sequence[Edit]) -> Network:
@@ -68,6 +82,8 @@ def edited(network: Network, edits: Sequence[Edit]) -> Network:
         W, b = copied.setdefault(k, (layers[k].W.copy(), layers[k].b.copy()))
         if isinstance(edit, SetWeight):
             W[edit.neuron, edit.input] = edit.value
+        elif isinstance(edit, SetWeights):
+            W[edit.neuron, edit.inputs] = edit.values
         else:
             b[edit.neuron] = edit.value
     for k, (W, b) in copied.items():
@@ -79,10 +95,21 @@ def _check(network: Network, edit: Edit) -> None:
     _index("layer", edit.layer, len(network.layers))
     layer = network.layers[edit.layer]
     _index("neuron", edit.neuron, layer.n_out)
+    if isinstance(edit, SetWeights):
+        _check_weights(edit, layer.n_in)
+        return
     if isinstance(edit, SetWeight):
         _index("input", edit.input, layer.n_in)
     if not (math.isfinite(edit.value) and abs(edit.value) <= _LARGEST):
         raise InvalidInput("edit", f"a value from {-_LARGEST:g} to {_LARGEST:g}", f"{edit.value:g}")
+
+
+def _check_weights(edit: SetWeights, n_in: int) -> None:
+    if edit.inputs.shape != edit.values.shape:
+        raise InvalidInput("edit", f"{edit.inputs.size} values", f"{edit.values.size}")
+    _index("input", int(edit.inputs.max(initial=0)), n_in)
+    if not np.isfinite(edit.values).all():
+        raise InvalidInput("edit", "finite values", "not a number or infinite")
 
 
 def _index(what: str, index: int, n: int) -> None:

@@ -21,8 +21,7 @@ FIT = 20  # pixels: the longer side of the ink in a digit image, as in MNIST
 OVERSAMPLE = 4  # raster pixels per digit pixel, along one side
 PEN_WIDTH = 2.25  # digit pixels
 SMALLEST = 0.08  # of the pad: a tap or a speck is not blown up to a digit
-
-_SIZE = FIT * OVERSAMPLE
+PAD_PEN = 0.078  # of the pad: the width of the line that the page shows while one draws
 
 
 class Box(NamedTuple):
@@ -35,9 +34,9 @@ class Box(NamedTuple):
 
 
 class Raster(NamedTuple):
-    """The drawing's ink, its longer side filling the square.
+    """A drawing's ink, ``OVERSAMPLE`` times finer than the digit image will be.
 
-    ``image``: 80×80, 8-bit grey. ``box``: what part of the pad the ink covers.
+    ``image``: square, 8-bit grey. ``box``: the part of the pad that fills it.
     ``scale``: digit pixels per pad unit.
     """
 
@@ -47,27 +46,37 @@ class Raster(NamedTuple):
 
 
 def rasterise(drawing: Drawing, pen_width: float = PEN_WIDTH) -> Raster:
-    """Draw a drawing at the size at which the network will see it, ``OVERSAMPLE`` times finer.
+    """The ink at the size at which the network will see it: its longer side fills 80 pixels.
 
     ``pen_width`` is in digit pixels; training varies it, the page never does.
     """
+    size = FIT * OVERSAMPLE
     low, high = drawing.points.min(axis=0), drawing.points.max(axis=0)
     extent = max(*(high - low).tolist(), SMALLEST)
     scale = (FIT - pen_width) / extent
     middle = (low + high) / 2
-    points = (drawing.points - middle) * (scale * OVERSAMPLE) + _SIZE / 2
-    image = _ink(points, drawing.starts, pen_width * OVERSAMPLE)
+    points = (drawing.points - middle) * (scale * OVERSAMPLE) + size / 2
+    image = _ink(points, drawing.starts, pen_width * OVERSAMPLE, size)
     half = pen_width / scale / 2
     (left, top), (right, bottom) = (low - half).tolist(), (high + half).tolist()
     return Raster(image, Box(left, top, right, bottom), scale)
 
 
-def _ink(points: NDArray[np.float64], starts: tuple[int, ...], width: float) -> Image.Image:
+def rasterise_pad(drawing: Drawing, side: int) -> Raster:
+    """The whole pad as it is, ink and empty space, for a digit image of ``side`` pixels."""
+    size = side * OVERSAMPLE
+    image = _ink(drawing.points * size, drawing.starts, PAD_PEN * size, size)
+    return Raster(image, Box(0.0, 0.0, 1.0, 1.0), float(side))
+
+
+def _ink(
+    points: NDArray[np.float64], starts: tuple[int, ...], width: float, size: int
+) -> Image.Image:
     """White lines on black; a disc on every point makes round ends and closes the joints.
 
     Pillow's own ``joint="curve"`` gives the same picture in four times the time.
     """
-    image = Image.new("L", (_SIZE, _SIZE))
+    image = Image.new("L", (size, size))
     pen = ImageDraw.Draw(image)
     line, disc, r, w = pen.line, pen.ellipse, width / 2, round(width)
     ends = (*starts[1:], len(points))

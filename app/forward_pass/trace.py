@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.forward_pass.arrays import Floats, frozen
-from app.forward_pass.digit import DigitImage, network_input, normalise
+from app.forward_pass.digit import AS_MNIST, DigitImage, Framing, framed, network_input
 from app.forward_pass.network import LayerPass, Network
 from app.forward_pass.stroke import Drawing
 
@@ -38,9 +38,9 @@ class Trace:
         return [int(k) for k in np.argsort(-self.layers[-1].a, kind="stable")]
 
 
-def run(drawing: Drawing, network: Network) -> Trace:
+def run(drawing: Drawing, network: Network, framing: Framing = AS_MNIST) -> Trace:
     """Read a drawing with a network."""
-    digit = normalise(drawing)
+    digit = framed(drawing, framing)
     a = network_input(digit.image)  # (784,)
     layers = network.forward(a)
     return Trace(network, digit, a, layers)

@@ -3,9 +3,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from app.forward_pass import DigitImage, Drawing, normalise
+from app.forward_pass import DigitImage, Drawing, InvalidInput, normalise
 from app.forward_pass.arrays import Grey
-from app.forward_pass.digit import CENTRE, MARGIN, network_input
+from app.forward_pass.digit import CENTRE, MARGIN, Framing, framed, network_input
 from tests.forward_pass.drawings import drawings, moved, our_digits
 
 
@@ -79,6 +79,45 @@ def test_no_stage_can_be_changed() -> None:
     for stage in (digit.raster, digit.fitted, digit.image):
         with pytest.raises(ValueError, match="read-only"):
             stage[0, 0] = 1
+
+
+def test_as_drawn_is_the_pad_in_pixels() -> None:
+    # A level line a quarter down the pad, over its left half.
+    drawing = Drawing.from_strokes([[(0.1, 0.25), (0.5, 0.25)]])
+    digit = framed(drawing, Framing(centred=False))
+    assert digit.image.shape == digit.fitted.shape == (28, 28)
+    assert (digit.box, digit.scale, digit.shift) == ((0, 0, 1, 1), 28, (0, 0))
+    rows, columns = np.nonzero(digit.image > 127)
+    assert (rows.min(), rows.max()) == (6, 7)  # 0.25 × 28 = 7, and the pen is 2.2 pixels wide
+    assert columns.min() == pytest.approx(0.1 * 28 - 1, abs=1)
+    assert columns.max() == pytest.approx(0.5 * 28 + 1, abs=1)
+
+
+def test_framed_as_mnist_is_normalised() -> None:
+    for digit in our_digits()[:5]:
+        np.testing.assert_array_equal(framed(digit.drawing).image, normalise(digit.drawing).image)
+
+
+@given(right=st.integers(-14, 14), down=st.integers(-14, 14), centred=st.booleans())
+def test_a_shift_moves_every_pixel_and_cuts_off_what_leaves(
+    right: int, down: int, centred: bool
+) -> None:
+    drawing = our_digits()[0].drawing
+    at_rest = framed(drawing, Framing(centred))
+    moved = framed(drawing, Framing(centred, (right, down)))
+    for y in range(28):
+        for x in range(28):
+            inside = 0 <= x - right < 28 and 0 <= y - down < 28
+            expected = at_rest.image[y - down, x - right] if inside else 0
+            assert moved.image[y, x] == expected
+    assert moved.shift == (at_rest.shift[0] + right, at_rest.shift[1] + down)
+    np.testing.assert_array_equal(moved.fitted, at_rest.fitted)
+
+
+@pytest.mark.parametrize("shift", [(15, 0), (0, -15)])
+def test_a_shift_out_of_the_field_is_refused(shift: tuple[int, int]) -> None:
+    with pytest.raises(InvalidInput, match="a shift of -14 to 14 pixels"):
+        Framing(shift=shift)
 
 
 def test_a_single_tap_is_a_dot_in_the_middle() -> None:

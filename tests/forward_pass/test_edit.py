@@ -1,7 +1,15 @@
 import numpy as np
 import pytest
 
-from app.forward_pass import Edit, InvalidInput, Network, SetActivation, SetBias, SetWeight
+from app.forward_pass import (
+    Edit,
+    InvalidInput,
+    Network,
+    SetActivation,
+    SetBias,
+    SetWeight,
+    SetWeights,
+)
 from app.forward_pass.edit import edited
 from tests.forward_pass.networks import random_network
 
@@ -48,6 +56,36 @@ def test_a_silenced_neuron_is_heard_nowhere(network: Network) -> None:
     assert hidden.z[2] == network.forward(X)[0].z[2]  # its sum is still told
     cut = edited(network, [SetWeight(1, k, 2, 0.0) for k in range(2)])
     np.testing.assert_allclose(output.a, cut.forward(X)[1].a, rtol=1e-6)
+
+
+def weights(inputs: list[int], values: list[float]) -> SetWeights:
+    """Weights of neuron 1 of the first layer."""
+    return SetWeights(0, 1, np.array(inputs, np.uint16), np.array(values, np.float32))
+
+
+def test_a_painted_row_is_its_weights_one_by_one(network: Network) -> None:
+    painted = edited(network, [weights([2, 0, 2], [5, 7, 6])])
+    one_by_one = edited(network, [SetWeight(0, 1, 0, 7.0), SetWeight(0, 1, 2, 6.0)])
+    np.testing.assert_array_equal(painted.layers[0].W, one_by_one.layers[0].W)
+    np.testing.assert_array_equal(painted.layers[1].W, network.layers[1].W)
+    nothing = edited(network, [weights([], [])])
+    np.testing.assert_array_equal(nothing.layers[0].W, network.layers[0].W)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "values", "message"),
+    [
+        ([0, 3], [1.0, 1.0], "input 0 to 2, found 3"),
+        ([0, 1], [1.0], "2 values, found 1"),
+        ([0], [float("nan")], "finite values"),
+        ([0], [float("inf")], "finite values"),
+    ],
+)
+def test_a_painted_row_that_does_not_fit_is_refused(
+    network: Network, inputs: list[int], values: list[float], message: str
+) -> None:
+    with pytest.raises(InvalidInput, match=message):
+        edited(network, [weights(inputs, values)])
 
 
 def test_edits_of_weights_keep_pins(network: Network) -> None:
