@@ -9,12 +9,11 @@
  * @typedef {import("./state.js").State} State
  */
 
-import { added, figure, inputSymbol, letters, math, node, op, symbol } from "./formula.js";
-import { number } from "./format.js";
+import { added, figure, letters, math, node, op, symbol } from "./formula.js";
 
 const DOTS = "⋯";
 const DOWN = "⋮";
-const FIRST_TERMS = 3;
+const MOST_TERMS = 6; // written out, before the dots
 
 /**
  * z₇ = 0.98 · 1.27 + 0.42 · 0.85 + 1.00 · 0.81 + ⋯ + 0.65 = −2.83, line by line.
@@ -27,8 +26,8 @@ const FIRST_TERMS = 3;
 export function scalarForm(notation, opened, now) {
   const { order, weights, inputs, running, shown, layer, neuron } = opened;
   const n = running.term.length;
-  const first = Math.max(0, Math.min((now ?? 0) - 1, n - FIRST_TERMS));
-  const ranks = Array.from({ length: Math.min(FIRST_TERMS, n) }, (_, k) => first + k);
+  const first = Math.max(0, Math.min((now ?? 0) - MOST_TERMS + 2, n - MOST_TERMS));
+  const ranks = Array.from({ length: Math.min(MOST_TERMS, n) }, (_, k) => first + k);
   const products = ranks.map((rank) => {
     const input = order[rank] ?? 0;
     const product = node("mrow", factor(weights[input] ?? 0), op("·"), figure(inputs[input] ?? 0));
@@ -106,21 +105,12 @@ export function matrixForm(notation, opened, column, { W, b }, { z }) {
 }
 
 /**
- * The shapes below the matrices: (16 × 784) · (784 × 1) + (16 × 1)
+ * The shapes of z, W, a and b: 16×1 = 16×784 · 784×1 + 16×1
  *
- * @param {State["notation"]} notation
- * @param {number} layer
- * @param {{outputs: number, inputs: number}} card  of the layer
+ * @param {{outputs: number, inputs: number}} layer
  */
-export function shapesForm(notation, layer, { outputs, inputs }) {
-  const k = layer + 1;
-  const shaped = (/** @type {MathNode} */ letter, /** @type {number} */ rows, /** @type {number} */ columns) =>
-    node("munder", letter, node("mtext", `${rows}×${columns}`));
-  return math(
-    shaped(symbol(letters(notation).sum, k), outputs, 1), op("="),
-    shaped(symbol("W", k), outputs, inputs), shaped(inputSymbol(notation, layer), inputs, 1), op("+"),
-    shaped(symbol("b", k), outputs, 1),
-  );
+export function shapesOf({ outputs, inputs }) {
+  return `${outputs}×1 = ${outputs}×${inputs} · ${inputs}×1 + ${outputs}×1`;
 }
 
 /**
@@ -153,17 +143,15 @@ function dots(row, column) {
  * @returns {MathNode}
  */
 function cell(value, now, lit = now) {
-  const text = node("mn", number(value));
-  return { ...text, ...(now && { now }), ...(lit && { lit }) };
+  return { ...node("mtd", figure(value)), now, lit };
 }
 
-/** @param {readonly (readonly (MathNode | string)[])[]} rows */
+/**
+ * Its brackets are drawn by the style sheet: not every font has some that grow.
+ *
+ * @param {readonly (readonly (MathNode | string)[])[]} rows
+ */
 function matrix(rows) {
-  const table = node(
-    "mtable",
-    ...rows.map((row) =>
-      node("mtr", ...row.map((each) => node("mtd", typeof each === "string" ? op(each) : each))),
-    ),
-  );
-  return node("mrow", op("["), table, op("]"));
+  const cells = (/** @type {MathNode | string} */ each) => (typeof each === "string" ? node("mtd", op(each)) : each);
+  return node("mtable", ...rows.map((row) => node("mtr", ...row.map(cells))));
 }

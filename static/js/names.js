@@ -41,13 +41,24 @@ export function inputName(card, layer, input) {
 }
 
 /**
+ * An input, where there is little room.
+ *
+ * @param {Card} card
+ * @param {number} layer  of the neuron
+ * @param {number} input
+ */
+export function shortInputName(card, layer, input) {
+  return inputName(card, layer, input).replace("column", "col");
+}
+
+/**
  * What a layer's inputs are, in the plural.
  *
  * @param {Card} card
  * @param {number} layer
  */
 export function inputsName(card, layer) {
-  if (layer > 0) return `neurons of ${layerName(card, layer - 1)}`;
+  if (layer > 0) return "neurons";
   return card.sizes[0] === SIDE * SIDE ? "pixels" : "inputs";
 }
 

@@ -103,7 +103,7 @@ function termSentence(card, { layer, order, inputs, weights, running }, rank) {
 export function zerosOf(card, { layer, n_zero: n, inputs, terms: products }) {
   const black = layer === 0 && products.every((term, k) => term !== 0 || inputs[k] === 0);
   if (layer === 0 && black && inputs.length === 784) return `${count(n)} ${n === 1 ? "pixel is" : "pixels are"} black: 0`;
-  return `${count(n)} ${n === 1 ? "term of the" : "terms of the"} ${inputsName(card, layer)} ${n === 1 ? "is" : "are"} 0`;
+  return `${count(n)} of the ${inputsName(card, layer)} add 0`;
 }
 
 /**

@@ -67,8 +67,14 @@ export function createChooser({ get, dispatch }) {
       }
       layer.value = `${unit.layer}`;
       neuron.value = `${unit.neuron}`;
-      setText(origin, state.selected ? "Chosen by you." : "Follows the step: its strongest neuron.");
+      setText(origin, originOf(state));
       follow.hidden = state.selected === null;
     },
   };
+}
+
+/** @param {State} state */
+function originOf({ selected, inner }) {
+  if (selected) return "Chosen by you.";
+  return inner ? "Follows the step." : "Follows the step: its strongest neuron.";
 }

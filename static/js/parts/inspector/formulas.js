@@ -7,7 +7,7 @@
  */
 
 import { activationInNumbers, sumFormula } from "../../formula.js";
-import { matrixForm, scalarForm, shapesForm, vectorForm } from "../../forms.js";
+import { matrixForm, scalarForm, shapesOf, vectorForm } from "../../forms.js";
 import { inputName } from "../../names.js";
 import { openedHere } from "../../position.js";
 import { cardOf, traceOf } from "../../state.js";
@@ -53,7 +53,7 @@ export function createFormulas({ dispatch }) {
       formula.dataset.form = form;
       formula.replaceChildren(
         ...[sumFormula(notation, opened.layer, form, opened.neuron + 1), ...lines].map(rendered),
-        ...(form === "matrix" && layer ? [rendered(shapesForm(notation, opened.layer, layer))] : []),
+        ...(form === "matrix" && layer ? [h("p", { class: "formula-shapes" }, shapesOf(layer))] : []),
         rendered(activationInNumbers(card, opened, opened.shown)),
       );
       setText(note, noteOf(form, inputName(card, opened.layer, column), rank === null));

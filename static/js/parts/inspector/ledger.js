@@ -9,7 +9,7 @@
 
 import { count, number, signed } from "../../format.js";
 import { letters } from "../../formula.js";
-import { inputName } from "../../names.js";
+import { shortInputName } from "../../names.js";
 import { zerosOf } from "../../places.js";
 import { openedHere } from "../../position.js";
 import { cardOf } from "../../state.js";
@@ -32,18 +32,18 @@ export function createLedger({ get, dispatch }) {
   const all = createAllTerms();
   const walk = h("button", {
     type: "button",
-    class: "tool",
+    class: "choice",
     click: () => shown && dispatch({ type: "walk", unit: { layer: shown.layer, neuron: shown.neuron } }),
   }, "Step through them");
   const list = h("button", {
     type: "button",
-    class: "tool",
+    class: "choice",
     "aria-haspopup": "dialog",
     click: () => shown && all.open(get(), shown),
   }, "All terms");
 
   return {
-    element: h("div", { class: "ledger-panel" }, table, orderChoice, h("div", { class: "tools" }, walk, list), all.element),
+    element: h("div", { class: "ledger-panel" }, table, orderChoice, h("div", { class: "choices" }, walk, list), all.element),
 
     /**
      * @param {State} state
@@ -78,17 +78,20 @@ function rowsOf(state, opened) {
   const { shown, layer } = opened;
   const { decimals } = shown;
   const row = (/** @type {string} */ name, /** @type {string} */ factors, /** @type {string} */ term, kind = "") =>
-    h("tr", { class: kind }, h("th", { scope: "row" }, name), h("td", {}, factors), h("td", {}, term));
+    h("tr", { class: kind },
+      h("th", { scope: "row", ...(!factors && { colspan: "2" }) }, name),
+      ...(factors ? [h("td", {}, factors)] : []),
+      h("td", {}, term));
   const sign = (/** @type {number} */ value) => (value < 0 ? "neg" : "pos");
   return [
     ...shown.rows.map(({ input, value, weight, term }) =>
-      row(inputName(card, layer, input), `${number(value)} × ${signed(weight)}`, signed(term, decimals), sign(term))),
+      row(shortInputName(card, layer, input), `${number(value)} × ${signed(weight)}`, signed(term, decimals), sign(term))),
     ...(shown.rest.n
       ? [row(`the other ${count(shown.rest.n)}`, "", signed(shown.rest.term, decimals), sign(shown.rest.term))]
       : []),
     ...(shown.zeros ? [row(zerosOf(card, opened).replace(/: 0$/, ""), "", number(0, decimals))] : []),
     row("bias", "", signed(shown.bias, decimals)),
     row(`weighted sum ${letters(state.notation).sum}`, "", number(shown.z, decimals), "total"),
-    row(`activation a = f(${letters(state.notation).sum})`, `slope ${number(opened.slope, 3)}`, number(shown.a, decimals), "total"),
+    row(`activation a, slope ${number(opened.slope, 3)}`, "", number(shown.a, decimals), "total"),
   ];
 }

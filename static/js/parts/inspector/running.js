@@ -8,7 +8,7 @@
 
 import { count, number, signed } from "../../format.js";
 import { letters } from "../../formula.js";
-import { inputName } from "../../names.js";
+import { shortInputName } from "../../names.js";
 import { sumBefore, zerosOf } from "../../places.js";
 import { cardOf } from "../../state.js";
 import { countTerms } from "../../walk.js";
@@ -31,7 +31,9 @@ export function runningRows(state, opened, place) {
   const from = Math.max(0, added - MOST);
   const row = (/** @type {string} */ name, /** @type {string} */ figure, /** @type {string} */ after, now = false, kind = "") => {
     const element = h("tr", { class: `${kind}${now ? " now" : ""}` },
-      h("th", { scope: "row" }, name), h("td", {}, figure), h("td", {}, after));
+      h("th", { scope: "row", ...(!figure && { colspan: "2" }) }, name),
+      ...(figure ? [h("td", {}, figure)] : []),
+      h("td", {}, after));
     if (now) element.setAttribute("aria-current", "step");
     return element;
   };
@@ -41,7 +43,7 @@ export function runningRows(state, opened, place) {
   for (let rank = from; rank < added; rank += 1) {
     const value = term[rank] ?? 0;
     rows.push(row(
-      inputName(card, layer, order[rank] ?? 0),
+      shortInputName(card, layer, order[rank] ?? 0),
       signed(value, decimals), number(sum[rank] ?? 0, decimals), rank === place, value < 0 ? "neg" : "pos",
     ));
   }
