@@ -1,53 +1,93 @@
 /**
- * Lines → pixels: those that look alike in one go, whole ones from paths that are kept.
+ * Lines → pixels: those that look alike in one go, whole sets from pictures that are kept.
  *
  * @typedef {import("../scene/flow.js").Flow} Flow
  * @typedef {import("../scene/lines.js").LineSet} LineSet
  * @typedef {import("../scene/lines.js").Run} Run
+ * @typedef {import("../scene/layout.js").Layout} Layout
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
 import { css } from "../scene/colour.js";
-import { controls, part } from "../scene/curve.js";
+import { controls, part, pointAt } from "../scene/curve.js";
 import { strokeOf } from "../scene/strength.js";
+import { copy, pictureOf } from "./bitmap.js";
 
+const MESH_WIDTH = 0.8; // px
 const PULSE = 0.16; // of a line's length
 const PULSE_FROM = 4; // level of the weakest line with a pulse
 
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {readonly Flow[]} flows
- * @param {{downwards: boolean, thick: number}} layout
+ * @param {Layout} layout
  * @param {Palette} palette
  */
-export function drawFlows(ctx, flows, { downwards, thick }, palette) {
-  for (const { set, lit, alpha, reach } of flows) {
-    if (reach <= 0) continue;
-    const whole = reach >= 1 ? pathsOf(set, downwards) : null;
-    set.runs.forEach((run, k) => {
-      const stroke = strokeOf(run.level, set.kind, thick);
-      ctx.globalAlpha = lit ? alpha * stroke.alpha : alpha;
-      ctx.lineWidth = lit ? stroke.width : 0.8;
-      ctx.strokeStyle = css(lit ? (run.negative ? palette.neg : palette.pos) : palette.soft);
-      const path = whole?.[k] ?? pathOf(set, run, downwards, 0, reach);
-      ctx.stroke(path);
-    });
-    if (lit && reach < 1) drawPulse(ctx, set, reach, downwards, palette, thick);
-  }
+export function drawFlows(ctx, flows, layout, palette) {
+  flows.forEach((flow, place) => {
+    const { set, look, alpha, reach } = flow;
+    if (reach <= 0 || set.length === 0) return;
+    const picture = pictureOf(ctx, place, set, [look, palette], (surface) =>
+      drawSet(surface, set, look, layout, palette),
+    );
+    ctx.globalAlpha = alpha;
+    const [right, bottom] = front(set, reach, layout.downwards);
+    copy(ctx, picture, right, bottom);
+    if (look === "lit" && reach < 1) drawPulse(ctx, set, reach, layout, palette);
+  });
   ctx.globalAlpha = 1;
 }
 
 /**
- * A bright end runs ahead of the lines that grow.
+ * @param {OffscreenCanvasRenderingContext2D} ctx
+ * @param {LineSet} set
+ * @param {Flow["look"]} look
+ * @param {Layout} layout
+ * @param {Palette} palette
+ */
+function drawSet(ctx, set, look, { downwards, thick }, palette) {
+  for (const run of set.runs) {
+    const stroke = strokeOf(run.level, set.kind, thick);
+    ctx.globalAlpha = look === "lit" ? stroke.alpha : 1;
+    ctx.lineWidth = look === "lit" ? stroke.width : look === "now" ? 3 * thick : MESH_WIDTH;
+    ctx.strokeStyle = css(COLOURS[look](run, palette));
+    ctx.stroke(pathOf(set, run, downwards, 0, 1));
+  }
+}
+
+/** @type {Record<Flow["look"], (run: Run, palette: Palette) => import("../scene/colour.js").RGB>} */
+const COLOURS = {
+  lit: ({ negative }, palette) => (negative ? palette.neg : palette.pos),
+  mesh: (_, palette) => palette.soft,
+  now: (_, palette) => palette.now,
+};
+
+/**
+ * How far lines have grown, as an edge that moves over the stage.
+ *
+ * @param {LineSet} set
+ * @param {number} reach
+ * @param {boolean} downwards
+ * @returns {readonly [right: number, bottom: number]}
+ */
+function front({ box: [left, top, right, bottom] }, reach, downwards) {
+  if (reach >= 1) return [Infinity, Infinity];
+  const way = pointAt(0, 0.5, 0.5, 1, reach); // as a curve goes along the pass
+  return downwards
+    ? [Infinity, top + (bottom - top) * way]
+    : [left + (right - left) * way, Infinity];
+}
+
+/**
+ * A bright end runs ahead of the strong lines while they grow.
  *
  * @param {CanvasRenderingContext2D} ctx
  * @param {LineSet} set
  * @param {number} reach
- * @param {boolean} downwards
+ * @param {Layout} layout
  * @param {Palette} palette
- * @param {number} thick
  */
-function drawPulse(ctx, set, reach, downwards, palette, thick) {
+function drawPulse(ctx, set, reach, { downwards, thick }, palette) {
   ctx.strokeStyle = css(palette.now);
   for (const run of set.runs) {
     if (run.level < PULSE_FROM) continue;
@@ -56,21 +96,6 @@ function drawPulse(ctx, set, reach, downwards, palette, thick) {
     ctx.lineWidth = width + 0.5;
     ctx.stroke(pathOf(set, run, downwards, Math.max(0, reach - PULSE), reach));
   }
-}
-
-/** @type {WeakMap<LineSet, readonly Path2D[]>} */
-const known = new WeakMap();
-
-/**
- * @param {LineSet} set
- * @param {boolean} downwards  never changes for a set
- */
-function pathsOf(set, downwards) {
-  const before = known.get(set);
-  if (before) return before;
-  const paths = set.runs.map((run) => pathOf(set, run, downwards, 0, 1));
-  known.set(set, paths);
-  return paths;
 }
 
 /**

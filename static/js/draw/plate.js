@@ -1,7 +1,8 @@
 /**
- * The digit image on its way → pixels.
+ * The digit image on its way → pixels of the screen.
  *
  * @typedef {import("../scene/plate.js").PlateShape} PlateShape
+ * @typedef {import("../scene/plate.js").Mark} Mark
  * @typedef {import("../scene/layout.js").Layout} Layout
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
@@ -9,13 +10,15 @@
 import { css, grey } from "../scene/colour.js";
 import { strokeDrawing } from "./ink.js";
 
+const FIELD = 28;
+
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {PlateShape} shape
  * @param {Layout} layout
  * @param {Palette} palette
  */
-export function drawPlate(ctx, shape, { plate }, palette) {
+export function drawPlate(ctx, shape, { plate, thick }, palette) {
   ctx.save();
   ctx.translate(plate.x, plate.y);
   ctx.fillStyle = css(palette.plate);
@@ -25,22 +28,16 @@ export function drawPlate(ctx, shape, { plate }, palette) {
   ctx.rect(0, 0, plate.side, plate.side);
   ctx.clip();
   ctx.scale(plate.cell, plate.cell); // from here on in cells of the 28×28 field
-  if (shape.pixels) drawPixels(ctx, shape, shape.pixels, palette);
-  if (shape.ink.length) {
-    ctx.save();
-    ctx.translate(...shape.inkAt);
-    ctx.globalAlpha = 1 - shape.opacity * 0.7;
-    ctx.lineWidth = shape.inkWidth;
-    ctx.strokeStyle = ctx.fillStyle = css(palette.lit);
-    strokeDrawing(ctx, shape.ink, shape.inkScale);
-    ctx.restore();
-  }
-  drawGridLines(ctx, 1 / plate.cell, palette);
-  drawMarks(ctx, shape, plate.cell, palette);
+  drawPixels(ctx, shape, palette);
+  drawInk(ctx, shape, palette);
+  drawGridLines(ctx, shape.grid, 1 / plate.cell, palette);
+  for (const mark of shape.marks) drawMark(ctx, mark, plate.cell, palette);
+  if (shape.centre) drawCentre(ctx, shape.centre, plate.cell, palette);
+  drawHovered(ctx, shape.hovered, plate.cell, palette);
   ctx.restore();
   if (shape.now) {
     ctx.strokeStyle = css(palette.now);
-    ctx.lineWidth = 2;
+    ctx.lineWidth = 2 * Math.min(2, thick);
     ctx.strokeRect(-2, -2, plate.side + 4, plate.side + 4);
   }
   ctx.restore();
@@ -49,10 +46,10 @@ export function drawPlate(ctx, shape, { plate }, palette) {
 /**
  * @param {CanvasRenderingContext2D} ctx  in cells
  * @param {PlateShape} shape
- * @param {Uint8Array} pixels
  * @param {Palette} palette
  */
-function drawPixels(ctx, { size, left, top, opacity }, pixels, palette) {
+function drawPixels(ctx, { pixels, size, left, top, opacity }, palette) {
+  if (!pixels) return;
   ctx.globalAlpha = opacity;
   pixels.forEach((value, k) => {
     if (value === 0) return;
@@ -64,44 +61,97 @@ function drawPixels(ctx, { size, left, top, opacity }, pixels, palette) {
 
 /**
  * @param {CanvasRenderingContext2D} ctx  in cells
- * @param {number} px  one CSS pixel in cells
+ * @param {PlateShape} shape
  * @param {Palette} palette
  */
-function drawGridLines(ctx, px, palette) {
-  ctx.strokeStyle = css(palette.plateLine);
-  ctx.lineWidth = 0.6 * px;
-  ctx.beginPath();
-  for (let k = 1; k < 28; k += 1) {
-    ctx.moveTo(k, 0);
-    ctx.lineTo(k, 28);
-    ctx.moveTo(0, k);
-    ctx.lineTo(28, k);
-  }
-  ctx.stroke();
+function drawInk(ctx, { ink, inkAt, inkOpacity, inkScale, inkWidth }, palette) {
+  if (!ink.length) return;
+  ctx.save();
+  ctx.translate(...inkAt);
+  ctx.globalAlpha = inkOpacity;
+  ctx.lineWidth = inkWidth;
+  ctx.strokeStyle = ctx.fillStyle = css(palette.lit);
+  strokeDrawing(ctx, ink, inkScale);
+  ctx.restore();
 }
 
 /**
- * The crop's box, the centre of mass and the pixel under the pointer.
- *
  * @param {CanvasRenderingContext2D} ctx  in cells
- * @param {PlateShape} shape
+ * @param {number} opacity
+ * @param {number} px  one CSS pixel in cells
+ * @param {Palette} palette
+ */
+function drawGridLines(ctx, opacity, px, palette) {
+  if (opacity === 0) return;
+  ctx.globalAlpha = opacity;
+  ctx.fillStyle = css(palette.plateLine);
+  for (let k = 1; k < FIELD; k += 1) {
+    ctx.fillRect(k - 0.4 * px, 0, 0.8 * px, FIELD);
+    ctx.fillRect(0, k - 0.4 * px, FIELD, 0.8 * px);
+  }
+  ctx.globalAlpha = 1;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx  in cells
+ * @param {Mark} mark
  * @param {number} cell  px
  * @param {Palette} palette
  */
-function drawMarks(ctx, { frame, cross, hovered }, cell, palette) {
-  ctx.lineWidth = 2 / cell;
-  ctx.strokeStyle = css(palette.nowOnPlate);
-  if (frame) ctx.strokeRect(frame[0], frame[1], frame[2] - frame[0], frame[3] - frame[1]);
-  if (cross) {
-    const [x, y] = cross;
-    ctx.beginPath();
-    ctx.moveTo(x - 1.2, y);
-    ctx.lineTo(x + 1.2, y);
-    ctx.moveTo(x, y - 1.2);
-    ctx.lineTo(x, y + 1.2);
-    ctx.stroke();
-  }
-  if (hovered === null) return;
+function drawMark(ctx, { box: [left, top, right, bottom], kind, alpha }, cell, palette) {
+  ctx.globalAlpha = alpha;
+  ctx.strokeStyle = css(kind === "now" ? palette.nowOnPlate : palette.lit);
+  ctx.lineWidth = (kind === "now" ? 2 : 1) / cell;
+  ctx.setLineDash(kind === "now" ? [] : [0.5, 0.5]);
+  ctx.strokeRect(left, top, right - left, bottom - top);
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+}
+
+/**
+ * The centre of mass as a dot, on its way to where two lines cross.
+ *
+ * @param {CanvasRenderingContext2D} ctx  in cells
+ * @param {NonNullable<PlateShape["centre"]>} centre
+ * @param {number} cell  px
+ * @param {Palette} palette
+ */
+function drawCentre(ctx, { target: [x, y], mass, alpha }, cell, palette) {
+  ctx.globalAlpha = alpha;
+  ctx.strokeStyle = ctx.fillStyle = css(palette.nowOnPlate);
+  ctx.lineWidth = 1 / cell;
+  ctx.setLineDash([0.5, 0.5]);
+  ctx.beginPath();
+  ctx.moveTo(x, 0);
+  ctx.lineTo(x, FIELD);
+  ctx.moveTo(0, y);
+  ctx.lineTo(FIELD, y);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.arc(...mass, 0.75, 0, 2 * Math.PI);
+  ctx.fill();
+  // Dark around it: the dot lies on white ink as often as on black.
+  ctx.strokeStyle = css(palette.plate);
+  ctx.lineWidth = 1.5 / cell;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx  in cells
+ * @param {number | null} pixel
+ * @param {number} cell  px
+ * @param {Palette} palette
+ */
+function drawHovered(ctx, pixel, cell, palette) {
+  if (pixel === null) return;
+  const x = pixel % FIELD;
+  const y = Math.floor(pixel / FIELD);
+  ctx.lineWidth = 3.5 / cell;
+  ctx.strokeStyle = css(palette.plate);
+  ctx.strokeRect(x, y, 1, 1);
+  ctx.lineWidth = 1.5 / cell;
   ctx.strokeStyle = css(palette.lit);
-  ctx.strokeRect(hovered % 28, Math.floor(hovered / 28), 1, 1);
+  ctx.strokeRect(x, y, 1, 1);
 }

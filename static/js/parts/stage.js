@@ -10,9 +10,9 @@
 
 import { drawStage } from "../draw/stage.js";
 import { createSurface } from "../draw/surface.js";
-import { lookedAt } from "../scene/flow.js";
 import { hit } from "../scene/hit.js";
 import { layoutOf } from "../scene/layout.js";
+import { lookedAt } from "../scene/linked.js";
 import { remembering } from "../scene/remember.js";
 import { sceneOf } from "../scene/stage.js";
 import { cardOf } from "../selectors.js";
@@ -132,9 +132,11 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { trace, drawing, at, step, selected, hovered, lines, network, weights, blank } = state;
+      const { trace, drawing, blank, network, weights, at, step, inner, explanations } = state;
+      const { selected, hovered, lines } = state;
       const unchanged = !changed(
-        trace, drawing, at, step, selected, hovered, lines, network, weights, blank, palette,
+        trace, drawing, blank, network, weights, at, step, inner, explanations,
+        selected, hovered, lines, palette,
       );
       const { width, height } = surface.size();
       if ((unchanged && !resized) || width === 0 || height === 0) return;

@@ -91,8 +91,8 @@ function pixelAt({ layout: { plate } }, x, y) {
  * @returns {Target | null}
  */
 function lineAt({ flows, layout: { downwards } }, x, y) {
-  for (const { set, lit, alpha } of flows.toReversed()) {
-    if (lit && alpha < SEEN) continue;
+  for (const { set, look, alpha } of flows.toReversed()) {
+    if (look === "lit" && alpha < SEEN) continue;
     for (let k = set.length - 1; k >= 0; k -= 1) {
       if (near(set, k, x, y, downwards)) return targetOf(set, k);
     }

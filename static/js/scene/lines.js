@@ -20,6 +20,7 @@
  * @property {Uint32Array} input  empty for bundles
  * @property {readonly Run[]} runs
  * @property {number} length
+ * @property {readonly [left: number, top: number, right: number, bottom: number]} box  of all ends
  */
 
 import { FAINTEST, LEVELS, levelOf } from "./strength.js";
@@ -50,11 +51,12 @@ export function linesOf(links, layer, layout, scale) {
  * @param {Float32Array} z  weighted sums
  * @param {Layout} layout
  * @param {number} scale
+ * @param {number} [upTo]  this many neurons only
  * @returns {LineSet}
  */
-export function bundlesOf(z, layout, scale) {
+export function bundlesOf(z, layout, scale, upTo = z.length) {
   const box = /** @type {LayerBox} */ (layout.layers[0]);
-  const { order, runs } = inRuns(z, scale);
+  const { order, runs } = inRuns(z.subarray(0, upTo), scale);
   const neuron = Uint32Array.from(order);
   const ends = new Float32Array(4 * neuron.length);
   neuron.forEach((unit, k) => {
@@ -62,7 +64,8 @@ export function bundlesOf(z, layout, scale) {
     ends.set(entry(box, unit, layout), 4 * k + 2);
   });
   const input = new Uint32Array();
-  return { layer: 0, kind: "bundle", ends, neuron, input, runs, length: neuron.length };
+  const length = neuron.length;
+  return { layer: 0, kind: "bundle", ends, neuron, input, runs, length, box: boxOf(ends) };
 }
 
 /**
@@ -101,7 +104,24 @@ function madeOf(links, layer, layout, scale) {
     ends.set(start, 4 * k);
     ends.set(entry(to, Math.floor(index / nIn), layout), 4 * k + 2);
   });
-  return { layer, kind: "link", ends, neuron, input, runs, length };
+  return { layer, kind: "link", ends, neuron, input, runs, length, box: boxOf(ends) };
+}
+
+/**
+ * @param {Float32Array} ends
+ * @returns {LineSet["box"]}
+ */
+function boxOf(ends) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let k = 0; k < ends.length; k += 2) {
+    const x = ends[k] ?? 0;
+    const y = ends[k + 1] ?? 0;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return [left, top, right, bottom];
 }
 
 /**

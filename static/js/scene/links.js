@@ -26,7 +26,7 @@ export function linksOf(W, a) {
   const byActivations = known.get(W) ?? new WeakMap();
   known.set(W, byActivations);
   const key = a ?? W;
-  const links = byActivations.get(key) ?? strongest(W, a, range(0, W.length, 1));
+  const links = byActivations.get(key) ?? linksAmong(W, a, range(0, W.length, 1));
   byActivations.set(key, links);
   return links;
 }
@@ -40,7 +40,7 @@ export function linksOf(W, a) {
  * @param {number} nIn
  */
 export function linksInto(W, a, neuron, nIn) {
-  return strongest(W, a, range(neuron * nIn, nIn, 1), nIn);
+  return linksAmong(W, a, range(neuron * nIn, nIn, 1), nIn);
 }
 
 /**
@@ -52,7 +52,7 @@ export function linksInto(W, a, neuron, nIn) {
  * @param {number} nIn
  */
 export function linksOutOf(W, a, input, nIn) {
-  return strongest(W, a, range(input, W.length / nIn, nIn), nIn);
+  return linksAmong(W, a, range(input, W.length / nIn, nIn), nIn);
 }
 
 /**
@@ -63,17 +63,36 @@ export function linksOutOf(W, a, input, nIn) {
  * @param {number} nIn
  */
 export function oneLink(W, a, neuron, input, nIn) {
-  return strongest(W, a, range(neuron * nIn + input, 1, 1), nIn);
+  return linksAmong(W, a, range(neuron * nIn + input, 1, 1), nIn);
 }
 
 /**
- * @param {Float32Array} W
+ * Those of a layer's links that lead into the neurons before one.
+ *
+ * @param {LinkValues} links
+ * @param {number} neuron
+ * @param {number} nIn
+ * @returns {LinkValues}
+ */
+export function linksBefore({ index, value, of }, neuron, nIn) {
+  const kept = [...index.keys()].filter((k) => (index[k] ?? 0) < neuron * nIn);
+  return {
+    index: Uint32Array.from(kept, (k) => index[k] ?? 0),
+    value: Float32Array.from(kept, (k) => value[k] ?? 0),
+    of,
+  };
+}
+
+/**
+ * The strongest of some links.
+ *
+ * @param {Float32Array} W  (n_out, n_in)
  * @param {Float32Array | null} a
  * @param {Uint32Array} index  of the links to choose from
  * @param {number} [nIn]
  * @returns {LinkValues}
  */
-function strongest(W, a, index, nIn = a?.length ?? 1) {
+export function linksAmong(W, a, index, nIn = a?.length ?? 1) {
   const all = new Float32Array(index.length);
   for (let k = 0; k < all.length; k += 1) {
     const at = index[k] ?? 0;

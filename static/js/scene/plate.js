@@ -1,73 +1,138 @@
 /**
- * The digit image on its way: pad, crop, fit, centre, inputs. Pure.
+ * The digit image on its way: pad, crop, fit, centre, inputs. Pure. Lengths are in cells of the
+ * 28×28 field, from its top left corner.
  *
  * @typedef {import("../state.js").State} State
  * @typedef {import("../types.js").Digit} Digit
  * @typedef {import("../types.js").Drawing} Drawing
+ * @typedef {readonly [left: number, top: number, right: number, bottom: number]} Box
+ *
+ * @typedef {object} Mark  a box around something
+ * @property {Box} box
+ * @property {"now" | "guide"} kind
+ * @property {number} alpha
  *
  * @typedef {object} PlateShape
  * @property {Uint8Array | null} pixels  28×28 or 20×20
  * @property {number} size  pixels along a side of `pixels`
- * @property {number} left  where its first column stands, in cells of the 28×28 field
+ * @property {number} left  where its first column stands
  * @property {number} top
  * @property {number} opacity  of the pixels
  * @property {Drawing} ink  strokes, for the steps before there are pixels
  * @property {number} inkScale  cells per pad unit
- * @property {readonly [number, number]} inkAt  where the pad's corner stands, in cells
- * @property {number} inkWidth  cells
- * @property {readonly [number, number, number, number] | null} frame  a box, in cells
- * @property {readonly [number, number] | null} cross  the centre of mass's target, in cells
+ * @property {readonly [number, number]} inkAt  where the pad's corner stands
+ * @property {number} inkWidth
+ * @property {number} inkOpacity
+ * @property {number} grid  opacity of the lines between the pixels
+ * @property {readonly Mark[]} marks
+ * @property {{target: readonly [number, number], mass: readonly [number, number], alpha: number} | null} centre
+ * @property {readonly string[]} caption  lines
  * @property {boolean} now
  * @property {number | null} hovered  pixel
  */
 
 import { cardOf, traceOf } from "../selectors.js";
-import { reached, stepsOf } from "../steps.js";
+import { stepsOf, reached } from "../steps.js";
+import { between } from "./progress.js";
 
 const FIELD = 28; // cells along a side of the plate
 const FIT = 20;
 const MARGIN = (FIELD - FIT) / 2;
+const MIDDLE = 14.5; // the middle of pixel 14 of 0 to 27: MNIST's centre of mass
 export const PAD_PEN = 0.078; // the pen's width on the pad, in pad units
-const FITTED_PEN = 2.25; // in cells, as app/forward_pass/raster.py draws it
+const FITTED_PEN = 2.25; // as app/forward_pass/raster.py draws it
+const PIXELS_FROM = 0.55; // of the fit: from here on the ink turns into pixels
+
+const CAPTIONS = {
+  drawing: ["the pad"],
+  crop: ["the box", "around the ink"],
+  fit: ["20 × 20 pixels", "of 28 × 28"],
+  centre: ["centre of mass", "in the middle"],
+  inputs: ["28 × 28", "= 784 inputs"],
+};
 
 /**
  * @param {State} state
  * @returns {PlateShape}
  */
 export function plateOf(state) {
-  const trace = traceOf(state);
   const steps = stepsOf(cardOf(state));
   const index = (/** @type {string} */ id) => steps.findIndex((step) => step.id === id);
-  const progress = (/** @type {string} */ id) => reached(state.at, index(id));
+  const progress = (/** @type {string} */ id) => between(reached(state.at, index(id)));
   const step = steps[state.step];
+  const trace = traceOf(state);
+  const looked = state.hovered;
   const base = {
+    ...still(trace?.image ?? null),
     now: step !== undefined && (step.group === "Prepare" || step.group === "Input"),
-    hovered: state.hovered?.kind === "pixel" ? state.hovered.pixel : null,
+    hovered:
+      looked?.kind === "pixel" ? looked.pixel
+      : looked?.kind === "link" && looked.layer === 0 ? looked.input
+      : null,
   };
-  const digit = trace?.digit;
-  const fit = progress("fit");
-  const centre = progress("centre");
-  if (!trace || !digit || centre === 1) {
-    return { ...still(trace?.image ?? null), ...base };
-  }
-  const view = zoom(digit, fit);
-  const [left, top, right, bottom] = digit.box;
-  const crop = progress("crop");
+  const inputs = progress("inputs");
+  if (!trace?.digit || inputs === 1) return base;
+  const kind = /** @type {keyof typeof CAPTIONS} */ (step && step.kind in CAPTIONS ? step.kind : "inputs");
+  const caption = CAPTIONS[kind];
+  const way = {
+    crop: progress("crop"),
+    fit: progress("fit"),
+    centre: progress("centre"),
+    inputs,
+  };
+  return { ...base, caption, ...prepared(trace.digit, state.drawing, way) };
+}
+
+/**
+ * @param {Digit} digit
+ * @param {Drawing} drawing
+ * @param {{crop: number, fit: number, centre: number, inputs: number}} way  each from 0 to 1
+ */
+function prepared(digit, drawing, { crop, fit, centre, inputs }) {
+  const zoomed = zoom(digit, fit);
+  const [right, down] = digit.shift;
+  const moved = /** @type {const} */ ([right * centre, down * centre]);
+  const pixels = between(fit, PIXELS_FROM);
+  const left = MARGIN + moved[0];
+  const top = MARGIN + moved[1];
   return {
-    ...base,
-    pixels: fit > 0.6 ? digit.fitted : null,
+    pixels: pixels > 0 ? digit.fitted : null,
     size: FIT,
-    left: MARGIN + digit.shift[0] * centre,
-    top: MARGIN + digit.shift[1] * centre,
-    opacity: fit < 1 ? Math.max(0, (fit - 0.6) / 0.4) : 1,
-    ink: fit < 1 ? state.drawing : [],
-    inkScale: view.scale,
-    inkAt: view.at,
+    left,
+    top,
+    opacity: pixels,
+    ink: pixels < 1 ? drawing : [],
+    inkScale: zoomed.scale,
+    inkAt: zoomed.at,
     inkWidth: PAD_PEN * FIELD + (FITTED_PEN - PAD_PEN * FIELD) * fit,
-    frame: crop === 1 ? view.box([left, top, right, bottom], digit.shift, centre) : null,
-    // As in MNIST, the middle of pixel 14: see `CENTRE` in app/forward_pass/digit.py.
-    cross: fit === 1 ? [FIELD / 2 + 0.5, FIELD / 2 + 0.5] : null,
+    inkOpacity: 1 - pixels,
+    grid: fit,
+    marks: [
+      guide(MARGIN, MARGIN, fit * (1 - inputs)),
+      { box: zoomed.box, kind: /** @type {const} */ ("now"), alpha: crop * (1 - centre) },
+      { ...guide(left, top, centre * (1 - inputs)), kind: /** @type {const} */ ("now") },
+    ].filter(({ alpha }) => alpha > 0),
+    centre:
+      centre > 0 && inputs < 1
+        ? {
+            target: /** @type {const} */ ([MIDDLE, MIDDLE]),
+            mass: /** @type {const} */ ([MIDDLE - right + moved[0], MIDDLE - down + moved[1]]),
+            alpha: Math.min(1, centre * 4) * (1 - inputs),
+          }
+        : null,
   };
+}
+
+/**
+ * The box of 20×20 that the ink is fitted into.
+ *
+ * @param {number} left
+ * @param {number} top
+ * @param {number} alpha
+ * @returns {Mark}
+ */
+function guide(left, top, alpha) {
+  return { box: [left, top, left + FIT, top + FIT], kind: "guide", alpha };
 }
 
 /**
@@ -84,8 +149,11 @@ function still(pixels) {
     inkScale: FIELD,
     inkAt: /** @type {const} */ ([0, 0]),
     inkWidth: 0,
-    frame: null,
-    cross: null,
+    inkOpacity: 0,
+    grid: 1,
+    marks: [],
+    centre: null,
+    caption: CAPTIONS.inputs,
   };
 }
 
@@ -95,25 +163,18 @@ function still(pixels) {
  * @param {Digit} digit
  * @param {number} t
  */
-function zoom({ box, scale }, t) {
-  const [left, top, right, bottom] = box;
+function zoom({ box: [left, top, right, bottom], scale }, t) {
   const cells = FIELD + (scale - FIELD) * t;
   const x = (FIELD / 2 - ((left + right) / 2) * scale) * t;
   const y = (FIELD / 2 - ((top + bottom) / 2) * scale) * t;
   return {
     scale: cells,
-    at: /** @type {readonly [number, number]} */ ([x, y]),
-    /**
-     * @param {readonly [number, number, number, number]} pad
-     * @param {readonly [number, number]} shift
-     * @param {number} centre
-     * @returns {readonly [number, number, number, number]}
-     */
-    box: (pad, shift, centre) => [
-      pad[0] * cells + x + shift[0] * centre,
-      pad[1] * cells + y + shift[1] * centre,
-      pad[2] * cells + x + shift[0] * centre,
-      pad[3] * cells + y + shift[1] * centre,
-    ],
+    at: /** @type {const} */ ([x, y]),
+    box: /** @type {const} */ ([
+      left * cells + x,
+      top * cells + y,
+      right * cells + x,
+      bottom * cells + y,
+    ]),
   };
 }

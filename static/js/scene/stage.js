@@ -50,13 +50,14 @@ export function sceneOf(state, layout, palette) {
   const neuronScales = scalesOf(trace);
   const { flows, scale, focus } = flowsOf(state, trace, layout, neuronScales.sums[0] ?? 1);
   const scales = { ...neuronScales, lines: scale };
+  const plate = plateOf(state);
   return {
     layout,
-    plate: plateOf(state),
+    plate,
     flows,
     units: unitsOf(state, trace, layout, palette, scales, focus),
     outputs: outputsOf(state, trace, layout, scales),
-    captions: captionsOf(layout, cardOf(state).sizes),
+    captions: captionsOf(layout, cardOf(state).sizes, plate.caption),
     scales,
   };
 }
@@ -71,29 +72,35 @@ const captionsOf = remembering(
   /**
    * @param {Layout} layout
    * @param {readonly number[]} sizes
+   * @param {readonly string[]} image  what the plate shows
    * @returns {readonly Caption[]}
    */
-  ({ plate, font, downwards, height }, sizes) => {
+  ({ plate, font, downwards, height }, sizes, image) => {
     const some = sizes.some((n, k) => k > 1 && n * (sizes[k - 1] ?? 0) > MOST);
-    const note = some ? ["of each layer’s lines,", `the ${MOST} strongest`] : [];
-    if (downwards) {
-      const x = 10;
-      const image = { x, y: plate.y + font * 0.6, align: /** @type {const} */ ("left"), text: "784 inputs" };
-      const y = plate.y + plate.side - font * 0.6;
-      return [image, ...(some ? [`the ${MOST}`, "strongest", "lines a layer"] : []).map(
-        (text, k, all) => ({ x, y: y - (all.length - 1 - k) * font * 1.35, align: image.align, text }),
-      )];
+    const note = !some ? [] : ["of each layer’s", "lines, the", `${MOST} strongest`];
+    const line = font * 1.4;
+    if (!downwards) {
+      const below = { x: plate.x + plate.side / 2, y: plate.y + plate.side + font + 4 };
+      return [
+        { ...below, align: "center", text: image.join(" ") },
+        ...lines(note, plate.x, height - font * 0.8 - line * (note.length - 1), line),
+      ];
     }
-    const middle = plate.x + plate.side / 2;
-    const below = plate.y + plate.side + font + 4;
+    const beside = plate.x + plate.side + font * 0.7;
     return [
-      { x: middle, y: below, align: "center", text: "28 × 28 = 784 inputs" },
-      ...note.map((text, k) => ({
-        x: plate.x,
-        y: height - font * 0.8 - (note.length - 1 - k) * font * 1.4,
-        align: /** @type {const} */ ("left"),
-        text,
-      })),
+      ...lines(image, beside, plate.y + font * 0.7, line),
+      ...lines(note, beside, plate.y + plate.side - font * 0.7 - line * (note.length - 1), line),
     ];
   },
 );
+
+/**
+ * @param {readonly string[]} texts
+ * @param {number} x
+ * @param {number} y  middle of the first one
+ * @param {number} height
+ * @returns {Caption[]}
+ */
+function lines(texts, x, y, height) {
+  return texts.map((text, k) => ({ x, y: y + k * height, align: "left", text }));
+}

@@ -7,7 +7,7 @@
  * @typedef {import("./layout.js").Bar} Bar
  * @typedef {import("./colour.js").Palette} Palette
  * @typedef {import("./colour.js").RGB} RGB
- * @typedef {import("./flow.js").LinkedLayer} LinkedLayer
+ * @typedef {import("./linked.js").Linked} Linked
  * @typedef {import("./stage.js").Scales} Scales
  * @typedef {"none" | "now" | "partner" | "hover" | "selected"} Ring
  *
@@ -34,8 +34,10 @@
  */
 
 import { number, short } from "../format.js";
+import { walkedUnit } from "../position.js";
+import { revealOf, termNow } from "../reveal.js";
 import { diverging, grey, textOn } from "./colour.js";
-import { lookedAt } from "./flow.js";
+import { lookedAt } from "./linked.js";
 import { between, currentSteps, progressOf } from "./progress.js";
 
 const ARRIVE = 0.6; // of the lines' way: from here on they fill the neuron
@@ -47,42 +49,61 @@ const STRONG = 0.25; // share of the scale from which a line makes its ends part
  * @param {Layout} layout
  * @param {Palette} palette
  * @param {Scales} scales
- * @param {readonly LinkedLayer[]} focus
+ * @param {readonly Linked[]} focus
  * @returns {UnitShape[]}
  */
 export function unitsOf(state, trace, layout, palette, scales, focus) {
   const rings = ringsOf(state, trace, scales.lines, focus);
   const outputs = layout.layers.length - 1;
   return layout.layers.flatMap((box, layer) => {
-    const { sums, activations } = progressOf(state, layer);
     const pass = trace?.layers[layer];
-    const arrived = pass ? between(sums, ARRIVE) : 0;
-    const bent = between(activations);
-    const shown = bent > 0.5 ? 2 * bent - 1 : activations > 0 ? 1 - 2 * bent : 2 * arrived - 1;
+    const whole = progressOf(state, layer);
+    const walked = revealOf(state, layer);
+    const max = { z: scales.sums[layer] ?? 1, a: scales.activations[layer] ?? 1 };
     return Array.from(box.x, (x, neuron) => {
-      const z = pass?.z[neuron] ?? 0;
-      const a = pass?.a[neuron] ?? 0;
-      const sum = arrived ? diverging(z, scales.sums[layer] ?? 1, palette, palette.plate) : palette.bg;
-      const lit = bent ? grey(a / (scales.activations[layer] ?? 1), palette) : sum;
-      const fill = bent ? lit : sum;
+      const place = { x, y: box.y[neuron] ?? 0, r: box.r, shape: box.shape, font: box.font };
+      const ring = rings(layer, neuron);
+      if (!pass) return { ...place, ...unreached(palette), ring };
+      const { sums, activations, partial } = walked?.(neuron) ?? { ...whole, partial: null };
+      const z = partial ?? pass.z[neuron] ?? 0;
+      const a = pass.a[neuron] ?? 0;
+      const look = filledWith(z, a, between(sums, ARRIVE), between(activations), max, palette);
       // The score of an output stands behind its bar.
-      const value = bent <= 0.5 ? short(z) : layer === outputs ? "" : short(a);
-      return {
-        x,
-        y: box.y[neuron] ?? 0,
-        r: box.r,
-        shape: box.shape,
-        under: bent ? sum : palette.bg,
-        fill,
-        filled: bent || arrived,
-        text: box.font && shown > 0 && pass ? value : "",
-        font: box.font,
-        textColour: textOn(bent > 0.5 ? lit : sum),
-        textAlpha: Math.max(0, shown),
-        ring: rings(layer, neuron),
-      };
+      const hidden = !box.font || (look.shows === "a" && layer === outputs);
+      const text = hidden || look.textAlpha === 0 ? "" : short(look.shows === "a" ? a : z);
+      return { ...place, ...look, text, ring };
     });
   });
+}
+
+/** @param {Palette} palette */
+function unreached({ bg }) {
+  return { under: bg, fill: bg, filled: 0, text: "", textColour: bg, textAlpha: 0 };
+}
+
+/**
+ * First the sum fills the neuron from the middle, then the activation does.
+ *
+ * @param {number} z
+ * @param {number} a
+ * @param {number} arrived  of the sum, 0 to 1
+ * @param {number} bent  from the sum to the activation, 0 to 1
+ * @param {{z: number, a: number}} max  ends of the scales
+ * @param {Palette} palette
+ */
+function filledWith(z, a, arrived, bent, max, palette) {
+  const sum = diverging(z, max.z, palette, palette.plate);
+  const lit = grey(a / max.a, palette);
+  const late = bent > 0.5;
+  return {
+    under: bent > 0 ? sum : palette.bg,
+    fill: bent > 0 ? lit : sum,
+    filled: bent || arrived,
+    shows: late ? "a" : "z",
+    textColour: textOn(late ? lit : sum),
+    // One number fades before the other comes.
+    textAlpha: Math.max(0, late ? 2 * bent - 1 : bent > 0 ? 1 - 2 * bent : 2 * arrived - 1),
+  };
 }
 
 /**
@@ -94,11 +115,13 @@ export function unitsOf(state, trace, layout, palette, scales, focus) {
  */
 export function outputsOf(state, trace, layout, scales) {
   const last = layout.layers.length - 1;
-  const grown = between(progressOf(state, last).activations);
+  const whole = progressOf(state, last);
+  const walked = revealOf(state, last);
   const a = trace?.layers[last]?.a;
   const answered = state.at > currentSteps(state).length - 2;
   return layout.bars.map((bar, k) => {
     const value = a?.[k] ?? 0;
+    const grown = between((walked?.(k) ?? whole).activations);
     const share = Math.min(1, Math.max(0, value / (scales.activations[last] ?? 1)));
     return {
       bar,
@@ -114,7 +137,7 @@ export function outputsOf(state, trace, layout, scales) {
  * @param {State} state
  * @param {Trace | null} trace
  * @param {number} scale  of the lines
- * @param {readonly LinkedLayer[]} focus
+ * @param {readonly Linked[]} focus
  * @returns {(layer: number, neuron: number) => Ring}
  */
 function ringsOf(state, trace, scale, focus) {
@@ -138,7 +161,7 @@ const MANY = 100_000; // more than any layer has neurons
  *
  * @param {State} state
  * @param {number} scale
- * @param {readonly LinkedLayer[]} focus
+ * @param {readonly Linked[]} focus
  */
 function partnersOf(state, scale, focus) {
   const target = lookedAt(state.hovered, state.selected);
@@ -156,7 +179,8 @@ function partnersOf(state, scale, focus) {
 }
 
 /**
- * What is "now": the layer that the step works on; at the end, the answer.
+ * What is "now": the layer that the step works on, or its neuron that is walked through and the
+ * one whose term was added last; at the end, the answer.
  *
  * @param {State} state
  * @param {Trace | null} trace
@@ -168,5 +192,10 @@ function nowOf(state, trace) {
   if (step.kind === "answer") {
     return (layer, neuron) => layer === trace.layers.length - 1 && neuron === trace.prediction;
   }
-  return (layer) => layer === step.layer;
+  const walked = walkedUnit(state);
+  if (!walked) return (layer) => layer === step.layer;
+  const term = termNow(state);
+  return (layer, neuron) =>
+    (layer === walked.layer && neuron === walked.neuron) ||
+    (term !== null && layer === term.layer - 1 && neuron === term.input);
 }

@@ -1,0 +1,185 @@
+/**
+ * Which links the stage shows: of whole layers, of what is looked at, of a neuron that is walked
+ * through. Pure, and the same objects again as long as nothing changed.
+ *
+ * @typedef {import("../types.js").Card} Card
+ * @typedef {import("../types.js").Trace} Trace
+ * @typedef {import("../types.js").Weights} Weights
+ * @typedef {import("../state.js").State} State
+ * @typedef {import("../state.js").Target} Target
+ * @typedef {import("./links.js").LinkValues} LinkValues
+ * @typedef {readonly (Weights | undefined)[] | undefined} Loaded  by layer
+ * @typedef {Trace | null} Carried  whose activations the weights are multiplied by, if any
+ *
+ * @typedef {object} Linked
+ * @property {number} layer
+ * @property {LinkValues} links
+ * @property {number} nIn  inputs of the layer
+ */
+
+import { openedHere, walkedUnit } from "../position.js";
+import { termNow } from "../reveal.js";
+import { cardOf } from "../selectors.js";
+import { linksAmong, linksInto, linksOf, linksOutOf, oneLink } from "./links.js";
+import { currentSteps } from "./progress.js";
+import { remembering } from "./remember.js";
+
+/** What the viewer points at, else what was clicked. */
+export const lookedAt = remembering(
+  /**
+   * @param {State["hovered"]} hovered
+   * @param {State["selected"]} selected
+   * @returns {Target | null}
+   */
+  (hovered, selected) => hovered ?? (selected && { kind: "unit", ...selected }),
+);
+
+/**
+ * Every layer behind the first whose weights are there, with its lines for when the pass has come
+ * to it, and for before: by weight, since what they will carry is not known yet.
+ */
+export const wholeLayers = remembering(
+  /**
+   * @param {Card} card
+   * @param {Loaded} loaded
+   * @param {Carried} carried
+   * @returns {readonly (Linked & {mesh: LinkValues})[]}
+   */
+  (card, loaded, carried) =>
+    card.layers.flatMap((_, layer) => {
+      const W = loaded?.[layer]?.W;
+      if (layer === 0 || !W) return [];
+      const links = linksOf(W, inputsOf(carried, layer));
+      return [{ layer, nIn: card.sizes[layer] ?? 1, links, mesh: linksOf(W, null) }];
+    }),
+);
+
+/** The links of what is looked at: into and out of a neuron, out of a pixel, or one alone. */
+export const focusOf = remembering(
+  /**
+   * @param {Target} target
+   * @param {Card} card
+   * @param {Loaded} loaded
+   * @param {Carried} carried
+   * @returns {readonly Linked[]}
+   */
+  (target, card, loaded, carried) => {
+    const linked = linker(card, loaded, carried);
+    switch (target.kind) {
+      case "pixel":
+        return linked(0, (W, a, nIn) => linksOutOf(W, a, target.pixel, nIn));
+      case "link":
+        return linked(target.layer, (W, a, nIn) => oneLink(W, a, target.neuron, target.input, nIn));
+      case "unit":
+        return [
+          ...linked(target.layer, (W, a, nIn) => linksInto(W, a, target.neuron, nIn)),
+          ...linked(target.layer + 1, (W, a, nIn) => linksOutOf(W, a, target.neuron, nIn)),
+        ];
+    }
+  },
+);
+
+/**
+ * The neuron whose sum is walked through.
+ *
+ * @param {State} state
+ */
+export function summedUnit(state) {
+  return currentSteps(state)[state.step]?.kind === "sums" ? walkedUnit(state) : null;
+}
+
+/**
+ * The links whose terms have been added to the sum that is walked through.
+ *
+ * @param {State} state
+ * @param {Carried} carried
+ * @returns {readonly Linked[]}
+ */
+export function addedLinks(state, carried) {
+  const unit = summedUnit(state);
+  const place = state.inner?.place;
+  if (!unit || place === undefined || place === "start") return [];
+  const order = typeof place === "number" ? (openedHere(state)?.order ?? null) : null;
+  const n = typeof place === "number" ? place + 1 : Infinity;
+  return added(unit.layer, unit.neuron, n, order, cardOf(state), loadedOf(state), carried);
+}
+
+const added = remembering(
+  /**
+   * @param {number} layer
+   * @param {number} neuron
+   * @param {number} n  of the terms
+   * @param {Uint16Array | null} order  of the inputs; without it all of them
+   * @param {Card} card
+   * @param {Loaded} loaded
+   * @param {Carried} carried
+   */
+  (layer, neuron, n, order, card, loaded, carried) =>
+    linker(card, loaded, carried)(layer, (W, a, nIn) => {
+      if (!order) return linksInto(W, a, neuron, nIn);
+      const index = Uint32Array.from(order.subarray(0, n), (input) => neuron * nIn + input);
+      return linksAmong(W, a, index, nIn);
+    }),
+);
+
+/**
+ * The link whose term was added last.
+ *
+ * @param {State} state
+ * @returns {readonly Linked[]}
+ */
+export function latestLink(state) {
+  const term = termNow(state);
+  return term ? latest(term.layer, term.neuron, term.input, cardOf(state), loadedOf(state)) : [];
+}
+
+const latest = remembering(
+  /**
+   * @param {number} layer
+   * @param {number} neuron
+   * @param {number} input
+   * @param {Card} card
+   * @param {Loaded} loaded
+   */
+  (layer, neuron, input, card, loaded) =>
+    linker(card, loaded, null)(layer, (W, a, nIn) => oneLink(W, a, neuron, input, nIn)),
+);
+
+/**
+ * @param {State} state
+ * @returns {Loaded}
+ */
+export function loadedOf(state) {
+  return state.weights[state.network];
+}
+
+/**
+ * @param {Card} card
+ * @param {Loaded} loaded
+ * @param {Carried} carried
+ * @returns {(
+ *   layer: number,
+ *   choose: (W: Float32Array, a: Float32Array | null, nIn: number) => LinkValues,
+ * ) => Linked[]} none where the layer's weights are not there
+ */
+function linker(card, loaded, carried) {
+  return (layer, choose) => {
+    const W = loaded?.[layer]?.W;
+    const nIn = card.sizes[layer] ?? 1;
+    return W ? [{ layer, nIn, links: choose(W, inputsOf(carried, layer), nIn) }] : [];
+  };
+}
+
+/**
+ * @param {Carried} carried
+ * @param {number} layer
+ * @returns {Float32Array | null}
+ */
+function inputsOf(carried, layer) {
+  if (layer === 0) return shares(carried?.image ?? null);
+  return carried?.layers[layer - 1]?.a ?? null;
+}
+
+const shares = remembering((/** @type {Uint8Array | null} */ image) => {
+  return image && Float32Array.from(image, (value) => value / 255);
+});
