@@ -1,12 +1,12 @@
 /**
- * Choices that outlive a visit: which network, which notation, which lines. Never a drawing.
+ * Choices that outlive a visit: which network, notation, lines, form of formulas. Never a drawing.
  *
  * @typedef {import("./state.js").State} State
  */
 
 const KEY = "forward-pass";
 const HINT = "forward-pass-hint";
-const CHOICES = /** @type {const} */ (["network", "notation", "lines", "speed"]);
+const CHOICES = /** @type {const} */ (["network", "notation", "lines", "speed", "form", "order"]);
 
 /**
  * @returns {Partial<State>} empty where nothing is kept, or keeping is forbidden
@@ -18,6 +18,8 @@ export function remembered() {
       ...(typeof kept.network === "string" && { network: kept.network }),
       ...((kept.notation === "a" || kept.notation === "p") && { notation: kept.notation }),
       ...((kept.lines === "weight" || kept.lines === "contribution") && { lines: kept.lines }),
+      ...(["scalar", "vector", "matrix"].includes(kept.form) && { form: kept.form }),
+      ...((kept.order === "size" || kept.order === "index") && { order: kept.order }),
       ...([0.5, 1, 2, 4].includes(kept.speed) && { speed: kept.speed }),
     };
   } catch {

@@ -5,11 +5,11 @@
  * @typedef {import("./state.js").Action} Action
  */
 
+import { restOf } from "./pace.js";
 import { cardOf } from "./selectors.js";
 import { stepsOf } from "./steps.js";
 
 const STEP_TIME = 700; // ms from one step to the next at speed 1
-const REST_TIME = 900; // ms that a step stays while playing
 const LONGEST = 1200; // ms for a jump over many steps
 
 /**
@@ -49,7 +49,7 @@ export function createMotion(store, still) {
     }
     last = time;
     rested += passed;
-    if (rested > REST_TIME / speed) {
+    if (rested > restOf(store.get()) / speed) {
       rested = 0;
       store.dispatch({ type: "next" });
       if (store.get().step >= stepsOf(cardOf(store.get())).length - 1) {

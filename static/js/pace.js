@@ -1,0 +1,22 @@
+/**
+ * How long each place rests while the pass plays. Pure.
+ *
+ * @typedef {import("./state.js").State} State
+ */
+
+const STEP = 900; // ms at speed 1
+const NEURON = 400;
+const LARGE_TERM = 450;
+const SMALL_TERM = 60; // what is still to come by then changes little, and there may be hundreds
+const LARGE = 10; // terms
+
+/**
+ * @param {Pick<State, "granularity" | "inner" | "order">} state
+ * @returns {number} ms at speed 1
+ */
+export function restOf({ granularity, inner, order }) {
+  if (!inner) return STEP;
+  if (granularity === "neuron") return NEURON;
+  if (typeof inner.place !== "number") return STEP;
+  return order === "size" && inner.place < LARGE ? LARGE_TERM : SMALL_TERM;
+}
