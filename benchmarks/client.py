@@ -3,7 +3,17 @@
 import socket
 from typing import Any
 
-from benchmarks.frames import BINARY, CLOSE, TEXT, Frames, answered, joining, masked, question, upgrade
+from benchmarks.frames import (
+    BINARY,
+    CLOSE,
+    TEXT,
+    Frames,
+    answered,
+    joining,
+    masked,
+    question,
+    upgrade,
+)
 
 _PING, _PONG = b"2", b"3"  # Engine.IO's
 _WAIT = 10.0  # seconds

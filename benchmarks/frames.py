@@ -82,9 +82,9 @@ def joining() -> bytes:
     return masked(BINARY, msgspec.msgpack.encode({"type": _CONNECT, "nsp": "/"}))
 
 
-def question(event: str, *arguments: object, id: int = 0) -> bytes:
+def question(event: str, *arguments: object, packet_id: int = 0) -> bytes:
     """The frame of an event that wants an answer."""
-    packet = {"type": _EVENT, "nsp": "/", "id": id, "data": [event, *arguments]}
+    packet = {"type": _EVENT, "nsp": "/", "id": packet_id, "data": [event, *arguments]}
     return masked(BINARY, msgspec.msgpack.encode(packet))
 
 

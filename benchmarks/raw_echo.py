@@ -6,6 +6,7 @@ its own: the floor under every server in Python. It prints its port once it list
 
 import asyncio
 import sys
+from typing import cast
 
 import click
 
@@ -22,8 +23,7 @@ class Echo(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way back."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
         """The handshake first, then messages."""

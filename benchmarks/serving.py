@@ -15,8 +15,8 @@ def serving(module: str = "benchmarks.server", *arguments: str) -> Iterator[int]
         [sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, text=True
     )
     try:
-        assert process.stdout is not None
-        yield int(process.stdout.readline())
+        port = process.stdout.readline() if process.stdout else ""
+        yield int(port)
     finally:
         process.terminate()
         process.wait()
