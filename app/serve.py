@@ -4,7 +4,7 @@ import errno
 import logging
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import gevent
@@ -101,6 +101,22 @@ class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
         return "400", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
+def _unless(stopping: Event, app: Flask) -> Callable[..., Iterable[bytes]]:
+    """The application, until the server stops: what a kept-alive connection asks then is refused.
+
+    Otherwise a page whose WebSocket has just been closed would come back to a dying server.
+    """
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if not stopping.is_set():
+            return app(environ, start_response)
+        headers = [("Connection", "close"), ("Retry-After", "1"), ("Content-Length", "0")]
+        start_response("503 Service Unavailable", headers)
+        return []
+
+    return application
+
+
 def serve(app: Flask, listener: socket.socket, ready: Callable[[], None]) -> None:
     """Serve until SIGTERM or SIGINT; then close every connection and return.
 
@@ -108,10 +124,15 @@ def serve(app: Flask, listener: socket.socket, ready: Callable[[], None]) -> Non
     """
     # A name given here saves gevent from asking the domain name system for one.
     environ = {"SERVER_NAME": listener.getsockname()[0]}
-    server = WSGIServer(
-        listener, app, log=None, handler_class=Handler, environ=environ, spawn=Pool()
-    )
     stopping = Event()
+    server = WSGIServer(
+        listener,
+        _unless(stopping, app),
+        log=None,
+        handler_class=Handler,
+        environ=environ,
+        spawn=Pool(),
+    )
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, stopping.set)
     server.start()
