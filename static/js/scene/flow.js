@@ -72,12 +72,14 @@ export function flowsOf(state, trace, layout, sumScale) {
  * @returns {Flow[]}
  */
 function layerFlows(state, trace, { layer, links, mesh, nIn }, layout, scale, aside) {
-  const unlit = () => meshFlow(linesOf(mesh, layer, layout, ALIKE), aside);
-  if (!isLit(state, trace, layer)) return [unlit()];
+  const unlit = meshFlow(linesOf(mesh, layer, layout, ALIKE), aside);
+  if (!isLit(state, trace, layer)) return [unlit];
   const walked = summedUnit(state);
-  if (walked?.layer !== layer) return [litFlow(state, linesOf(links, layer, layout, scale), aside)];
+  if (walked?.layer !== layer) {
+    return [...ahead(state, unlit), litFlow(state, linesOf(links, layer, layout, scale), aside)];
+  }
   const passed = linesOf(before(links, walked.neuron, nIn), layer, layout, scale);
-  return [unlit(), { set: passed, look: "lit", alpha: PASSED * aside, reach: 1 }];
+  return [unlit, { set: passed, look: "lit", alpha: PASSED * aside, reach: 1 }];
 }
 
 const before = remembering(linksBefore);
@@ -95,13 +97,27 @@ const noSums = remembering((/** @type {number} */ n) => new Float32Array(n).fill
  */
 function bundleFlows(state, trace, layout, scale, aside) {
   const z = trace?.layers[0]?.z;
-  const mesh = () =>
-    meshFlow(bundleMesh(noSums(layout.layers[0]?.x.length ?? 0), layout, ALIKE), aside);
-  if (!z || !isLit(state, trace, 0)) return [mesh()];
+  const n = layout.layers[0]?.x.length ?? 0;
+  const unlit = meshFlow(bundleMesh(noSums(n), layout, ALIKE), aside);
+  if (!z || !isLit(state, trace, 0)) return [unlit];
   const walked = summedUnit(state);
-  if (walked?.layer !== 0) return [litFlow(state, bundles(z, layout, scale), aside)];
+  if (walked?.layer !== 0) {
+    return [...ahead(state, unlit), litFlow(state, bundles(z, layout, scale), aside)];
+  }
   const passed = bundles(z, layout, scale, walked.neuron);
-  return [mesh(), { set: passed, look: "lit", alpha: PASSED * aside, reach: 1 }];
+  return [unlit, { set: passed, look: "lit", alpha: PASSED * aside, reach: 1 }];
+}
+
+/**
+ * The structure ahead of lines that grow, as long as they do.
+ *
+ * @param {State} state
+ * @param {Flow} mesh
+ * @returns {Flow[]}
+ */
+function ahead(state, mesh) {
+  const left = 1 - progressOf(state, mesh.set.layer).sums;
+  return left > 0 ? [{ ...mesh, alpha: mesh.alpha * left }] : [];
 }
 
 /**
