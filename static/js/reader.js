@@ -5,8 +5,10 @@
  * @typedef {import("./state.js").State} State
  * @typedef {import("./state.js").Action} Action
  * @typedef {import("./types.js").Unit} Unit
+ * @typedef {{network: string, input: object, edits?: readonly object[]}} Question
  */
 
+import { editsOf, encodeEdits } from "./edits.js";
 import { walkedUnit } from "./position.js";
 import { focusOf, isEmpty, traceOf, unitKey } from "./state.js";
 import { decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./wire/decode.js";
@@ -28,7 +30,7 @@ const BLANK = new ArrayBuffer(28 * 28); // one byte a pixel, all black
  */
 export function createReader(store, ask) {
   let seq = 0;
-  /** What the newest trace answers. @type {{seq: number, network: string, input: object} | null} */
+  /** What the newest trace answers. @type {Question & {seq: number} | null} */
   let read = null;
 
   /**
@@ -51,7 +53,7 @@ export function createReader(store, ask) {
     }
   }
 
-  const pass = newestWins(async (/** @type {{network: string, input: object}} */ question) => {
+  const pass = newestWins(async (/** @type {Question} */ question) => {
     const slow = setTimeout(() => store.dispatch({ type: "reading", reading: true }), SLOW);
     await put("pass", question, (answer) => {
       const trace = decodeTrace(answer);
@@ -88,11 +90,16 @@ export function createReader(store, ask) {
   }
 
   store.subscribe((state, before) => {
-    if (state.connection !== "online" || isEmpty(state)) return;
+    if (isEmpty(state)) return;
+    if (state.connection !== "online") {
+      // What is drawn now cannot be read: what is shown is of the drawing before.
+      if (inputChanged(state, before)) store.dispatch({ type: "reading", reading: true });
+      return;
+    }
     const back = before.connection !== "online";
     if (back) refused = "";
-    if (back || state.network !== before.network || inputChanged(state, before)) {
-      void pass({ network: state.network, input: inputOf(state) });
+    if (back || state.network !== before.network || questionChanged(state, before)) {
+      void pass(questionOf(state));
     }
     if (unopened(state)) void explain();
   });
@@ -116,15 +123,31 @@ function delay(time) {
   return new Promise((resolve) => setTimeout(resolve, time));
 }
 
+/**
+ * What the page wants to know: the chosen network with its edits, reading what is on the pad.
+ *
+ * @param {State} state
+ * @returns {Question}
+ */
+function questionOf(state) {
+  const edits = encodeEdits(editsOf(state));
+  return { network: state.network, input: inputOf(state), ...(edits.length && { edits }) };
+}
+
 /** @param {State} state */
 function inputOf(state) {
-  return state.blank ? { image: BLANK } : encodeDrawing(state.drawing);
+  return state.blank ? { image: BLANK } : { ...encodeDrawing(state.drawing), ...state.explore.framing };
 }
 
 /**
  * @param {State} state
  * @param {State} before
  */
-function inputChanged(state, before) {
-  return state.drawing !== before.drawing || state.blank !== before.blank;
+function questionChanged(state, before) {
+  return (
+    state.drawing !== before.drawing ||
+    state.blank !== before.blank ||
+    state.explore.framing !== before.explore.framing ||
+    editsOf(state) !== editsOf(before)
+  );
 }

@@ -21,15 +21,17 @@ const NOTE = "glossary-note";
  * @param {string} text
  */
 export function setExplained(element, text) {
-  if (element.textContent === text) return;
-  element.replaceChildren(
-    ...explained(text).map((piece) => {
-      if (!piece.entry) return piece.text;
-      const word = h("button", { type: "button", class: "word", "aria-describedby": NOTE }, piece.text);
-      ENTRIES.set(word, piece.entry);
-      return word;
-    }),
-  );
+  if (element.textContent !== text) element.replaceChildren(...withWords(text));
+}
+
+/** @param {string} text */
+export function withWords(text) {
+  return explained(text).map((piece) => {
+    if (!piece.entry) return piece.text;
+    const word = h("button", { type: "button", class: "word", "aria-describedby": NOTE }, piece.text);
+    ENTRIES.set(word, piece.entry);
+    return word;
+  });
 }
 
 /**

@@ -11,6 +11,7 @@ import { openedHere } from "../position.js";
 import { cardOf, focusOf } from "../state.js";
 import { sentenceOf, stepOf, titleOf } from "../words.js";
 import { createWatch, h, setText } from "./dom.js";
+import { setExplained } from "./glossary.js";
 import { rendered } from "./math.js";
 
 /** @param {HTMLElement} root */
@@ -33,7 +34,7 @@ export function createHead(root) {
       if (!changed(view, step, inner, notation, network, explanation, trace, drawing, blank, selected, granularity, order)) return;
       const wall = view === "weights";
       setText(title, wall ? "What each neuron of the first layer looks for" : titleOf(state));
-      setText(
+      setExplained(
         sentence,
         wall
           ? "One 28 × 28 grid a neuron: blue where ink pushes its sum up, red where it pushes it down."

@@ -120,7 +120,7 @@ function coverInWords(state) {
  * @param {() => void} click
  */
 function tool(picture, label, click) {
-  return h("button", { type: "button", class: `tool tool-${picture}`, click }, icon(picture), h("span", {}, label));
+  return h("button", { type: "button", class: `tool tool-${picture}`, title: label, click }, icon(picture), h("span", {}, label));
 }
 
 /**

@@ -7,7 +7,7 @@
 import { isEmpty, traceOf } from "../state.js";
 import { createWatch, setText } from "./dom.js";
 
-const NEWS = 4000; // ms that "Connected again" stays
+const NEWS = 5000; // ms that "Connected again" stays
 
 /**
  * @param {HTMLElement} root

@@ -39,6 +39,6 @@ function inWords(state) {
   const name = unitName(card, focus);
   const a = trace.layers[focus.layer]?.a[focus.neuron];
   const hidden = answerIsHidden(state) && isOutput(card, focus.layer);
-  const words = a === undefined || hidden ? name : `${name}: a = ${number(a)}`;
+  const words = a === undefined || hidden ? name : `${name}: ${number(a)}`;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -12,6 +12,7 @@ import { number, signed } from "../../format.js";
 import { activationInNumbers, letters, sumInNumbers } from "../../formula.js";
 import { cardOf } from "../../state.js";
 import { h, setText } from "../dom.js";
+import { withWords } from "../glossary.js";
 import { rendered } from "../math.js";
 
 /** @param {() => void} onResize  the curve is empty after it */
@@ -62,5 +63,5 @@ export function createSums(onResize) {
  * @param {string} [kind]
  */
 function row(name, figure, kind = "") {
-  return h("tr", { class: kind }, h("th", { scope: "row" }, name), h("td", {}, figure));
+  return h("tr", { class: kind }, h("th", { scope: "row" }, ...withWords(name)), h("td", {}, figure));
 }
