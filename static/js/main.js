@@ -10,6 +10,8 @@ import { createAddress } from "./link/address.js";
 import { createLoop } from "./loop.js";
 import { hint as hintMemory, remember, remembered } from "./memory.js";
 import { createMotion } from "./motion.js";
+import { createBeside } from "./parts/beside.js";
+import { createEdit } from "./parts/explore/edit.js";
 import { createGlossary } from "./parts/glossary.js";
 import { createHead } from "./parts/head.js";
 import { createHelp } from "./parts/help.js";
@@ -66,6 +68,9 @@ const stage = createStage(find("stage"), page);
 const wall = createWall(find("wall"), page);
 const legend = createLegend(find("legend"), page);
 const inspector = createInspector(find("inspector"), page);
+const beside = createBeside(find("beside"), { inspector: find("inspector"), explore: find("explore") }, {
+  edit: createEdit(page),
+}, page);
 const tray = createTray(find("tray-handle"));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const stepper = createStepper(find("stepper"), {
@@ -97,11 +102,13 @@ function draw(state) {
   legend.sync(state, stage.scene());
   wall.sync(state, palette);
   inspector.sync(state, palette);
+  beside.sync(state, palette);
   tray.sync(state);
   stepper.sync(state);
   hint.sync(state);
   picker.sync(state);
   status.sync(state);
+  find("stage-side").dataset.reading = `${state.reading && !isEmpty(state)}`;
   note.sync(state);
 }
 

@@ -93,7 +93,7 @@ export function createReader(store, ask) {
     if (isEmpty(state)) return;
     if (state.connection !== "online") {
       // What is drawn now cannot be read: what is shown is of the drawing before.
-      if (inputChanged(state, before)) store.dispatch({ type: "reading", reading: true });
+      if (questionChanged(state, before)) store.dispatch({ type: "reading", reading: true });
       return;
     }
     const back = before.connection !== "online";

@@ -50,6 +50,7 @@
  * @property {boolean} stretched  each weight grid on a scale of its own
  * @property {"sum" | "terms" | "formula" | "pixels"} panel  of the inspector
  * @property {"scalar" | "vector" | "matrix"} form  of the inspector's formula
+ * @property {import("./explore.js").Explore} explore  what the viewer tries out
  *
  * @typedef {{kind: "unit"} & Unit
  *   | {kind: "pixel", pixel: number}
@@ -88,12 +89,14 @@
  *   | {type: "order", order: State["order"]}
  *   | {type: "panel", panel: State["panel"]}
  *   | {type: "form", form: State["form"]}
- *   | {type: "stretch", stretched: boolean}} Action
+ *   | {type: "stretch", stretched: boolean}
+ *   | import("./explore.js").ExploreAction} Action
  */
 
 import {
   backward, forward, goTo, scrubTo, settled, toggleGroup, walkBy, walkThrough,
 } from "./position.js";
+import { explored as tried, NOTHING_EXPLORED } from "./explore.js";
 import { drawingOnGrid, onGrid } from "./link/ink.js";
 import { restored } from "./link/moment.js";
 import { cardOf, unitKey } from "./selectors.js";
@@ -146,6 +149,7 @@ export function initialState(cards, remembered = {}) {
     stretched: false,
     panel: "sum",
     form: "scalar",
+    explore: NOTHING_EXPLORED,
     ...remembered,
     network: chosen.name,
   };
@@ -264,6 +268,8 @@ function changed(state, action) {
       return { ...state, form: action.form };
     case "stretch":
       return { ...state, stretched: action.stretched };
+    default:
+      return tried(state, action);
   }
 }
 

@@ -8,6 +8,7 @@
 
 import { drawSigned } from "../draw/grid.js";
 import { contextOf } from "../draw/surface.js";
+import { weightsOf } from "../edits.js";
 import { number } from "../format.js";
 import { css, grey } from "../scene/colour.js";
 import { largest, roundUp } from "../scene/scale.js";
@@ -76,7 +77,7 @@ export function createWall(root, { get, dispatch, markDirty, fontSize }) {
     sync(state, palette) {
       root.hidden = state.view !== "weights";
       if (root.hidden) return;
-      const W = state.weights[state.network]?.[0]?.W;
+      const W = weightsOf(state)[0]?.W;
       wait.hidden = W !== undefined;
       setText(wait, state.connection === "online" ? "Loading the weights…" : "The weights come as soon as the server answers.");
       tiles.hidden = !W;

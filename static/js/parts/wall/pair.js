@@ -7,6 +7,7 @@
  */
 
 import { drawSigned } from "../../draw/grid.js";
+import { weightsOf } from "../../edits.js";
 import { number, signed } from "../../format.js";
 import { letters } from "../../formula.js";
 import { largest, roundUp } from "../../scene/scale.js";
@@ -39,10 +40,10 @@ export function createPair(close) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { selected, network, notation, stretched } = state;
+      const { selected, notation, stretched } = state;
       const unit = selected?.layer === 0 ? selected : null;
       element.hidden = unit === null;
-      const W = state.weights[network]?.[0]?.W;
+      const W = weightsOf(state)[0]?.W;
       if (!unit || !W) return;
       const isHidden = focusOf(state)?.layer !== 0; // the only layer is the covered output
       const opened = traceOf(state) && !isHidden ? (state.explanations[unitKey(unit)] ?? null) : null;
