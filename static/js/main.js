@@ -35,7 +35,7 @@ import { initialState, isEmpty, reduce } from "./state.js";
 import { createStore } from "./store.js";
 import { openSocket } from "./wire/socket.js";
 import { createWeightLoader } from "./wire/weights.js";
-import { narrationOf } from "./words.js";
+import { isNewStep, narrationOf } from "./words.js";
 import { setText } from "./parts/dom.js";
 
 /**
@@ -113,7 +113,7 @@ function draw(state) {
 }
 
 store.subscribe((state, before) => {
-  if (state.step !== before.step || state.inner !== before.inner || state.network !== before.network) {
+  if (isNewStep(state, before)) {
     setText(find("narrator"), narrationOf(state));
   }
   remember(state, before);

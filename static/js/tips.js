@@ -1,14 +1,15 @@
 /**
- * What the tip beside the pointer says. Pure.
+ * What the tip beside the pointer says, in one line or two. Pure.
  *
  * @typedef {import("./state.js").State} State
  * @typedef {import("./state.js").Target} Target
  */
 
+import { weightsOf } from "./edits.js";
 import { number, signed } from "./format.js";
 import { cardOf, traceOf } from "./selectors.js";
 import { reached, stepsOf } from "./steps.js";
-import { unitName } from "./words.js";
+import { inputName, unitName } from "./names.js";
 
 /**
  * @param {State} state
@@ -30,9 +31,9 @@ export function tipOf(state, target) {
  * @param {number} pixel
  */
 function pixelTip(state, pixel) {
-  const place = `Row ${Math.floor(pixel / 28) + 1}, column ${(pixel % 28) + 1}: input ${pixel + 1}`;
+  const place = `${capital(inputName(cardOf(state), 0, pixel))}: input ${pixel + 1}`;
   const grey = traceOf(state)?.image?.[pixel];
-  return grey === undefined ? place : `${place} is ${grey} of 255 = ${number(grey / 255)}`;
+  return grey === undefined ? place : `${place}\n${grey} of 255 = ${number(grey / 255)}`;
 }
 
 /**
@@ -46,8 +47,8 @@ function unitTip(state, layer, neuron) {
   const sums = stepsOf(cardOf(state)).findIndex((step) => step.layer === layer);
   if (!pass || reached(state.at, sums) < 1) return name;
   const z = `z = ${number(pass.z[neuron] ?? 0)}`;
-  if (reached(state.at, sums + 1) < 1) return `${name}: ${z}`;
-  return `${name}: ${z}, a = ${number(pass.a[neuron] ?? 0)}`;
+  if (reached(state.at, sums + 1) < 1) return `${name}\n${z}`;
+  return `${name}\n${z}, a = ${number(pass.a[neuron] ?? 0)}`;
 }
 
 /**
@@ -56,12 +57,28 @@ function unitTip(state, layer, neuron) {
  */
 function linkTip(state, { layer, neuron, input }) {
   const card = cardOf(state);
-  const weight = state.weights[state.network]?.[layer]?.W[neuron * (card.sizes[layer] ?? 0) + input];
-  const name = `From neuron ${input + 1} to neuron ${neuron + 1}`;
+  const weight = weightsOf(state)[layer]?.W[neuron * (card.sizes[layer] ?? 0) + input];
+  const from = layer === 0 ? inputName(card, 0, input) : unitName(card, { layer: layer - 1, neuron: input });
+  const name = `${capital(from)} → neuron ${neuron + 1}`;
   if (weight === undefined) return name;
-  const a = traceOf(state)?.layers[layer - 1]?.a[input];
-  if (a === undefined || state.lines === "weight") return `${name}: weight ${signed(weight)}`;
-  return `${name}: weight ${signed(weight)} × activation ${number(a)} = ${signed(weight * a)}`;
+  const a = inputOf(state, layer, input);
+  if (a === undefined || state.lines === "weight") return `${name}\nweight ${signed(weight)}`;
+  const carried = layer === 0 ? "input" : "activation";
+  return `${name}\nweight ${signed(weight)} × ${carried} ${number(a)} = ${signed(weight * a)}`;
+}
+
+/**
+ * What a link carries.
+ *
+ * @param {State} state
+ * @param {number} layer  that it leads into
+ * @param {number} input
+ */
+function inputOf(state, layer, input) {
+  const trace = traceOf(state);
+  if (layer > 0) return trace?.layers[layer - 1]?.a[input];
+  const grey = trace?.image?.[input];
+  return grey === undefined ? undefined : grey / 255;
 }
 
 /** @param {string} text */

@@ -38,6 +38,7 @@ export function drawUnits(ctx, units, { thick }, palette) {
     ctx.stroke();
   }
   for (const unit of units) if (unit.ring !== "none") drawRing(ctx, unit, RINGS[unit.ring], thick, palette);
+  for (const unit of units) if (unit.edited) drawEdited(ctx, unit, palette);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   for (const { text, font, textColour, textAlpha, x, y, r } of units) {
@@ -73,6 +74,25 @@ function drawRing(ctx, unit, { colour, width, gap }, thick, palette) {
   ctx.lineWidth = cell ? Math.min(width, 2) : width * Math.min(2, thick);
   outline(ctx, unit, unit.r + (cell ? gap / 2 : gap * Math.min(2, thick)));
   ctx.stroke();
+}
+
+/**
+ * A small square on the shoulder of a neuron that an edit has changed: a shape of its own, since
+ * colours have their meanings already.
+ *
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {UnitShape} unit
+ * @param {Palette} palette
+ */
+function drawEdited(ctx, { x, y, r }, palette) {
+  const side = Math.max(6, r * 0.5);
+  ctx.fillStyle = css(palette.ink);
+  ctx.strokeStyle = css(palette.bg);
+  ctx.lineWidth = 2;
+  ctx.beginPath();
+  ctx.rect(x + r * 0.8 - side / 2, y - r * 0.8 - side / 2, side, side);
+  ctx.stroke();
+  ctx.fill();
 }
 
 /**

@@ -18,9 +18,12 @@
  * @property {readonly string[]} unread  in words
  */
 
+import { AS_MNIST, MOST_SHIFT, TOOLS } from "../explore.js";
 import { stepsOf } from "../steps.js";
 import { GRANULARITIES } from "../walk.js";
+import { decodeEdits, encodeEdits } from "./edits.js";
 import { decodeInk, encodeInk } from "./ink.js";
+import { index, isUnit } from "./read.js";
 
 const VERSION = "1";
 const LONGEST = 1_000_000; // characters: no page of ours makes a longer link
@@ -67,6 +70,30 @@ const FIELDS = {
   h: flag("stretched", "the stretched scales"),
   k: flag("covered", "whether the answer is covered"),
   b: flag("blank", "the blank page"),
+  t: choice("tool", "what stands beside the stage", TOOLS),
+  c: {
+    name: "the framing of the drawing",
+    write({ framing: { centred, shift } }) {
+      const usual = centred && shift[0] === 0 && shift[1] === 0;
+      return usual ? null : `${centred ? 1 : 0}.${shift[0]}.${shift[1]}`;
+    },
+    read(text) {
+      const [, centred, right, down] = /^([01])\.(-?\d{1,2})\.(-?\d{1,2})$/.exec(text) ?? [];
+      const shift = /** @type {const} */ ([Number(right), Number(down)]);
+      const fits = shift.every((pixels) => Math.abs(pixels) <= MOST_SHIFT);
+      return fits ? { framing: { centred: centred === "1", shift } } : null;
+    },
+    absent: { framing: AS_MNIST },
+  },
+  e: {
+    name: "the edits",
+    write: ({ edits }) => (edits.length ? encodeEdits(edits) : null),
+    read(text, card) {
+      const edits = decodeEdits(text, card);
+      return edits && { edits };
+    },
+    absent: { edits: [] },
+  },
 };
 
 /**
@@ -120,7 +147,7 @@ export function decodeLink(fragment, cards, chosen) {
 }
 
 /**
- * @template {"granularity" | "order" | "lines" | "view" | "notation" | "panel" | "form"} Name
+ * @template {"granularity" | "order" | "lines" | "view" | "notation" | "panel" | "form" | "tool"} Name
  * @param {Name} property
  * @param {string} name
  * @param {readonly Moment[Name][]} values
@@ -169,20 +196,4 @@ function readInner(text, card) {
 /** @param {Card} card */
 function groupsOf(card) {
   return [...new Set(stepsOf(card).map(({ group }) => group))];
-}
-
-/**
- * @param {string} text
- * @returns {number}  NaN where it is no index
- */
-export function index(text) {
-  return /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-}
-
-/**
- * @param {{layer: number, neuron: number}} unit
- * @param {Card} card
- */
-export function isUnit({ layer, neuron }, card) {
-  return neuron < (card.layers[layer]?.outputs ?? 0); // NaN is not
 }

@@ -2,7 +2,7 @@
  * What a link holds of a state, and a state brought back to it. Pure.
  *
  * A moment has two halves. The place is where one looks: network, step, neuron, view. The work is
- * what one made: the drawing. A link brings both back; the browser's Back brings back the place
+ * what one made: the drawing, its framing, the edits. A link brings both back; the browser's Back brings back the place
  * only, since Undo is there for the work.
  *
  * @typedef {import("../state.js").State} State
@@ -22,19 +22,24 @@
  * @property {State["form"]} form
  * @property {boolean} stretched
  * @property {boolean} covered
+ * @property {State["explore"]["tool"]} tool
  *
  * @typedef {object} Work
  * @property {State["drawing"]} drawing
  * @property {boolean} blank
+ * @property {State["explore"]["framing"]} framing
+ * @property {readonly import("../edits.js").Edit[]} edits  of the network
  *
  * @typedef {Place & Work} Moment
  */
 
+import { editsOf } from "../edits.js";
+import { withEdits } from "../explore.js";
 import { settled } from "../position.js";
 import { cardOf } from "../selectors.js";
 import { stepsOf } from "../steps.js";
 
-const WORK = /** @type {const} */ (["drawing", "blank"]);
+const WORK = /** @type {const} */ (["drawing", "blank", "framing", "edits"]);
 
 /**
  * @param {State} state
@@ -47,6 +52,9 @@ export function momentOf(state) {
   return {
     network, inner, granularity, order, selected, lines, view, notation, panel, form, stretched,
     covered, drawing, blank,
+    tool: state.explore.tool,
+    framing: state.explore.framing,
+    edits: editsOf(state),
     step: steps[state.step]?.id ?? "",
     opened: [...new Set(steps.map(({ group }) => group))].filter((group) => state.opened.has(group)),
   };
@@ -70,8 +78,14 @@ export function placeOf(moment) {
  * @returns {State}
  */
 export function restored(state, moment) {
-  const { step: id, opened, drawing, ...plain } = moment;
-  const next = { ...state, ...plain, playing: false, hovered: null };
+  const { step: id, opened, drawing, tool, framing, edits, ...plain } = moment;
+  const { explore } = state;
+  /** @type {State} */
+  let next = {
+    ...state, ...plain, playing: false, hovered: null,
+    explore: { ...explore, tool: tool ?? explore.tool, framing: framing ?? explore.framing },
+  };
+  if (edits) next = withEdits(next, edits);
   if (next.network !== state.network) Object.assign(next, { explanation: null, explanations: {} });
   if (next.order !== state.order) next.explanations = {};
   if (drawing && drawing !== state.drawing) {

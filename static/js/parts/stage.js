@@ -21,7 +21,7 @@ import { createWatch, h, setText } from "./dom.js";
 
 const FINGER = 16; // px of slack around a neuron
 const MOUSE = 4;
-const ASIDE = 16; // px from the pointer to the tip
+const ASIDE = 22; // px from the pointer to the tip
 
 const layout = remembering(
   /**
@@ -83,16 +83,16 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
   });
 
   /**
-   * Beside what it speaks of, on the side where there is room.
+   * Above what it speaks of, or below where there is no room: lines run to the left and right.
    *
    * @param {readonly [x: number, y: number]} at
    */
   function place([x, y]) {
-    const { width, height } = surface.size();
-    const left = x > width / 2;
-    const middle = Math.min(height - tip.offsetHeight / 2, Math.max(tip.offsetHeight / 2, y));
-    tip.style.maxWidth = `${Math.min(300, (left ? x : width - x) - ASIDE)}px`;
-    tip.style.transform = `translate(${x}px, ${middle}px) translate(${left ? `calc(-100% - ${ASIDE}px)` : `${ASIDE}px`}, -50%)`;
+    const { width } = surface.size();
+    const [tipWidth, tipHeight] = [tip.offsetWidth, tip.offsetHeight];
+    const left = Math.max(0, Math.min(width - tipWidth, x - tipWidth / 2));
+    const above = y - ASIDE - tipHeight;
+    tip.style.transform = `translate(${left}px, ${above >= 0 ? above : y + ASIDE}px)`;
   }
 
   /** @param {State} state */
@@ -132,10 +132,10 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { trace, drawing, blank, network, weights, at, step, inner, explanations } = state;
+      const { trace, drawing, blank, network, weights, explore, at, step, inner, explanations } = state;
       const { selected, hovered, lines } = state;
       const unchanged = !changed(
-        trace, drawing, blank, network, weights, at, step, inner, explanations,
+        trace, drawing, blank, network, weights, explore, at, step, inner, explanations,
         selected, hovered, lines, palette,
       );
       const { width, height } = surface.size();

@@ -17,6 +17,7 @@
  * @property {number} nIn  inputs of the layer
  */
 
+import { weightsOf } from "../edits.js";
 import { openedHere, walkedUnit } from "../position.js";
 import { termNow } from "../reveal.js";
 import { cardOf } from "../selectors.js";
@@ -150,7 +151,7 @@ const latest = remembering(
  * @returns {Loaded}
  */
 export function loadedOf(state) {
-  return state.weights[state.network];
+  return weightsOf(state);
 }
 
 /**

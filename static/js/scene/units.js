@@ -24,6 +24,7 @@
  * @property {RGB} textColour
  * @property {number} textAlpha
  * @property {Ring} ring
+ * @property {boolean} edited  an edit changes it
  *
  * @typedef {object} OutputShape
  * @property {Bar} bar
@@ -33,9 +34,11 @@
  * @property {boolean} strong  the answer
  */
 
+import { editsOf } from "../edits.js";
 import { number, short } from "../format.js";
 import { walkedUnit } from "../position.js";
 import { revealOf, termNow } from "../reveal.js";
+import { unitKey } from "../selectors.js";
 import { diverging, grey, textOn } from "./colour.js";
 import { lookedAt } from "./linked.js";
 import { between, currentSteps, progressOf } from "./progress.js";
@@ -55,6 +58,8 @@ const STRONG = 0.25; // share of the scale from which a line makes its ends part
 export function unitsOf(state, trace, layout, palette, scales, focus) {
   const rings = ringsOf(state, trace, scales.lines, focus);
   const outputs = layout.layers.length - 1;
+  const changed = new Set(editsOf(state).map(unitKey));
+  const isEdited = (/** @type {number} */ layer, /** @type {number} */ neuron) => changed.has(unitKey({ layer, neuron }));
   return layout.layers.flatMap((box, layer) => {
     const pass = trace?.layers[layer];
     const whole = progressOf(state, layer);
@@ -63,7 +68,8 @@ export function unitsOf(state, trace, layout, palette, scales, focus) {
     return Array.from(box.x, (x, neuron) => {
       const place = { x, y: box.y[neuron] ?? 0, r: box.r, shape: box.shape, font: box.font };
       const ring = rings(layer, neuron);
-      if (!pass) return { ...place, ...unreached(palette), ring };
+      const edited = isEdited(layer, neuron);
+      if (!pass) return { ...place, ...unreached(palette), ring, edited };
       const { sums, activations, partial } = walked?.(neuron) ?? { ...whole, partial: null };
       const z = partial ?? pass.z[neuron] ?? 0;
       const a = pass.a[neuron] ?? 0;
@@ -71,7 +77,7 @@ export function unitsOf(state, trace, layout, palette, scales, focus) {
       // The score of an output stands behind its bar.
       const hidden = !box.font || (look.shows === "a" && layer === outputs);
       const text = hidden || look.textAlpha === 0 ? "" : short(look.shows === "a" ? a : z);
-      return { ...place, ...look, text, ring };
+      return { ...place, ...look, text, ring, edited };
     });
   });
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { decodeLink, encodeLink } from "../../../static/js/link/link.js";
+import { AS_MNIST } from "../../../static/js/explore.js";
 import { CARDS, CLASSIC, ONE_HIDDEN } from "../models.js";
 import { seeded } from "../seeded.js";
 import { randomMoment } from "./moments.js";
@@ -11,7 +12,7 @@ test("a moment comes back from its link unchanged: 500 random ones", () => {
   for (let round = 0; round < 500; round += 1) {
     const { moment, card } = randomMoment(random, CARDS);
     const link = encodeLink(moment, card);
-    assert.match(link, /^[\w.%=&-]*$/, "nothing that a chat or a mail would cut off");
+    assert.match(link, /^[\w.%=&~-]*$/, "nothing that a chat or a mail would cut off");
     assert.deepEqual(decodeLink(`#${link}`, CARDS, CLASSIC), { moment, unread: [] });
   }
 });
@@ -47,6 +48,7 @@ test("what a link leaves out stays as it is", () => {
   assert.deepEqual(decodeLink("#v=1&n=one-hidden", CARDS, CLASSIC), {
     moment: {
       network: "one-hidden", inner: null, selected: null, stretched: false, covered: false, blank: false,
+      framing: AS_MNIST, edits: [],
     },
     unread: [],
   });
@@ -70,6 +72,17 @@ test("each part that cannot be read is named, and the others are read", () => {
     ["u=-1.0", "the chosen neuron"],
     ["u=1", "the chosen neuron"],
     ["k=yes", "whether the answer is covered"],
+    ["t=hammer", "what stands beside the stage"],
+    ["c=1.15.0", "the framing of the drawing"],
+    ["c=2.0.0", "the framing of the drawing"],
+    ["e=a0.16_1", "the edits"],
+    ["e=a0.1_1e39", "the edits"],
+    ["e=a0.1.1_1", "the edits"],
+    ["e=w0.1_1", "the edits"],
+    ["e=w0.1.784_1", "the edits"],
+    ["e=p0.1_AAAA", "the edits"],
+    ["e=p0.1_", "the edits"],
+    ["e=a0.1_1~", "the edits"],
     ["d=%F0", "the drawing"],
     ["d=AwAA", "a part of the drawing"],
   ]) {

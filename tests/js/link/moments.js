@@ -5,6 +5,7 @@
  * @typedef {import("../../../static/js/link/moment.js").Moment} Moment
  */
 
+import { AS_MNIST, TOOLS } from "../../../static/js/explore.js";
 import { stepsOf } from "../../../static/js/steps.js";
 
 /**
@@ -42,6 +43,34 @@ export function randomMoment(random, cards) {
     covered: one(true, false),
     drawing,
     blank,
+    tool: one(...TOOLS),
+    framing: one(AS_MNIST, { centred: false, shift: [below(29) - 14, below(29) - 14] }),
+    edits: Array.from({ length: below(4) }, () => randomEdit(random, card)),
   };
   return { moment, card };
+}
+
+/**
+ * @param {() => number} random
+ * @param {Card} card
+ * @returns {import("../../../static/js/edits.js").Edit}
+ */
+export function randomEdit(random, card) {
+  const below = (/** @type {number} */ n) => Math.floor(random() * n);
+  const number = () => Math.fround((random() - 0.5) * 10 ** (below(40) - 30));
+  const layer = below(card.layers.length);
+  const { outputs, inputs } = /** @type {import("../../../static/js/types.js").LayerCard} */ (card.layers[layer]);
+  const unit = { layer, neuron: below(outputs) };
+  switch (below(4)) {
+    case 0:
+      return { kind: "activation", ...unit, value: number() };
+    case 1:
+      return { kind: "bias", ...unit, value: number() };
+    case 2:
+      return { kind: "weight", ...unit, input: below(inputs), value: number() };
+    default: {
+      const some = Array.from({ length: 1 + below(20) }, () => below(inputs));
+      return { kind: "weights", ...unit, inputs: some, values: some.map(number) };
+    }
+  }
 }

@@ -6,6 +6,7 @@
  * @typedef {import("../../types.js").Explanation} Explanation
  */
 
+import { weightsOf } from "../../edits.js";
 import { activationInNumbers, sumFormula } from "../../formula.js";
 import { matrixForm, scalarForm, shapesOf, vectorForm } from "../../forms.js";
 import { inputName } from "../../names.js";
@@ -43,7 +44,7 @@ export function createFormulas({ dispatch }) {
       const place = openedHere(state) === opened ? state.inner?.place : undefined;
       const rank = typeof place === "number" ? place : null;
       const column = opened.order[rank ?? 0] ?? 0;
-      const weights = state.weights[state.network]?.[opened.layer];
+      const weights = weightsOf(state)[opened.layer];
       const pass = traceOf(state)?.layers[opened.layer];
       const lines =
         form === "scalar" ? scalarForm(notation, opened, rank)

@@ -9,6 +9,7 @@
  */
 
 import { drawSigned } from "../../draw/grid.js";
+import { weightsOf } from "../../edits.js";
 import { number, signed } from "../../format.js";
 import { largest, roundUp } from "../../scene/scale.js";
 import { h, setText } from "../dom.js";
@@ -59,8 +60,9 @@ export function createWeights({ dispatch }) {
    * @param {Explanation} opened
    * @param {Palette} palette
    */
-  function showGrids({ stretched, network, weights: known }, opened, palette) {
-    const max = roundUp(largest(known[network]?.[0]?.W ?? opened.weights));
+  function showGrids(state, opened, palette) {
+    const { stretched } = state;
+    const max = roundUp(largest(weightsOf(state)[0]?.W ?? opened.weights));
     for (const [grid, values] of /** @type {const} */ ([[weights, opened.weights], [terms, opened.terms]])) {
       const own = largest(values) || max;
       drawSigned(grid.ctx, values, stretched ? own : max, palette);
@@ -81,7 +83,7 @@ export function createWeights({ dispatch }) {
    * @param {Explanation} opened
    */
   function showBars(state, opened) {
-    const layerWeights = state.weights[state.network]?.[opened.layer]?.W ?? opened.weights;
+    const layerWeights = weightsOf(state)[opened.layer]?.W ?? opened.weights;
     const max = roundUp(Math.max(largest(layerWeights), largest(opened.terms)));
     setText(low, number(-max));
     setText(high, number(max));

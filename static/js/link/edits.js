@@ -1,0 +1,96 @@
+/**
+ * Edits ↔ a short text for a link, such as `a0.3_0~w0.3.120_-1.5`. Pure.
+ *
+ * @typedef {import("../types.js").Card} Card
+ * @typedef {import("../edits.js").Edit} Edit
+ */
+
+import { MOST_EDITS, readNumber } from "../edits.js";
+import { toBytes, toText } from "./ink.js";
+import { index, isUnit } from "./read.js";
+
+const LETTERS = /** @type {const} */ ({ activation: "a", bias: "b", weight: "w", weights: "p" });
+
+/** @param {readonly Edit[]} edits */
+export function encodeEdits(edits) {
+  return edits.map((edit) => {
+    const place = `${LETTERS[edit.kind]}${edit.layer}.${edit.neuron}`;
+    if (edit.kind === "weights") return `${place}_${packed(edit.inputs, edit.values)}`;
+    return `${place}${edit.kind === "weight" ? `.${edit.input}` : ""}_${shortest(edit.value)}`;
+  }).join("~");
+}
+
+/**
+ * @param {string} text
+ * @param {Card} card
+ * @returns {readonly Edit[] | null}  null where any of them is no edit of this network
+ */
+export function decodeEdits(text, card) {
+  const parts = text.split("~");
+  if (parts.length > MOST_EDITS) return null;
+  const edits = parts.flatMap((part) => decodeEdit(part, card) ?? []);
+  return edits.length === parts.length ? edits : null;
+}
+
+/**
+ * @param {string} text
+ * @param {Card} card
+ * @returns {Edit | null}
+ */
+function decodeEdit(text, card) {
+  const [, letter, place = "", worth = ""] = /^([abwp])([\d.]+)_(.*)$/.exec(text) ?? [];
+  const [layer = NaN, neuron = NaN, ...rest] = place.split(".").map(index);
+  const unit = { layer, neuron };
+  if (!isUnit(unit, card) || rest.length !== (letter === "w" ? 1 : 0)) return null;
+  const n = card.layers[layer]?.inputs ?? 0;
+  if (letter === "p") return unpacked(worth, unit, n);
+  const value = readNumber(worth);
+  if (value === null) return null;
+  if (letter === "a") return { kind: "activation", ...unit, value };
+  if (letter === "b") return { kind: "bias", ...unit, value };
+  const [input = NaN] = rest;
+  return input < n ? { kind: "weight", ...unit, input, value } : null;
+}
+
+/**
+ * The fewest digits that are this float32 and no other; nine are always enough.
+ *
+ * @param {number} value
+ */
+function shortest(value) {
+  for (let digits = 1; digits < 9; digits += 1) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return `${rounded}`;
+  }
+  return `${Number(value.toPrecision(9))}`;
+}
+
+/**
+ * @param {readonly number[]} inputs
+ * @param {readonly number[]} values
+ */
+function packed(inputs, values) {
+  const view = new DataView(new ArrayBuffer(6 * inputs.length));
+  inputs.forEach((input, k) => {
+    view.setUint16(6 * k, input, true);
+    view.setFloat32(6 * k + 2, values[k] ?? 0, true);
+  });
+  return toText(new Uint8Array(view.buffer));
+}
+
+/**
+ * @param {string} text
+ * @param {{layer: number, neuron: number}} unit
+ * @param {number} n  inputs of the layer
+ * @returns {Edit | null}
+ */
+function unpacked(text, unit, n) {
+  const bytes = toBytes(text);
+  if (!bytes || bytes.length % 6 || bytes.length === 0) return null;
+  const view = new DataView(bytes.buffer);
+  const at = Array.from({ length: bytes.length / 6 }, (_, k) => 6 * k);
+  const inputs = at.map((k) => view.getUint16(k, true));
+  const values = at.map((k) => view.getFloat32(k + 2, true));
+  const fits = inputs.every((input) => input < n) && values.every(Number.isFinite);
+  return fits ? { kind: "weights", ...unit, inputs, values } : null;
+}

@@ -1,0 +1,60 @@
+/**
+ * What stands beside the stage: the inspector, or one of the tools for exploring.
+ *
+ * @typedef {import("../state.js").State} State
+ * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../explore.js").Tool} Tool
+ * @typedef {import("../scene/colour.js").Palette} Palette
+ *
+ * @typedef {object} Panel
+ * @property {HTMLElement} element
+ * @property {(state: State, palette: Palette) => void} sync  called only while it is seen
+ */
+
+import { editsOf } from "../edits.js";
+import { createWatch, h, setText } from "./dom.js";
+
+/** @type {Readonly<Record<Tool, readonly [label: string, name: string]>>} */
+const TOOLS = {
+  neuron: ["Neuron", "Open a neuron"],
+  edit: ["Edit", "Change the network"],
+};
+
+/**
+ * @param {HTMLElement} tabs
+ * @param {{inspector: HTMLElement, explore: HTMLElement}} rooms
+ * @param {Readonly<Record<Exclude<Tool, "neuron">, Panel>>} panels
+ * @param {{dispatch: (action: Action) => void}} page
+ */
+export function createBeside(tabs, { inspector, explore }, panels, { dispatch }) {
+  const entries = /** @type {[Tool, readonly [string, string]][]} */ (Object.entries(TOOLS));
+  const buttons = entries.map(([tool, [label, title]]) =>
+    h("button", {
+      type: "button", class: "tab beside-tab", title, "data-tool": tool,
+      click: () => dispatch({ type: "explore", tool }),
+    }, label));
+  tabs.append(...buttons);
+  explore.append(...Object.values(panels).map(({ element }) => element));
+  const changed = createWatch();
+
+  return {
+    /**
+     * @param {State} state
+     * @param {Palette} palette
+     */
+    sync(state, palette) {
+      const { tool } = state.explore;
+      const n = editsOf(state).length;
+      if (changed(tool, n)) {
+        for (const button of buttons) {
+          button.setAttribute("aria-pressed", `${button.dataset.tool === tool}`);
+          if (button.dataset.tool === "edit") setText(button, n ? `Edit · ${n}` : "Edit");
+        }
+        inspector.hidden = tool !== "neuron";
+        explore.hidden = tool === "neuron";
+        for (const [name, { element }] of Object.entries(panels)) element.hidden = name !== tool;
+      }
+      if (tool !== "neuron") panels[tool].sync(state, palette);
+    },
+  };
+}

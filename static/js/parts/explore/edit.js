@@ -1,0 +1,156 @@
+/**
+ * Changing the network: silence a neuron, set its activation, bias or a weight, paint its grid;
+ * and the list of what was changed, each undone by itself or all at once.
+ *
+ * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../edits.js").Edit} Edit
+ * @typedef {import("../../types.js").Unit} Unit
+ * @typedef {import("../../scene/colour.js").Palette} Palette
+ */
+
+import { editInWords, editsOf, heldAt, readNumber, weightsOf } from "../../edits.js";
+import { inputName, unitName } from "../../names.js";
+import { cardOf, focusOf, traceOf } from "../../state.js";
+import { createWatch, h, setText } from "../dom.js";
+import { icon } from "../icons.js";
+import { createChooser } from "../inspector/chooser.js";
+import { createPaint } from "./paint.js";
+
+const RANGE = "Not a number from −3.4 × 10³⁸ to 3.4 × 10³⁸, which is what float32 holds: nothing was changed.";
+
+/** @param {{get: () => State, dispatch: (action: Action) => void}} page */
+export function createEdit(page) {
+  const { get, dispatch } = page;
+  const unit = () => unitOf(get());
+  const edit = (/** @type {Edit} */ made) => dispatch({ type: "edit", edit: made });
+
+  const title = h("h2", {});
+  const chooser = createChooser(page);
+  const silence = h("button", {
+    type: "button", class: "choice", click: () => edit({ kind: "activation", ...unit(), value: 0 }),
+  }, "Silence it");
+  const refusal = h("p", { class: "refusal", role: "alert" });
+  const activation = field("activation", (value) => edit({ kind: "activation", ...unit(), value }));
+  const bias = field("bias", (value) => edit({ kind: "bias", ...unit(), value }));
+  const input = h("select", { "aria-label": "Which weight", change: () => showWeight(get()) });
+  const weight = field("weight", (value) =>
+    edit({ kind: "weight", ...unit(), input: Number(input.value), value }));
+  const paint = createPaint(page, unit);
+  const list = h("ul", { class: "edits" });
+  const none = h("p", { class: "hint" }, "No edits: this is the network as it was trained.");
+  const all = h("button", {
+    type: "button", class: "choice", click: () => dispatch({ type: "uneditAll" }),
+  }, "Undo all edits");
+
+  const element = h("div", {}, title, chooser.element, silence, activation.element, bias.element,
+    h("label", { class: "edit-row" }, h("span", {}, "from"), input), weight.element, refusal,
+    h("h3", {}, "Edits"), none, list, all, paint.element);
+  const moved = createWatch();
+  const changed = createWatch();
+  const listed = createWatch();
+
+  return {
+    element,
+
+    /**
+     * @param {State} state
+     * @param {Palette} palette
+     */
+    sync(state, palette) {
+      const card = cardOf(state);
+      const here = unitOf(state);
+      const weights = weightsOf(state)[here.layer];
+      if (moved(card, here.layer, here.neuron)) {
+        setText(title, unitName(card, here));
+        setText(refusal, "");
+        input.replaceChildren(...Array.from({ length: card.layers[here.layer]?.inputs ?? 0 }, (_, k) =>
+          h("option", { value: `${k}` }, inputName(card, here.layer, k))));
+      }
+      chooser.show(state, here);
+      const a = traceOf(state)?.layers[here.layer]?.a[here.neuron];
+      const held = heldAt(state, here);
+      if (changed(here.layer, here.neuron, card, weights, a, held)) {
+        silence.setAttribute("aria-pressed", `${held === 0}`);
+        activation.show(held ?? a);
+        bias.show(weights?.b[here.neuron]);
+        showWeight(state);
+      }
+      paint.sync(state, palette);
+      if (listed(editsOf(state), card)) showList(state);
+    },
+  };
+
+  /** @param {State} state */
+  function showWeight(state) {
+    const { layer, neuron } = unitOf(state);
+    const n = cardOf(state).layers[layer]?.inputs ?? 0;
+    weight.show(weightsOf(state)[layer]?.W[neuron * n + Number(input.value)]);
+  }
+
+  /** @param {State} state */
+  function showList(state) {
+    const edits = editsOf(state);
+    const card = cardOf(state);
+    none.hidden = edits.length > 0;
+    all.hidden = edits.length < 2;
+    list.replaceChildren(...edits.map((made) => {
+      const words = editInWords(card, made);
+      return h("li", {},
+        h("button", {
+          type: "button", class: "link-button",
+          click: () => dispatch({ type: "select", unit: { layer: made.layer, neuron: made.neuron } }),
+        }, words),
+        h("button", {
+          type: "button", class: "icon-button", "aria-label": `Undo: ${words}`,
+          click: () => dispatch({ type: "unedit", edit: made }),
+        }, icon("undo")));
+    }));
+  }
+
+  /**
+   * A number that is set with Enter or its button. Text, so that what is no number can be answered.
+   *
+   * @param {string} name
+   * @param {(value: number) => void} set
+   */
+  function field(name, set) {
+    const box = h("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "edit-number", "aria-label": name });
+    const submit = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const value = readNumber(box.value);
+      setText(refusal, value === null ? RANGE : "");
+      box.setAttribute("aria-invalid", `${value === null}`);
+      if (value !== null) set(value);
+    };
+    return {
+      element: h("form", { class: "edit-row", submit },
+        h("span", { "aria-hidden": "true" }, name), box,
+        h("button", { type: "submit", class: "choice", "aria-label": `Set the ${name}` }, "Set")),
+      /** @param {number | undefined} value */
+      show(value) {
+        if (document.activeElement !== box) box.value = value === undefined ? "" : exact(value);
+      },
+    };
+  }
+}
+
+/**
+ * The neuron in focus; before there is one, the first.
+ *
+ * @param {State} state
+ * @returns {Unit}
+ */
+function unitOf(state) {
+  const { layer, neuron } = focusOf(state) ?? { layer: 0, neuron: 0 };
+  return { layer, neuron };
+}
+
+/**
+ * As many digits as tell a float32 from its neighbours in everyday sizes.
+ *
+ * @param {number} value
+ */
+function exact(value) {
+  return `${Number(value.toPrecision(6))}`;
+}

@@ -1,0 +1,125 @@
+/**
+ * A neuron's 28×28 weights, enlarged, to paint on: blue, red, or 0. By pointer, or cell by cell
+ * with the arrow keys and Space.
+ *
+ * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../types.js").Unit} Unit
+ * @typedef {import("../../scene/colour.js").Palette} Palette
+ * @typedef {"blue" | "red" | "zero"} Brush
+ */
+
+import { drawSigned } from "../../draw/grid.js";
+import { contextOf } from "../../draw/surface.js";
+import { weightsOf } from "../../edits.js";
+import { signed } from "../../format.js";
+import { brushed, cellsBetween, SIDE, stepped } from "../../input/cells.js";
+import { largest, roundUp } from "../../scene/scale.js";
+import { createWatch, h, setText } from "../dom.js";
+import { scale } from "../legend.js";
+
+/** @type {Readonly<Record<Brush, readonly [label: string, sign: number]>>} */
+const BRUSHES = { blue: ["Blue +", 1], red: ["Red −", -1], zero: ["Erase 0", 0] };
+
+/**
+ * @param {{get: () => State, dispatch: (action: Action) => void}} page
+ * @param {() => Unit} unit
+ */
+export function createPaint({ get, dispatch }, unit) {
+  const ctx = contextOf(h("canvas", {
+    class: "pixels paint-canvas", width: `${SIDE}`, height: `${SIDE}`, "aria-hidden": "true",
+  }));
+  const cursor = h("i", { class: "paint-cursor", "aria-hidden": "true" });
+  const surface = h("div", {
+    class: "paint-surface", tabindex: "0", role: "application",
+    "aria-label": "The neuron’s weights as a grid to paint on. Arrow keys move, Space paints.",
+  }, ctx.canvas, cursor);
+  const words = h("p", { class: "paint-cell", role: "status" });
+  const ends = scale("diverging");
+  /** @type {Brush} */
+  let brush = "blue";
+  let cell = SIDE * 14 + 14;
+  /** @type {number | null} */
+  let last = null; // cell under the pointer that paints
+  const brushes = /** @type {[Brush, readonly [string, number]][]} */ (Object.entries(BRUSHES)).map(([name, [label]]) =>
+    h("button", { type: "button", class: "choice", "data-brush": name, click: () => choose(name) }, label));
+
+  /** @param {Brush} name */
+  function choose(name) {
+    brush = name;
+    for (const button of brushes) button.setAttribute("aria-pressed", `${button.dataset.brush === name}`);
+  }
+  choose("blue");
+
+  const max = (/** @type {State} */ state) =>
+    roundUp(largest(state.weights[state.network]?.[0]?.W ?? new Float32Array([1])));
+
+  /** @param {readonly number[]} inputs */
+  function paint(inputs) {
+    const value = Math.fround(BRUSHES[brush][1] * max(get()));
+    const values = inputs.map(() => value);
+    dispatch({ type: "edit", edit: { kind: "weights", ...unit(), inputs, values } });
+  }
+
+  /** @param {PointerEvent} event */
+  function cellAt({ clientX, clientY }) {
+    const box = surface.getBoundingClientRect();
+    const along = (/** @type {number} */ share) => Math.min(SIDE - 1, Math.max(0, Math.floor(share * SIDE)));
+    return along((clientY - box.top) / box.height) * SIDE + along((clientX - box.left) / box.width);
+  }
+
+  surface.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    surface.setPointerCapture(event.pointerId);
+    last = cellAt(event);
+    paint(brushed([last]));
+  });
+  surface.addEventListener("pointermove", (event) => {
+    if (last === null) return;
+    const next = cellAt(event);
+    if (next !== last) paint(brushed(cellsBetween(last, next)));
+    last = next;
+  });
+  surface.addEventListener("lostpointercapture", () => (last = null));
+  surface.addEventListener("keydown", (event) => {
+    const next = stepped(cell, event.key);
+    if (next === null && event.key !== " ") return;
+    event.preventDefault();
+    if (next === null) paint([cell]);
+    else cell = next;
+    showCursor(get());
+  });
+  surface.addEventListener("focus", () => showCursor(get()));
+
+  /** @param {State} state */
+  function showCursor(state) {
+    const [row, column] = [Math.floor(cell / SIDE), cell % SIDE];
+    cursor.style.left = `${(column / SIDE) * 100}%`;
+    cursor.style.top = `${(row / SIDE) * 100}%`;
+    const w = weightsOf(state)[0]?.W[unit().neuron * SIDE * SIDE + cell] ?? 0;
+    setText(words, `Row ${row + 1}, column ${column + 1}: weight ${signed(w)}`);
+  }
+
+  const drawn = createWatch();
+  const element = h("div", { class: "paint" },
+    h("div", { class: "choices", role: "group", "aria-label": "Brush" }, ...brushes),
+    surface, ends.element, words);
+
+  return {
+    element,
+
+    /**
+     * @param {State} state
+     * @param {Palette} palette
+     */
+    sync(state, palette) {
+      const { layer, neuron } = unit();
+      const W = weightsOf(state)[0]?.W;
+      element.hidden = layer !== 0 || !W;
+      if (!W || layer !== 0 || !drawn(W, neuron, palette)) return;
+      const row = W.subarray(neuron * SIDE * SIDE, (neuron + 1) * SIDE * SIDE);
+      drawSigned(ctx, row, max(state), palette);
+      ends.show(-max(state), max(state));
+    },
+  };
+}
