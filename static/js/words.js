@@ -9,11 +9,14 @@
 
 import { count, number, signed } from "./format.js";
 import { activationName, layerTitle } from "./names.js";
+import { restOf } from "./pace.js";
 import { placeSentence, placeTitle } from "./places.js";
 import { cardOf, isEmpty, strongest, traceOf } from "./state.js";
 import { stepsOf } from "./steps.js";
 
 export { activationName, layerName, unitName } from "./names.js";
+
+const LISTEN = 200; // ms that a place must rest to be worth saying
 
 /** @param {State} state */
 export function stepOf(state) {
@@ -182,4 +185,20 @@ export function narrationOf(state) {
   const figure =
     kind === "sums" ? `sum ${signed(pass.z[best] ?? 0)}` : number(pass.a[best] ?? 0);
   return `${titleOf(state)}. Neuron ${best + 1} strongest, ${figure}.`;
+}
+
+/**
+ * Whether a screen reader is told the step anew. Not while small terms rush by: nobody could listen.
+ *
+ * @param {State} state
+ * @param {State} before
+ */
+export function isNewStep(state, before) {
+  if (state.playing && restOf(state) < LISTEN) return false;
+  return (
+    state.step !== before.step ||
+    state.inner !== before.inner ||
+    state.network !== before.network ||
+    (state.inner !== null && state.explanations !== before.explanations)
+  );
 }

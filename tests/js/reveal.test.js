@@ -6,7 +6,7 @@ import { partialOf, revealOf, termNow } from "../../static/js/reveal.js";
 import { reduce } from "../../static/js/state.js";
 import { stepsOf } from "../../static/js/steps.js";
 import { countTerms } from "../../static/js/walk.js";
-import { narrationOf, sentenceOf, titleOf } from "../../static/js/words.js";
+import { isNewStep, narrationOf, sentenceOf, titleOf } from "../../static/js/words.js";
 import { answered } from "./explanations.js";
 import { CLASSIC, readState } from "./models.js";
 
@@ -106,5 +106,14 @@ describe("each place in words", () => {
       assert.notEqual(one, other);
       assert.doesNotMatch(one + other, /undefined|NaN|null|Infinity/);
     }
+  });
+
+  test("is told each place, but not while small terms rush by", () => {
+    const [one, other] = [walked("term", "sums-1", 1), walked("term", "sums-1", 2)];
+    assert.ok(isNewStep(other, one));
+    assert.ok(!isNewStep(one, one));
+    const playing = { ...other, playing: true, order: /** @type {const} */ ("index") };
+    assert.ok(!isNewStep(playing, one));
+    assert.ok(isNewStep({ ...walked("neuron", "sums-1", 1), playing: true }, one));
   });
 });
