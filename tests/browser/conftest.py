@@ -40,6 +40,7 @@ class OpenPage(Protocol):
         motion: bool = False,
         query: str = "",
         url: str | None = None,
+        settle: bool = True,
         prepare: Callable[[Page], object] | None = None,
         **options: Any,
     ) -> Visualizer: ...
@@ -149,6 +150,7 @@ def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPa
         motion: bool = False,
         query: str = "",
         url: str | None = None,
+        settle: bool = True,
         prepare: Callable[[Page], object] | None = None,
         **options: Any,
     ) -> Visualizer:
@@ -168,7 +170,7 @@ def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPa
         page = context.new_page()
         if prepare:
             prepare(page)
-        return Visualizer(page, address + "/").open(query)
+        return Visualizer(page, address + "/").open(query, settle=settle)
 
     yield open_one
     for context in contexts:

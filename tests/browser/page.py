@@ -36,6 +36,7 @@ class Visualizer:
         self.page = page
         self.url = url
         self.pad = page.locator("#pad .pad-surface")
+        self.pad_canvas = page.locator("#pad canvas")
         self.stage = page.locator("#stage canvas")
         self.title = page.locator("#step-title")
         self.sentence = page.locator(".step-sentence")
@@ -43,11 +44,11 @@ class Visualizer:
         self.status = page.locator("#status")
         self.stepper = page.locator("#stepper")
 
-    def open(self, query: str = "") -> "Visualizer":
+    def open(self, query: str = "", *, settle: bool = True) -> "Visualizer":
         """Go to the page, and wait until its first digit has been read."""
         self.page.goto(self.url + query)
         self.title.wait_for()
-        return self.settle()
+        return self.settle() if settle else self
 
     # What a person does
 
@@ -61,6 +62,11 @@ class Visualizer:
 
     def draw(self, strokes: Sequence[Stroke]) -> "Visualizer":
         """Move the mouse through strokes, given in pad units, and wait for the answer."""
+        self.trace_out(strokes)
+        return self.settle()
+
+    def trace_out(self, strokes: Sequence[Stroke]) -> None:
+        """Move the mouse through strokes, given in pad units."""
         for stroke in strokes:
             points = [self.on_pad(point) for point in stroke]
             self.page.mouse.move(*points[0])
@@ -68,7 +74,6 @@ class Visualizer:
             for point in points[1:]:
                 self.page.mouse.move(*point)
             self.page.mouse.up()
-        return self.settle()
 
     def draw_anew(self, strokes: Sequence[Stroke]) -> "Visualizer":
         """Clear the pad first."""
@@ -90,7 +95,7 @@ class Visualizer:
         self.press("Home")
         for _ in range(MOST_STEPS):
             self.settle()
-            if (self.title.text_content() or "").startswith(title):
+            if self.title_text().startswith(title):
                 return self
             self.button("Next").click()
         raise AssertionError(f"no step is called {title!r}")
@@ -112,9 +117,24 @@ class Visualizer:
         self.page.evaluate("(patience) => probe.settled(patience)", PATIENCE)
         return self
 
+    def frame(self) -> "Visualizer":
+        """Wait until what has changed is drawn, whatever the server does."""
+        self.page.evaluate(
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+        return self
+
+    def places(self) -> list[float]:
+        """Where the timeline's handle stands, frame by frame, until it has come to rest."""
+        seen: list[float] = self.page.evaluate("probe.places()")
+        return seen
+
+    def title_text(self) -> str:
+        return self.title.text_content() or ""
+
     def answer(self) -> int | None:
         """The digit that the title tells, where it tells one."""
-        found = re.search(r"The answer: (\d)", self.title.text_content() or "")
+        found = re.search(r"The answer: (\d)", self.title_text())
         return int(found[1]) if found else None
 
     def stage_texts(self) -> list[Text]:

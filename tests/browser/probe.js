@@ -44,7 +44,12 @@
       copy?.drawImage(canvas, 0, 0);
       return copy?.getImageData(0, 0, width, height).data;
     },
+    /** Forget what was asked of a server that is gone, and will never be answered. */
+    forget() {
+      probe.sentCount = probe.receivedCount = 0;
+    },
     settled,
+    places,
   };
 
   const { requestAnimationFrame } = window;
@@ -70,6 +75,19 @@
       calm = answered && now === before ? calm + 1 : 0;
       before = now;
     }
+  }
+
+  /** Where the timeline's handle stands, frame by frame, until it has come to rest. */
+  async function places() {
+    const slider = /** @type {HTMLInputElement} */ (document.querySelector("input[type=range]"));
+    const seen = [Number(slider.value)];
+    for (let rest = 0; rest < 15; ) {
+      await new Promise((resolve) => requestAnimationFrame.call(window, resolve));
+      const now = Number(slider.value);
+      rest = now === seen.at(-1) ? rest + 1 : 0;
+      seen.push(now);
+    }
+    return seen;
   }
 
   const { fetch } = window;

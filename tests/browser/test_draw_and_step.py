@@ -130,7 +130,7 @@ def snapshot(visualizer: Visualizer) -> tuple[str, str, str]:
     visualizer.page.mouse.move(0, 0)  # nothing is under the pointer
     visualizer.settle()
     return (
-        visualizer.title.text_content() or "",
+        visualizer.title_text(),
         visualizer.inspector.inner_text(),
         visualizer.picture(visualizer.stage),
     )

@@ -25,8 +25,9 @@ function card(name, sizes, activation, outputs) {
     biases: `/${name}/${k + 1}/biases`,
   }));
   const n_parameters = layers.reduce((sum, each) => sum + (each.inputs + 1) * each.outputs, 0);
+  const training = {};
   const [title, summary, group] = [name, `${name}, for tests`, /** @type {const} */ ("networks")];
-  return { name, title, summary, group, outputs, layers, sizes, n_parameters, accuracy: {} };
+  return { name, title, summary, group, outputs, layers, sizes, n_parameters, training, accuracy: {} };
 }
 
 export const CLASSIC = card("classic", [784, 16, 16, 10], "sigmoid", "scores");

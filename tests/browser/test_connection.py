@@ -1,0 +1,126 @@
+"""The line breaks and comes back: the page says which, keeps the drawing, and reads it anew."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import socketio
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage, Watch
+from tests.browser.digits import digit
+from tests.browser.page import Visualizer
+from tests.browser.proxy import without_websockets
+from tests.browser.trace import read
+from tests.serving import Server, serving
+
+GONE = (
+    r"WebSocket connection to|status of 503"
+    r"|net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|EMPTY_RESPONSE)"
+)
+BACK_WITHIN = 15_000  # ms
+
+
+@pytest.fixture
+def own_server(models: Path) -> Iterator[Server]:
+    """A server that the test may stop."""
+    with serving(models=models) as running:
+        yield running
+
+
+def ink(visualizer: Visualizer) -> str:
+    return visualizer.picture(visualizer.pad_canvas)
+
+
+def test_a_server_that_stops_is_missed_and_welcomed_back(
+    open_page: OpenPage, own_server: Server, models: Path, watch: Watch
+) -> None:
+    watch.allow(GONE)
+    visualizer = open_page(url=own_server.url)
+    visualizer.draw_anew(digit(5).strokes)
+    before, frames = ink(visualizer), visualizer.probe("receivedCount")
+    own_server.stop()
+    expect(visualizer.status).to_contain_text("server does not answer")
+    assert ink(visualizer) == before
+    assert visualizer.answer() == 5, "what was read stays"
+    with serving("--port", str(own_server.port), models=models):
+        expect(visualizer.status).to_contain_text("read anew", timeout=BACK_WITHIN)
+        assert ink(visualizer) == before
+        assert visualizer.answer() == 5
+        assert visualizer.probe("receivedCount") > frames
+        visualizer.page.evaluate("probe.forget()")
+        visualizer.draw_anew(digit(2).strokes)
+        assert visualizer.answer() == 2
+
+
+def test_what_is_drawn_while_the_server_is_away_is_read_when_it_is_back(
+    open_page: OpenPage, own_server: Server, models: Path, watch: Watch
+) -> None:
+    watch.allow(GONE)
+    visualizer = open_page(url=own_server.url)
+    own_server.stop()
+    expect(visualizer.status).to_contain_text("server does not answer")
+    visualizer.button("Clear").click()
+    visualizer.trace_out(digit(7).strokes)
+    before = ink(visualizer.frame())
+    visualizer.press("Home")
+    with serving("--port", str(own_server.port), models=models):
+        expect(visualizer.status).to_contain_text("read anew", timeout=BACK_WITHIN)
+        visualizer.press("End")
+        expect(visualizer.title).to_have_text("The answer: 7")
+        assert ink(visualizer) == before
+
+
+def test_a_device_without_network_is_told_apart_from_a_server_that_is_gone(
+    visualizer: Visualizer, watch: Watch
+) -> None:
+    watch.allow(GONE)
+    before = ink(visualizer)
+    visualizer.page.context.set_offline(True)
+    expect(visualizer.status).to_contain_text("offline")
+    expect(visualizer.status).not_to_contain_text("server")
+    assert ink(visualizer) == before
+    visualizer.page.context.set_offline(False)
+    expect(visualizer.status).not_to_contain_text("offline", timeout=BACK_WITHIN)
+    visualizer.button("Clear").click()
+    visualizer.trace_out(digit(3).strokes)
+    expect(visualizer.title).to_have_text("The answer: 3", timeout=BACK_WITHIN)
+
+
+def test_a_network_that_blocks_websockets_is_served_by_long_polling(
+    open_page: OpenPage, server: Server, peer: socketio.Client, watch: Watch
+) -> None:
+    watch.allow(GONE)
+    with without_websockets(server.port) as (url, proxy):
+        visualizer = open_page(url=url, settle=False)
+        expect(visualizer.title).to_have_text(re.compile(r"The answer: \d"))
+        visualizer.button("Clear").click()
+        visualizer.trace_out(digit(9).strokes)
+        expect(visualizer.title).to_have_text("The answer: 9")
+        expect(visualizer.status).to_have_text("")
+        visualizer.button("Blank page").click()
+        blank = read(peer, "classic", {"image": bytes(784)})
+        expect(visualizer.title).to_have_text(f"The answer: {blank.prediction}")
+        assert proxy.refused, "no WebSocket was tried"
+        visualizer.page.goto("about:blank")
+
+
+def test_a_network_that_is_gone_is_said_and_another_one_reads(
+    open_page: OpenPage, own_server: Server, models: Path, watch: Watch, tmp_path: Path
+) -> None:
+    """The server comes back with fewer networks than the page knows."""
+    watch.allow(GONE)
+    shutil.copytree(models / "classic", tmp_path / "classic")
+    visualizer = open_page(url=own_server.url)
+    visualizer.choose_network("linear")
+    before = ink(visualizer)
+    own_server.stop()
+    with serving("--port", str(own_server.port), models=tmp_path):
+        expect(visualizer.status).to_contain_text("one of classic", timeout=BACK_WITHIN)
+        assert ink(visualizer) == before
+        visualizer.page.evaluate("probe.forget()")
+        visualizer.choose_network("classic")
+        expect(visualizer.status).not_to_contain_text("one of")
+        assert visualizer.answer() is not None
