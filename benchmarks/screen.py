@@ -1,0 +1,121 @@
+"""What a person sees, in a real Chromium: how soon, how smoothly, and after how many bytes."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from statistics import median
+
+from playwright.async_api import Browser, Page
+
+from benchmarks.browser import Hand, chromium, watched_page
+from benchmarks.drawings import digits
+from benchmarks.measure import Effort, Row, percentile
+from benchmarks.networks import network
+from benchmarks.serving import serving
+
+_INK_ONLY = Path(__file__).parent / "ink.html"
+_DIGIT = 1.2  # seconds to draw one
+_LAST = 0.3  # seconds for the last frame of a digit
+_DIGITS = 3  # in a round
+_PLAYING = 8.0  # seconds
+
+
+def rows(effort: Effort) -> Iterator[Row]:
+    """From pointer to paint, a frame of the largest network, the first view."""
+    with serving() as port:
+        yield from asyncio.run(_rows(f"http://127.0.0.1:{port}/", effort))
+
+
+async def _rows(url: str, effort: Effort) -> list[Row]:
+    async with chromium() as browser:
+        return [
+            await _pointer_to_paint(browser, url, effort),
+            await _frames(browser, url, effort),
+            await _first_view(browser, url),
+        ]
+
+
+async def _pointer_to_paint(browser: Browser, url: str, effort: Effort) -> Row:
+    """From a pointer event's time stamp to the end of the frame callback that painted it.
+
+    On our page it is painted when the stage shows activations of a drawing with the event's
+    point in it. The page it is compared with does nothing but ink, without a server, a store or
+    a second canvas: the least that the browser itself asks.
+    """
+    ours = await watched_page(browser)
+    await ours.goto(url)
+    await ours.locator("#stage canvas").wait_for()
+    ink = await watched_page(browser)
+    await ink.goto(_INK_ONLY.as_uri())
+    choice = count()
+    differences, delays = [], []
+    for _ in range(effort.rounds):
+        seen, least = [await _delays(page, choice) for page in (ours, ink)]
+        differences.append(percentile(seen, 95) - percentile(least, 95))
+        delays.append(percentile(seen, 95))
+    return Row(
+        name="pointer event → its activations painted, p95 of "
+        f"{median(delays):.0f} ms less that of ink alone",
+        value=median(differences),
+        unit="ms",
+        target=8,
+    )
+
+
+async def _delays(page: Page, choice: Iterator[int]) -> list[float]:
+    """Milliseconds until each event of a few digits was painted."""
+    await page.bring_to_front()
+    hand = await Hand.over(page)
+    await page.evaluate("probe.delays = []")
+    for _ in range(_DIGITS):
+        await page.keyboard.press("c")  # clears our page
+        await hand.draw(digits()[7 * next(choice) % 70], _DIGIT)
+        await asyncio.sleep(_LAST)
+    delays: list[float] = await page.evaluate("probe.delays")
+    return delays
+
+
+async def _frames(browser: Browser, url: str, effort: Effort) -> Row:
+    """The whole frame callback, stage and all else, while a pass of deep plays."""
+    chosen = json.dumps({"network": network("deep").name})
+    page = await watched_page(browser, f"localStorage.setItem('forward-pass', {chosen!r});")
+    await page.goto(url)
+    await page.locator("#stage canvas").wait_for()
+    await asyncio.sleep(1)
+    await page.keyboard.press("Home")
+    await page.keyboard.press("Enter")  # play
+    await page.evaluate("probe.frames = []")
+    await asyncio.sleep(_PLAYING * effort.length)
+    frames: list[float] = await page.evaluate("probe.frames")
+    return Row(
+        name=f"frame callback while deep plays, p95 of {len(frames)}",
+        value=percentile(frames, 95),
+        unit="ms",
+        target=4,
+    )
+
+
+async def _first_view(browser: Browser, url: str) -> Row:
+    """What travels until the first digit is on the stage, headers and all, but for weights."""
+    page = await watched_page(browser)
+    session = await page.context.new_cdp_session(page)
+    paths: dict[str, str] = {}
+    sizes: dict[str, float] = {}
+    session.on(
+        "Network.requestWillBeSent",
+        lambda event: paths.update({event["requestId"]: event["request"]["url"]}),
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
+    )
+    await session.send("Network.enable")
+    await page.goto(url)
+    await page.locator("#stage canvas").wait_for()
+    await page.wait_for_load_state("networkidle")
+    total = sum(size for key, size in sizes.items() if "/api/networks/" not in paths[key])
+    return Row(
+        name="first view, compressed, without weights", value=total / 1e3, unit="kB", target=100
+    )
