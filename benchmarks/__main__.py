@@ -10,7 +10,16 @@ import click
 # started. Read when NumPy is imported, so nothing that needs it is imported before.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-SECTIONS = ("forward", "digit_image", "live", "crowd", "screen")
+SECTIONS = (
+    "forward",
+    "digit_image",
+    "live",
+    "crowd",
+    "screen",
+    "payload",
+    "training",
+    "start",
+)
 
 
 @click.command()
