@@ -17,24 +17,28 @@
  * @property {Tool} tool  what stands beside the stage
  * @property {Readonly<Record<string, readonly Edit[]>>} edits  by network
  * @property {Framing} framing
+ * @property {import("./compare.js").Kept | null} kept  the pass that is A
  *
  * @typedef {{type: "explore", tool: Tool}
  *   | {type: "edit", edit: Edit}
  *   | {type: "unedit", edit: Edit}
  *   | {type: "uneditAll"}
+ *   | {type: "keep"} | {type: "forget"} | {type: "backToKept"}
  *   | {type: "framing", framing: Framing}} ExploreAction
  */
 
+import { keptOf } from "./compare.js";
+import { restored } from "./link/moment.js";
 import { editsOf, MOST_EDITS, withEdit } from "./edits.js";
 
-export const TOOLS = /** @type {const} */ (["neuron", "edit"]);
+export const TOOLS = /** @type {const} */ (["neuron", "edit", "compare"]);
 
 /** @type {Framing} */
 export const AS_MNIST = { centred: true, shift: [0, 0] };
 export const MOST_SHIFT = 14; // pixels each way, as in docs/wire.md
 
 /** @type {Explore} */
-export const NOTHING_EXPLORED = { tool: "neuron", edits: {}, framing: AS_MNIST };
+export const NOTHING_EXPLORED = { tool: "neuron", edits: {}, framing: AS_MNIST, kept: null };
 
 /**
  * @param {State} state
@@ -56,6 +60,12 @@ export function explored(state, action) {
       return withEdits(state, editsOf(state).filter((edit) => edit !== action.edit));
     case "uneditAll":
       return editsOf(state).length ? withEdits(state, []) : state;
+    case "keep":
+      return now({ kept: keptOf(state) ?? explore.kept });
+    case "forget":
+      return now({ kept: null });
+    case "backToKept":
+      return backTo(state, explore.kept);
     case "framing": {
       const [right, down] = action.framing.shift.map(bounded);
       return now({ framing: { ...action.framing, shift: [right ?? 0, down ?? 0] } });
@@ -71,6 +81,16 @@ export function explored(state, action) {
 export function withEdits(state, edits) {
   const all = { ...state.explore.edits, [state.network]: edits };
   return { ...state, error: null, explore: { ...state.explore, edits: all } };
+}
+
+/**
+ * @param {State} state
+ * @param {import("./compare.js").Kept | null} kept
+ */
+function backTo(state, kept) {
+  if (!kept) return state;
+  const { trace, ...made } = kept; // the server reads it anew
+  return restored(state, made);
 }
 
 /** @param {number} pixels */

@@ -11,6 +11,7 @@ import { createLoop } from "./loop.js";
 import { hint as hintMemory, remember, remembered } from "./memory.js";
 import { createMotion } from "./motion.js";
 import { createBeside } from "./parts/beside.js";
+import { createCompare } from "./parts/explore/compare.js";
 import { createEdit } from "./parts/explore/edit.js";
 import { createGlossary } from "./parts/glossary.js";
 import { createHead } from "./parts/head.js";
@@ -70,6 +71,7 @@ const legend = createLegend(find("legend"), page);
 const inspector = createInspector(find("inspector"), page);
 const beside = createBeside(find("beside"), { inspector: find("inspector"), explore: find("explore") }, {
   edit: createEdit(page),
+  compare: createCompare(page),
 }, page);
 const tray = createTray(find("tray-handle"));
 const still = matchMedia("(prefers-reduced-motion: reduce)");

@@ -86,7 +86,9 @@ export function restored(state, moment) {
     explore: { ...explore, tool: tool ?? explore.tool, framing: framing ?? explore.framing },
   };
   if (edits) next = withEdits(next, edits);
-  if (next.network !== state.network) Object.assign(next, { explanation: null, explanations: {} });
+  if (next.network !== state.network) {
+    Object.assign(next, { explanation: null, explanations: {}, selected: moment.selected ?? null });
+  }
   if (next.order !== state.order) next.explanations = {};
   if (drawing && drawing !== state.drawing) {
     next.drawing = drawing;

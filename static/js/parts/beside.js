@@ -18,6 +18,7 @@ import { createWatch, h, setText } from "./dom.js";
 const TOOLS = {
   neuron: ["Neuron", "Open a neuron"],
   edit: ["Edit", "Change the network"],
+  compare: ["A / B", "Compare two passes"],
 };
 
 /**

@@ -1,0 +1,139 @@
+/**
+ * A pass kept as A beside the one on the page, B: both images, both answers, and what moved.
+ *
+ * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../compare.js").Kept} Kept
+ * @typedef {import("../../compare.js").Move} Move
+ * @typedef {import("../../types.js").Card} Card
+ * @typedef {import("../../scene/colour.js").Palette} Palette
+ */
+
+import { changesOf, differencesOf, isSameShape, keptOf, movesOf } from "../../compare.js";
+import { drawGrey } from "../../draw/grid.js";
+import { contextOf } from "../../draw/surface.js";
+import { number, signed } from "../../format.js";
+import { answerIsHidden, cardOf, unitKey } from "../../state.js";
+import { isOutput, layerGroup } from "../../steps.js";
+import { createWatch, h, setText } from "../dom.js";
+
+const MOST = 6; // neurons in the list
+
+/** @param {{dispatch: (action: Action) => void}} page */
+export function createCompare({ dispatch }) {
+  const keep = h("button", { type: "button", class: "choice", click: () => dispatch({ type: "keep" }) });
+  const back = h("button", { type: "button", class: "choice", click: () => dispatch({ type: "backToKept" }) }, "Back to A");
+  const forget = h("button", { type: "button", class: "choice", click: () => dispatch({ type: "forget" }) }, "Forget");
+  const hint = h("p", { class: "hint" },
+    "Keep this pass as A. Then change something: draw another digit, choose another network, edit a neuron. What moved is listed here.");
+  const [a, b] = [side("A"), side("B")];
+  const words = h("p", { class: "compare-words" });
+  const layers = h("tbody", {});
+  const table = h("table", { class: "sums compare-layers" },
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "layer"), h("th", { scope: "col" }, "average change"))), layers);
+  const moved = h("ul", { class: "edits" });
+  const details = h("div", {}, table, h("h3", {}, "Moved most, A → B"), moved);
+  const both = h("div", {}, h("div", { class: "grids" }, a.element, b.element), words, details);
+  const changed = createWatch();
+
+  return {
+    element: h("div", {}, h("h2", {}, "What flipped the answer?"),
+      h("div", { class: "choices compare-buttons" }, keep, back, forget), hint, both),
+
+    /**
+     * @param {State} state
+     * @param {Palette} palette
+     */
+    sync(state, palette) {
+      const { kept } = state.explore;
+      const { trace, drawing, blank, network, covered, step } = state;
+      if (!changed(kept, state.explore, trace, drawing, blank, network, covered, step, palette)) return;
+      const now = keptOf(state);
+      setText(keep, kept ? "Keep anew" : "Keep as A");
+      keep.disabled = now === null;
+      back.hidden = forget.hidden = kept === null;
+      hint.hidden = kept !== null;
+      both.hidden = kept === null;
+      if (!kept) return;
+      a.show(state, kept, false, palette);
+      b.show(state, now, answerIsHidden(state), palette);
+      showChanges(state, kept, now);
+    },
+  };
+
+  /**
+   * @param {State} state
+   * @param {Kept} kept
+   * @param {Kept | null} now
+   */
+  function showChanges(state, kept, now) {
+    const card = cardOf(state);
+    const fits = isSameShape(cardNamed(state, kept.network), card);
+    details.hidden = !now || !fits;
+    setText(words, inWords(kept, now, fits));
+    if (!now || !fits) return;
+    const hidden = answerIsHidden(state);
+    const moves = movesOf(kept.trace, now.trace).filter(({ layer }) => !(hidden && isOutput(card, layer)));
+    layers.replaceChildren(...changesOf(moves).map(({ layer, average }) =>
+      h("tr", {}, h("th", { scope: "row" }, layerGroup(card, layer)), h("td", {}, number(average, 3)))));
+    const most = moves.slice(0, MOST).filter(({ change }) => change !== 0);
+    moved.replaceChildren(...most.map((move) => row(card, move)));
+  }
+
+  /**
+   * @param {Card} card
+   * @param {Move} move
+   */
+  function row(card, { layer, neuron, from, to, change }) {
+    const unit = { layer, neuron };
+    return h("li", { "data-unit": unitKey(unit) },
+      h("button", { type: "button", class: "link-button", click: () => dispatch({ type: "select", unit }) },
+        isOutput(card, layer) ? `Digit ${neuron}` : `${layerGroup(card, layer)} · ${neuron + 1}`),
+      h("span", { class: "nowrap" }, `${number(from)} → ${number(to)} (${signed(change)})`));
+  }
+}
+
+/**
+ * @param {Kept} kept
+ * @param {Kept | null} now
+ * @param {boolean} fits
+ */
+function inWords(kept, now, fits) {
+  if (!now) return "B is empty: draw a digit to compare with A.";
+  const differences = differencesOf(kept, now);
+  if (!differences.length) return "B is the same as A so far. Change something.";
+  const what = `Changed: ${differences.join(", ")}.`;
+  return fits ? what : `${what} The two networks have different layers, so only their answers are compared.`;
+}
+
+/**
+ * @param {State} state
+ * @param {string} name
+ */
+function cardNamed(state, name) {
+  return state.cards.find((card) => card.name === name) ?? cardOf(state);
+}
+
+/** @param {string} letter */
+function side(letter) {
+  const ctx = contextOf(h("canvas", { class: "pixels", width: "28", height: "28", "aria-hidden": "true" }));
+  const answer = h("strong", {});
+  const made = h("span", {});
+  return {
+    element: h("figure", {}, ctx.canvas, h("figcaption", {}, h("span", { class: "side-letter" }, letter), " ", answer, made)),
+
+    /**
+     * @param {State} state
+     * @param {Kept | null} pass
+     * @param {boolean} hidden
+     * @param {Palette} palette
+     */
+    show(state, pass, hidden, palette) {
+      drawGrey(ctx, pass?.trace.image ?? new Uint8Array(784), palette);
+      const score = pass?.trace.layers.at(-1)?.a[pass.trace.prediction];
+      setText(answer, !pass ? "–" : hidden ? "covered" : `${pass.trace.prediction}, ${number(score ?? 0)}`);
+      const n = pass?.edits.length ?? 0;
+      setText(made, pass ? `${cardNamed(state, pass.network).name}${n ? `, ${n} ${n === 1 ? "edit" : "edits"}` : ""}` : "");
+    },
+  };
+}
