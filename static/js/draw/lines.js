@@ -14,6 +14,7 @@ import { strokeOf } from "../scene/strength.js";
 import { copy, pictureOf } from "./bitmap.js";
 
 const MESH_WIDTH = 0.8; // px
+const NOW_WIDTH = 4; // px
 const PULSE = 0.16; // of a line's length
 const PULSE_FROM = 4; // level of the weakest line with a pulse
 
@@ -33,7 +34,7 @@ export function drawFlows(ctx, flows, layout, palette) {
     ctx.globalAlpha = alpha;
     const [right, bottom] = front(set, reach, layout.downwards);
     copy(ctx, picture, right, bottom);
-    if (look === "lit" && reach < 1) drawPulse(ctx, set, reach, layout, palette);
+    if (look !== "mesh" && reach < 1) drawPulse(ctx, set, reach, layout, palette);
   });
   ctx.globalAlpha = 1;
 }
@@ -47,9 +48,10 @@ export function drawFlows(ctx, flows, layout, palette) {
  */
 function drawSet(ctx, set, look, { downwards, thick }, palette) {
   for (const run of set.runs) {
-    const stroke = strokeOf(run.level, set.kind, thick);
-    ctx.globalAlpha = look === "lit" ? stroke.alpha : 1;
-    ctx.lineWidth = look === "lit" ? stroke.width : look === "now" ? 3 * thick : MESH_WIDTH;
+    const valued = look === "lit" || look === "focus";
+    const stroke = strokeOf(run.level, look === "focus" ? look : set.kind, thick);
+    ctx.globalAlpha = valued ? stroke.alpha : 1;
+    ctx.lineWidth = valued ? stroke.width : look === "now" ? NOW_WIDTH * thick : MESH_WIDTH;
     ctx.strokeStyle = css(COLOURS[look](run, palette));
     ctx.stroke(pathOf(set, run, downwards, 0, 1));
   }
@@ -58,6 +60,7 @@ function drawSet(ctx, set, look, { downwards, thick }, palette) {
 /** @type {Record<Flow["look"], (run: Run, palette: Palette) => import("../scene/colour.js").RGB>} */
 const COLOURS = {
   lit: ({ negative }, palette) => (negative ? palette.neg : palette.pos),
+  focus: ({ negative }, palette) => (negative ? palette.neg : palette.pos),
   mesh: (_, palette) => palette.soft,
   now: (_, palette) => palette.now,
 };

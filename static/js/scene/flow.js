@@ -9,13 +9,14 @@
  *
  * @typedef {object} Flow  a set of lines as it is drawn now
  * @property {LineSet} set
- * @property {"lit" | "mesh" | "now"} look  the colours of the values; structure; the term added now
+ * @property {"lit" | "focus" | "mesh" | "now"} look  in the colours of the values; the same, of what
+ *   is looked at; structure; the term added now
  * @property {number} alpha
  * @property {number} reach  how much of each line is drawn, from its source on, 0 to 1
  */
 
 import { cardOf } from "../selectors.js";
-import { addedLinks, focusOf, latestLink, loadedOf, lookedAt, summedUnit, wholeLayers } from "./linked.js";
+import { addedLinks, focusOf, latestLink, loadedOf, lookedAt, pathLinks, summedUnit, wholeLayers } from "./linked.js";
 import { ALIKE, bundlesOf, linesOf } from "./lines.js";
 import { linksBefore } from "./links.js";
 import { between, progressOf } from "./progress.js";
@@ -39,7 +40,9 @@ export function flowsOf(state, trace, layout, sumScale) {
   const carried = state.lines === "contribution" ? trace : null;
   const whole = wholeLayers(cardOf(state), loadedOf(state), carried);
   const target = lookedAt(state.hovered, state.selected);
-  const focus = target ? focusOf(target, cardOf(state), loadedOf(state), carried) : [];
+  const path = state.hovered ? [] : pathLinks(state, carried);
+  const focus =
+    path.length || !target ? path : focusOf(target, cardOf(state), loadedOf(state), carried);
   const added = addedLinks(state, carried);
   const scale = scaleOf(whole, [...focus, ...added]);
   const aside = focus.length ? FAINT : 1;
@@ -50,14 +53,14 @@ export function flowsOf(state, trace, layout, sumScale) {
     flows.push({ set: linesOf(links, layer, layout, ALIKE), look: "now", alpha: 1, reach: 1 });
   }
   for (const { layer, links } of added) {
-    flows.push({ set: linesOf(links, layer, layout, scale), look: "lit", alpha: aside, reach: 1 });
+    flows.push({ set: linesOf(links, layer, layout, scale), look: "focus", alpha: aside, reach: 1 });
   }
   for (const { layer, links } of focus) {
     const lit = isLit(state, trace, layer);
     const known = lit || state.lines === "weight";
     const set = linesOf(links, layer, layout, known ? scale : ALIKE);
     const reach = lit ? between(progressOf(state, layer).sums) : 1;
-    flows.push({ set, look: known ? "lit" : "mesh", alpha: known ? 1 : 0.5, reach });
+    flows.push({ set, look: known ? "focus" : "mesh", alpha: known ? 1 : 0.5, reach });
   }
   return { flows, scale, focus };
 }

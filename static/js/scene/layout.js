@@ -56,7 +56,7 @@ export function layoutOf(card, { width, height, font }) {
   const downwards = width < 600 && height > width * 0.9;
   const along = downwards ? height : width;
   const across = downwards ? width : height;
-  const margin = downwards ? 10 : 20;
+  const margin = downwards ? 10 : font * 1.54;
   const columns = columnsOf(card.layers.map((layer) => layer.outputs), across - 2 * EDGE, font);
   const tail = tailOf(font, downwards, along, columns.at(-1)?.r ?? 0);
   const plate = plateOf(along, across, margin, font, downwards);

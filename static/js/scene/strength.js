@@ -8,7 +8,7 @@
 export const LEVELS = 16; // lines of a level are drawn together
 export const FAINTEST = 0.025; // share of the scale: what is below would not be seen
 
-const FLOOR = { link: 0.06, bundle: 0.2 }; // opacity of the weakest: there are few bundles
+const FLOOR = { link: 0.06, bundle: 0.2, focus: 0.35 }; // opacity of the weakest: of few, more
 const HAIRLINE = 1; // px: the browser draws these several times faster than thicker ones
 const THICK_FROM = 0.22;
 const THICKEST = 3.4;
@@ -20,7 +20,7 @@ export function levelOf(share) {
 
 /**
  * @param {number} level
- * @param {"link" | "bundle"} kind
+ * @param {keyof typeof FLOOR} kind
  * @param {number} thick  1 on a laptop
  */
 export function strokeOf(level, kind, thick) {
