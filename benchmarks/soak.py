@@ -142,7 +142,8 @@ def _growth(what: str, samples: Samples, bound: Bound) -> Row:
     """How much it grew after the warm-up, by the straight line through all samples."""
     warm = [sample for sample in samples if sample[0] >= _WARM_UP * samples[-1][0]]
     minutes = (warm[-1][0] - warm[0][0]) / 60
-    growth = float(np.polyfit(*np.array(warm).T, 1)[0]) * 60 * minutes
+    seconds, megabytes = zip(*warm, strict=True)
+    growth = float(np.polyfit(seconds, megabytes, 1)[0]) * 60 * minutes
     return Row(
         name=f"growth of {what} in {minutes:.1f} minutes after warming up",
         value=growth,
