@@ -31,7 +31,7 @@ import { keptOf } from "./compare.js";
 import { restored } from "./link/moment.js";
 import { editsOf, MOST_EDITS, withEdit } from "./edits.js";
 
-export const TOOLS = /** @type {const} */ (["neuron", "edit", "compare"]);
+export const TOOLS = /** @type {const} */ (["neuron", "path", "edit", "compare"]);
 
 /** @type {Framing} */
 export const AS_MNIST = { centred: true, shift: [0, 0] };

@@ -13,6 +13,7 @@ import { createMotion } from "./motion.js";
 import { createBeside } from "./parts/beside.js";
 import { createCompare } from "./parts/explore/compare.js";
 import { createEdit } from "./parts/explore/edit.js";
+import { createPath } from "./parts/explore/path.js";
 import { createGlossary } from "./parts/glossary.js";
 import { createHead } from "./parts/head.js";
 import { createHelp } from "./parts/help.js";
@@ -70,6 +71,7 @@ const wall = createWall(find("wall"), page);
 const legend = createLegend(find("legend"), page);
 const inspector = createInspector(find("inspector"), page);
 const beside = createBeside(find("beside"), { inspector: find("inspector"), explore: find("explore") }, {
+  path: createPath(page),
   edit: createEdit(page),
   compare: createCompare(page),
 }, page);

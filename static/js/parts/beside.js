@@ -17,6 +17,7 @@ import { createWatch, h, setText } from "./dom.js";
 /** @type {Readonly<Record<Tool, readonly [label: string, name: string]>>} */
 const TOOLS = {
   neuron: ["Neuron", "Open a neuron"],
+  path: ["Path", "The strongest path to the pixels"],
   edit: ["Edit", "Change the network"],
   compare: ["A / B", "Compare two passes"],
 };

@@ -18,6 +18,7 @@
  */
 
 import { weightsOf } from "../edits.js";
+import { pathOf } from "../path.js";
 import { openedHere, walkedUnit } from "../position.js";
 import { termNow } from "../reveal.js";
 import { cardOf } from "../selectors.js";
@@ -77,6 +78,30 @@ export const focusOf = remembering(
           ...linked(target.layer + 1, (W, a, nIn) => linksOutOf(W, a, target.neuron, nIn)),
         ];
     }
+  },
+);
+
+/**
+ * The links of the strongest path, while it is followed.
+ *
+ * @param {State} state
+ * @param {Carried} carried
+ */
+export function pathLinks(state, carried) {
+  return linksAlong(pathOf(state), cardOf(state), loadedOf(state), carried);
+}
+
+const linksAlong = remembering(
+  /**
+   * @param {readonly import("../path.js").Stretch[]} path
+   * @param {Card} card
+   * @param {Loaded} loaded
+   * @param {Carried} carried
+   */
+  (path, card, loaded, carried) => {
+    const linked = linker(card, loaded, carried);
+    return path.flatMap(({ layer, neuron, input }) =>
+      linked(layer, (W, a, nIn) => oneLink(W, a, neuron, input, nIn)));
   },
 );
 

@@ -1,0 +1,79 @@
+/**
+ * The strongest path in words, link by link; the stage lights it meanwhile.
+ *
+ * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../path.js").Stretch} Stretch
+ * @typedef {import("../../types.js").Card} Card
+ */
+
+import { number, signed } from "../../format.js";
+import { inputName, unitName } from "../../names.js";
+import { pathOf } from "../../path.js";
+import { cardOf, traceOf } from "../../state.js";
+import { createWatch, h, setText } from "../dom.js";
+import { createChooser } from "../inspector/chooser.js";
+
+/** @param {{get: () => State, dispatch: (action: Action) => void}} page */
+export function createPath(page) {
+  const chooser = createChooser(page);
+  const start = h("p", { class: "path-start" });
+  const list = h("ol", { class: "path" });
+  const hint = h("p", { class: "hint" });
+  const changed = createWatch();
+
+  return {
+    element: h("div", {}, h("h2", {}, "The strongest path"), chooser.element, start, list, hint),
+
+    /** @param {State} state */
+    sync(state) {
+      const path = pathOf(state);
+      const trace = traceOf(state);
+      const card = cardOf(state);
+      const [first] = path;
+      if (first) chooser.show(state, first);
+      if (!changed(path, trace, card)) return;
+      chooser.element.hidden = !first;
+      start.hidden = !first;
+      if (first) {
+        const a = trace?.layers[first.layer]?.a[first.neuron] ?? 0;
+        setText(start, `${capital(unitName(card, first))}: a = ${number(a)}. The largest of its terms comes`);
+      }
+      list.replaceChildren(...path.map((stretch) => item(card, stretch)));
+      setText(hint, hintOf(path, trace !== null));
+    },
+  };
+
+  /**
+   * @param {Card} card
+   * @param {Stretch} stretch
+   */
+  function item(card, { layer, input, weight, value, term }) {
+    const name = `from ${layer === 0 ? inputName(card, 0, input) : unitName(card, { layer: layer - 1, neuron: input })}`;
+    const unit = { layer: layer - 1, neuron: input };
+    return h("li", {},
+      layer === 0
+        ? h("span", {}, name)
+        : h("button", { type: "button", class: "link-button", click: () => page.dispatch({ type: "select", unit }) }, name),
+      h("span", { class: `path-term ${term < 0 ? "neg" : "pos"}` }, signed(term)),
+      h("span", { class: "path-product" }, `weight ${signed(weight)} × ${number(value)}`));
+  }
+}
+
+/**
+ * @param {readonly Stretch[]} path
+ * @param {boolean} read
+ */
+function hintOf(path, read) {
+  if (!read) return "Draw a digit; then follow what pushed a neuron most, back to the pixels.";
+  if (!path.length) return "Nothing flows into this neuron: every term is 0.";
+  const whole = path.at(-1)?.layer === 0;
+  return whole
+    ? "At each neuron, the one input whose weight × activation is largest, up or down. Many small terms can still outweigh it."
+    : "The path ends here: nothing flows any further, or the weights are still on their way.";
+}
+
+/** @param {string} text */
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
