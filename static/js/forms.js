@@ -76,17 +76,16 @@ export function vectorForm(notation, opened, column) {
 /**
  * z = W a + b, with the neuron's row of W and the rows beside it; row and column are lit.
  *
- * @param {State["notation"]} notation
  * @param {Explanation} opened
  * @param {number} column
  * @param {Weights} weights  of the layer
  * @param {LayerPass} pass  of the layer
  * @returns {readonly MathNode[]}
  */
-export function matrixForm(notation, opened, column, { W, b }, { z }) {
-  const { inputs, layer, neuron } = opened;
+export function matrixForm(opened, column, { W, b }, { z }) {
+  const { inputs, neuron } = opened;
   const nIn = inputs.length;
-  const columns = around(column, nIn);
+  const columns = around(column, nIn, 0); // its neighbours would not fit beside z
   const rows = around(neuron, z.length);
   const weightRows = rows.map((row) =>
     columns.map((k) =>
@@ -98,8 +97,7 @@ export function matrixForm(notation, opened, column, { W, b }, { z }) {
   const stack = (/** @type {Float32Array} */ values, /** @type {readonly (number | null)[]} */ at, /** @type {number} */ lit) =>
     matrix(at.map((k) => [k === null ? DOWN : cell(values[k] ?? 0, false, k === lit)]));
   return [
-    math(symbol(letters(notation).sum, layer + 1), op("="), stack(z, rows, neuron), op("=")),
-    math(matrix(weightRows)),
+    math(stack(z, rows, neuron), op("="), matrix(weightRows)),
     math(op("·"), stack(inputs, columns, column), op("+"), stack(b, rows, neuron)),
   ];
 }
@@ -114,14 +112,16 @@ export function shapesOf({ outputs, inputs }) {
 }
 
 /**
- * The first, the middle, its neighbours and the last of n; null stands for those between.
+ * The first, the middle with its neighbours, and the last of n; null stands for those between.
  *
  * @param {number} middle
  * @param {number} n
+ * @param {number} [beside]  how many neighbours on each side
  * @returns {readonly (number | null)[]}
  */
-export function around(middle, n) {
-  const shown = [...new Set([0, middle - 1, middle, middle + 1, n - 1])]
+export function around(middle, n, beside = 1) {
+  const near = Array.from({ length: 2 * beside + 1 }, (_, k) => middle - beside + k);
+  const shown = [...new Set([0, ...near, n - 1])]
     .filter((k) => k >= 0 && k < n)
     .sort((a, b) => a - b);
   return shown.flatMap((k, i) => (i > 0 && k > (shown[i - 1] ?? 0) + 1 ? [null, k] : [k]));

@@ -5,7 +5,7 @@
  * @typedef {import("./types.js").Unit} Unit
  */
 
-import { isOutput } from "./steps.js";
+import { isOutput, layerGroup } from "./steps.js";
 
 const SIDE = 28; // of the digit image
 
@@ -25,6 +25,16 @@ export function unitName(card, { layer, neuron }) {
   return isOutput(card, layer)
     ? `output neuron ${neuron + 1}, for the digit ${neuron}`
     : `neuron ${neuron + 1} of ${layerName(card, layer)}`;
+}
+
+/**
+ * A neuron, where there is little room; an output by its digit.
+ *
+ * @param {Card} card
+ * @param {Unit} unit
+ */
+export function shortUnitName(card, { layer, neuron }) {
+  return isOutput(card, layer) ? `Output ${neuron}` : `${layerGroup(card, layer)}, neuron ${neuron + 1}`;
 }
 
 /**

@@ -8,20 +8,14 @@
  */
 
 import { count, number, signed } from "./format.js";
-import { inputName, inputsName } from "./names.js";
+import { inputName, inputsName, shortUnitName } from "./names.js";
 import { openedHere, walkedUnit } from "./position.js";
 import { cardOf, traceOf } from "./selectors.js";
-import { isOutput, layerGroup } from "./steps.js";
 import { countTerms } from "./walk.js";
 
 /** @param {State} state  inside a step */
 export function placeTitle(state) {
-  const { layer, neuron } = walked(state);
-  const card = cardOf(state);
-  const unit = isOutput(card, layer)
-    ? `Output ${neuron}`
-    : `${layerGroup(card, layer)}, neuron ${neuron + 1}`;
-  return `${unit}: ${placeName(state)}`;
+  return `${shortUnitName(cardOf(state), walked(state))}: ${placeName(state)}`;
 }
 
 /** @param {State} state */

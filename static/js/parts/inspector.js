@@ -8,7 +8,7 @@
  */
 
 import { cardOf, explanationOf, focusOf, traceOf } from "../state.js";
-import { unitName } from "../words.js";
+import { unitName } from "../names.js";
 import { createWatch, h, setText } from "./dom.js";
 import { createChooser } from "./inspector/chooser.js";
 import { createDigit } from "./inspector/digit.js";
@@ -45,7 +45,7 @@ export function createInspector(root, page) {
   const neuron = h("div", { class: "inspector-body" }, panels.element, ...Object.values(views));
   const digit = createDigit();
   const wait = h("p", { class: "hint" });
-  root.append(title, chooser.element, neuron, digit.element, wait);
+  root.append(h("div", { class: "inspector-title" }, title, chooser.follow), chooser.element, neuron, digit.element, wait);
   const changed = createWatch();
 
   return {

@@ -8,7 +8,7 @@
 
 import { cardOf, focusOf } from "../../state.js";
 import { isOutput, layerGroup } from "../../steps.js";
-import { createWatch, h, setText } from "../dom.js";
+import { createWatch, h } from "../dom.js";
 
 /** @param {{get: () => State, dispatch: (action: Action) => void}} page */
 export function createChooser({ get, dispatch }) {
@@ -31,7 +31,6 @@ export function createChooser({ get, dispatch }) {
     "aria-label": "Neuron",
     change: () => select({ layer: Number(layer.value), neuron: Number(neuron.value) }),
   });
-  const origin = h("span", {});
   const follow = h("button", {
     type: "button",
     class: "link-button",
@@ -41,9 +40,8 @@ export function createChooser({ get, dispatch }) {
   const neurons = createWatch();
 
   return {
-    element: h("div", { class: "chooser" },
-      h("div", { class: "chooser-row" }, layer, arrow(-1, "Previous neuron", "‹"), neuron, arrow(1, "Next neuron", "›")),
-      h("p", { class: "chooser-origin" }, origin, follow)),
+    element: h("div", { class: "chooser" }, layer, arrow(-1, "Previous neuron", "‹"), neuron, arrow(1, "Next neuron", "›")),
+    follow,
 
     /**
      * @param {State} state
@@ -67,14 +65,7 @@ export function createChooser({ get, dispatch }) {
       }
       layer.value = `${unit.layer}`;
       neuron.value = `${unit.neuron}`;
-      setText(origin, originOf(state));
       follow.hidden = state.selected === null;
     },
   };
-}
-
-/** @param {State} state */
-function originOf({ selected, inner }) {
-  if (selected) return "Chosen by you.";
-  return inner ? "Follows the step." : "Follows the step: its strongest neuron.";
 }

@@ -49,7 +49,7 @@ export function createFormulas({ dispatch }) {
       const lines =
         form === "scalar" ? scalarForm(notation, opened, rank)
         : form === "vector" ? vectorForm(notation, opened, column)
-        : weights && pass ? matrixForm(notation, opened, column, weights, pass)
+        : weights && pass ? matrixForm(opened, column, weights, pass)
         : [];
       formula.dataset.form = form;
       formula.replaceChildren(
