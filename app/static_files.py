@@ -1,7 +1,8 @@
 """The folder `static`: read once, served under a path that names its content.
 
 The path carries one hash over all files, so that a module's relative imports carry it, too, and a
-browser may keep every file for ever. With ``live`` the files are read anew for each request.
+browser may keep every file for ever. Modules travel without their JSDoc comments. With ``live``
+the files are read anew for each request, and travel as they are.
 """
 
 import hashlib
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
+# Types and contracts are for readers of the repository and for tsc: two fifths of the bytes.
+_JSDOC = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 _IMPORT = re.compile(rb"""^(?:import|export)\b[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 
 
@@ -70,10 +73,16 @@ class StaticFiles:
 
     def _read(self) -> dict[str, File]:
         return {
-            path.relative_to(self._folder).as_posix(): File(path.read_bytes(), _mimetype(path))
+            path.relative_to(self._folder).as_posix(): File(self._content(path), _mimetype(path))
             for path in sorted(self._folder.rglob("*"))
             if path.is_file() and not path.name.startswith(".")
         }
+
+    def _content(self, path: Path) -> bytes:
+        content = path.read_bytes()
+        if self._live or path.suffix != ".js":
+            return content
+        return _JSDOC.sub(b"", content)
 
 
 def _mimetype(path: Path) -> str:

@@ -13,6 +13,7 @@ from app import create_app
 from app.compress import MOST_KEPT, Recent
 from app.config import Config
 from app.forward_pass import Network
+from app.paths import folder
 from app.static_files import StaticFiles
 from tests.serving import Server, fetch, serving
 
@@ -289,3 +290,14 @@ def test_frames_are_allowed_where_the_setting_says(models: Path) -> None:
     with serving(models=models, settings=settings) as server:
         policy = fetch(server.url + "/")[1]["Content-Security-Policy"]
     assert policy.endswith("frame-ancestors https://course.example 'self'")
+
+
+def test_modules_travel_without_their_types_but_with_their_reasons(server: Server) -> None:
+    source = (folder("static") / "js/loop.js").read_text()
+    _, _, page = fetch(server.url + "/")
+    address = re.search(rb'"(/static/\w+)/js/main.js"', page)
+    assert address is not None
+    _, _, sent = fetch(f"{server.url}{address[1].decode()}/js/loop.js")
+    assert "/**" in source
+    assert b"/**" not in sent
+    assert b"export function createLoop(frame, request) {" in sent
