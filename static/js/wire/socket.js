@@ -31,7 +31,7 @@ export function openSocket(io, onChange) {
   addEventListener("offline", lost);
   addEventListener("online", () => {
     if (socket.connected) onChange("online");
-    else socket.connect(); // at once, without waiting for the next attempt
+    else socket.disconnect().connect(); // at once, without waiting for the next attempt
   });
 
   return {
