@@ -1,7 +1,7 @@
 /**
  * How the neurons of each layer stand beside each other, before the layer has a place. Pure.
  *
- * Up to 32 neurons are discs in one column, or in a zigzag of two or three where one column would
+ * Up to 32 neurons are discs in one column, or in a zigzag of two to four where one column would
  * leave no room for the numbers inside. More are cells of a grid. Lengths are CSS pixels.
  *
  * @typedef {object} Column
@@ -15,9 +15,10 @@
 
 const GRID_FROM = 33; // neurons
 const GAP = 3; // px between discs
-const MOST_LINES = 3; // of a zigzag
-const SMALLEST_CELL = 14; // px, as long as there is room
-const LONGEST_GRID = 34; // cells across
+const MOST_LINES = 4; // of a zigzag
+const CELL = 14; // px, where that leaves a grid between these lengths
+const LONGEST = 34; // cells across the pass
+const SHORTEST = 26;
 
 /**
  * @param {readonly number[]} counts  neurons of each layer
@@ -87,7 +88,7 @@ function zigzag(n, room, r, font) {
  * @param {number} room
  */
 function perLine(n, room) {
-  const most = Math.max(1, Math.floor(room / Math.max(SMALLEST_CELL, room / LONGEST_GRID)));
+  const most = Math.min(LONGEST, Math.max(SHORTEST, Math.floor(room / CELL)));
   return Math.ceil(n / Math.ceil(n / most));
 }
 
