@@ -24,7 +24,10 @@ CENTRE = 14  # the pixel, of 0 to 27, on which the centre of mass comes to lie
 MARGIN = (SIDE - FIT) // 2
 MOST_SHIFT = SIDE // 2  # pixels that somebody may move a digit image by, each way
 
-_INDEX = np.arange(FIT, dtype=np.float32)
+# (400, 3): a fitted image times this is its mass and its moments along x and y. All are whole
+# numbers that float32 holds exactly.
+_y, _x = np.indices((FIT, FIT)).reshape(2, -1)
+_MOMENTS = np.stack([np.ones_like(_x), _x, _y], axis=1).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +118,8 @@ def network_input(image: Grey) -> Floats:
 
 
 def _shift(fitted: Grey) -> tuple[int, int]:
-    columns = fitted.sum(axis=0, dtype=np.float32)  # (20,)
-    rows = fitted.sum(axis=1, dtype=np.float32)  # (20,)
-    mass = float(columns.sum())
-    if mass == 0:
-        return (0, 0)
-    return _whole(float(columns @ _INDEX) / mass), _whole(float(rows @ _INDEX) / mass)
+    mass, x, y = fitted.ravel().astype(np.float32).dot(_MOMENTS).tolist()
+    return (_whole(x / mass), _whole(y / mass)) if mass else (0, 0)
 
 
 def _whole(centre: float) -> int:

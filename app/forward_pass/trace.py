@@ -35,7 +35,8 @@ class Trace:
     @property
     def ranking(self) -> list[int]:
         """The outputs from strongest to weakest; equal ones in their own order."""
-        return [int(k) for k in np.argsort(-self.layers[-1].a, kind="stable")]
+        ranking: list[int] = np.argsort(-self.layers[-1].a, kind="stable").tolist()
+        return ranking
 
 
 def run(drawing: Drawing, network: Network, framing: Framing = AS_MNIST) -> Trace:
