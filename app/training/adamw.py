@@ -12,13 +12,23 @@ class AdamW:
 
     Works in place on one vector of parameters; ``decays``: 1 for those that decay (weights), 0
     for those that do not (biases).
+
+    ``epsilon`` is added to the root of the mean square that each slope is divided by. Where that
+    root is far below it, steps are small: a pixel that hardly ever has ink then learns hardly
+    anything from the few times that it has, and its weight stays near 0.
     """
 
     def __init__(
-        self, decays: Floats, *, decay: float, betas: tuple[float, float] = (0.9, 0.999)
+        self,
+        decays: Floats,
+        *,
+        decay: float,
+        epsilon: float = 1e-8,
+        betas: tuple[float, float] = (0.9, 0.999),
     ) -> None:
         self.decays = decays
         self.decay = decay
+        self.epsilon = epsilon
         self.betas = betas
         self.step = 0
         self._mean = np.zeros_like(decays)
@@ -42,7 +52,7 @@ class AdamW:
         parameters -= work
         np.sqrt(square, out=work)
         work *= 1 / math.sqrt(1 - second**self.step)
-        work += 1e-8
+        work += self.epsilon
         np.divide(mean, work, out=work)
         work *= rate / (1 - first**self.step)
         parameters -= work

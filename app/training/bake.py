@@ -144,6 +144,7 @@ def _training(
         "batch": pace.batch,
         "learning_rate": pace.rate,
         "weight_decay": pace.decay,
+        "epsilon": pace.epsilon,
         "steps": steps,
         "seed": seed,
     }

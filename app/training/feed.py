@@ -16,6 +16,7 @@ from app.training.learn import Epoch
 from app.training.redraw import redraw
 from app.training.warp import WarpBank, WarpRange
 
+_PIXELS = 28 * 28
 _WARPS = 1_000  # in a bank
 _GROUP = 128  # images that go through one warp
 
@@ -35,7 +36,7 @@ def redrawings(
     """
     drawn = []
     for _ in range(copies):
-        images = np.empty((len(samples), 28 * 28), np.uint8)
+        images = np.empty((len(samples), _PIXELS), np.uint8)
         for k, sample in enumerate(samples):
             images[k] = redraw(sample.drawing, rng).ravel()
         drawn.append(images)
@@ -80,12 +81,21 @@ class Feed:
 
     def _epoch(self, k: int) -> Epoch:
         rng = np.random.default_rng((self._seed, _EPOCH, k))
-        order = rng.permutation(len(self._images))  # so that other images share a warp each time
-        images, labels = self._images[order], self._labels[order]
-        if self._warp:
-            images = self._warp(images, rng, _GROUP)
-        sets = [self._drawn[(k * self._sets + i) % len(self._drawn)] for i in range(self._sets)]
-        all_images = np.concatenate([images, *sets])
-        all_labels = np.concatenate([labels, *[self._drawn_labels] * self._sets])
-        order = rng.permutation(len(all_images))
-        return all_images[order], all_labels[order]
+        images, labels = np.empty((self.size, _PIXELS), np.uint8), np.empty(self.size, np.uint8)
+        places = rng.permutation(self.size)
+        # Other images share a warp each time, and then lie far from each other.
+        order = rng.permutation(len(self._images))
+        for rows, there in zip(_groups(order), _groups(places[: len(order)]), strict=True):
+            group = self._images[rows]
+            images[there] = self._warp(group, rng) if self._warp else group
+            labels[there] = self._labels[rows]
+        n = len(self._drawn_labels)
+        for i in range(self._sets):
+            there = places[len(order) + i * n :][:n]
+            images[there] = self._drawn[(k * self._sets + i) % len(self._drawn)]
+            labels[there] = self._drawn_labels
+        return images, labels
+
+
+def _groups(places: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    return (places[start : start + _GROUP] for start in range(0, len(places), _GROUP))

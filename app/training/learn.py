@@ -18,13 +18,15 @@ from app.training.parameters import Parameters
 class Pace:
     """How fast and how long to learn.
 
-    ``rate``: the highest learning rate. ``decay``: AdamW's weight decay.
+    ``rate``: the highest learning rate. ``decay``: AdamW's weight decay. ``epsilon``: AdamW's;
+    this large it keeps pictures of weights calm where digits rarely have ink.
     """
 
     epochs: int
     batch: int = 100
     rate: float = 5e-3
     decay: float = 0.02
+    epsilon: float = 1e-3
 
 
 class Progress(NamedTuple):
@@ -52,7 +54,7 @@ def learn(
     network = parameters.network
     gradient = np.zeros_like(parameters.vector)
     views = parameters.views(gradient)
-    optimiser = AdamW(parameters.decaying(), decay=pace.decay)
+    optimiser = AdamW(parameters.decaying(), decay=pace.decay, epsilon=pace.epsilon)
     kept: dict[int, Network] = {}
     step = 0
     for images, labels in epochs:

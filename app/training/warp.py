@@ -44,15 +44,12 @@ class WarpBank:
         self._places, self._parts = _corners(_sources(size, limits, rng))
         self._thickness = limits.thickness
 
-    def __call__(self, images: Grey, rng: np.random.Generator, group: int = 64) -> Grey:
-        """Images, (n, 784), each through one of the warps; ``group`` images share one."""
-        warped = np.empty_like(images)
-        for start in range(0, len(images), group):
-            k = int(rng.integers(len(self._places)))
-            t = float(rng.uniform(-self._thickness, self._thickness))
-            columns = np.ascontiguousarray(images[start : start + group].T)  # (784, group)
-            warped[start : start + group] = _thicken(self._warp(columns, k), t).T
-        return warped
+    def __call__(self, images: Grey, rng: np.random.Generator) -> Grey:
+        """Images, (n, 784), all through one of the warps."""
+        k = int(rng.integers(len(self._places)))
+        t = float(rng.uniform(-self._thickness, self._thickness))
+        columns = np.ascontiguousarray(images.T)  # (784, n)
+        return _thicken(self._warp(columns, k), t).T
 
     def _warp(self, columns: Grey, k: int) -> Grey:
         total = np.full(columns.shape, _ONE // 2, np.uint16)  # for rounding to nearest

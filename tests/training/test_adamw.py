@@ -9,7 +9,13 @@ from tests.forward_pass.networks import doubles
 
 
 def by_the_formula(
-    theta: list[float], gradients: list[list[float]], rate: float, decay: float, decays: list[int]
+    theta: list[float],
+    gradients: list[list[float]],
+    decays: list[int],
+    *,
+    rate: float,
+    decay: float,
+    epsilon: float,
 ) -> list[float]:
     """Algorithm 2 of Loshchilov and Hutter, one number at a time."""
     m, v = [0.0] * len(theta), [0.0] * len(theta)
@@ -18,20 +24,23 @@ def by_the_formula(
             m[k] = 0.9 * m[k] + 0.1 * g[k]
             v[k] = 0.999 * v[k] + 0.001 * g[k] ** 2
             m_hat, v_hat = m[k] / (1 - 0.9**t), v[k] / (1 - 0.999**t)
-            step = m_hat / (math.sqrt(v_hat) + 1e-8)
+            step = m_hat / (math.sqrt(v_hat) + epsilon)
             theta[k] -= rate * (step + decay * decays[k] * theta[k])
     return theta
 
 
-def test_agrees_with_the_formula() -> None:
+@pytest.mark.parametrize("epsilon", [1e-8, 0.1])
+def test_agrees_with_the_formula(epsilon: float) -> None:
     rng = np.random.default_rng(0)
     theta, gradients = rng.normal(size=6), rng.normal(size=(7, 6))
     gradients[3] = 0
     decays = [1, 1, 1, 0, 0, 1]
-    optimiser, found = AdamW(doubles(decays), decay=0.3), doubles(theta.copy())
+    optimiser, found = AdamW(doubles(decays), decay=0.3, epsilon=epsilon), doubles(theta.copy())
     for gradient in gradients:
         optimiser.update(found, doubles(gradient.copy()), 0.05)
-    expected = by_the_formula(theta.tolist(), gradients.tolist(), 0.05, 0.3, decays)
+    expected = by_the_formula(
+        theta.tolist(), gradients.tolist(), decays, rate=0.05, decay=0.3, epsilon=epsilon
+    )
     np.testing.assert_allclose(found, expected, rtol=1e-9)
 
 
