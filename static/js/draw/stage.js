@@ -7,18 +7,19 @@
 
 import { drawFlows } from "./lines.js";
 import { drawPlate } from "./plate.js";
-import { drawCaptions, drawOutputs, drawUnits } from "./units.js";
+import { drawCaptions, drawFrame, drawOutputs, drawUnits } from "./units.js";
 
 /**
  * @param {CanvasRenderingContext2D} ctx  already scaled to CSS pixels
  * @param {Scene} scene
  * @param {Palette} palette
  */
-export function drawStage(ctx, { layout, plate, flows, units, outputs, captions }, palette) {
+export function drawStage(ctx, { layout, plate, flows, units, frame, outputs, captions }, palette) {
   ctx.clearRect(0, 0, layout.width, layout.height);
   drawPlate(ctx, plate, layout, palette);
   drawFlows(ctx, flows, layout, palette);
   drawUnits(ctx, units, layout, palette);
+  drawFrame(ctx, frame, layout, palette);
   drawOutputs(ctx, outputs, layout, palette);
   drawCaptions(ctx, captions, layout.font, palette);
 }

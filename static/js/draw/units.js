@@ -3,7 +3,7 @@
  *
  * @typedef {import("../scene/units.js").UnitShape} UnitShape
  * @typedef {import("../scene/units.js").OutputShape} OutputShape
- * @typedef {import("../scene/units.js").Ring} Ring
+ * @typedef {import("../scene/rings.js").Ring} Ring
  * @typedef {import("../scene/stage.js").Caption} Caption
  * @typedef {import("../scene/layout.js").Layout} Layout
  * @typedef {import("../scene/colour.js").Palette} Palette
@@ -30,12 +30,10 @@ const RINGS = {
 export function drawUnits(ctx, units, { thick }, palette) {
   const edge = css(palette.edge);
   ctx.lineWidth = Math.min(2, thick);
+  ctx.strokeStyle = edge;
   for (const unit of units) {
-    if (unit.filled < 1) fill(ctx, unit, css(unit.under), unit.r);
-    if (unit.filled > 0) fill(ctx, unit, css(unit.fill), unit.r * unit.filled);
-    ctx.strokeStyle = edge;
-    outline(ctx, unit, unit.r);
-    ctx.stroke();
+    if (unit.shape === "cell") drawCell(ctx, unit, edge);
+    else drawDisc(ctx, unit);
   }
   for (const unit of units) if (unit.ring !== "none") drawRing(ctx, unit, RINGS[unit.ring], thick, palette);
   for (const unit of units) if (unit.edited) drawEdited(ctx, unit, palette);
@@ -50,15 +48,50 @@ export function drawUnits(ctx, units, { thick }, palette) {
 }
 
 /**
+ * Squares by filling alone, which is many times faster than by outlines.
+ *
  * @param {CanvasRenderingContext2D} ctx
  * @param {UnitShape} unit
- * @param {string} colour
- * @param {number} r
+ * @param {string} edge
  */
-function fill(ctx, unit, colour, r) {
-  ctx.fillStyle = colour;
-  outline(ctx, unit, r);
+function drawCell(ctx, { x, y, r, under, fill, filled }, edge) {
+  const square = (/** @type {string} */ colour, /** @type {number} */ half) => {
+    ctx.fillStyle = colour;
+    ctx.fillRect(x - half, y - half, 2 * half, 2 * half);
+  };
+  square(edge, r + 0.5);
+  if (filled < 1) square(css(under), r - 0.5);
+  if (filled > 0) square(css(fill), (r - 0.5) * filled);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {UnitShape} unit
+ */
+function drawDisc(ctx, unit) {
+  ctx.fillStyle = css(unit.filled < 1 ? unit.under : unit.fill);
+  outline(ctx, unit, unit.r);
   ctx.fill();
+  ctx.stroke();
+  if (unit.filled === 0 || unit.filled === 1) return;
+  ctx.fillStyle = css(unit.fill);
+  outline(ctx, unit, unit.r * unit.filled);
+  ctx.fill();
+}
+
+/**
+ * Around a whole grid, where a ring around each of its cells would drown them.
+ *
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {import("../scene/rings.js").Frame | null} frame
+ * @param {Layout} layout
+ * @param {Palette} palette
+ */
+export function drawFrame(ctx, frame, { thick }, palette) {
+  if (!frame) return;
+  ctx.strokeStyle = css(palette.now);
+  ctx.lineWidth = 2 * Math.min(2, thick);
+  ctx.strokeRect(frame.x, frame.y, frame.width, frame.height);
 }
 
 /**

@@ -58,8 +58,10 @@ export function layoutOf(card, { width, height, font }) {
   const across = downwards ? width : height;
   const margin = downwards ? 10 : font * 1.54;
   const columns = columnsOf(card.layers.map((layer) => layer.outputs), across - 2 * EDGE, font);
-  const tail = tailOf(font, downwards, along, columns.at(-1)?.r ?? 0);
-  const plate = plateOf(along, across, margin, font, downwards);
+  const r = columns.at(-1)?.r ?? 0;
+  const text = Math.max(font, downwards ? 0 : r * 0.55); // grows with the neurons on a huge screen
+  const tail = tailOf(text, downwards, along, r);
+  const plate = plateOf(along, across, margin, text, downwards);
   const from = margin + plate.side;
   const places = placesOf(columns, from, along - tail);
   const layers = columns.map((column, k) => boxOf(column, places[k] ?? 0, across / 2, downwards));
@@ -68,11 +70,11 @@ export function layoutOf(card, { width, height, font }) {
     width,
     height,
     downwards,
-    font,
+    font: text,
     thick: (font / 13) * Math.max(1, across / 620),
     plate,
     layers,
-    bars: barsOf(outputs, { font, downwards, end: along - margin / 2 }),
+    bars: barsOf(outputs, { font: text, downwards, end: along - margin / 2 }),
   };
 }
 

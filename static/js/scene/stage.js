@@ -26,6 +26,7 @@
  * @property {PlateShape} plate
  * @property {readonly Flow[]} flows  lines, the topmost last
  * @property {readonly UnitShape[]} units
+ * @property {import("./rings.js").Frame | null} frame  around a grid that is now
  * @property {readonly OutputShape[]} outputs
  * @property {readonly Caption[]} captions
  * @property {Scales} scales
@@ -36,6 +37,7 @@ import { flowsOf } from "./flow.js";
 import { MOST } from "./links.js";
 import { plateOf } from "./plate.js";
 import { remembering } from "./remember.js";
+import { frameOf } from "./rings.js";
 import { largest, roundUp } from "./scale.js";
 import { outputsOf, unitsOf } from "./units.js";
 
@@ -56,6 +58,7 @@ export function sceneOf(state, layout, palette) {
     plate,
     flows,
     units: unitsOf(state, trace, layout, palette, scales, focus),
+    frame: frameOf(state, trace, layout),
     outputs: outputsOf(state, trace, layout, scales),
     captions: captionsOf(layout, cardOf(state).sizes, plate.caption),
     scales,

@@ -9,7 +9,7 @@
  * @typedef {import("./colour.js").RGB} RGB
  * @typedef {import("./linked.js").Linked} Linked
  * @typedef {import("./stage.js").Scales} Scales
- * @typedef {"none" | "now" | "partner" | "hover" | "selected"} Ring
+ * @typedef {import("./rings.js").Ring} Ring
  *
  * @typedef {object} UnitShape  a neuron
  * @property {number} x
@@ -36,15 +36,13 @@
 
 import { editsOf } from "../edits.js";
 import { number, short } from "../format.js";
-import { walkedUnit } from "../position.js";
-import { revealOf, termNow } from "../reveal.js";
+import { revealOf } from "../reveal.js";
 import { unitKey } from "../selectors.js";
 import { diverging, grey, textOn } from "./colour.js";
-import { lookedAt } from "./linked.js";
 import { between, currentSteps, progressOf } from "./progress.js";
+import { ringsOf } from "./rings.js";
 
 const ARRIVE = 0.6; // of the lines' way: from here on they fill the neuron
-const STRONG = 0.25; // share of the scale from which a line makes its ends partners
 
 /**
  * @param {State} state
@@ -56,7 +54,7 @@ const STRONG = 0.25; // share of the scale from which a line makes its ends part
  * @returns {UnitShape[]}
  */
 export function unitsOf(state, trace, layout, palette, scales, focus) {
-  const rings = ringsOf(state, trace, scales.lines, focus);
+  const rings = ringsOf(state, trace, layout, scales.lines, focus);
   const outputs = layout.layers.length - 1;
   const changed = new Set(editsOf(state).map(unitKey));
   const isEdited = (/** @type {number} */ layer, /** @type {number} */ neuron) => changed.has(unitKey({ layer, neuron }));
@@ -137,71 +135,4 @@ export function outputsOf(state, trace, layout, scales) {
       strong: answered && trace?.prediction === k,
     };
   });
-}
-
-/**
- * @param {State} state
- * @param {Trace | null} trace
- * @param {number} scale  of the lines
- * @param {readonly Linked[]} focus
- * @returns {(layer: number, neuron: number) => Ring}
- */
-function ringsOf(state, trace, scale, focus) {
-  const { hovered, selected } = state;
-  const now = nowOf(state, trace);
-  const partners = partnersOf(state, scale, focus);
-  const is = (/** @type {object | null} */ unit, /** @type {number} */ layer, /** @type {number} */ neuron) =>
-    unit !== null && "neuron" in unit && "layer" in unit && unit.layer === layer && unit.neuron === neuron;
-  return (layer, neuron) => {
-    if (is(selected, layer, neuron)) return "selected";
-    if (is(hovered, layer, neuron)) return "hover";
-    if (now(layer, neuron)) return "now";
-    return partners.has(layer * MANY + neuron) ? "partner" : "none";
-  };
-}
-
-const MANY = 100_000; // more than any layer has neurons
-
-/**
- * The neurons at the other ends of the strong lines of what is looked at.
- *
- * @param {State} state
- * @param {number} scale
- * @param {readonly Linked[]} focus
- */
-function partnersOf(state, scale, focus) {
-  const target = lookedAt(state.hovered, state.selected);
-  /** @type {Set<number>} */
-  const partners = new Set();
-  for (const { layer, links, nIn } of focus) {
-    links.index.forEach((index, k) => {
-      const strong = Math.abs(links.value[k] ?? 0) >= STRONG * scale;
-      if (!strong && target?.kind !== "link") return;
-      partners.add(layer * MANY + Math.floor(index / nIn));
-      if (layer > 0) partners.add((layer - 1) * MANY + (index % nIn));
-    });
-  }
-  return partners;
-}
-
-/**
- * What is "now": the layer that the step works on, or its neuron that is walked through and the
- * one whose term was added last; at the end, the answer.
- *
- * @param {State} state
- * @param {Trace | null} trace
- * @returns {(layer: number, neuron: number) => boolean}
- */
-function nowOf(state, trace) {
-  const step = currentSteps(state)[state.step];
-  if (!trace || !step) return () => false;
-  if (step.kind === "answer") {
-    return (layer, neuron) => layer === trace.layers.length - 1 && neuron === trace.prediction;
-  }
-  const walked = walkedUnit(state);
-  if (!walked) return (layer) => layer === step.layer;
-  const term = termNow(state);
-  return (layer, neuron) =>
-    (layer === walked.layer && neuron === walked.neuron) ||
-    (term !== null && layer === term.layer - 1 && neuron === term.input);
 }

@@ -207,3 +207,31 @@ test("the preparation goes from ink to pixels, each step with its marks", () => 
   const inputs = plateAt(stepOf("inputs"));
   assert.deepEqual([inputs.size, inputs.marks.length, inputs.centre], [28, 0, null]);
 });
+
+test("a grid that is now has one frame; columns of discs have a ring each", () => {
+  const step = stepsOf(DEEP).findIndex(({ id }) => id === "activations-1");
+  const { frame, units } = sceneAt({ ...deepState(), step, at: step }, DEEP);
+  assert.ok(units.every(({ ring }) => ring === "none"));
+  assert.ok(frame);
+  for (const { x, y } of units.slice(0, 128)) {
+    assert.ok(x > frame.x && x < frame.x + frame.width && y > frame.y && y < frame.y + frame.height);
+  }
+  const here = stepOf("activations-1");
+  const discs = sceneAt(classicState({ step: here, at: here }));
+  assert.equal(discs.frame, null);
+  assert.ok(discs.units.slice(0, 16).every(({ ring }) => ring === "now"));
+});
+
+test("neuron by neuron, only those walked through have sums and lines", () => {
+  const step = stepOf("sums-2");
+  const inner = { neuron: 5, place: /** @type {const} */ ("bias") };
+  const { units, flows } = sceneAt(classicState({ step, at: step, granularity: "neuron", inner }));
+  const layer = units.slice(16, 32);
+  assert.ok(layer.every(({ text }, k) => (text !== "") === k <= 5));
+  assert.deepEqual(layer.flatMap(({ ring }, k) => (ring === "now" ? [k] : [])), [5]);
+  const passed = flows.find(({ set, look }) => set.layer === 1 && look === "lit");
+  assert.ok(passed?.set.neuron.every((neuron) => neuron < 5));
+  const current = flows.find(({ set, look }) => set.layer === 1 && look === "focus");
+  assert.ok(current?.set.neuron.every((neuron) => neuron === 5));
+  assert.ok(current && current.set.length > 10);
+});
