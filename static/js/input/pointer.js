@@ -33,7 +33,7 @@ export function listenToPen(surface, get, dispatch) {
     surface.focus({ preventScroll: true });
     drawing = event.pointerId;
     surface.setPointerCapture(drawing);
-    last = inPad(surface, event);
+    last = inPad(surface.getBoundingClientRect(), event);
     away = false;
     rubbing = event.button === ERASER_END || get().tool === "eraser";
     rubbed = false;
@@ -45,7 +45,8 @@ export function listenToPen(surface, get, dispatch) {
     if (event.pointerId !== drawing) return;
     // Absent over plain HTTP on a network address.
     const events = event.getCoalescedEvents?.() ?? [];
-    const points = (events.length ? events : [event]).map((each) => inPad(surface, each));
+    const box = surface.getBoundingClientRect();
+    const points = (events.length ? events : [event]).map((each) => inPad(box, each));
     if (rubbing) points.forEach(rub);
     else draw(points);
   });
@@ -95,14 +96,11 @@ export function listenToPen(surface, get, dispatch) {
 }
 
 /**
- * The pad's box is read at each event: it may have been resized or rotated mid-stroke.
- *
- * @param {HTMLElement} surface
+ * @param {DOMRect} box  of the pad, read at each event: it may be resized or rotated mid-stroke
  * @param {PointerEvent} event
  * @returns {Point} beyond 0 to 1 off the pad
  */
-function inPad(surface, event) {
-  const box = surface.getBoundingClientRect();
+function inPad(box, event) {
   return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
 }
 

@@ -74,10 +74,9 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { drawing, past, future, covered, step } = state;
-      if (changed(state.tool, state.blank, drawing, past, future, covered, step, state.network)) {
-        showTools(state);
-      }
+      const { tool, blank, drawing, past, future, covered, step, network } = state;
+      const counts = [drawing.length > 0, past.length > 0, future.length > 0];
+      if (changed(tool, blank, ...counts, covered, step, network)) showTools(state);
       if (!redrawn(drawing, palette) && !resized) return;
       resized = false;
       const { ctx } = surface;
