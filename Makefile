@@ -2,6 +2,7 @@
 # make test    all tests: Python, JavaScript, browser
 # make check   lint, types and all tests; CI calls this
 # make bench   measures, and writes build/bench.json
+# make soak    draws with many people for twelve minutes
 # make format  puts the code into its standard form
 # make lock    writes the lock files anew; UPGRADE=1 takes the newest versions
 # make clean   removes all that these commands made
@@ -19,7 +20,7 @@ NODE_LIBRARIES := node_modules/.package-lock.json
 JS_TESTS = $(sort $(shell find tests/js -name '*.test.js'))
 BROWSER_TESTS = $(sort $(wildcard tests/browser/test_*.py))
 
-.PHONY: run install install-dev test check lint types bench format lock clean
+.PHONY: run install install-dev test check lint types bench soak format lock clean
 .DEFAULT_GOAL := run
 
 # `make run ARGS="--port 9000"` passes options on.
@@ -81,6 +82,9 @@ check: lint types test
 
 bench: install-dev
 	$(PY) -m benchmarks
+
+soak: install-dev
+	$(PY) -m benchmarks.soak
 
 format: install-dev
 	$(VENV)/bin/ruff check --fix

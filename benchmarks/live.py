@@ -12,8 +12,7 @@ from benchmarks.serving import Usage, serving
 
 _CLIENTS = 20
 _EACH = 100  # messages of a client in a round: below the burst that the server lets through
-_ROUND = _CLIENTS * _EACH
-_PAUSE = 0.7  # seconds in which the server's rate limit recovers from a round
+_REST = 0.007  # seconds for each, in which the server's rate limit recovers from them
 
 
 def rows(effort: Effort) -> Iterator[Row]:
@@ -28,11 +27,12 @@ def rows(effort: Effort) -> Iterator[Row]:
         raw_port = stack.enter_context(serving("benchmarks.raw_echo", str(n)))
         raw = stack.enter_context(Client(raw_port, join=False))
         usage = Usage(port)
+        n_each = round(_EACH * effort.length)
 
         cpu = compare(
             effort.rounds,
-            lambda: _processor_time(usage, clients, asked),
-            lambda: _processor_time(usage, clients, echoed),
+            lambda: _processor_time(usage, clients, asked, n_each),
+            lambda: _processor_time(usage, clients, echoed, n_each),
         )
         yield Row(
             name=f"server's processor time for a live pass, {len(asked)} bytes in, {n} out",
@@ -43,11 +43,11 @@ def rows(effort: Effort) -> Iterator[Row]:
             target=2.0,
         )
 
-        all_times: list[float] = []
+        times: list[float] = []
         echo = compare(
             effort.rounds,
-            lambda: _median_time(clients, asked, all_times),
-            lambda: _median_time(clients, echoed, []),
+            lambda: _p50(clients, asked, n_each, times),
+            lambda: _p50(clients, echoed, n_each, []),
         )
         yield Row(
             name="round trip of a live pass, p50",
@@ -59,8 +59,8 @@ def rows(effort: Effort) -> Iterator[Row]:
         )
         bare = compare(
             effort.rounds,
-            lambda: _median_time(clients, asked, all_times),
-            lambda: _median_time([raw] * _CLIENTS, asked, []),
+            lambda: _p50(clients, asked, n_each, times),
+            lambda: _p50([raw] * _CLIENTS, asked, n_each, []),
         )
         yield Row(
             name="round trip of a live pass, p50",
@@ -71,8 +71,8 @@ def rows(effort: Effort) -> Iterator[Row]:
             target=6.0,
         )
         yield Row(
-            name=f"round trip of a live pass, p99 of {len(all_times)}",
-            value=percentile(all_times, 99) * 1e3,
+            name=f"round trip of a live pass, p99 of {len(times):,}",
+            value=percentile(times, 99) * 1e3,
             unit="ms",
             target=8.0,
         )
@@ -92,26 +92,25 @@ def _echo(client: Client, n_asked: int, n_answered: int) -> bytes:
     return frame
 
 
-def _processor_time(usage: Usage, clients: list[Client], frame: bytes) -> float:
+def _processor_time(usage: Usage, clients: list[Client], frame: bytes, n_each: int) -> float:
     """Seconds of the server's processor for one message."""
-    time.sleep(_PAUSE)
     before = usage["cpu"]
-    _send(clients, frame)
-    return (usage["cpu"] - before) / _ROUND
+    times = _send(clients, frame, n_each)
+    return (usage["cpu"] - before) / len(times)
 
 
-def _median_time(clients: list[Client], frame: bytes, keep: list[float]) -> float:
+def _p50(clients: list[Client], frame: bytes, n_each: int, keep: list[float]) -> float:
     """Seconds from a question to its answer."""
-    time.sleep(_PAUSE)
-    times = _send(clients, frame)
+    times = _send(clients, frame, n_each)
     keep += times
     return percentile(times, 50)
 
 
-def _send(clients: list[Client], frame: bytes) -> list[float]:
-    """A round of questions, one after the other; how long each took."""
+def _send(clients: list[Client], frame: bytes, n_each: int) -> list[float]:
+    """Questions, one after the other; how long each took."""
+    time.sleep(_REST * n_each)
     times = []
-    for _ in range(_EACH):
+    for _ in range(n_each):
         for client in clients:
             start = time.perf_counter()
             client.exchange(frame)

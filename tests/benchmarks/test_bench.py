@@ -1,0 +1,56 @@
+"""The bench and the soak, run as a person runs them, only shorter."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.serving import ROOT
+
+
+def run(tmp_path: Path, models: Path, *arguments: str) -> list[dict[str, Any]]:
+    """The figures that a program of the bench writes."""
+    output = tmp_path / "figures.json"
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments, "--output", output],
+        cwd=ROOT,
+        env={**os.environ, "FORWARD_PASS_MODELS": str(models)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert output.exists(), done.stderr
+    figures = json.loads(output.read_bytes())
+    if figures["left_out"]:
+        pytest.skip(f"left out: {figures['left_out']}")
+    rows: list[dict[str, Any]] = figures["rows"]
+    return rows
+
+
+@pytest.mark.parametrize("section", ["forward", "live", "crowd", "payload", "start"])
+def test_each_section_measures(tmp_path: Path, models: Path, section: str) -> None:
+    rows = run(tmp_path, models, "benchmarks", section, "--quick")
+    assert rows
+    for row in rows:
+        assert row["value"] >= 0
+        assert row["met"] in (True, False, None)
+        assert (row["ratio"] is None) == (row["peer"] is None)
+
+
+@pytest.mark.browser
+def test_the_browser_is_measured(tmp_path: Path, models: Path) -> None:
+    pointer, frame, view = run(tmp_path, models, "benchmarks", "screen", "--quick")
+    assert "pointer event" in pointer["name"]
+    assert 0 < frame["value"] < 1_000
+    assert 10 < view["value"] < 1_000  # kB
+
+
+@pytest.mark.browser
+def test_a_short_soak_holds(tmp_path: Path, models: Path) -> None:
+    rows = run(tmp_path, models, "benchmarks.soak", "--short")
+    # How long an answer takes is for an idle machine to tell.
+    assert [row["name"] for row in rows if row["unit"] != "ms" and not row["met"]] == []
