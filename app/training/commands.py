@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import click
 
 from app.config import Config, ConfigError
-from app.paths import folder
 from app.training.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -98,11 +97,15 @@ def _samples(strokes: Path, writers: str | None) -> "tuple[list[Sample], str]":
 def _model(name: str) -> "Model":
     from app.model_store import load
 
-    models = Config.from_environment(os.environ).models
+    models = _models()
     names = sorted(card.parent.name for card in models.glob("*/network.json"))
     if name not in names:
         raise _unknown(name, f"{models} has", names or ["no network"])
     return load(models / name)
+
+
+def _models() -> Path:
+    return Config.from_environment(os.environ).models
 
 
 def _table(evaluation: "Evaluation") -> str:
@@ -142,12 +145,10 @@ def _table(evaluation: "Evaluation") -> str:
     "--to",
     metavar="DIR",
     type=_FOLDER,
-    default=lambda: folder("models"),
-    show_default="the shipped networks' folder",
-    help="Where the network's folder is written.",
+    help="Where the network's folder is written.  [default: where networks are read from]",
 )
 @_guarded
-def train(network: str, mnist: Path, strokes: Path | None, seed: int, to: Path) -> None:
+def train(network: str, mnist: Path, strokes: Path | None, seed: int, to: Path | None) -> None:
     """Train NETWORK from a random start by its recipe, measure it and write its folder."""
     from app.training.bake import bake
     from app.training.data import read_mnist, read_strokes
@@ -167,11 +168,12 @@ def train(network: str, mnist: Path, strokes: Path | None, seed: int, to: Path) 
             on_redrawn=line.redrawn,
             on_progress=line.progress,
         )
-    baked.write(to / network)
+    folder = (to or _models()) / network
+    baked.write(folder)
     for score in baked.card.accuracy.values():
         percent = 100 * score.accuracy
         click.echo(f"{percent:.2f} % of {score.dataset} ({score.correct} of {score.n})")
-    click.echo(f"Written to {to / network}")
+    click.echo(f"Written to {folder}")
 
 
 def _unknown(name: str, instead: str, names: list[str]) -> click.BadParameter:

@@ -56,6 +56,15 @@ def test_train_writes_a_network_that_can_be_read(trained: Path) -> None:
     assert "strokes" not in card.accuracy
 
 
+def test_train_writes_to_where_networks_are_read_from(
+    mnist_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linear = replace(recipes.RECIPES["linear"], pace=Pace(epochs=1))
+    monkeypatch.setitem(recipes.RECIPES, "linear", linear)
+    assert run("train", "linear", "--mnist", mnist_folder, models=tmp_path).exit_code == 0
+    assert run("evaluate", "linear", "--mnist", mnist_folder, models=tmp_path).exit_code == 0
+
+
 def test_train_on_strokes_says_how_many_it_learned_from(
     mnist_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
