@@ -6,7 +6,7 @@ runs through both. Layers, neurons and inputs count from 0 here; words on the pa
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,24 +71,32 @@ def edited(network: Network, edits: Sequence[Edit]) -> Network:
     """
     if not edits:
         return network
-    layers = list(network.layers)
-    copied: dict[int, tuple[Floats, Floats]] = {}  # one copy of a layer's weights for all edits
+    of_layer: dict[int, list[Edit]] = {}
     for edit in edits:
         _check(network, edit)
-        k = edit.layer
+        of_layer.setdefault(edit.layer, []).append(edit)
+    layers = [
+        _changed(layer, of_layer[k]) if k in of_layer else layer
+        for k, layer in enumerate(network.layers)
+    ]
+    return Network(network.name, layers)
+
+
+def _changed(layer: Dense, edits: Sequence[Edit]) -> Dense:
+    """One layer with all its edits: copied once, and built once."""
+    W, b, pins = layer.W, layer.b, dict(layer.pins)
+    if not all(isinstance(edit, SetActivation) for edit in edits):
+        W, b = W.copy(), b.copy()
+    for edit in edits:
         if isinstance(edit, SetActivation):
-            layers[k] = replace(layers[k], pins={**layers[k].pins, edit.neuron: edit.value})
-            continue
-        W, b = copied.setdefault(k, (layers[k].W.copy(), layers[k].b.copy()))
-        if isinstance(edit, SetWeight):
+            pins[edit.neuron] = edit.value
+        elif isinstance(edit, SetWeight):
             W[edit.neuron, edit.input] = edit.value
         elif isinstance(edit, SetWeights):
             W[edit.neuron, edit.inputs] = edit.values
         else:
             b[edit.neuron] = edit.value
-    for k, (W, b) in copied.items():
-        layers[k] = Dense(W, b, layers[k].f, layers[k].pins)
-    return Network(network.name, layers)
+    return Dense(W, b, layer.f, pins)
 
 
 def _check(network: Network, edit: Edit) -> None:

@@ -1,7 +1,10 @@
+from typing import Any, ClassVar
+
 import numpy as np
 import pytest
 
 from app.forward_pass import (
+    Dense,
     Edit,
     InvalidInput,
     Network,
@@ -56,6 +59,39 @@ def test_a_silenced_neuron_is_heard_nowhere(network: Network) -> None:
     assert hidden.z[2] == network.forward(X)[0].z[2]  # its sum is still told
     cut = edited(network, [SetWeight(1, k, 2, 0.0) for k in range(2)])
     np.testing.assert_allclose(output.a, cut.forward(X)[1].a, rtol=1e-6)
+
+
+class Counted(np.ndarray[Any, np.dtype[np.float32]]):
+    """An array that counts how often it is copied."""
+
+    copies: ClassVar[list[str]] = []
+
+    def copy(self, order: Any = "C") -> Any:
+        self.copies.append("copy")
+        return np.array(self, order=order)
+
+
+def test_a_layer_is_copied_and_built_once_for_all_its_edits(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = Network(
+        "", [Dense(each.W.view(Counted), each.b.view(Counted), each.f) for each in network.layers]
+    )
+    built: list[Dense] = []
+    check = Dense.__post_init__
+
+    def counting(self: Dense) -> None:
+        built.append(self)
+        check(self)
+
+    monkeypatch.setattr(Dense, "__post_init__", counting)
+    monkeypatch.setattr(Counted, "copies", [])
+    pins: list[Edit] = [SetActivation(0, k % 4, k / 10) for k in range(100)]
+    edited(counted, pins)
+    assert (len(built), len(Counted.copies)) == (1, 0)
+    weights: list[Edit] = [SetWeight(k % 2, k % 2, k % 3, float(k)) for k in range(100)]
+    edited(counted, [*pins, *weights])
+    assert (len(built), len(Counted.copies)) == (1 + 2, 2 * 2)  # W and b of two layers
 
 
 def weights(inputs: list[int], values: list[float]) -> SetWeights:
