@@ -75,9 +75,10 @@ export function createPicker(button, dialog, { get, dispatch }) {
       const card = cardOf(state);
       button.replaceChildren(
         h("strong", {}, card.name),
+        " ", // the name is read as it is seen
         h("span", { class: "card-shape" }, shapeOf(card)),
       );
-      button.setAttribute("aria-label", `Network: ${card.name}, ${shapeOf(card)}. Choose another.`);
+      button.setAttribute("aria-label", `Network: ${card.name} ${shapeOf(card)}. Choose another.`);
     },
   };
 }

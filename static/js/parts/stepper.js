@@ -217,7 +217,8 @@ function placed(element, left) {
  * @param {(value: string) => void} choose
  */
 function choice(id, name, options, choose) {
-  const select = h("select", { id, change: () => choose(select.value) },
+  // On a phone the label has no room; the name stays.
+  const select = h("select", { id, "aria-label": name, change: () => choose(select.value) },
     ...options.map(([value, label]) => h("option", { value }, label)));
   return { select, label: h("label", { class: `step-choice ${id}`, for: id }, h("span", {}, name), select) };
 }
