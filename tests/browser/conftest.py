@@ -16,7 +16,7 @@ import socketio
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from app import wire
-from tests.browser.page import PATIENCE, PROBE, Visualizer
+from tests.browser.page import AUDIT, PATIENCE, PROBE, Visualizer
 from tests.serving import ROOT, Server, connected, serving
 
 HERE = Path(__file__).parent
@@ -26,6 +26,10 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run",
 )  # fmt: skip
+
+
+# The page's own memory of an earlier visit; about:blank has none.
+SEEN = 'if (origin !== "null") localStorage.setItem("forward-pass-hint", "seen");'
 
 
 class OpenPage(Protocol):
@@ -38,6 +42,7 @@ class OpenPage(Protocol):
         theme: str = "dark",
         touch: bool = False,
         motion: bool = False,
+        newcomer: bool = True,
         query: str = "",
         url: str | None = None,
         settle: bool = True,
@@ -148,6 +153,7 @@ def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPa
         theme: str = "dark",
         touch: bool = False,
         motion: bool = False,
+        newcomer: bool = True,
         query: str = "",
         url: str | None = None,
         settle: bool = True,
@@ -167,6 +173,9 @@ def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPa
         context.set_default_timeout(PATIENCE)
         watch.follow(context, address)
         context.add_init_script(path=PROBE)
+        context.add_init_script(path=AUDIT)
+        if not newcomer:
+            context.add_init_script(SEEN)
         page = context.new_page()
         if prepare:
             prepare(page)

@@ -13,6 +13,7 @@ from tests.browser.digits import Stroke
 
 PATIENCE = 10_000  # ms: far more than anything here takes
 PROBE = Path(__file__).with_name("probe.js")
+AUDIT = Path(__file__).with_name("audit.js")
 MOST_STEPS = 60  # more than any network's pass has
 
 
@@ -34,6 +35,7 @@ class Visualizer:
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
+        self.query = ""
         self.url = url
         self.pad = page.locator("#pad .pad-surface")
         self.pad_canvas = page.locator("#pad canvas")
@@ -46,6 +48,7 @@ class Visualizer:
 
     def open(self, query: str = "", *, settle: bool = True) -> "Visualizer":
         """Go to the page, and wait until its first digit has been read."""
+        self.query = query
         self.page.goto(self.url + query)
         self.title.wait_for()
         return self.settle() if settle else self
@@ -89,8 +92,8 @@ class Visualizer:
     def walk_to(self, title: str) -> "Visualizer":
         """From the start of the pass to the step whose title this is the beginning of."""
         for group in ("Prepare", "Hidden 1", "Hidden 2", "Output"):
-            button = self.stepper.locator(f'[data-group="{group}"][aria-expanded="false"]')
-            if button.count():
+            button = self.stepper.locator(f'[data-opens="{group}"][aria-expanded="false"]')
+            if button.is_visible():
                 button.click()
         self.press("Home")
         for _ in range(MOST_STEPS):
@@ -109,6 +112,13 @@ class Visualizer:
         )
         card.click()
         return self.settle()
+
+    def inspect(self) -> "Visualizer":
+        """Pull up the inspector, where it is a sheet."""
+        handle = self.page.locator("#tray-handle[aria-expanded=false]")
+        if handle.is_visible():
+            handle.click()
+        return self
 
     # What can be read
 

@@ -70,11 +70,11 @@ def test_a_grid_of_its_own_scale_says_so(open_page: OpenPage, server: Server) ->
     )
     before = np.frombuffer(visualizer.pixels(tile), np.uint8)
     visualizer.page.get_by_label(re.compile("stretch each grid")).check()
-    visualizer.page.get_by_text("colours cannot be compared").wait_for()
+    visualizer.page.get_by_text("do not compare colours").wait_for()
     after = np.frombuffer(visualizer.pixels(tile), np.uint8)
     assert not np.array_equal(before, after)
     visualizer.page.get_by_label(re.compile("stretch each grid")).uncheck()
-    visualizer.page.get_by_text("colours cannot be compared").wait_for(state="detached")
+    visualizer.page.get_by_text("do not compare colours").wait_for(state="detached")
     assert np.array_equal(np.frombuffer(visualizer.pixels(tile), np.uint8), before)
 
 

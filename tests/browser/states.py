@@ -1,0 +1,114 @@
+"""The states of the page that are looked at, measured and checked: one list for all."""
+
+import re
+from collections.abc import Callable
+
+from tests.browser.page import Visualizer
+
+State = Callable[[Visualizer], object]
+
+
+def _first_view(visualizer: Visualizer) -> None:
+    del visualizer  # it stands there already
+
+
+def _step(title: str) -> State:
+    return lambda visualizer: visualizer.walk_to(title)
+
+
+def _network(name: str) -> State:
+    return lambda visualizer: visualizer.choose_network(name)
+
+
+def _pressed(name: str) -> State:
+    return lambda visualizer: visualizer.button(name).click()
+
+
+def _sheet(opener: str) -> State:
+    return lambda visualizer: visualizer.page.locator(opener).click()
+
+
+def _panel(name: str) -> State:
+    def open_panel(visualizer: Visualizer) -> None:
+        visualizer.walk_to("Hidden layer 2 of 2: the weighted sums")
+        visualizer.inspect()
+        visualizer.button(name).click()
+
+    return open_panel
+
+
+def _by(granularity: str) -> State:
+    def walk(visualizer: Visualizer) -> None:
+        visualizer.walk_to("Hidden layer 1 of 2: the weighted sums")
+        visualizer.page.get_by_label("Next goes by").select_option(granularity)
+        for _ in range(3):
+            visualizer.press("n").settle()
+
+    return walk
+
+
+def _chosen(visualizer: Visualizer) -> None:
+    visualizer.inspect()
+    visualizer.inspector.get_by_label("Layer").select_option("0")
+    for _ in range(6):
+        visualizer.inspector.get_by_role("button", name="Next neuron").click()
+
+
+def _enlarged(visualizer: Visualizer) -> None:
+    visualizer.button("Weights").click()
+    visualizer.page.locator("#wall .tile").nth(4).click()
+
+
+def _stretched(visualizer: Visualizer) -> None:
+    visualizer.button("Weights").click()
+    visualizer.page.get_by_label(re.compile("stretch each grid")).check()
+
+
+def _covered(visualizer: Visualizer) -> None:
+    visualizer.page.get_by_label(re.compile("Cover the answer")).check()
+
+
+def _offline(visualizer: Visualizer) -> None:
+    visualizer.page.context.set_offline(True)
+
+
+# Each begins with the first view: a digit that was read, at its answer.
+STATES: dict[str, State] = {
+    "answer": _first_view,
+    "empty": _pressed("Clear"),
+    "blank": _pressed("Blank page"),
+    "drawing": _step("Your drawing"),
+    "crop": _step("Crop"),
+    "fit": _step("Fit"),
+    "centre": _step("Centre"),
+    "inputs": _step("Input"),
+    "sums": _step("Hidden layer 1 of 2: the weighted sums"),
+    "activations": _step("Hidden layer 2 of 2: the activations"),
+    "chosen": _chosen,
+    "terms": _panel("Terms"),
+    "formula": _panel("Formula"),
+    "pixels": _panel("Pixels"),
+    "by-neuron": _by("neuron"),
+    "by-term": _by("term"),
+    "eraser": _pressed("Erase"),
+    "covered": _covered,
+    "weights": _pressed("Weights"),
+    "stretched": _stretched,
+    "enlarged": _enlarged,
+    "picker": _sheet("#picker-button"),
+    "help": _sheet("#help-button"),
+    "offline": _offline,
+    "linear": _network("linear"),
+    "deep": _network("deep"),
+}
+
+
+def enter(visualizer: Visualizer, name: str) -> Visualizer:
+    """Open the page anew, bring it into a state, and to rest in it."""
+    visualizer.open(visualizer.query)
+    STATES[name](visualizer)
+    visualizer.page.mouse.move(0, 0)
+    if name != "offline":
+        visualizer.settle()
+    visualizer.places()
+    return visualizer
