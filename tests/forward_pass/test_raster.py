@@ -1,8 +1,20 @@
 import numpy as np
 import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
 
-from app.forward_pass import Drawing
-from app.forward_pass.raster import FIT, OVERSAMPLE, PEN_WIDTH, SMALLEST, rasterise
+from app.forward_pass import Drawing, raster
+from app.forward_pass.digit import SIDE
+from app.forward_pass.raster import (
+    FIT,
+    OVERSAMPLE,
+    PEN_WIDTH,
+    SMALLEST,
+    rasterise,
+    rasterise_pad,
+)
+from app.forward_pass.stroke import MAX_POINTS
+from tests.forward_pass.drawings import our_digits
 
 
 def line(length: float) -> Drawing:
@@ -37,3 +49,42 @@ def test_a_speck_stays_a_speck() -> None:
     assert (image > 0).sum() < (1.5 * PEN_WIDTH * OVERSAMPLE) ** 2
     longest = np.asarray(rasterise(line(SMALLEST / 2)).image).any(axis=0).sum()
     assert longest < 0.75 * FIT * OVERSAMPLE
+
+
+def ink_of_every_disc(
+    points: NDArray[np.float64], starts: tuple[int, ...], width: float, size: int
+) -> Image.Image:
+    """What the shipped networks were trained on: a line a stroke, and a disc on every point."""
+    image = Image.new("L", (size, size))
+    pen = ImageDraw.Draw(image)
+    for start, end in zip(starts, (*starts[1:], len(points)), strict=True):
+        pen.line(points[start:end].ravel().tolist(), fill=255, width=round(width))
+    for x, y in points.tolist():
+        box = (x - width / 2, y - width / 2, x + width / 2, y + width / 2)
+        pen.ellipse(box, fill=255)
+    return image
+
+
+def densified(drawing: Drawing, n: int) -> Drawing:
+    """The same strokes with ``n`` points in all, as a slow hand or a fast pen leaves them."""
+    strokes = np.split(drawing.points, drawing.starts[1:])
+    share = n / len(drawing.points)
+    dense = []
+    for stroke in strokes:
+        at = np.linspace(0, len(stroke) - 1, max(1, int(len(stroke) * share)))
+        columns = [np.interp(at, range(len(stroke)), column) for column in stroke.T]
+        dense.append(np.stack(columns, axis=1))
+    return Drawing.from_strokes(dense)
+
+
+def test_discs_that_are_left_out_change_no_pixel(monkeypatch: pytest.MonkeyPatch) -> None:
+    digits = [sample.drawing for sample in our_digits()]
+    drawings = [*digits, *(densified(each, n) for each in digits for n in (300, MAX_POINTS))]
+
+    def images() -> list[bytes]:
+        rasters = [(rasterise(each), rasterise_pad(each, SIDE)) for each in drawings]
+        return [each.image.tobytes() for pair in rasters for each in pair]
+
+    found = images()
+    monkeypatch.setattr(raster, "_ink", ink_of_every_disc)
+    assert found == images()
