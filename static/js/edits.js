@@ -158,3 +158,13 @@ export function encodeEdits(edits) {
       : edit,
   );
 }
+
+/**
+ * @param {State} state
+ * @param {readonly Edit[]} edits  of the chosen network
+ * @returns {State}
+ */
+export function withEdits(state, edits) {
+  const all = { ...state.explore.edits, [state.network]: edits };
+  return { ...state, error: null, explore: { ...state.explore, edits: all } };
+}

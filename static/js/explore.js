@@ -17,28 +17,37 @@
  * @property {Tool} tool  what stands beside the stage
  * @property {Readonly<Record<string, readonly Edit[]>>} edits  by network
  * @property {Framing} framing
+ * @property {Trace | null} twin  the pass of the drawing centred, if it is not, or the other way round
  * @property {import("./compare.js").Kept | null} kept  the pass that is A
+ * @property {import("./predict.js").Predict} predict
  *
  * @typedef {{type: "explore", tool: Tool}
  *   | {type: "edit", edit: Edit}
  *   | {type: "unedit", edit: Edit}
  *   | {type: "uneditAll"}
  *   | {type: "keep"} | {type: "forget"} | {type: "backToKept"}
- *   | {type: "framing", framing: Framing}} ExploreAction
+ *   | {type: "framing", framing: Framing}
+ *   | {type: "shift", by: readonly [right: number, down: number]}
+ *   | {type: "twin", trace: Trace}
+ *   | {type: "predict", on: boolean}
+ *   | {type: "guess", choice: number | null}} ExploreAction
  */
 
 import { keptOf } from "./compare.js";
+import { answered, NOT_PREDICTING, withPredict } from "./predict.js";
 import { restored } from "./link/moment.js";
-import { editsOf, MOST_EDITS, withEdit } from "./edits.js";
+import { editsOf, MOST_EDITS, withEdit, withEdits } from "./edits.js";
 
-export const TOOLS = /** @type {const} */ (["neuron", "path", "edit", "compare"]);
+export const TOOLS = /** @type {const} */ (["neuron", "path", "edit", "input", "compare"]);
 
 /** @type {Framing} */
 export const AS_MNIST = { centred: true, shift: [0, 0] };
 export const MOST_SHIFT = 14; // pixels each way, as in docs/wire.md
 
 /** @type {Explore} */
-export const NOTHING_EXPLORED = { tool: "neuron", edits: {}, framing: AS_MNIST, kept: null };
+export const NOTHING_EXPLORED = {
+  tool: "neuron", edits: {}, framing: AS_MNIST, twin: null, kept: null, predict: NOT_PREDICTING,
+};
 
 /**
  * @param {State} state
@@ -66,21 +75,20 @@ export function explored(state, action) {
       return now({ kept: null });
     case "backToKept":
       return backTo(state, explore.kept);
-    case "framing": {
-      const [right, down] = action.framing.shift.map(bounded);
-      return now({ framing: { ...action.framing, shift: [right ?? 0, down ?? 0] } });
+    case "framing":
+      return now({ framing: framed(explore.framing, action.framing) });
+    case "shift": {
+      const [right, down] = explore.framing.shift;
+      const shift = /** @type {const} */ ([right + action.by[0], down + action.by[1]]);
+      return now({ framing: framed(explore.framing, { ...explore.framing, shift }) });
     }
+    case "predict":
+      return withPredict(state, { on: action.on, question: null });
+    case "guess":
+      return answered(state, action.choice);
+    case "twin":
+      return now({ twin: action.trace });
   }
-}
-
-/**
- * @param {State} state
- * @param {readonly Edit[]} edits  of the chosen network
- * @returns {State}
- */
-export function withEdits(state, edits) {
-  const all = { ...state.explore.edits, [state.network]: edits };
-  return { ...state, error: null, explore: { ...state.explore, edits: all } };
 }
 
 /**
@@ -93,7 +101,20 @@ function backTo(state, kept) {
   return restored(state, made);
 }
 
+/**
+ * In whole pixels, within the field.
+ *
+ * @param {Framing} before
+ * @param {Framing} framing
+ * @returns {Framing}  the one before, where it is the same
+ */
+function framed(before, { centred, shift: [right, down] }) {
+  const shift = /** @type {const} */ ([bounded(right), bounded(down)]);
+  const same = centred === before.centred && shift.join() === before.shift.join();
+  return same ? before : { centred, shift };
+}
+
 /** @param {number} pixels */
 function bounded(pixels) {
-  return Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, Math.round(pixels)));
+  return Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, Math.round(pixels))) + 0;
 }

@@ -13,6 +13,9 @@ import { createMotion } from "./motion.js";
 import { createBeside } from "./parts/beside.js";
 import { createCompare } from "./parts/explore/compare.js";
 import { createEdit } from "./parts/explore/edit.js";
+import { createInput } from "./parts/explore/input.js";
+import { createMover } from "./parts/explore/mover.js";
+import { createPredict } from "./parts/explore/predict.js";
 import { createPath } from "./parts/explore/path.js";
 import { createGlossary } from "./parts/glossary.js";
 import { createHead } from "./parts/head.js";
@@ -67,14 +70,17 @@ const tabs = createTabs(find("tabs"), page);
 const notation = createNotation(find("notation-button"), page);
 const head = createHead(find("stage-head"));
 const stage = createStage(find("stage"), page);
+const mover = createMover(find("stage"), page);
 const wall = createWall(find("wall"), page);
 const legend = createLegend(find("legend"), page);
 const inspector = createInspector(find("inspector"), page);
 const beside = createBeside(find("beside"), { inspector: find("inspector"), explore: find("explore") }, {
   path: createPath(page),
   edit: createEdit(page),
+  input: createInput(page),
   compare: createCompare(page),
 }, page);
+const predict = createPredict(find("predict"), find("question"), page);
 const tray = createTray(find("tray-handle"));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const stepper = createStepper(find("stepper"), {
@@ -100,6 +106,7 @@ function draw(state) {
   const palette = theme.palette();
   pad.sync(state, palette);
   stage.sync(state, palette);
+  mover.sync(state, stage.scene());
   tabs.sync(state);
   notation.sync(state);
   head.sync(state);
@@ -107,6 +114,7 @@ function draw(state) {
   wall.sync(state, palette);
   inspector.sync(state, palette);
   beside.sync(state, palette);
+  predict.sync(state);
   tray.sync(state);
   stepper.sync(state);
   hint.sync(state);

@@ -63,6 +63,9 @@ export function createReader(store, ask) {
     clearTimeout(slow);
     store.dispatch({ type: "reading", reading: false });
   });
+  const twin = newestWins((/** @type {Question} */ question) =>
+    put("pass", question, (answer) => store.dispatch({ type: "twin", trace: decodeTrace(answer) })),
+  );
   let opening = false;
   /** What could not be opened: not asked again before something else changes. */
   let refused = "";
@@ -100,6 +103,9 @@ export function createReader(store, ask) {
     if (back) refused = "";
     if (back || state.network !== before.network || questionChanged(state, before)) {
       void pass(questionOf(state));
+      if (wantsTwin(state)) void twin(twinOf(state));
+    } else if (wantsTwin(state) && !wantsTwin(before)) {
+      void twin(twinOf(state));
     }
     if (unopened(state)) void explain();
   });
@@ -132,6 +138,27 @@ function delay(time) {
 function questionOf(state) {
   const edits = encodeEdits(editsOf(state));
   return { network: state.network, input: inputOf(state), ...(edits.length && { edits }) };
+}
+
+/**
+ * Whether the drawing is looked at centred and as drawn side by side.
+ *
+ * @param {State} state
+ */
+function wantsTwin(state) {
+  return state.explore.tool === "input" && state.drawing.length > 0;
+}
+
+/**
+ * The same question with the drawing framed the other way.
+ *
+ * @param {State} state
+ * @returns {Question}
+ */
+function twinOf(state) {
+  const { explore } = state;
+  const framing = { ...explore.framing, centred: !explore.framing.centred };
+  return questionOf({ ...state, explore: { ...explore, framing } });
 }
 
 /** @param {State} state */

@@ -94,11 +94,12 @@
  */
 
 import {
-  backward, forward, goTo, scrubTo, settled, toggleGroup, walkBy, walkThrough,
+  backward, goTo, scrubTo, settled, toggleGroup, walkBy, walkThrough,
 } from "./position.js";
 import { explored as tried, NOTHING_EXPLORED } from "./explore.js";
 import { drawingOnGrid, onGrid } from "./link/ink.js";
 import { restored } from "./link/moment.js";
+import { nextOrQuestion } from "./predict.js";
 import { cardOf, unitKey } from "./selectors.js";
 import { outputStep, stepsOf } from "./steps.js";
 
@@ -227,7 +228,7 @@ function changed(state, action) {
     case "restored":
       return restored(state, action.moment);
     case "next":
-      return forward(state);
+      return nextOrQuestion(state);
     case "back":
       return backward(state);
     case "goto":
@@ -268,6 +269,8 @@ function changed(state, action) {
       return { ...state, form: action.form };
     case "stretch":
       return { ...state, stretched: action.stretched };
+    case "predict":
+      return action.on ? beforeOutput(tried(state, action)) : tried(state, action);
     default:
       return tried(state, action);
   }
@@ -290,7 +293,7 @@ function keep(state) {
  */
 function drawn(state, drawing, more = {}) {
   const next = { ...state, drawing, blank: false, penDown: false, ...more };
-  return state.covered ? beforeOutput(next) : next;
+  return state.covered || state.explore.predict.on ? beforeOutput(next) : next;
 }
 
 /**

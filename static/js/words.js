@@ -8,6 +8,7 @@
  */
 
 import { count, number, signed } from "./format.js";
+import { framedWords, shiftInWords } from "./framing.js";
 import { activationName, layerTitle } from "./names.js";
 import { restOf } from "./pace.js";
 import { placeSentence, placeTitle } from "./places.js";
@@ -36,6 +37,8 @@ export function titleOf(state) {
   const card = cardOf(state);
   const step = stepOf(state);
   const trace = traceOf(state);
+  const own = framedWords(state.explore.framing, step.kind);
+  if (own && trace?.digit) return own.title;
   switch (step.kind) {
     case "drawing":
       return "Your drawing";
@@ -68,6 +71,8 @@ export function sentenceOf(state) {
   if (state.inner) return placeSentence(state);
   const card = cardOf(state);
   const step = stepOf(state);
+  const own = framedWords(state.explore.framing, step.kind);
+  if (own && trace.digit) return own.sentence;
   switch (step.kind) {
     case "drawing":
       return trace.digit
@@ -103,18 +108,10 @@ function share(box, axis) {
 }
 
 /** @param {readonly [number, number]} shift */
-function shiftSentence([right, down]) {
-  if (right === 0 && down === 0) return "The centre of mass is in the middle already: nothing moves.";
-  const parts = [
-    right && `${Math.abs(right)} ${pixels(right)} to the ${right > 0 ? "right" : "left"}`,
-    down && `${Math.abs(down)} ${pixels(down)} ${down > 0 ? "down" : "up"}`,
-  ].filter(Boolean);
-  return `The picture moves ${parts.join(" and ")}, as MNIST’s were.`;
-}
-
-/** @param {number} n */
-function pixels(n) {
-  return Math.abs(n) === 1 ? "pixel" : "pixels";
+function shiftSentence(shift) {
+  const way = shiftInWords(shift);
+  if (!way) return "The centre of mass is in the middle already: nothing moves.";
+  return `The picture moves ${way}, as MNIST’s were.`;
 }
 
 /** @param {Trace} trace */

@@ -33,8 +33,7 @@
  * @typedef {Place & Work} Moment
  */
 
-import { editsOf } from "../edits.js";
-import { withEdits } from "../explore.js";
+import { editsOf, withEdits } from "../edits.js";
 import { settled } from "../position.js";
 import { cardOf } from "../selectors.js";
 import { stepsOf } from "../steps.js";

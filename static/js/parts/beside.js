@@ -19,7 +19,8 @@ const TOOLS = {
   neuron: ["Neuron", "Open a neuron"],
   path: ["Path", "The strongest path to the pixels"],
   edit: ["Edit", "Change the network"],
-  compare: ["A / B", "Compare two passes"],
+  input: ["Input", "What the network sees"],
+  compare: ["A/B", "Compare two passes"],
 };
 
 /**
@@ -36,7 +37,6 @@ export function createBeside(tabs, { inspector, explore }, panels, { dispatch })
       click: () => dispatch({ type: "explore", tool }),
     }, label));
   tabs.append(...buttons);
-  explore.append(...Object.values(panels).map(({ element }) => element));
   const changed = createWatch();
 
   return {
@@ -47,6 +47,7 @@ export function createBeside(tabs, { inspector, explore }, panels, { dispatch })
     sync(state, palette) {
       const { tool } = state.explore;
       const n = editsOf(state).length;
+      const panel = tool === "neuron" ? null : panels[tool];
       if (changed(tool, n)) {
         for (const button of buttons) {
           button.setAttribute("aria-pressed", `${button.dataset.tool === tool}`);
@@ -54,9 +55,9 @@ export function createBeside(tabs, { inspector, explore }, panels, { dispatch })
         }
         inspector.hidden = tool !== "neuron";
         explore.hidden = tool === "neuron";
-        for (const [name, { element }] of Object.entries(panels)) element.hidden = name !== tool;
+        explore.replaceChildren(...(panel ? [panel.element] : []));
       }
-      if (tool !== "neuron") panels[tool].sync(state, palette);
+      panel?.sync(state, palette);
     },
   };
 }

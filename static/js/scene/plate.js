@@ -31,13 +31,12 @@
  * @property {number | null} hovered  pixel
  */
 
+import { isUsual } from "../framing.js";
 import { cardOf, traceOf } from "../selectors.js";
 import { stepsOf, reached } from "../steps.js";
 import { between } from "./progress.js";
 
 const FIELD = 28; // cells along a side of the plate
-const FIT = 20;
-const MARGIN = (FIELD - FIT) / 2;
 const MIDDLE = 14.5; // the middle of pixel 14 of 0 to 27: MNIST's centre of mass
 export const PAD_PEN = 0.078; // the pen's width on the pad, in pad units
 const FITTED_PEN = 2.25; // as app/forward_pass/raster.py draws it
@@ -49,6 +48,7 @@ const CAPTIONS = {
   fit: ["20 × 20 pixels", "of 28 × 28"],
   centre: ["centre of mass", "in the middle"],
   inputs: ["28 × 28", "= 784 inputs"],
+  asDrawn: ["framed", "by you"],
 };
 
 /**
@@ -73,31 +73,35 @@ export function plateOf(state) {
   const inputs = progress("inputs");
   if (!trace?.digit || inputs === 1) return base;
   const kind = /** @type {keyof typeof CAPTIONS} */ (step && step.kind in CAPTIONS ? step.kind : "inputs");
-  const caption = CAPTIONS[kind];
+  const usual = isUsual(state.explore.framing);
+  const caption = usual || kind === "drawing" ? CAPTIONS[kind] : CAPTIONS.asDrawn;
   const way = {
     crop: progress("crop"),
     fit: progress("fit"),
     centre: progress("centre"),
     inputs,
   };
-  return { ...base, caption, ...prepared(trace.digit, state.drawing, way) };
+  return { ...base, caption, ...prepared(trace.digit, state.drawing, way, usual) };
 }
 
 /**
  * @param {Digit} digit
  * @param {Drawing} drawing
  * @param {{crop: number, fit: number, centre: number, inputs: number}} way  each from 0 to 1
+ * @param {boolean} usual  framed as MNIST was
  */
-function prepared(digit, drawing, { crop, fit, centre, inputs }) {
+function prepared(digit, drawing, { crop, fit, centre, inputs }, usual) {
+  const size = Math.sqrt(digit.fitted.length); // 20, or the whole field for a drawing as drawn
+  const margin = (FIELD - size) / 2;
   const zoomed = zoom(digit, fit);
   const [right, down] = digit.shift;
   const moved = /** @type {const} */ ([right * centre, down * centre]);
   const pixels = between(fit, PIXELS_FROM);
-  const left = MARGIN + moved[0];
-  const top = MARGIN + moved[1];
+  const left = margin + moved[0];
+  const top = margin + moved[1];
   return {
     pixels: pixels > 0 ? digit.fitted : null,
-    size: FIT,
+    size,
     left,
     top,
     opacity: pixels,
@@ -108,12 +112,12 @@ function prepared(digit, drawing, { crop, fit, centre, inputs }) {
     inkOpacity: 1 - pixels,
     grid: fit,
     marks: [
-      guide(MARGIN, MARGIN, fit * (1 - inputs)),
+      guide(margin, margin, size, fit * (1 - inputs)),
       { box: zoomed.box, kind: /** @type {const} */ ("now"), alpha: crop * (1 - centre) },
-      { ...guide(left, top, centre * (1 - inputs)), kind: /** @type {const} */ ("now") },
+      { ...guide(left, top, size, centre * (1 - inputs)), kind: /** @type {const} */ ("now") },
     ].filter(({ alpha }) => alpha > 0),
     centre:
-      centre > 0 && inputs < 1
+      usual && centre > 0 && inputs < 1
         ? {
             target: /** @type {const} */ ([MIDDLE, MIDDLE]),
             mass: /** @type {const} */ ([MIDDLE - right + moved[0], MIDDLE - down + moved[1]]),
@@ -124,15 +128,16 @@ function prepared(digit, drawing, { crop, fit, centre, inputs }) {
 }
 
 /**
- * The box of 20×20 that the ink is fitted into.
+ * The box that the ink is fitted into.
  *
  * @param {number} left
  * @param {number} top
+ * @param {number} size
  * @param {number} alpha
  * @returns {Mark}
  */
-function guide(left, top, alpha) {
-  return { box: [left, top, left + FIT, top + FIT], kind: "guide", alpha };
+function guide(left, top, size, alpha) {
+  return { box: [left, top, left + size, top + size], kind: "guide", alpha };
 }
 
 /**

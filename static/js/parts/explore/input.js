@@ -1,0 +1,90 @@
+/**
+ * What the network sees: the drawing centred as MNIST was, beside the pad as it is, with both
+ * answers; and where the viewer moved it.
+ *
+ * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../types.js").Trace} Trace
+ * @typedef {import("../../scene/colour.js").Palette} Palette
+ */
+
+import { drawGrey } from "../../draw/grid.js";
+import { contextOf } from "../../draw/surface.js";
+import { AS_MNIST } from "../../explore.js";
+import { number } from "../../format.js";
+import { isUsual, shiftInWords } from "../../framing.js";
+import { answerIsHidden, traceOf } from "../../state.js";
+import { createWatch, h, setText } from "../dom.js";
+
+const WAYS = /** @type {const} */ ([["←", "left", -1, 0], ["↑", "up", 0, -1], ["↓", "down", 0, 1], ["→", "right", 1, 0]]);
+
+/** @param {{get: () => State, dispatch: (action: Action) => void}} page */
+export function createInput({ get, dispatch }) {
+  const choose = (/** @type {boolean} */ centred) =>
+    dispatch({ type: "framing", framing: { ...get().explore.framing, centred } });
+  const centred = side("Centred", () => choose(true));
+  const drawn = side("As drawn", () => choose(false));
+  const moved = h("p", { class: "compare-words", role: "status" });
+  const arrows = WAYS.map(([sign, name, right, down]) =>
+    h("button", {
+      type: "button", class: "icon-button", "aria-label": `Move the digit image ${name}`,
+      click: () => dispatch({ type: "shift", by: [right, down] }),
+    }, sign));
+  const reset = h("button", {
+    type: "button", class: "choice", click: () => dispatch({ type: "framing", framing: AS_MNIST }),
+  }, "Reset");
+  const hint = h("p", { class: "hint" });
+  const changed = createWatch();
+
+  return {
+    element: h("div", {}, h("h2", {}, "What the network sees"),
+      h("div", { class: "grids" }, centred.element, drawn.element), moved,
+      h("div", { class: "compare-buttons", role: "group", "aria-label": "Move the digit image" }, ...arrows, reset), hint),
+
+    /**
+     * @param {State} state
+     * @param {Palette} palette
+     */
+    sync(state, palette) {
+      const { explore: { framing, twin }, blank, covered, step } = state;
+      const trace = traceOf(state);
+      if (!changed(framing, twin, trace, blank, covered, step, palette)) return;
+      const other = trace && !blank ? twin : null;
+      const hidden = answerIsHidden(state);
+      centred.show(framing.centred ? trace : other, framing.centred, hidden, palette);
+      drawn.show(framing.centred ? other : trace, !framing.centred, hidden, palette);
+      const own = shiftInWords(framing.shift);
+      setText(moved, own ? `Moved by you: ${own}.` : "Not moved.");
+      reset.disabled = isUsual(framing);
+      setText(hint, blank
+        ? "A blank page has no ink to frame."
+        : "Drag the image on the stage, or focus it and use the arrow keys. The networks learned centred digits only: watch how soon the answer breaks.");
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {() => void} click
+ */
+function side(name, click) {
+  const ctx = contextOf(h("canvas", { class: "pixels", width: "28", height: "28", "aria-hidden": "true" }));
+  const choice = h("button", { type: "button", class: "choice", click }, name);
+  const answer = h("strong", {});
+  return {
+    element: h("figure", {}, ctx.canvas, h("figcaption", {}, choice, " ", answer)),
+
+    /**
+     * @param {Trace | null} trace
+     * @param {boolean} fed  to the network on the stage
+     * @param {boolean} hidden
+     * @param {Palette} palette
+     */
+    show(trace, fed, hidden, palette) {
+      drawGrey(ctx, trace?.image ?? new Uint8Array(784), palette);
+      choice.setAttribute("aria-pressed", `${fed}`);
+      const score = trace?.layers.at(-1)?.a[trace.prediction];
+      setText(answer, !trace ? "–" : hidden ? "covered" : `${trace.prediction}, ${number(score ?? 0)}`);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * A handle over the stage's digit image, to drag it about, while "Input" stands beside the stage.
+ *
+ * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../scene/stage.js").Scene} Scene
+ */
+
+import { AS_MNIST } from "../../explore.js";
+import { createWatch, h } from "../dom.js";
+
+/** @type {Readonly<Record<string, readonly [right: number, down: number]>>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/**
+ * @param {HTMLElement} stage
+ * @param {{get: () => State, dispatch: (action: Action) => void}} page
+ */
+export function createMover(stage, { get, dispatch }) {
+  const handle = h("div", {
+    class: "mover", tabindex: "0", role: "application", hidden: true,
+    "aria-label": "The digit image. Arrow keys move it by a pixel, Home puts it back.",
+  });
+  stage.append(handle);
+  /** Where the drag began, in px, and the shift that there was then. @type {{x: number, y: number, shift: readonly [number, number]} | null} */
+  let from = null;
+  let cell = 1; // px
+  const placed = createWatch();
+
+  handle.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    handle.setPointerCapture(event.pointerId);
+    from = { x: event.clientX, y: event.clientY, shift: get().explore.framing.shift };
+  });
+  handle.addEventListener("pointermove", ({ clientX, clientY }) => {
+    if (!from) return;
+    const [right, down] = from.shift;
+    const { framing } = get().explore;
+    const shift = /** @type {const} */ ([right + (clientX - from.x) / cell, down + (clientY - from.y) / cell]);
+    dispatch({ type: "framing", framing: { ...framing, shift } });
+  });
+  handle.addEventListener("lostpointercapture", () => (from = null));
+  handle.addEventListener("keydown", (event) => {
+    const by = ARROWS[event.key];
+    if (!by && event.key !== "Home") return;
+    event.preventDefault();
+    if (by) dispatch({ type: "shift", by });
+    else dispatch({ type: "framing", framing: { ...get().explore.framing, shift: AS_MNIST.shift } });
+  });
+
+  return {
+    /**
+     * @param {State} state
+     * @param {Scene | null} scene
+     */
+    sync({ explore, drawing, view }, scene) {
+      const shown = explore.tool === "input" && drawing.length > 0 && view === "network" && scene !== null;
+      if (!placed(shown, scene?.layout)) return;
+      handle.hidden = !shown;
+      if (!scene) return;
+      const { plate } = scene.layout;
+      cell = plate.cell;
+      handle.style.left = `${plate.x}px`;
+      handle.style.top = `${plate.y}px`;
+      handle.style.width = handle.style.height = `${plate.side}px`;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * The switch "Predict first", and the question that Next asks.
+ *
+ * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../predict.js").Question} Question
+ */
+
+import { layerName } from "../../names.js";
+import { openQuestion } from "../../predict.js";
+import { cardOf } from "../../state.js";
+import { createWatch, h, setText } from "../dom.js";
+
+/**
+ * @param {HTMLElement} room  for the switch
+ * @param {HTMLDialogElement} dialog  not modal: the stage can be looked at meanwhile
+ * @param {{dispatch: (action: Action) => void}} page
+ */
+export function createPredict(room, dialog, { dispatch }) {
+  const box = h("input", {
+    type: "checkbox", id: "predict-first", "aria-describedby": "predict-words",
+    change: () => dispatch({ type: "predict", on: box.checked }),
+  });
+  const score = h("span", { id: "predict-words", class: "cover-words" });
+  room.append(h("label", { class: "cover-label", for: "predict-first" }, box, "Predict first"), score);
+
+  const title = h("h2", { id: "question-title" });
+  const choices = h("div", { class: "question-choices", role: "group", "aria-labelledby": "question-title" });
+  const skip = h("button", {
+    type: "button", class: "link-button", click: () => dispatch({ type: "guess", choice: null }),
+  }, "Just show me");
+  dialog.append(title, choices, skip);
+  dialog.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") dispatch({ type: "guess", choice: null });
+  });
+  const changed = createWatch();
+
+  return {
+    /** @param {State} state */
+    sync(state) {
+      const { on, right, asked } = state.explore.predict;
+      const question = openQuestion(state);
+      if (!changed(on, right, asked, question)) return;
+      box.checked = on;
+      setText(score, asked ? `${right} of ${asked} right so far.` : "Next asks before it shows.");
+      if (question) ask(state, question);
+      else if (dialog.open) dialog.close(); // the keyboard goes back to where it was
+    },
+  };
+
+  /**
+   * @param {State} state
+   * @param {Question} question
+   */
+  function ask(state, { kind, layer, choices: neurons }) {
+    const isDigit = kind === "digit";
+    setText(title, isDigit
+      ? "Which digit will the network see?"
+      : `Which of these three neurons of ${layerName(cardOf(state), layer)} will light up most?`);
+    choices.classList.toggle("digits", isDigit);
+    choices.replaceChildren(...neurons.map((neuron) =>
+      h("button", {
+        type: "button", class: "choice", click: () => dispatch({ type: "guess", choice: neuron }),
+      }, isDigit ? `${neuron}` : `Neuron ${neuron + 1}`)));
+    if (dialog.open) dialog.close();
+    dialog.show();
+  }
+}
