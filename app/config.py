@@ -25,6 +25,10 @@ MAX_PACE = 5_000  # milliseconds between the layers of a stream
 
 LIVE_RATE, LIVE_BURST = 150, 300  # pass messages of one connection: a second, at once
 OTHER_RATE, OTHER_BURST = 60, 120  # all its other messages
+# A message costs one token, and one more for each of these that it brings: about 0.5 ms of work.
+POINTS_PER_TOKEN = 500  # no digit has as many
+EDITS_PER_TOKEN = 250
+WEIGHTS_PER_TOKEN = 5_000  # of an inline network
 MAX_EXCESS = 10.0  # seconds of asking too much, after which the connection is closed
 FRAME_RATE, FRAME_BURST = 500, 1_000  # WebSocket frames that are read; faster ones wait
 MAX_QUEUE = 64  # messages waiting to be sent on one connection

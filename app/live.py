@@ -91,6 +91,7 @@ class Live:
 
     def _pass(self, client: Client, data: object) -> wire.Answer:
         request = wire.pass_request(data)
+        client.live.charge(wire.extra_work(request))
         trace = self._trace(request)
         client.stream = None  # a newer pass ends an unfinished stream
         if "stream" not in request.want:
@@ -110,8 +111,8 @@ class Live:
         client.stream = None
 
     def _explain(self, client: Client, data: object) -> wire.Answer:
-        del client
         request = wire.explain_request(data)
+        client.other.charge(wire.extra_work(request))
         trace = self._trace(request)
         with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
             explanation = explain(trace, request.layer, request.neuron, request.order)

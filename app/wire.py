@@ -13,11 +13,14 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from app.config import (
+    EDITS_PER_TOKEN,
     MAX_EDITS,
     MAX_INLINE_INPUTS,
     MAX_INLINE_LAYERS,
     MAX_INLINE_NEURONS,
     MAX_PACE,
+    POINTS_PER_TOKEN,
+    WEIGHTS_PER_TOKEN,
 )
 from app.forward_pass import (
     Dense,
@@ -161,6 +164,18 @@ def explain_request(data: object) -> ExplainRequest:
         msgspec.ValidationError: the message is not of the contract's shape.
     """
     return msgspec.convert(data, ExplainRequest, builtin_types=(bytes,))
+
+
+def extra_work(request: Request) -> int:
+    """How many tokens a message costs beyond the one that each does."""
+    inline = request.network if isinstance(request.network, InlineNetwork) else None
+    n_weights = sum(len(row) for layer in inline.layers for row in layer.weights) if inline else 0
+    n_points = len(request.input.points or b"") // 4  # lengths may claim any number
+    return (
+        n_points // POINTS_PER_TOKEN
+        + len(request.edits) // EDITS_PER_TOKEN
+        + n_weights // WEIGHTS_PER_TOKEN
+    )
 
 
 def input_of(source: Input) -> Drawing | Floats:

@@ -318,3 +318,21 @@ def test_too_many_messages_are_told_when_to_try_again(server: Server) -> None:
         assert "error" not in ask(client, "pass", message())
         time.sleep(0.1)
         assert "error" not in ask(client, "explain", _question(layer=0, neuron=0))
+
+
+def test_a_large_message_is_paid_for_by_those_after_it(server: Server) -> None:
+    scribble = {"points": bytes(20_000), "lengths": [5_000]}
+    with connected(server.url) as client:
+        answers: list[dict[str, Any]] = []
+        for seq in range(60):
+            client.emit("pass", message(seq=seq, input=scribble), callback=answers.append)
+        deadline = time.monotonic() + WAIT
+        while len(answers) < 60 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        served = [each for each in answers if "error" not in each]
+        refused = [each["error"] for each in answers if "error" in each]
+        assert 300 // 11 <= len(served) < 60  # the burst, at 11 each
+        assert {each["code"] for each in refused} == {"rate"}
+        assert 0 < max(each["retry_after"] for each in refused) <= 11 / 150
+        time.sleep(0.1)
+        assert "error" not in ask(client, "pass", message())

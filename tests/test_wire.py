@@ -35,6 +35,12 @@ def pass_data(**changes: object) -> dict[str, object]:
     return {"seq": 1, "network": "waves", "input": {"image": IMAGE}} | changes
 
 
+def _flat_network(n_weights: int) -> dict[str, object]:
+    """An inline network of that many weights, in rows of 1,000 and one shorter."""
+    rows = [[0] * min(1_000, n_weights - k) for k in range(0, n_weights, 1_000)]
+    return {"layers": [{"weights": rows, "biases": [0] * len(rows), "activation": "relu"}]}
+
+
 def read(data: object, parse: Any) -> None:
     """Read a message as far as the server does before it computes."""
     request = parse(data)
@@ -188,6 +194,26 @@ def test_inline_network_arrives_whole() -> None:
     trace = run_input(np.array([1, 1], np.float32), network)
     assert trace.layers[0].a.tolist() == [3.5, 6.5]
     assert trace.layers[1].a.tolist() == [-0.75]
+
+
+@pytest.mark.parametrize(
+    ("changes", "tokens"),
+    [
+        ({}, 0),
+        ({"input": {"points": bytes(4 * 499), "lengths": [499]}}, 0),
+        ({"input": {"points": bytes(4 * 500), "lengths": [500]}}, 1),
+        ({"input": {"points": bytes(4 * 5_000), "lengths": [5_000]}}, 10),
+        ({"input": {"points": b"1234", "lengths": [2**60]}}, 0),  # a claim costs nothing
+        ({"edits": [{"kind": "bias", "layer": 0, "neuron": 0, "value": 1}] * 249}, 0),
+        ({"edits": [{"kind": "bias", "layer": 0, "neuron": 0, "value": 1}] * 250}, 1),
+        ({"network": _flat_network(4_999)}, 0),
+        ({"network": _flat_network(5_000)}, 1),
+    ],
+)
+def test_a_message_costs_what_it_makes_the_server_do(
+    changes: dict[str, object], tokens: int
+) -> None:
+    assert wire.extra_work(wire.pass_request(pass_data(**changes))) == tokens
 
 
 @pytest.mark.parametrize(
