@@ -43,6 +43,7 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder=str(folder("templates")))
     app.config["TEMPLATES_AUTO_RELOAD"] = config.debug
     app.register_blueprint(pages.blueprint(models, files, debug=config.debug))
+    app.extensions["static_files"] = files
     headers.register(app, config)
     compress.register(app, debug=config.debug)
 

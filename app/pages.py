@@ -15,6 +15,7 @@ from app.model_store import Model
 from app.static_files import StaticFiles
 
 FOR_EVER = "public, max-age=31536000, immutable"
+FIRST_DIGIT = 3
 ASK_AGAIN = "no-cache"  # keep it, but ask whether it is still the same
 
 PARTS = ("header", "pad", "inspector", "legend", "stepper")  # of the page, that may be hidden
@@ -47,6 +48,7 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
     }
     cards = [_card(model, numbers) for model in models.values()]
     cards_json = msgspec.json.encode(cards).decode()
+    first_digit = _first_digit(files)
 
     @pages.get("/")
     def index() -> Response:
@@ -56,9 +58,11 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
             hide=_hidden(request.args),
             static=files.path,
             static_version=files.version,
-            modules=[files.path(name) for name in files.modules("js/main.js") if name in files],
+            script=files.path(files.script),
+            styles=[files.path(name) for name in files.styles],
             cards=cards,
             cards_json=Markup(cards_json.translate(_UNSAFE_IN_SCRIPT)),  # noqa: S704  # escaped
+            first_digit=first_digit,
         )
 
     @pages.get("/static/<version>/<path:name>")
@@ -67,6 +71,10 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
         if file is None or version != files.version:
             abort(404)
         response = Response(file.content, mimetype=file.mimetype)
+        if file.packed and request.accept_encodings.quality("br"):
+            response.set_data(file.packed)
+            response.content_encoding = "br"
+            response.vary.add("Accept-Encoding")
         response.headers["Cache-Control"] = "no-store" if debug else FOR_EVER
         return response
 
@@ -103,6 +111,14 @@ def _hidden(query: Mapping[str, str]) -> str:
     if query.get("embed") == "1":
         named.append("header")
     return " ".join(part for part in PARTS if part in named)
+
+
+def _first_digit(files: StaticFiles) -> Markup:
+    """A strokes file of one digit of ours: the page reads it without waiting for the others."""
+    digits = files.get("digits.json")
+    drawn: dict[str, Any] = msgspec.json.decode(digits.content) if digits else {"samples": []}
+    drawn["samples"] = [each for each in drawn["samples"] if each["label"] == FIRST_DIGIT][:1]
+    return Markup(msgspec.json.encode(drawn).decode())  # noqa: S704  # numbers and our own words
 
 
 def _page(template: str, **context: object) -> Response:

@@ -137,6 +137,8 @@ def serve(app: Flask, listener: socket.socket, ready: Callable[[], None]) -> Non
         gevent.signal_handler(number, stopping.set)
     server.start()
     ready()
+    # In a thread of the system's, which brotli lets run beside the server.
+    gevent.get_hub().threadpool.spawn(app.extensions["static_files"].pack)
     stopping.wait()
     server.stop_accepting()
     close_all(app.extensions["socketio"].server)

@@ -1,34 +1,46 @@
 """The folder `static`: read once, served under a path that names its content.
 
-The path carries one hash over all files, so that a module's relative imports carry it, too, and a
-browser may keep every file for ever. Modules travel without their JSDoc comments. With ``live``
-the files are read anew for each request, and travel as they are.
+The path carries one hash over all files, so that a browser may keep every file for ever. A page
+asks for one script and one style sheet, put together here from the modules and the sheets; these
+are served beside them, as they were written, for whoever wants to read them. With ``live`` the
+files are read anew for each request, and the page asks for each of them.
 """
 
 import hashlib
 import mimetypes
-import posixpath
-import re
 from pathlib import Path
 from typing import NamedTuple
 
+from app.linked import link
+
+SCRIPT = "js/main.js"
+STYLES = tuple(
+    f"css/{part}.css"
+    for part in ("tokens", "page", "parts", "stage", "stepper", "inspector", "wall", "explore")
+)
+CLIENT = "lib/socket.io.msgpack.min.js"
+_LINKED_SCRIPT, _LINKED_STYLE = "js/linked.js", "css/linked.css"
+
 _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
-# Types and contracts are for readers of the repository and for tsc: two fifths of the bytes.
-_JSDOC = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-_IMPORT = re.compile(rb"""^(?:import|export)\b[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 
 
 class File(NamedTuple):
-    """One static file."""
+    """One static file. ``packed``: the same as brotli makes it at its best, once that is done."""
 
     content: bytes
     mimetype: str
+    packed: bytes | None = None
 
 
 class StaticFiles:
     """All files of one folder, by their path inside it (``js/main.js``)."""
 
     def __init__(self, folder: Path, *, live: bool = False) -> None:
+        """Read the folder.
+
+        Raises:
+            LinkError: modules that cannot be put together.
+        """
         self._folder = folder
         self._live = live
         self._files = self._read()
@@ -36,9 +48,6 @@ class StaticFiles:
         for name, file in self._files.items():
             digest.update(name.encode() + b"\0" + hashlib.sha256(file.content).digest())
         self.version = digest.hexdigest()[:16]
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._files
 
     def get(self, name: str) -> File | None:
         """One file, or None. Names are looked up, never joined to a path."""
@@ -56,35 +65,38 @@ class StaticFiles:
             raise KeyError(f"no static file {name!r}")
         return f"/static/{self.version}/{name}"
 
-    def modules(self, entry: str) -> list[str]:
-        """The modules that a module needs, itself first: what a page can ask for at once."""
-        found, rest = [entry], [entry]
-        while rest:
-            name = rest.pop()
-            file = self.get(name)
-            for match in _IMPORT.findall(file.content if file else b""):
-                imported = posixpath.normpath(
-                    posixpath.join(posixpath.dirname(name), match.decode())
-                )
-                if imported not in found:
-                    found.append(imported)
-                    rest.append(imported)
-        return found
+    @property
+    def script(self) -> str:
+        """The name of the script that the page asks for."""
+        return SCRIPT if self._live else _LINKED_SCRIPT
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The names of the style sheets that the page asks for, in order."""
+        return STYLES if self._live else (_LINKED_STYLE,)
+
+    def pack(self) -> None:
+        """Compress what every visitor asks for; takes seconds, so it is for a thread of its own."""
+        import brotli  # type: ignore[import-untyped]  # it publishes no types
+
+        for name in (_LINKED_SCRIPT, _LINKED_STYLE, CLIENT, "digits.json"):
+            if file := self._files.get(name):
+                self._files[name] = file._replace(packed=brotli.compress(file.content))
 
     def _read(self) -> dict[str, File]:
-        return {
-            path.relative_to(self._folder).as_posix(): File(self._content(path), _mimetype(path))
+        files = {
+            path.relative_to(self._folder).as_posix(): File(path.read_bytes(), _mimetype(path.name))
             for path in sorted(self._folder.rglob("*"))
             if path.is_file() and not path.name.startswith(".")
         }
+        if not self._live and SCRIPT in files:
+            script = link(SCRIPT, lambda name: files[name].content.decode())
+            style = b"".join(files[name].content for name in STYLES)
+            files[_LINKED_SCRIPT] = File(script.encode(), _mimetype(_LINKED_SCRIPT))
+            files[_LINKED_STYLE] = File(style, _mimetype(_LINKED_STYLE))
+        return files
 
-    def _content(self, path: Path) -> bytes:
-        content = path.read_bytes()
-        if self._live or path.suffix != ".js":
-            return content
-        return _JSDOC.sub(b"", content)
 
-
-def _mimetype(path: Path) -> str:
-    guess = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
-    return guess or "application/octet-stream"
+def _mimetype(name: str) -> str:
+    suffix = name[name.rfind(".") :]
+    return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"

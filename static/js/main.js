@@ -11,15 +11,15 @@ import { createLoop } from "./loop.js";
 import { hint as hintMemory, remember, remembered } from "./memory.js";
 import { createMotion } from "./motion.js";
 import { createBeside } from "./parts/beside.js";
+import { createPredict } from "./parts/explore/predict.js";
+import { createMover } from "./parts/explore/mover.js";
 import { createCompare } from "./parts/explore/compare.js";
 import { createEdit } from "./parts/explore/edit.js";
 import { createInput } from "./parts/explore/input.js";
-import { createMover } from "./parts/explore/mover.js";
-import { createPredict } from "./parts/explore/predict.js";
 import { createPath } from "./parts/explore/path.js";
 import { createGlossary } from "./parts/glossary.js";
 import { createHead } from "./parts/head.js";
-import { createHelp } from "./parts/help.js";
+import { showHelp } from "./parts/help.js";
 import { createHint } from "./parts/hint.js";
 import { createInspector } from "./parts/inspector.js";
 import { createLegend } from "./parts/legend.js";
@@ -61,10 +61,13 @@ const { get, dispatch } = store;
 const page = { get, dispatch, markDirty: () => markDirty(), fontSize: () => theme.fontSize() };
 
 const theme = createTheme(document.documentElement, find("theme-button"), find("theme-color"), page.markDirty);
-const samples = createSamples(new URL("../digits.json", import.meta.url), dispatch);
+const samples = createSamples(
+  JSON.parse(find("first-digit").textContent ?? ""), new URL("../digits.json", import.meta.url), dispatch,
+);
 const status = createStatus(find("status"), page);
 const picker = createPicker(find("picker-button"), find("picker"), page);
-const help = createHelp(find("help-button"), find("help"), page);
+const openHelp = () => showHelp(find("help"), page);
+find("help-button").addEventListener("click", openHelp);
 const pad = createPad(find("pad"), { ...page, surprise: samples.next });
 const tabs = createTabs(find("tabs"), page);
 const notation = createNotation(find("notation-button"), page);
@@ -148,7 +151,7 @@ listenToKeys(document, {
   redo: () => dispatch({ type: "redo" }),
   surprise: samples.next,
   release: () => dispatch({ type: "select", unit: null }),
-  help: help.open,
+  help: openHelp,
 });
 
 createWeightLoader(store);
@@ -157,5 +160,5 @@ const { ask } = openSocket(/** @type {any} */ (globalThis).io, (connection) =>
 );
 createReader(store, ask);
 const linked = address.open();
-if (!linked?.drawing && !linked?.blank) samples.first(() => isEmpty(get()) && get().past.length === 0);
+if (!linked?.drawing && !linked?.blank) samples.first();
 markDirty();

@@ -6,10 +6,17 @@
  */
 
 /**
+ * A strokes file's contents.
+ *
+ * @typedef {{box: readonly [number, number], samples: readonly {strokes: Drawing}[]}} Strokes
+ */
+
+/**
+ * @param {Strokes} first  of one digit, which came with the page
  * @param {URL} address  of a strokes file
  * @param {(action: Action) => void} dispatch
  */
-export function createSamples(address, dispatch) {
+export function createSamples(first, address, dispatch) {
   /** @type {Promise<readonly Drawing[]> | null} */
   let loading = null;
   let last = -1;
@@ -25,27 +32,20 @@ export function createSamples(address, dispatch) {
     }
   }
 
-  /**
-   * @param {(n: number) => number} choose
-   * @param {() => boolean} [wanted]  asked once the drawings are there
-   */
-  async function show(choose, wanted = () => true) {
-    const drawings = await load();
-    if (!wanted()) return;
-    last = choose(drawings.length);
-    const drawing = drawings[last];
-    if (drawing) dispatch({ type: "drawn", drawing });
-  }
-
   return {
-    /**
-     * The digit that is there before anybody has drawn one: always the same.
-     *
-     * @param {() => boolean} untouched  whether nobody has drawn yet
-     */
-    first: (untouched) => show((n) => Math.floor(n * 0.3), untouched),
+    /** The digit that is there before anybody has drawn one: always the same. */
+    first() {
+      const [drawing] = drawingsOf(first);
+      if (drawing) dispatch({ type: "drawn", drawing });
+    },
+
     /** Another one than the last. */
-    next: () => show((n) => (last + 1 + Math.floor(Math.random() * (n - 1))) % n),
+    async next() {
+      const drawings = await load();
+      last = (last + 1 + Math.floor(Math.random() * (drawings.length - 1))) % drawings.length;
+      const drawing = drawings[last];
+      if (drawing) dispatch({ type: "drawn", drawing });
+    },
   };
 }
 
@@ -56,8 +56,15 @@ export function createSamples(address, dispatch) {
 async function fetchDrawings(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`expected digits at ${address}, found ${response.status}`);
-  const { box, samples } = await response.json();
-  return samples.map((/** @type {{strokes: Drawing}} */ { strokes }) =>
+  return drawingsOf(await response.json());
+}
+
+/**
+ * @param {Strokes} file
+ * @returns {readonly Drawing[]} in pad units
+ */
+function drawingsOf({ box, samples }) {
+  return samples.map(({ strokes }) =>
     strokes.map((stroke) => stroke.map(([x, y]) => [x / box[0], y / box[1]])),
   );
 }

@@ -12,19 +12,15 @@ import { icon } from "./icons.js";
 import { NOTATIONS } from "./tabs.js";
 
 /**
- * @param {HTMLButtonElement} button
  * @param {HTMLDialogElement} dialog
  * @param {{get: () => State, dispatch: (action: Action) => void}} page
  */
-export function createHelp(button, dialog, { get, dispatch }) {
-  const open = () => {
-    dialog.replaceChildren(...content());
-    dialog.showModal();
-  };
-  button.addEventListener("click", open);
-  dialog.addEventListener("click", (event) => {
+export function showHelp(dialog, { get, dispatch }) {
+  dialog.replaceChildren(...content());
+  dialog.onclick = (event) => {
     if (event.target === dialog) dialog.close();
-  });
+  };
+  dialog.showModal();
 
   function content() {
     const notation = (/** @type {State["notation"]} */ value, /** @type {string} */ label) =>
@@ -50,6 +46,4 @@ export function createHelp(button, dialog, { get, dispatch }) {
         h("dt", {}, word), h("dd", {}, means, also ? h("span", { class: "also" }, ` Your book may call it ${also}.`) : "")])),
     ];
   }
-
-  return { open };
 }

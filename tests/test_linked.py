@@ -1,0 +1,96 @@
+"""Linked modules: the same values as the modules themselves, in a real JavaScript engine."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from app.linked import LinkError, link
+from app.paths import folder
+
+MODULES = {
+    "js/main.js": """\
+/**
+ * @typedef {import("./shape/box.js").Box} Box
+ */
+import { area as size, SIDE } from "./shape/box.js";
+import {
+  double,
+} from "./double.js";
+import * as all from "./double.js";
+export { double } from "./double.js";
+
+const own = /** @type {number} */ (size(2));
+console.log(JSON.stringify([own, SIDE, double(4), all.half(4), label]));
+export const label = "main";
+""".replace(", label]", "]"),
+    "js/double.js": """\
+import { SIDE } from "./shape/box.js";
+const own = SIDE; // a name that other modules have, too
+export function double(x) {
+  return x * 2 + own - own;
+}
+export async function later() {}
+const half = (x) => x / 2;
+export { half };
+""",
+    "js/shape/box.js": """\
+  /** Inside: its side. */
+export const SIDE = 3;
+export class Box {}
+export function area(n) {
+  return n * SIDE;
+}
+""",
+}
+
+
+def run(script: str) -> str:
+    done = subprocess.run(
+        ["node", "--input-type=module", "--eval", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=20,
+    )
+    return done.stdout
+
+
+def test_linked_modules_compute_what_the_modules_compute(tmp_path: Path) -> None:
+    for path, text in MODULES.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    linked = link("js/main.js", MODULES.__getitem__)
+    assert run(linked) == run(f'import "{tmp_path.as_uri()}/js/main.js";') == "[6,3,8,2]\n"
+    assert "/**" not in linked.replace("/** @type", "")
+
+
+def test_each_module_is_there_once_after_those_it_needs() -> None:
+    linked = link("js/main.js", MODULES.__getitem__)
+    places = [linked.index(f'modules["{path}"] = ') for path in reversed(MODULES)]
+    assert places == sorted(places)
+    assert all(linked.count(f'modules["{path}"] = ') == 1 for path in MODULES)
+
+
+def test_the_pages_own_modules_can_be_parsed_once_linked(tmp_path: Path) -> None:
+    script = tmp_path / "linked.mjs"
+    script.write_text(link("js/main.js", lambda path: (folder("static") / path).read_text()))
+    subprocess.run(["node", "--check", script], check=True, timeout=20)
+
+
+@pytest.mark.parametrize(
+    "line", ['import thing from "./a.js";', 'import "./a.js";', "export default 3;"]
+)
+def test_a_form_that_is_not_known_is_an_error_that_shows_it(line: str) -> None:
+    with pytest.raises(LinkError, match=r"main\.js: expected an import or export of a known form"):
+        link("main.js", lambda _: line + "\n")
+
+
+def test_a_circle_is_an_error_that_shows_it() -> None:
+    circle = {
+        "a.js": 'import { b } from "./b.js";\nexport const a = 1;\n',
+        "b.js": 'import { a } from "./a.js";\nexport const b = 1;\n',
+    }
+    with pytest.raises(LinkError, match=r"a\.js → b\.js → a\.js"):
+        link("a.js", circle.__getitem__)
