@@ -6,7 +6,7 @@
  * @typedef {import("../scene/stage.js").Scene} Scene
  */
 
-import { number } from "../format.js";
+import { number, signed } from "../format.js";
 import { cardOf } from "../selectors.js";
 import { stepOf } from "../words.js";
 import { createWatch, h, setText } from "./dom.js";
@@ -85,7 +85,7 @@ export function scale(kind) {
     show(from, to) {
       const decimals = Math.max(decimalsOf(from), decimalsOf(to));
       setText(low, number(from, from === 0 ? 0 : decimals));
-      setText(high, number(to, decimals));
+      setText(high, from < 0 ? signed(to, decimals) : number(to, decimals));
     },
   };
 }
