@@ -49,12 +49,13 @@ export function createGlossary(note, page) {
     if (word === asked) return;
     asked = word;
     const entry = word && ENTRIES.get(word);
-    note.hidden = !entry;
+    note.hidePopover();
     if (!word || !entry) return;
     note.replaceChildren(
       h("strong", {}, entry.word), ` ${entry.means}`,
       ...(entry.also ? [h("span", { class: "also" }, `Your book may call it ${entry.also}.`)] : []),
     );
+    note.showPopover();
     const at = word.getBoundingClientRect();
     const { width, height } = note.getBoundingClientRect();
     const below = at.bottom + GAP + height <= innerHeight;
