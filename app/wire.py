@@ -260,11 +260,6 @@ def _inline_layer(layer: InlineLayer) -> Dense:
         return Dense(W, b, activation(layer.activation))
 
 
-def is_bounded(request: Request) -> bool:
-    """Whether no number can grow beyond float32: a shipped network, unedited, reading an image."""
-    return isinstance(request.network, str) and not request.edits and request.input.vector is None
-
-
 def edits_of(request: Request) -> list[Edit]:
     """The edits, as the core makes them."""
     return [_edit(edit) for edit in request.edits]
@@ -286,17 +281,16 @@ def _edit(edit: AnyEdit) -> Edit:
 # Answers
 
 
-def require_finite(*arrays: NDArray[Any] | float) -> None:
-    """Refuse to send what the page could not draw.
+def require_finite(*arrays: Floats) -> None:
+    """Refuse to send what the page could not draw; the arrays are (n,) each.
 
-    Edits, inline networks and vectors can drive a weighted sum beyond float32.
+    Large weights, edits and vectors can drive a weighted sum beyond float32.
 
     Raises:
         InvalidInput: a number that is infinite or not a number.
     """
-    for array in arrays:
-        if not np.isfinite(array).all():
-            raise InvalidInput("overflow", "results within float32", "infinite or not a number")
+    if not np.isfinite(np.concatenate(arrays)).all():  # at once: a fifth of one by one
+        raise InvalidInput("overflow", "results within float32", "infinite or not a number")
 
 
 def pass_answer(request: PassRequest, trace: Trace) -> Answer:
@@ -364,8 +358,11 @@ def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
         InvalidInput: a number that the page could not draw.
     """
     require_finite(
-        *(getattr(explanation, name) for name in ("terms", "sums", "slope", "gradient")),
+        explanation.terms,
+        explanation.sums,
+        explanation.gradient,
         explanation.curve.a,
+        np.array([explanation.slope], np.float32),
     )
     return {
         "v": WIRE,

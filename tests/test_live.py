@@ -4,17 +4,30 @@ import math
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 import socketio
 
 from app import wire
-from app.forward_pass import Drawing, Framing, Network, SetActivation, SetWeight, explain, run
+from app.forward_pass import (
+    Dense,
+    Drawing,
+    Framing,
+    Network,
+    SetActivation,
+    SetWeight,
+    explain,
+    run,
+)
+from app.forward_pass.activations import activation
 from app.forward_pass.edit import edited
+from app.model_store import LayerCard, load, save
 from tests.fixtures import messages as fixtures
-from tests.serving import WAIT, Server, ask, connected
+from tests.serving import WAIT, Server, ask, connected, serving
 
 IMAGE = bytes(range(196)) * 4
 
@@ -287,6 +300,17 @@ def test_bad_message_gets_a_typed_error_and_the_next_is_served(
     assert code in (None, error["code"])
     assert error["message"] == f"expected {error['expected']}, found {error['found']}"
     assert ask(client, "pass", message(seq=8))["seq"] == 8
+
+
+def test_shipped_weights_that_are_too_large_are_no_exception(models: Path, tmp_path: Path) -> None:
+    model = load(models / "classic")
+    W = np.full((10, 784), 3e38, np.float32)
+    layer = Dense(W, np.zeros(10, np.float32), activation("linear"))
+    card = msgspec.structs.replace(model.card, layers=[LayerCard(784, 10, "linear")])
+    save(tmp_path / "classic", card, Network("classic", [layer]))
+    with serving(models=tmp_path) as server, connected(server.url) as client:
+        assert ask(client, "pass", message())["error"]["code"] == "overflow"
+        assert "error" not in ask(client, "pass", message(input={"image": bytes(784)}))
 
 
 def test_error_ends_no_stream(server: Server) -> None:
