@@ -14,7 +14,9 @@ import { focusOf, isEmpty, traceOf, unitKey } from "./state.js";
 import { decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./wire/decode.js";
 import { newestWins } from "./wire/newest.js";
 
-const PAUSE = 20; // ms between two explanations at least: the server bounds their rate
+const PAUSE_OF_PASSES = 7; // ms from one pass to the next at least: the server bounds their rate
+const PAUSE_OF_TWINS = 14; // where each drawing is read twice
+const PAUSE = 20; // the same of explanations
 const PAUSE_WHILE_DRAWING = 100; // ms: what is drawn comes first
 const SLOW = 300; // ms without an answer after which the page says that it is reading
 
@@ -54,6 +56,7 @@ export function createReader(store, ask) {
   }
 
   const pass = newestWins(async (/** @type {Question} */ question) => {
+    const pause = delay(wantsTwin(store.get()) ? PAUSE_OF_TWINS : PAUSE_OF_PASSES);
     const slow = setTimeout(() => store.dispatch({ type: "reading", reading: true }), SLOW);
     await put("pass", question, (answer) => {
       const trace = decodeTrace(answer);
@@ -62,10 +65,13 @@ export function createReader(store, ask) {
     });
     clearTimeout(slow);
     store.dispatch({ type: "reading", reading: false });
+    await pause;
   });
-  const twin = newestWins((/** @type {Question} */ question) =>
-    put("pass", question, (answer) => store.dispatch({ type: "twin", trace: decodeTrace(answer) })),
-  );
+  const twin = newestWins(async (/** @type {Question} */ question) => {
+    const pause = delay(PAUSE_OF_TWINS);
+    await put("pass", question, (answer) => store.dispatch({ type: "twin", trace: decodeTrace(answer) }));
+    await pause;
+  });
   let opening = false;
   /** What could not be opened: not asked again before something else changes. */
   let refused = "";

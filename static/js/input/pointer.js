@@ -10,6 +10,11 @@
 import { edgeBetween, erase, thinned } from "./strokes.js";
 
 export const ERASER = 0.06; // radius in pad units
+// The first comes at once, the second with the next frame: too late for that frame to show the
+// answer. Absent over plain HTTP on a network address, and in some browsers.
+const MOVE = /** @type {"pointermove"} */ (
+  "onpointerrawupdate" in globalThis ? "pointerrawupdate" : "pointermove"
+);
 const TIP = 0; // values of PointerEvent.button
 const ERASER_END = 5; // of a pen that has one
 
@@ -41,7 +46,7 @@ export function listenToPen(surface, get, dispatch) {
     else dispatch({ type: "strokeBegan", point: last });
   });
 
-  surface.addEventListener("pointermove", (event) => {
+  surface.addEventListener(MOVE, (event) => {
     if (event.pointerId !== drawing) return;
     // Absent over plain HTTP on a network address.
     const events = event.getCoalescedEvents?.() ?? [];
