@@ -6,11 +6,11 @@ z) and ``backward`` (the gradient with respect to a → the gradient with respec
 """
 
 import math
-from typing import ClassVar
+from typing import ClassVar, TypeGuard
 
 import numpy as np
 
-from app.forward_pass.arrays import Floats
+from app.forward_pass.arrays import LARGEST, Floats
 from app.forward_pass.errors import InvalidInput
 
 _erf = np.frompyfunc(math.erf, 1, 1)
@@ -196,27 +196,42 @@ class Softmax(Activation):
         return a * (gradient - shared)
 
 
-_PLAIN: dict[str, type[Activation]] = {
-    kind.name: kind for kind in (Step, Linear, Sigmoid, Tanh, ReLU, GELU, Swish, Softmax)
+_BY_NAME: dict[str, type[Activation]] = {
+    kind.name: kind for kind in (Step, Linear, Sigmoid, Tanh, ReLU, GELU, Swish, Softmax, LeakyReLU)
 }
-NAMES = (*_PLAIN, LeakyReLU.name, ParametricReLU.name)
+NAMES = (*_BY_NAME, ParametricReLU.name)
 
 
 def activation(spec: object) -> Activation:
     """An activation function from its name, or from {"name": …, "alpha": …} for the leaky ones.
 
     Raises:
-        InvalidInput: an unknown name, or an alpha that is missing or not a number.
+        InvalidInput: an unknown name or field, or an alpha that is missing or not a number.
     """
-    name, alpha = (spec.get("name"), spec.get("alpha")) if isinstance(spec, dict) else (spec, None)
-    if isinstance(name, str) and name in _PLAIN and alpha is None:
-        return _PLAIN[name]()
-    if name == LeakyReLU.name and (alpha is None or _is_number(alpha)):
-        return LeakyReLU() if alpha is None else LeakyReLU(float(alpha))
-    if name == ParametricReLU.name and isinstance(alpha, list) and all(map(_is_number, alpha)):
-        return ParametricReLU(alpha)
-    raise InvalidInput("activation", f"one of {', '.join(NAMES)}", repr(spec)[:80])
+    fields = dict(spec) if isinstance(spec, dict) else {"name": spec}
+    name = fields.pop("name", None)
+    if name == ParametricReLU.name and fields.keys() <= {"alpha"}:
+        alpha = fields.get("alpha")
+        if isinstance(alpha, list) and all(map(_is_number, alpha)):
+            return ParametricReLU(alpha)
+        raise InvalidInput("activation", f"an alpha of {name}, a list of float32", _told(alpha))
+    if name == LeakyReLU.name and fields.keys() == {"alpha"}:
+        if _is_number(fields["alpha"]):
+            return LeakyReLU(fields["alpha"])
+        raise InvalidInput("activation", f"an alpha of {name}, a float32", _told(fields["alpha"]))
+    if isinstance(name, str) and name in _BY_NAME and not fields:
+        return _BY_NAME[name]()
+    others = f" with {', '.join(map(str, fields)):.60}" if fields else ""
+    raise InvalidInput("activation", f"one of {', '.join(NAMES)}", _told(name) + others)
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and math.isfinite(value)
+def _is_number(value: object) -> TypeGuard[float]:
+    """Whether it is a finite float32; True is an int, but no number here."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
+
+
+def _told(value: object) -> str:
+    """What was found instead: in a few words, since it may be of any size."""
+    if value is None:
+        return "nothing"
+    return f"{value!r:.60}" if isinstance(value, str | float | bool) else "something else"

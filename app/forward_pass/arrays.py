@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Grey = NDArray[np.uint8]  # 0 black … 255 white
 
+LARGEST = float(np.finfo(np.float32).max)
+
 _Array = TypeVar("_Array", bound=NDArray[Any])
 
 

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.forward_pass.arrays import Floats
+from app.forward_pass.arrays import LARGEST, Floats
 from app.forward_pass.errors import InvalidInput
 from app.forward_pass.layers import Dense
 from app.forward_pass.network import Network
-
-_LARGEST = float(np.finfo(np.float32).max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +106,8 @@ def _check(network: Network, edit: Edit) -> None:
         return
     if isinstance(edit, SetWeight):
         _index("input", edit.input, layer.n_in)
-    if not (math.isfinite(edit.value) and abs(edit.value) <= _LARGEST):
-        raise InvalidInput("edit", f"a value from {-_LARGEST:g} to {_LARGEST:g}", f"{edit.value:g}")
+    if not (math.isfinite(edit.value) and abs(edit.value) <= LARGEST):
+        raise InvalidInput("edit", f"a value from {-LARGEST:g} to {LARGEST:g}", f"{edit.value:g}")
 
 
 def _check_weights(edit: SetWeights, n_in: int) -> None:

@@ -94,13 +94,34 @@ def test_the_exact_gelu_not_its_tanh_approximation() -> None:
         "sinus",
         7,
         None,
+        pytest.param(10**5000, id="more digits than Python prints"),
+        {},
+        {"name": ["relu"]},
         {"name": "relu", "alpha": 0.1},
-        {"name": "leaky-relu", "alpha": float("nan")},
-        {"name": "leaky-relu", "alpha": "big"},
-        {"name": "parametric-relu"},
-        {"name": "parametric-relu", "alpha": [0.1, "x"]},
+        {"name": "relu", "alpha": None},
+        {"name": "relu", "slope": 0.1},
+        {"name": "leaky-relu", "alpha": 0.1, "beta": 2},
     ],
 )
 def test_refuses_what_is_no_activation(given: object) -> None:
     with pytest.raises(InvalidInput, match="expected one of step, linear"):
         activation(given)
+
+
+@pytest.mark.parametrize("name", ["leaky-relu", "parametric-relu"])
+@pytest.mark.parametrize("alpha", [float("nan"), float("inf"), 1e39, 10**400, True, "big", None])
+def test_refuses_an_alpha_that_is_no_float32(name: str, alpha: object) -> None:
+    given = [0.1, alpha] if name == "parametric-relu" else alpha
+    with pytest.raises(InvalidInput, match=f"expected an alpha of {name}, a (list of )?float32"):
+        activation({"name": name, "alpha": given})
+
+
+@pytest.mark.parametrize("given", ["parametric-relu", {"name": "parametric-relu", "alpha": 0.5}])
+def test_parametric_relu_needs_a_list(given: object) -> None:
+    with pytest.raises(InvalidInput, match="a list of float32"):
+        activation(given)
+
+
+@pytest.mark.parametrize("given", ["leaky-relu", {"name": "leaky-relu"}])
+def test_leaky_relu_has_an_alpha_of_its_own(given: object) -> None:
+    assert activation(given).spec() == {"name": "leaky-relu", "alpha": pytest.approx(0.01)}
