@@ -47,7 +47,9 @@ export function createReader(store, ask) {
       // A broken line is told by the socket itself, and mended by asking again once it is back.
       if (!(error instanceof Refused)) return;
       if (error.retryAfter === null) {
-        store.dispatch({ type: "error", message: error.message });
+        const gone = error.code === "network";
+        const message = gone ? "it no longer has this network; load the page again" : error.message;
+        store.dispatch({ type: "error", message });
       } else {
         await delay(error.retryAfter);
         await put(event, message, receive);

@@ -8,6 +8,7 @@ import { isEmpty, traceOf } from "../state.js";
 import { createWatch, setText } from "./dom.js";
 
 const NEWS = 5000; // ms that "Connected again" stays
+const LONG = 110; // characters that the header has room for
 
 /**
  * @param {HTMLElement} root
@@ -36,6 +37,7 @@ export function createStatus(root, { markDirty }) {
       const [kind, words] = statusOf(state, isBack);
       root.dataset.kind = kind;
       root.dataset.news = `${isBack}`;
+      root.dataset.long = `${words.length > LONG}`;
       setText(root, words);
     },
   };

@@ -40,14 +40,10 @@ export function createWall(root, { get, dispatch, markDirty, fontSize }) {
   });
   const note = h("strong", { class: "legend-note" });
   const wait = h("p", { class: "hint wall-wait" });
-  root.append(
-    wait,
-    pair.element,
-    tiles,
-    h("div", { class: "wall-legend" },
-      h("span", { class: "legend-item" }, "weights", shared.element),
-      h("label", { class: "legend-item", for: "stretch" }, stretch, "stretch each grid on its own"), note),
-  );
+  const legend = h("div", { class: "wall-legend" },
+    h("span", { class: "legend-item" }, "weights", shared.element),
+    h("label", { class: "legend-item", for: "stretch" }, stretch, "stretch each grid on its own"), note);
+  root.append(wait, pair.element, tiles, legend);
   const shape = createWatch();
   const drawn = createWatch();
   const lit = createWatch();
@@ -80,7 +76,7 @@ export function createWall(root, { get, dispatch, markDirty, fontSize }) {
       const W = weightsOf(state)[0]?.W;
       wait.hidden = W !== undefined;
       setText(wait, state.connection === "online" ? "Loading the weights…" : "The weights come as soon as the server answers.");
-      tiles.hidden = !W;
+      tiles.hidden = legend.hidden = !W;
       if (!W) return;
       if (shape(W)) build(state, W.length / PIXELS);
       pair.sync(state, palette);
