@@ -2,6 +2,8 @@
 # make test    all tests: Python, JavaScript, browser
 # make check   lint, types and all tests; CI calls this
 # make bench   measures, and writes build/bench.json
+# make screenshots   takes every state of the page into build/screenshots, to look at
+# make pictures   takes the README's pictures anew
 # make soak    draws with many people for twelve minutes
 # make format  puts the code into its standard form
 # make lock    writes the lock files anew; UPGRADE=1 takes the newest versions
@@ -20,7 +22,7 @@ NODE_LIBRARIES := node_modules/.package-lock.json
 JS_TESTS = $(sort $(shell find tests/js -name '*.test.js'))
 BROWSER_TESTS = $(sort $(wildcard tests/browser/test_*.py))
 
-.PHONY: run install install-dev test check lint types bench soak format lock clean
+.PHONY: run install install-dev test check lint types bench soak screenshots pictures format lock clean
 .DEFAULT_GOAL := run
 
 # `make run ARGS="--port 9000"` passes options on.
@@ -79,6 +81,13 @@ types: install-dev
 	npm run --silent types
 
 check: lint types test
+
+# `make screenshots ARGS="phone weights"` takes only those.
+screenshots: install-dev
+	@CHROMIUM="$$(.ci/browser)" $(PY) -m tests.browser.screenshots $(ARGS)
+
+pictures: install-dev
+	@CHROMIUM="$$(.ci/browser)" $(PY) -m tests.browser.pictures
 
 bench: install-dev
 	$(PY) -m benchmarks

@@ -6,7 +6,6 @@ if anything was asked of another host.
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,20 +15,11 @@ import socketio
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from app import wire
-from tests.browser.page import AUDIT, PATIENCE, PROBE, Visualizer
+from tests.browser.browsing import launch, new_context
+from tests.browser.page import Visualizer
 from tests.serving import ROOT, Server, connected, serving
 
 HERE = Path(__file__).parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Chromium's sandbox does not start for root, and a browser under test has nothing to fetch.
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-)  # fmt: skip
-
-
-# The page's own memory of an earlier visit; about:blank has none.
-SEEN = 'if (origin !== "null") localStorage.setItem("forward-pass-hint", "seen");'
 
 
 class OpenPage(Protocol):
@@ -97,22 +87,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
-    """The installed browser that the tests drive."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert found, "no Chromium or Chrome is installed: set CHROMIUM to the path of one"
-    return found
-
-
-@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    with playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS) as running:
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with launch(playwright) as running:
         yield running
 
 
@@ -150,10 +132,6 @@ def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPa
     def open_one(
         *,
         size: tuple[int, int] = (1366, 768),
-        theme: str = "dark",
-        touch: bool = False,
-        motion: bool = False,
-        newcomer: bool = True,
         query: str = "",
         url: str | None = None,
         settle: bool = True,
@@ -161,21 +139,9 @@ def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPa
         **options: Any,
     ) -> Visualizer:
         address = url or server.url
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="light" if theme == "light" else "dark",
-            reduced_motion="no-preference" if motion else "reduce",
-            has_touch=touch,
-            is_mobile=touch,
-            **options,
-        )
+        context = new_context(browser, size=size, **options)
         contexts.append(context)
-        context.set_default_timeout(PATIENCE)
         watch.follow(context, address)
-        context.add_init_script(path=PROBE)
-        context.add_init_script(path=AUDIT)
-        if not newcomer:
-            context.add_init_script(SEEN)
         page = context.new_page()
         if prepare:
             prepare(page)
