@@ -50,6 +50,9 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
     cards_json = msgspec.json.encode(cards).decode()
     first_digit = _first_digit(files)
 
+    if debug:
+        pages.before_request(files.refresh)
+
     @pages.get("/")
     def index() -> Response:
         return _page(

@@ -49,10 +49,12 @@ class StaticFiles:
             digest.update(name.encode() + b"\0" + hashlib.sha256(file.content).digest())
         self.version = digest.hexdigest()[:16]
 
+    def refresh(self) -> None:
+        """Read the files anew: once for each request, where they are live."""
+        self._files = self._read()
+
     def get(self, name: str) -> File | None:
         """One file, or None. Names are looked up, never joined to a path."""
-        if self._live:
-            self._files = self._read()
         return self._files.get(name)
 
     def path(self, name: str) -> str:

@@ -114,11 +114,24 @@ def test_debugging_reads_files_anew_and_keeps_none(models: Path) -> None:
         assert fetch(server.url + name)[1]["Cache-Control"] == "no-store"
 
 
-def test_live_files_show_changes_at_once(tmp_path: Path) -> None:
+def test_debugging_reads_the_folder_once_a_request(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[StaticFiles] = []
+    monkeypatch.setattr(StaticFiles, "refresh", lambda files: reads.append(files))
+    debugging = create_app(Config(models=models, debug=True)).test_client()
+    assert debugging.get("/").status_code == 200
+    assert len(reads) == 1
+    create_app(Config(models=models)).test_client().get("/")
+    assert len(reads) == 1
+
+
+def test_live_files_show_changes_once_read_anew(tmp_path: Path) -> None:
     (tmp_path / "a.js").write_text("1")
     files = StaticFiles(tmp_path, live=True)
     (tmp_path / "a.js").write_text("2")
     (tmp_path / "b.js").write_text("3")
+    files.refresh()
     for name, content in (("a.js", b"2"), ("b.js", b"3")):
         file = files.get(name)
         assert file is not None
