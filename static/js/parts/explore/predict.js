@@ -62,7 +62,7 @@ export function createPredict(room, dialog, { dispatch }) {
       h("button", {
         type: "button", class: "choice", click: () => dispatch({ type: "guess", choice: neuron }),
       }, isDigit ? `${neuron}` : `Neuron ${neuron + 1}`)));
-    if (dialog.open) dialog.close();
+    if (dialog.open) dialog.close(); // shown anew, so that the keyboard is at its first choice
     dialog.show();
   }
 }
