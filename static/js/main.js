@@ -104,6 +104,9 @@ const markDirty = createLoop((time) => {
   if (moving) markDirty();
 }, requestAnimationFrame);
 
+const PATIENCE = 1200; // ms; a slow line is not waited for with an empty page
+setTimeout(page.markDirty, PATIENCE);
+
 /** @param {State} state */
 function draw(state) {
   const palette = theme.palette();
@@ -125,6 +128,7 @@ function draw(state) {
   status.sync(state);
   find("stage-side").dataset.reading = `${state.reading && !isEmpty(state)}`;
   note.sync(state);
+  if (state.explanation || performance.now() > PATIENCE) document.body.classList.add("furnished");
 }
 
 store.subscribe((state, before) => {
