@@ -49,7 +49,7 @@ export function drawFlows(ctx, flows, layout, palette) {
 function drawSet(ctx, set, look, { downwards, thick }, palette) {
   for (const run of set.runs) {
     const valued = look === "lit" || look === "focus";
-    const stroke = strokeOf(run.level, look === "focus" ? look : set.kind, thick);
+    const stroke = strokeOf(run.level, look === "focus" ? look : set.kind, thick, set.crowded);
     ctx.globalAlpha = valued ? stroke.alpha : 1;
     ctx.lineWidth = valued ? stroke.width : look === "now" ? NOW_WIDTH * thick : MESH_WIDTH;
     ctx.strokeStyle = css(COLOURS[look](run, palette));
@@ -94,7 +94,7 @@ function drawPulse(ctx, set, reach, { downwards, thick }, palette) {
   ctx.strokeStyle = css(palette.now);
   for (const run of set.runs) {
     if (run.level < PULSE_FROM) continue;
-    const { alpha, width } = strokeOf(run.level, set.kind, thick);
+    const { alpha, width } = strokeOf(run.level, set.kind, thick, set.crowded);
     ctx.globalAlpha = 0.4 + 0.6 * alpha;
     ctx.lineWidth = width + 0.5;
     ctx.stroke(pathOf(set, run, downwards, Math.max(0, reach - PULSE), reach));

@@ -20,12 +20,15 @@
  * @property {Uint32Array} input  empty for bundles
  * @property {readonly Run[]} runs
  * @property {number} length
+ * @property {boolean} crowded  so many that only the strongest may be thick
  * @property {readonly [left: number, top: number, right: number, bottom: number]} box  of all ends
  */
 
 import { FAINTEST, LEVELS, levelOf } from "./strength.js";
 
 export const ALIKE = 0; // a scale on which every line has the same strength
+
+const CROWD = { bundle: 33, link: 300 }; // lines
 
 /** @type {WeakMap<LinkValues, {layout: Layout, scale: number, set: LineSet}>} */
 const known = new WeakMap();
@@ -65,7 +68,8 @@ export function bundlesOf(z, layout, scale, upTo = z.length) {
   });
   const input = new Uint32Array();
   const length = neuron.length;
-  return { layer: 0, kind: "bundle", ends, neuron, input, runs, length, box: boxOf(ends) };
+  const crowded = z.length >= CROWD.bundle;
+  return { layer: 0, kind: "bundle", ends, neuron, input, runs, length, crowded, box: boxOf(ends) };
 }
 
 /**
@@ -93,6 +97,7 @@ function madeOf(links, layer, layout, scale) {
   const nIn = from ? from.x.length : 784;
   const { order, runs } = inRuns(links.value, scale);
   const length = order.length;
+  const crowded = links.of >= CROWD.link;
   const neuron = new Uint32Array(length);
   const input = new Uint32Array(length);
   const ends = new Float32Array(4 * length);
@@ -104,7 +109,7 @@ function madeOf(links, layer, layout, scale) {
     ends.set(start, 4 * k);
     ends.set(entry(to, Math.floor(index / nIn), layout), 4 * k + 2);
   });
-  return { layer, kind: "link", ends, neuron, input, runs, length, box: boxOf(ends) };
+  return { layer, kind: "link", ends, neuron, input, runs, length, crowded, box: boxOf(ends) };
 }
 
 /**

@@ -10,8 +10,8 @@ export const FAINTEST = 0.025; // share of the scale: what is below would not be
 
 const FLOOR = { link: 0.06, bundle: 0.2, focus: 0.35 }; // opacity of the weakest: of few, more
 const HAIRLINE = 1; // px: the browser draws these several times faster than thicker ones
-const THICK_FROM = 0.22;
-const THICKEST = 3.4;
+const THICK = { from: 0.22, most: 3.4 }; // share of the scale; px
+const THICK_IN_CROWD = { from: 0.5, most: 2.4 };
 
 /** @param {number} share  of the scale, 0 to 1 */
 export function levelOf(share) {
@@ -22,12 +22,14 @@ export function levelOf(share) {
  * @param {number} level
  * @param {keyof typeof FLOOR} kind
  * @param {number} thick  1 on a laptop
+ * @param {boolean} [crowded]  among many others
  */
-export function strokeOf(level, kind, thick) {
+export function strokeOf(level, kind, thick, crowded = false) {
   const share = (level + 0.5) / LEVELS;
-  const more = Math.max(0, (share - THICK_FROM) / (1 - THICK_FROM));
+  const { from, most } = crowded ? THICK_IN_CROWD : THICK;
+  const more = Math.max(0, (share - from) / (1 - from));
   return {
     alpha: FLOOR[kind] + (1 - FLOOR[kind]) * share,
-    width: HAIRLINE + more * (THICKEST * thick - HAIRLINE),
+    width: HAIRLINE + more * (most * thick - HAIRLINE),
   };
 }
