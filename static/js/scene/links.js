@@ -10,7 +10,11 @@
  * @property {number} of  how many there are, drawn or not
  */
 
+import { largest } from "./scale.js";
+
 export const MOST = 400; // lines a layer
+
+const BINS = 512; // of sizes
 
 /** @type {WeakMap<Float32Array, WeakMap<Float32Array, LinkValues>>} */
 const known = new WeakMap();
@@ -98,19 +102,36 @@ export function linksAmong(W, a, index, nIn = a?.length ?? 1) {
     const at = index[k] ?? 0;
     all[k] = (W[at] ?? 0) * (a ? (a[at % nIn] ?? 0) : 1);
   }
-  const size = all.map(Math.abs);
-  const floor = size.length <= MOST ? 0 : (size.slice().sort()[size.length - MOST] ?? 0);
-  // A link that carries nothing is no line; of equal ones at the floor the first are taken.
+  const floor = floorOf(all);
   const chosen = [];
-  for (let k = 0; k < size.length && chosen.length < MOST; k += 1) {
-    if ((size[k] ?? 0) >= floor && size[k] !== 0) chosen.push(k);
+  for (let k = 0; k < all.length; k += 1) {
+    // A link that carries nothing is no line.
+    if (all[k] !== 0 && Math.abs(all[k] ?? 0) >= floor) chosen.push(k);
   }
-  chosen.sort((i, j) => (size[i] ?? 0) - (size[j] ?? 0));
+  chosen.sort((i, j) => Math.abs(all[i] ?? 0) - Math.abs(all[j] ?? 0));
+  chosen.splice(0, chosen.length - MOST);
   return {
     index: Uint32Array.from(chosen, (k) => index[k] ?? 0),
     value: Float32Array.from(chosen, (k) => all[k] ?? 0),
     of: index.length,
   };
+}
+
+/**
+ * A size that is reached by at least as many values as lines may be drawn, and by few more: counted
+ * in bins, since sorting all of a big layer's values would take longer than drawing its lines.
+ *
+ * @param {Float32Array} values
+ */
+function floorOf(values) {
+  if (values.length <= MOST) return 0;
+  const bin = largest(values) / BINS;
+  const counts = new Uint32Array(BINS + 1);
+  for (let k = 0; k < values.length; k += 1) counts[Math.floor(Math.abs(values[k] ?? 0) / bin)] += 1;
+  let reached = 0;
+  let floor = BINS + 1;
+  while (floor > 0 && reached < MOST) reached += counts[--floor] ?? 0;
+  return floor * bin;
 }
 
 /**

@@ -88,3 +88,10 @@ test("a pure function is asked once for the same values", () => {
   assert.deepEqual([double(2), double(2), double(3), double(2)], [4, 4, 6, 4]);
   assert.equal(asked, 3);
 });
+
+test("the 400 strongest of a big layer are those that sorting finds", () => {
+  const random = seeded(11);
+  const W = Float32Array.from({ length: 8192 }, () => (random() - 0.5) ** 3);
+  const sizes = [...W].map(Math.abs).sort((a, b) => b - a).slice(0, 400).reverse();
+  assert.deepEqual([...linksOf(W, null).value].map(Math.abs), sizes);
+});
