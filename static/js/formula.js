@@ -146,11 +146,15 @@ export function sumInNumbers(notation, { layer, neuron }, shown) {
  * One neuron's activation in numbers: a₇ = σ(−2.83) = 0.06
  *
  * @param {Card} card
- * @param {Unit} unit
+ * @param {Unit & {held?: boolean}} unit
  * @param {Shown} shown
  */
-export function activationInNumbers(card, { layer, neuron }, shown) {
+export function activationInNumbers(card, { layer, neuron, held }, shown) {
   const { decimals } = shown;
+  if (held) {
+    const why = node("mtext", "\u2002held by an edit");
+    return math(symbol("a", layer + 1, neuron + 1), op("="), figure(shown.a, decimals), why);
+  }
   return math(
     symbol("a", layer + 1, neuron + 1), op("="), functionName(card, layer), op("("),
     figure(shown.z, decimals), op(")"), op("="), figure(shown.a, decimals),

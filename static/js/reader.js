@@ -5,7 +5,7 @@
  * @typedef {import("./state.js").State} State
  * @typedef {import("./state.js").Action} Action
  * @typedef {import("./types.js").Unit} Unit
- * @typedef {{network: string, input: object, edits?: readonly object[]}} Question
+ * @typedef {{network: string, input: object, edits?: readonly (Unit & {kind: string})[]}} Question
  */
 
 import { editsOf, encodeEdits } from "./edits.js";
@@ -92,7 +92,7 @@ export function createReader(store, ask) {
       await put("explain", { ...question, ...unit, order }, (answer) => {
         refused = "";
         const { network } = question;
-        const explanation = { ...decodeExplanation(answer), network, trace, ordered: order };
+        const explanation = { ...decodeExplanation(answer), network, trace, ordered: order, held: holds(question, unit) };
         store.dispatch({ type: "explanation", explanation });
       });
       await pause;
@@ -130,6 +130,16 @@ function unopened(state) {
   const units = [walkedUnit(state), focusOf(state)];
   const unit = units.find((each) => each && !state.explanations[unitKey(each)]);
   return unit ? { layer: unit.layer, neuron: unit.neuron } : null;
+}
+
+/**
+ * Whether an edit holds a neuron's activation, whatever its sum.
+ *
+ * @param {Question} question
+ * @param {Unit} unit
+ */
+function holds({ edits = [] }, { layer, neuron }) {
+  return edits.some((edit) => edit.kind === "activation" && edit.layer === layer && edit.neuron === neuron);
 }
 
 /** @param {number} time  ms */

@@ -86,6 +86,7 @@
  * @property {string} network
  * @property {number} trace  seq of the trace
  * @property {"size" | "index"} ordered  what `order` and `sums` go by
+ * @property {boolean} [held]  an edit holds the activation, whatever z is
  * @property {number} layer
  * @property {number} neuron
  * @property {Float32Array} weights

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createReader } from "../../static/js/reader.js";
+import { reduce } from "../../static/js/state.js";
+import { createStore } from "../../static/js/store.js";
+import { CLASSIC, DRAWING, stateAfter } from "./models.js";
+
+/** @typedef {import("../../static/js/state.js").Action} Action */
+
+const floats = (/** @type {number} */ n) => new Uint8Array(new Float32Array(n).buffer);
+
+/** An answer to any `pass`; at an `explain` the line breaks. */
+function server() {
+  /** @type {{event: string, message: any}[]} */
+  const asked = [];
+  return {
+    asked,
+    passes: () => asked.filter(({ event }) => event === "pass").map(({ message }) => message),
+    ask(/** @type {string} */ event, /** @type {any} */ message) {
+      asked.push({ event, message });
+      if (event !== "pass") return Promise.reject(new Error("the line broke"));
+      const layers = CLASSIC.layers.map(({ outputs }) => ({ z: floats(outputs), a: floats(outputs) }));
+      return Promise.resolve({
+        v: 1, seq: message.seq, network: message.network, image: new Uint8Array(784), digit: null,
+        layers, prediction: 0, runner_up: 1,
+      });
+    },
+  };
+}
+
+/** @param {readonly Action[]} actions  after a digit was drawn */
+async function after(...actions) {
+  const { asked, passes, ask } = server();
+  const store = createStore(reduce, stateAfter([]));
+  createReader(store, ask);
+  store.dispatch({ type: "connection", connection: "online" });
+  store.dispatch({ type: "drawn", drawing: DRAWING });
+  await settled();
+  asked.length = 0;
+  for (const action of actions) {
+    store.dispatch(action);
+    await settled();
+  }
+  return { asked, passes: passes(), state: store.get() };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 60)); // longer than between two explanations
+
+test("an edit is asked about, and explained with, at once", async () => {
+  /** @type {import("../../static/js/edits.js").Edit} */
+  const edit = { kind: "activation", layer: 0, neuron: 3, value: 0 };
+  const { asked, passes } = await after({ type: "edit", edit });
+  assert.deepEqual(passes.map(({ edits }) => edits), [[edit]]);
+  const explained = asked.filter(({ event }) => event === "explain").at(-1);
+  assert.deepEqual(explained?.message.edits, [edit]);
+});
+
+test("without edits a question carries none, and the framing is MNIST's", async () => {
+  const { passes: [pass] } = await after({ type: "drawn", drawing: [[[0, 0]]] });
+  assert.ok(!("edits" in pass));
+  assert.deepEqual([pass.input.centred, pass.input.shift], [true, [0, 0]]);
+});
+
+test("a framing is asked about; a blank page has none", async () => {
+  const { passes } = await after({ type: "shift", by: [2, -1] }, { type: "blank" });
+  assert.deepEqual(passes[0].input.shift, [2, -1]);
+  assert.deepEqual(Object.keys(passes[1].input), ["image"]);
+});
+
+test("centred and as drawn are read side by side while “Input” is open, and only then", async () => {
+  const { passes, state } = await after(
+    { type: "explore", tool: "input" },
+    { type: "shift", by: [1, 0] },
+    { type: "explore", tool: "neuron" },
+    { type: "shift", by: [1, 0] },
+  );
+  assert.deepEqual(
+    passes.map(({ input }) => [input.centred, input.shift[0]]),
+    [[false, 0], [true, 1], [false, 1], [true, 2]],
+  );
+  assert.ok(state.explore.twin);
+  assert.notEqual(state.trace?.seq, state.explore.twin.seq);
+});
