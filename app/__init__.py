@@ -27,7 +27,7 @@ def create_app(config: Config | None = None) -> Flask:
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from app import compress, headers, pages
-    from app.config import MAX_BODY, Config
+    from app.config import MAX_BODY, PING_INTERVAL, PING_TIMEOUT, Config
     from app.live import Live
     from app.model_store import load_all
     from app.paths import folder
@@ -57,8 +57,8 @@ def create_app(config: Config | None = None) -> Flask:
         cors_allowed_origins=lambda origin, environ: is_welcome(config.origins, origin, environ),
         cors_credentials=False,
         manage_session=False,
-        ping_interval=10,
-        ping_timeout=15,
+        ping_interval=PING_INTERVAL,
+        ping_timeout=PING_TIMEOUT,
     )
     harden(socket.server)
     Live(socket.server, models)

@@ -44,32 +44,31 @@ def main() -> None:
 @main.command()
 @click.option(
     "--host",
-    default="127.0.0.1",
-    show_default=True,
-    envvar="FORWARD_PASS_HOST",
-    help="Address to listen on; 0.0.0.0 lets phones on the same network in.",
+    help="Address to listen on; 0.0.0.0 lets phones on the same network in. "
+    "[env: FORWARD_PASS_HOST; default: 127.0.0.1]",
 )
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    envvar="FORWARD_PASS_PORT",
-    help="Port to listen on; 0 for any free one. [default: 8000, or the next that is free]",
+    help="Port to listen on; 0 for any free one. "
+    "[env: FORWARD_PASS_PORT; default: 8000, or the next that is free]",
 )
-def serve(host: str, port: int | None) -> None:
+def serve(host: str | None, port: int | None) -> None:
     """Serve the page until Ctrl-C."""
     # Matrices this small are multiplied faster by one thread. Read when NumPy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from app import create_app, serve
-    from app.config import ConfigError
+    from app.config import Config, ConfigError
     from app.model_store import ModelError
 
     try:
-        app = create_app()
+        config = Config.from_environment(os.environ)
+        app = create_app(config)
+        host = config.host if host is None else host
+        port = config.port if port is None else port
         listener = serve.listen(host, port)
-    except (ConfigError, ModelError, serve.PortInUse) as error:
+    except (ConfigError, ModelError, serve.CannotListen) as error:
         raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{host}: {error.strerror or error}") from None
     serve.serve(app, listener, lambda: _greet(host, port, listener.getsockname()[1]))
 
 

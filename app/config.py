@@ -1,7 +1,8 @@
 """Every setting, from the environment (``FORWARD_PASS_NAME``), with its type and default.
 
 The constants are limits that belong to the wire's contract: the page is written against them, so
-they are not for an operator to change.
+they are not for an operator to change. One stands elsewhere: how many points a drawing may have
+is for the core to say, ``app.forward_pass.stroke.MAX_POINTS``.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ PREFIX = "FORWARD_PASS_"
 
 MAX_MESSAGE = 64 * 1024  # bytes
 MAX_BODY = 96 * 1024  # bytes of an HTTP request: a message in base64, and some more
+MOST_PACKETS = 32  # in one such request; the queue that they all answer to must hold as many
 MAX_EDITS = 2_000
 MAX_INLINE_LAYERS = 8
 MAX_INLINE_NEURONS = 64  # of one layer
@@ -32,6 +34,7 @@ WEIGHTS_PER_TOKEN = 5_000  # of an inline network
 MAX_EXCESS = 10.0  # seconds of asking too much, after which the connection is closed
 FRAME_RATE, FRAME_BURST = 500, 1_000  # WebSocket frames that are read; faster ones wait
 MAX_QUEUE = 64  # messages waiting to be sent on one connection
+PING_INTERVAL, PING_TIMEOUT = 10, 15  # seconds between pings, and for the answer to one
 READER_TIMEOUT = 15.0  # seconds that a client may take to read a message
 REQUEST_TIMEOUT = 20.0  # seconds that an HTTP client may take between two bytes
 
@@ -43,6 +46,14 @@ class ConfigError(Exception):
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of one server."""
 
+    host: Annotated[
+        str,
+        Meta(description="Address to listen on; 0.0.0.0 lets phones on the same network in."),
+    ] = "127.0.0.1"
+    port: Annotated[
+        Annotated[int, Meta(ge=0, le=65_535)] | None,
+        Meta(description="Port to listen on; 0 for any free one."),
+    ] = None
     models: Annotated[Path, Meta(description="The folder of networks.")] = folder("models")
     mnist: Annotated[
         Path | None, Meta(description="A folder with MNIST's four files, where there is one.")
@@ -107,7 +118,11 @@ def _config_error(error: msgspec.ValidationError, given: Mapping[str, object]) -
     """msgspec's sentence, "Expected `int`, got `str` - at `$.port`", with the value itself."""
     what, _, place = str(error).partition(" - at `$.")
     expected = what.partition(", got")[0].removeprefix("Expected ").replace("`", "")
-    expected = expected.replace("int", "a whole number").replace("bool", "true or false")
+    expected = (
+        expected.removesuffix(" | null")
+        .replace("int", "a whole number")
+        .replace("bool", "true or false")
+    )
     name = place.removesuffix("`")
     return ConfigError(f"{variable(name)}: expected {expected}, found {given[name]!r}")
 

@@ -30,11 +30,11 @@ def examine() -> Iterator[Finding]:
         return
     yield _settings()
     yield _attempt("weights", lambda: _weights(config))
-    yield _port()
+    yield _port(config)
     yield _client()
     yield _attempt("MNIST", lambda: _mnist(config))
     yield _attempt("strokes", lambda: _strokes(config))
-    yield _phones()
+    yield _phones(config)
 
 
 def _attempt(subject: str, look: Callable[[], Finding]) -> Finding:
@@ -45,7 +45,7 @@ def _attempt(subject: str, look: Callable[[], Finding]) -> Finding:
 
 
 def _settings() -> Finding:
-    known = {variable(name) for name in (*Config.__struct_fields__, "host", "port")}
+    known = {variable(name) for name in Config.__struct_fields__}
     given = sorted(name for name in os.environ if name.startswith(PREFIX))
     unknown = [name for name in given if name not in known]
     if unknown:
@@ -58,12 +58,15 @@ def _weights(config: Config) -> Finding:
     return Finding(True, "weights", f"{names} in {config.models}")
 
 
-def _port() -> Finding:
+def _port(config: Config) -> Finding:
+    port = serve.DEFAULT_PORT if config.port is None else config.port
     try:
-        serve.listen("127.0.0.1", serve.DEFAULT_PORT).close()
-    except serve.PortInUse as error:
-        return Finding(None, "port", f"{error}; the next free one will be taken")
-    return Finding(True, "port", f"{serve.DEFAULT_PORT} is free")
+        serve.listen(config.host, port).close()
+    except serve.CannotListen as error:
+        if isinstance(error, serve.PortInUse) and config.port is None:
+            return Finding(None, "port", f"{error}; the next free one will be taken")
+        return Finding(False, "port", str(error))
+    return Finding(True, "port", f"{port} is free" if port else "any that is free")
 
 
 def _client() -> Finding:
@@ -88,10 +91,10 @@ def _strokes(config: Config) -> Finding:
     return Finding(True, "strokes", f"{len(read_strokes(config.strokes))} digits")
 
 
-def _phones() -> Finding:
+def _phones(config: Config) -> Finding:
     address = serve.lan_address()
     if address is None:
         return Finding(None, "phones", "this machine is on no network that they could share")
-    return Finding(
-        True, "phones", f"http://{address}:{serve.DEFAULT_PORT} after `serve --host 0.0.0.0`"
-    )
+    port = config.port or serve.DEFAULT_PORT
+    after = "" if config.host == "0.0.0.0" else " after `serve --host 0.0.0.0`"  # noqa: S104  # compared, not listened on
+    return Finding(True, "phones", f"http://{address}:{port}{after}")

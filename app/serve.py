@@ -25,8 +25,12 @@ TRIES = 20  # ports after the default one
 _STOP_WITHIN = 0.5  # seconds for what is still being answered
 
 
-class PortInUse(Exception):
-    """The port that was asked for cannot be had."""
+class CannotListen(Exception):
+    """The address or port that was asked for cannot be had, said in one plain line."""
+
+
+class PortInUse(CannotListen):
+    """Somebody else listens there."""
 
 
 def listen(host: str, port: int | None) -> socket.socket:
@@ -34,15 +38,17 @@ def listen(host: str, port: int | None) -> socket.socket:
 
     Raises:
         PortInUse: the port given, or every one tried, is in use.
-        OSError: the host is not an address of this machine, or the port needs other rights.
+        CannotListen: the host is not an address of this machine, or the port needs other rights.
     """
     ports = range(DEFAULT_PORT, DEFAULT_PORT + TRIES) if port is None else (port,)
     for each in ports:
         try:
             return _listening(host, each)
         except OSError as error:
+            if error.errno in (errno.EACCES, errno.EPERM):
+                raise CannotListen(f"port {each} needs other rights: try one from 1024") from None
             if error.errno != errno.EADDRINUSE:
-                raise
+                raise CannotListen(f"{host}: {error.strerror or error}") from None
     tried = f"port {port} is" if port is not None else f"ports {ports[0]} to {ports[-1]} are"
     raise PortInUse(f"{tried} in use")
 

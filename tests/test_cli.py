@@ -1,5 +1,6 @@
 """The command: addresses, ports, signals, and errors in one plain line."""
 
+import errno
 import http.client
 import json
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from app import serve
 from app.serve import DEFAULT_PORT
 from tests.serving import ROOT, WAIT, RawSocket, connected, fetch, serving, start
 
@@ -112,6 +114,22 @@ def test_given_port_in_use_is_one_plain_line(models: Path) -> None:
 def test_host_that_is_not_of_this_machine_is_one_plain_line(models: Path) -> None:
     line = plain_line(start("--host", "192.0.2.123", "--port", "0", models=models))
     assert line.startswith("Error: 192.0.2.123: ")
+
+
+def test_port_that_needs_other_rights_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*address: object) -> socket.socket:
+        del address
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(serve, "_listening", denied)  # whoever runs the tests may be root
+    with pytest.raises(serve.CannotListen, match="port 80 needs other rights"):
+        serve.listen("127.0.0.1", 80)
+
+
+def test_option_goes_before_the_environment(models: Path) -> None:
+    settings = {"FORWARD_PASS_HOST": "192.0.2.123", "FORWARD_PASS_PORT": "1"}
+    with serving("--host", "127.0.0.1", "--port", "0", models=models, settings=settings) as server:
+        assert server.port > 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -240,3 +258,16 @@ def test_doctor_reads_the_data_that_is_given(models: Path, tmp_path: Path) -> No
     assert re.search(r"^ok    strokes: \d+ digits$", out, re.MULTILINE)
     assert re.search(rf"^FAIL  MNIST: {tmp_path}/", out, re.MULTILINE)
     assert "note  settings: not known, so without effect: FORWARD_PASS_TYPO" in out
+
+
+def test_doctor_looks_at_the_port_and_host_that_serve_would_take(models: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        settings = {"FORWARD_PASS_PORT": f"{taken.getsockname()[1]}"}
+        status, out, _ = finish(start("doctor", models=models, settings=settings))
+    assert status == 1
+    assert f"FAIL  port: port {settings['FORWARD_PASS_PORT']} is in use" in out
+    settings = {"FORWARD_PASS_HOST": "192.0.2.123"}
+    _, out, _ = finish(start("doctor", models=models, settings=settings))
+    assert "FAIL  port: 192.0.2.123: " in out

@@ -5,7 +5,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from app import config
 from app.config import Config, ConfigError, variable
+from app.forward_pass.stroke import MAX_POINTS
 from app.paths import folder
 
 
@@ -15,10 +17,12 @@ def test_without_an_environment_all_settings_are_the_defaults() -> None:
 
 
 def test_settings_are_read_with_their_types() -> None:
-    config = Config.from_environment(
+    found = Config.from_environment(
         {
             "FORWARD_PASS_MODELS": "/some/where",
             "FORWARD_PASS_MNIST": "/data",
+            "FORWARD_PASS_HOST": "::1",
+            "FORWARD_PASS_PORT": "0",
             "FORWARD_PASS_DEBUG": "1",
             "FORWARD_PASS_PROXIES": "2",
             "FORWARD_PASS_HOSTS": "a.example, b.example,",
@@ -26,9 +30,11 @@ def test_settings_are_read_with_their_types() -> None:
             "PATH": "/bin",
         }
     )
-    assert config == Config(
+    assert found == Config(
         models=Path("/some/where"),
         mnist=Path("/data"),
+        host="::1",
+        port=0,
         debug=True,
         proxies=2,
         hosts=("a.example", "b.example"),
@@ -45,6 +51,8 @@ def test_empty_setting_is_none() -> None:
         ("DEBUG", "maybe", "FORWARD_PASS_DEBUG: expected true or false, found 'maybe'"),
         ("PROXIES", "one", "FORWARD_PASS_PROXIES: expected a whole number, found 'one'"),
         ("PROXIES", "-1", "FORWARD_PASS_PROXIES: expected a whole number >= 0, found '-1'"),
+        ("PORT", "http", "FORWARD_PASS_PORT: expected a whole number, found 'http'"),
+        ("PORT", "65536", "FORWARD_PASS_PORT: expected a whole number <= 65535, found '65536'"),
         ("PROXIES", "1.5", "FORWARD_PASS_PROXIES: expected a whole number, found '1.5'"),
         (
             "MAX_CONNECTIONS",
@@ -59,7 +67,37 @@ def test_bad_setting_is_one_plain_line(name: str, value: str, line: str) -> None
     assert str(caught.value) == line
 
 
+LIMITS = folder("models").parent / "docs" / "limits.md"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"| one message | {config.MAX_MESSAGE // 1024} KB |",
+        f"| body of an HTTP request | {config.MAX_BODY // 1024} KB,",
+        f"| packets in one long-polling request | {config.MOST_PACKETS} |",
+        f"| points of a drawing | {MAX_POINTS:,} |",
+        f"| edits of a question | {config.MAX_EDITS:,} |",
+        f"| {config.MAX_INLINE_LAYERS} layers, {config.MAX_INLINE_NEURONS} neurons a layer, ",
+        f" neurons a layer, {config.MAX_INLINE_INPUTS:,} inputs |",
+        f"| pace of a stream | {config.MAX_PACE:,} ms",
+        f"| `pass` messages | {config.LIVE_RATE} a second, {config.LIVE_BURST} at once |",
+        f"| other messages | {config.OTHER_RATE} a second, {config.OTHER_BURST} at once |",
+        f"1 more for each {config.POINTS_PER_TOKEN} points, {config.EDITS_PER_TOKEN} edits",
+        f" edits and {config.WEIGHTS_PER_TOKEN:,} weights of an inline network |",
+        f"| {config.MAX_EXCESS:.0f} seconds without a second's pause |",
+        f"| WebSocket frames | {config.FRAME_RATE} a second, {config.FRAME_BURST:,} at once |",
+        f"| messages waiting to be sent | {config.MAX_QUEUE} |",
+        f"| time to take one message | {config.READER_TIMEOUT:.0f} seconds |",
+        f"| time between two bytes of an HTTP request | {config.REQUEST_TIMEOUT:.0f} seconds |",
+        f"| a ping every {config.PING_INTERVAL} seconds, {config.PING_TIMEOUT} for its answer |",
+    ],
+)
+def test_limits_are_documented_as_they_are(sentence: str) -> None:
+    assert sentence in LIMITS.read_text(encoding="utf-8")
+
+
 def test_every_setting_is_documented() -> None:
-    limits = (folder("models").parent / "docs" / "limits.md").read_text(encoding="utf-8")
+    limits = LIMITS.read_text(encoding="utf-8")
     for field in msgspec.structs.fields(Config):
         assert f"`{variable(field.name)}`" in limits

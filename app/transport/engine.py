@@ -7,8 +7,8 @@ from engineio.packet import MESSAGE
 from engineio.payload import Payload
 from gevent.queue import JoinableQueue
 
-from app.config import MAX_QUEUE
-from app.transport.packets import MOST_PACKETS, MalformedPacket
+from app.config import MAX_QUEUE, MOST_PACKETS
+from app.transport.packets import MalformedPacket
 from app.transport.websocket import WebSocket
 
 

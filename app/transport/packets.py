@@ -10,13 +10,12 @@ import msgspec
 from socketio.msgpack_packet import MsgPackPacket
 from socketio.packet import CONNECT, DISCONNECT, EVENT
 
-from app.config import MAX_MESSAGE
+from app.config import MAX_MESSAGE, MOST_PACKETS
 
 # close, ping, pong (each also as a probe before the upgrade to WebSocket), upgrade, no operation
 ENGINE_TEXTS = frozenset({"1", "2", "2probe", "3", "3probe", "5", "6"})
 
 _SEPARATOR = "\x1e"
-MOST_PACKETS = 32  # in one payload: a queue that they all answer to must hold as many
 _RESERVED = frozenset({"connect", "connect_error", "disconnect", "*"})
 
 
