@@ -118,7 +118,11 @@ def test_debugging_reads_the_folder_once_a_request(
     models: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads: list[StaticFiles] = []
-    monkeypatch.setattr(StaticFiles, "refresh", lambda files: reads.append(files))
+
+    def refresh(self: StaticFiles) -> None:
+        reads.append(self)
+
+    monkeypatch.setattr(StaticFiles, "refresh", refresh)
     debugging = create_app(Config(models=models, debug=True)).test_client()
     assert debugging.get("/").status_code == 200
     assert len(reads) == 1
