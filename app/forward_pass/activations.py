@@ -73,7 +73,8 @@ class Sigmoid(Activation):
     name = "sigmoid"
 
     def __call__(self, z: Floats) -> Floats:
-        a: Floats = np.tanh(z * _HALF)
+        a: Floats = z * _HALF
+        np.tanh(a, a)
         a *= _HALF
         a += _HALF
         return a
