@@ -12,10 +12,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import numpy as np
+from msgspec import Meta
 from numpy.typing import NDArray
 
 from app.forward_pass.activations import activation
@@ -26,7 +27,9 @@ from app.forward_pass.network import Network
 MAX_FILE = 64 * 1024 * 1024  # bytes: what a card or an archive may hold, packed or unpacked
 
 _PRECISIONS = {np.dtype(np.float32), np.dtype(np.float16)}  # of weights, and of checkpoints
-# What zipfile and NumPy raise on archives that are broken, encrypted or of another make.
+# What zipfile and NumPy raise on archives that are broken, encrypted or of another make. Neither
+# has an error of its own for all of it, and the hash says only that the file is the card's: whoever
+# writes a folder of networks may write both.
 _NO_ARRAYS = (
     EOFError,
     KeyError,
@@ -52,10 +55,10 @@ class LayerCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inputs: int
     outputs: int
     activation: str | dict[str, Any]
-    type: str = "dense"
+    type: Literal["dense"] = "dense"
 
 
-class Score(msgspec.Struct, frozen=True):
+class Score(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An accuracy, 0 to 1, with the count behind it and where it was measured."""
 
     accuracy: float
@@ -64,7 +67,7 @@ class Score(msgspec.Struct, frozen=True):
     dataset: str
 
 
-class Card(msgspec.Struct, frozen=True):
+class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``network.json``: all that is known about a network but its numbers.
 
     ``outputs``: "scores" (ten separate ones) or "probabilities" (they add up to 1).
@@ -74,9 +77,9 @@ class Card(msgspec.Struct, frozen=True):
     name: str
     title: str
     summary: str
-    group: str
+    group: Annotated[str, Meta(pattern="^(networks|experiments)$")]
     order: int
-    outputs: str
+    outputs: Literal["scores", "probabilities"]
     layers: list[LayerCard]
     input_normalisation: str
     training: dict[str, Any]

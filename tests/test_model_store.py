@@ -212,6 +212,22 @@ def test_a_card_that_does_not_fit_is_refused(
     assert message in refusal(folder)
 
 
+def test_a_field_that_no_card_has_is_refused(folder: Path) -> None:
+    card = json.loads((folder / "network.json").read_text())
+    scores = {"t10k": {**card["accuracy"]["t10k"], "accurracy": 0.9}}
+    layers = [{**card["layers"][0], "type": "conv"}, *card["layers"][1:]]
+    for change, found in [
+        ({"sumary": ""}, "sumary"),
+        ({"accuracy": scores}, "accurracy"),
+        ({"layers": layers}, "conv"),
+        ({"group": "others"}, "group"),
+        ({"outputs": "score"}, "score"),
+    ]:
+        (folder / "network.json").write_text(json.dumps({**card, **change}))
+        with pytest.raises(ModelError, match=found):
+            load(folder)
+
+
 def test_missing_arrays_are_named(folder: Path, network: Network) -> None:
     arrays = arrays_of(network)
     del arrays["b2"]
