@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-import numpy as np
 from flask import Blueprint, Response, abort, render_template, request
 from markupsafe import Markup
 
@@ -33,7 +32,7 @@ class Numbers(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, array: Floats) -> "Numbers":
         """The bytes of an array, with a hash of them."""
-        content = np.ascontiguousarray(array, "<f4").tobytes()
+        content = wire.f32(array)
         return cls(content, hashlib.sha256(content).hexdigest()[:16])
 
 

@@ -217,11 +217,7 @@ def _drawing(points: bytes, lengths: list[int]) -> Drawing:
             "points", f"{4 * sum(lengths)} bytes for {sum(lengths)} points", f"{len(points)}"
         )
     pairs = np.frombuffer(points, "<u2").reshape(-1, 2)
-    starts, start = [], 0
-    for length in lengths:
-        starts.append(start)
-        start += length
-    return Drawing(pairs / PAD, tuple(starts))
+    return Drawing.from_lengths(pairs / PAD, lengths)
 
 
 def _vector(vector: list[float] | bytes | None) -> Floats:
@@ -326,7 +322,7 @@ def _head(request: PassRequest, trace: Trace) -> Answer:
         "digit": None if digit is None else _digit(digit, with_raster="raster" in request.want),
     }
     if request.input.vector is not None:
-        answer["input"] = _f32(trace.input)
+        answer["input"] = f32(trace.input)
     return answer
 
 
@@ -343,7 +339,7 @@ def _digit(digit: DigitImage, *, with_raster: bool) -> Answer:
 
 
 def _layer(layer: LayerPass) -> Answer:
-    return {"z": _f32(layer.z), "a": _f32(layer.a)}
+    return {"z": f32(layer.z), "a": f32(layer.a)}
 
 
 def _verdict(trace: Trace) -> Answer:
@@ -369,9 +365,9 @@ def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
         "seq": request.seq,
         "layer": request.layer,
         "neuron": request.neuron,
-        "weights": _f32(explanation.weights),
-        "inputs": _f32(explanation.inputs),
-        "terms": _f32(explanation.terms),
+        "weights": f32(explanation.weights),
+        "inputs": f32(explanation.inputs),
+        "terms": f32(explanation.terms),
         "positive": explanation.positive,
         "negative": explanation.negative,
         "n_zero": explanation.n_zero,
@@ -379,13 +375,13 @@ def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
         "z": explanation.z,
         "a": explanation.a,
         "slope": explanation.slope,
-        "gradient": _f32(explanation.gradient),
+        "gradient": f32(explanation.gradient),
         "order": np.asarray(explanation.order, "<u2").tobytes(),
-        "sums": _f32(explanation.sums),
+        "sums": f32(explanation.sums),
         "curve": {
             "low": explanation.curve.low,
             "high": explanation.curve.high,
-            "a": _f32(explanation.curve.a),
+            "a": f32(explanation.curve.a),
         },
         "shown": msgspec.to_builtins(shown(explanation)),
         "running": _running(running(explanation)),
@@ -402,7 +398,8 @@ def _running(figures: Running) -> Answer:
     }
 
 
-def _f32(array: NDArray[Any]) -> bytes:
+def f32(array: NDArray[Any]) -> bytes:
+    """Numbers as they travel: float32, little-endian, row after row."""
     return np.asarray(array, "<f4").tobytes()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -51,10 +52,17 @@ class Drawing:
             InvalidInput: a stroke is not a list of pairs of numbers, or see ``Drawing``.
         """
         arrays = [_stroke(points) for points in strokes]
-        arrays = [points for points in arrays if len(points)]
-        lengths = [len(points) for points in arrays]
-        starts = tuple(int(start) for start in np.cumsum([0, *lengths[:-1]]))
-        return cls(np.concatenate(arrays) if arrays else np.empty((0, 2)), starts)
+        points = np.concatenate(arrays) if arrays else np.empty((0, 2))
+        return cls.from_lengths(points, [len(stroke) for stroke in arrays if len(stroke)])
+
+    @classmethod
+    def from_lengths(cls, points: Points, lengths: Iterable[int]) -> "Drawing":
+        """A drawing from all its points, (n, 2), and how many of them each stroke has.
+
+        Raises:
+            InvalidInput: see ``Drawing``.
+        """
+        return cls(points, (0, *accumulate(lengths))[:-1])
 
     def __repr__(self) -> str:
         return f"Drawing({len(self.starts)} strokes, {len(self.points)} points)"
