@@ -216,13 +216,14 @@ def test_a_field_that_no_card_has_is_refused(folder: Path) -> None:
     card = json.loads((folder / "network.json").read_text())
     scores = {"t10k": {**card["accuracy"]["t10k"], "accurracy": 0.9}}
     layers = [{**card["layers"][0], "type": "conv"}, *card["layers"][1:]]
-    for change, found in [
+    changes: list[tuple[dict[str, object], str]] = [
         ({"sumary": ""}, "sumary"),
         ({"accuracy": scores}, "accurracy"),
         ({"layers": layers}, "conv"),
         ({"group": "others"}, "group"),
         ({"outputs": "score"}, "score"),
-    ]:
+    ]
+    for change, found in changes:
         (folder / "network.json").write_text(json.dumps({**card, **change}))
         with pytest.raises(ModelError, match=found):
             load(folder)
