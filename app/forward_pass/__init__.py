@@ -5,9 +5,9 @@ from app.forward_pass.edit import Edit, SetActivation, SetBias, SetWeight, SetWe
 from app.forward_pass.errors import InvalidInput
 from app.forward_pass.explain import Explanation, explain
 from app.forward_pass.layers import Dense
-from app.forward_pass.network import Network
+from app.forward_pass.network import LayerPass, Network
 from app.forward_pass.stroke import Drawing
-from app.forward_pass.trace import LayerPass, Trace, run, run_input
+from app.forward_pass.trace import Trace, run, run_input
 
 __all__ = [
     "Dense",

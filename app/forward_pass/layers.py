@@ -1,6 +1,8 @@
 """Layers: a weighted sum, then an activation function."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 
@@ -20,10 +22,10 @@ class Dense:
     W: Floats
     b: Floats
     f: Activation
-    pins: dict[int, float] = field(default_factory=dict)
+    pins: Mapping[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Refuse weights that do not fit together.
+        """Refuse weights that do not fit together, and let nothing be changed afterwards.
 
         Raises:
             InvalidInput: wrong shapes, an empty layer, or a number that is not finite.
@@ -40,16 +42,19 @@ class Dense:
             raise InvalidInput("shape", f"alpha of shape {self.b.shape}", f"{self.f.alpha.shape}")
         frozen(self.W)
         frozen(self.b)
+        object.__setattr__(self, "pins", MappingProxyType(dict(self.pins)))
 
     @property
     def n_in(self) -> int:
         """How many inputs each neuron has."""
-        return len(self.W[0])
+        n_in: int = self.W.shape[1]
+        return n_in
 
     @property
     def n_out(self) -> int:
         """How many neurons there are."""
-        return len(self.W)
+        n_out: int = self.W.shape[0]
+        return n_out
 
     def weighted_sum(self, a: Floats) -> Floats:
         """The activations of the layer before, (..., n_in) → z, (..., n_out)."""

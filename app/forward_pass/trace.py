@@ -9,8 +9,6 @@ from app.forward_pass.digit import AS_MNIST, DigitImage, Framing, framed, networ
 from app.forward_pass.network import LayerPass, Network
 from app.forward_pass.stroke import Drawing
 
-__all__ = ["LayerPass", "Trace", "run", "run_input"]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trace:

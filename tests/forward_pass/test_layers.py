@@ -66,3 +66,12 @@ def test_refuses_alphas_that_do_not_fit() -> None:
     prelu = activation({"name": "parametric-relu", "alpha": [0.1, 0.2, 0.3]})
     with pytest.raises(InvalidInput, match=r"alpha of shape \(2,\), found \(3,\)"):
         Dense(W.copy(), B.copy(), prelu)
+
+
+def test_pins_cannot_be_changed_afterwards() -> None:
+    pins = {1: 0.5}
+    layer = Dense(np.ones((2, 3), np.float32), np.zeros(2, np.float32), activation("relu"), pins)
+    pins[0] = 9.0
+    assert layer.pins == {1: 0.5}
+    with pytest.raises(TypeError):
+        layer.pins[0] = 1.0  # type: ignore[index]  # what must not work
