@@ -37,7 +37,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
   const back = button("back", () => dispatch({ type: "back" }));
   const next = button("next", forward);
   const play = button("play", startOrStop);
-  setText(back, "Back");
+  back.append(...pictured("back", "Back"));
   const granularity = choice("step-by", "Next goes by", GRANULARITIES.map((each) => [each, each]), (value) =>
     dispatch({ type: "granularity", granularity: /** @type {Granularity} */ (value) }));
   const speed = choice("speed", "Speed", SPEEDS.map((each) => [`${each}`, `${each}×`]), (value) =>
@@ -191,13 +191,30 @@ export function createStepper(root, { get, dispatch, reveal }) {
       groups.dataset.covered = `${answerIsHidden(state)}`;
       back.disabled = step <= (stops[0] ?? 0) && !inner;
       setText(next, atEnd(state) ? "Start over" : "Next");
-      setText(play, playing ? "Pause" : "Play");
+      if (play.textContent !== playWords(playing)) {
+        play.replaceChildren(...pictured(playing ? "pause" : "play", playWords(playing)));
+      }
       granularity.select.value = state.granularity;
       speed.select.value = `${state.speed}`;
     },
     forward,
     startOrStop,
   };
+}
+
+/** @param {boolean} playing */
+function playWords(playing) {
+  return playing ? "Pause" : "Play";
+}
+
+/**
+ * A picture for phones, which have no room for the word beside it.
+ *
+ * @param {"back" | "play" | "pause"} picture
+ * @param {string} words
+ */
+function pictured(picture, words) {
+  return [icon(picture), h("span", {}, words)];
 }
 
 /**
