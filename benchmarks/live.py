@@ -8,7 +8,7 @@ from benchmarks.client import Client
 from benchmarks.drawings import as_input, digits, resampled
 from benchmarks.frames import question
 from benchmarks.measure import Effort, Row, compare, percentile
-from benchmarks.serving import Usage, serving
+from benchmarks.serving import Usage, running, serving
 
 _CLIENTS = 20
 _EACH = 100  # messages of a client in a round: below the burst that the server lets through
@@ -24,7 +24,7 @@ def rows(effort: Effort) -> Iterator[Row]:
         clients = [stack.enter_context(Client(port)) for _ in range(_CLIENTS)]
         n = len(clients[0].exchange(asked))
         echoed = _echo(clients[0], len(asked), n)
-        raw_port = stack.enter_context(serving("benchmarks.raw_echo", str(n)))
+        raw_port = stack.enter_context(running("benchmarks.raw_echo", str(n)))
         raw = stack.enter_context(Client(raw_port, join=False))
         usage = Usage(port)
         n_each = round(_EACH * effort.length)

@@ -2,15 +2,41 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from benchmarks.client import Client
 
+_REST_WITHIN = 20  # seconds
+_AT_REST = 0.02  # seconds of the processor in one second
+
+
+class Usage:
+    """What the server's process has used, asked over a connection of its own."""
+
+    def __init__(self, port: int) -> None:
+        self._client = Client(port)
+
+    def __getitem__(self, what: str) -> float:
+        return float(self._client.ask("usage")[what])
+
+    def close(self) -> None:
+        """End the connection."""
+        self._client.close()
+
 
 @contextmanager
-def serving(module: str = "benchmarks.server", *arguments: str) -> Iterator[int]:
-    """A server on this machine: its port."""
+def serving() -> Iterator[int]:
+    """The server, at rest: the port."""
+    with running("benchmarks.server") as port:
+        _come_to_rest(port)
+        yield port
+
+
+@contextmanager
+def running(module: str, *arguments: str) -> Iterator[int]:
+    """A program that prints its port once it listens: the port."""
     process = subprocess.Popen(
         [sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, text=True
     )
@@ -22,11 +48,12 @@ def serving(module: str = "benchmarks.server", *arguments: str) -> Iterator[int]
         process.wait()
 
 
-class Usage:
-    """What the server's process has used, asked over a connection of its own."""
-
-    def __init__(self, port: int) -> None:
-        self._client = Client(port)
-
-    def __getitem__(self, what: str) -> float:
-        return float(self._client.ask("usage")[what])
+def _come_to_rest(port: int) -> None:
+    """Wait until a server that has just started has prepared all that it will serve."""
+    usage = Usage(port)
+    for _ in range(_REST_WITHIN):
+        before = usage["cpu"]
+        time.sleep(1)
+        if usage["cpu"] - before < _AT_REST:
+            break
+    usage.close()
