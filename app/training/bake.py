@@ -81,7 +81,7 @@ def bake(
     feed = Feed(train, recipe.warps, seed)
     if drawn_by:
         rng = np.random.default_rng((seed, _REDRAW))
-        drawn = redrawings(drawn_by, recipe.redrawings, rng, on_redrawn)
+        drawn = redrawings(drawn_by, recipe.redrawings, recipe.freedom, rng, on_redrawn)
         labels = np.array([sample.label for sample in drawn_by], np.uint8)
         feed.add_strokes(drawn, labels, recipe.strokes)
     pace = replace(recipe.pace, batch=min(recipe.pace.batch, feed.size))
@@ -132,6 +132,7 @@ def _training(
                 "held_out_writers": list(HELD_OUT_WRITERS),
                 "times_an_epoch": recipe.strokes,
                 "redrawings": recipe.redrawings,
+                "freedom_of_redrawing": recipe.freedom,
             }
         )
     return {

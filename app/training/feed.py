@@ -27,18 +27,20 @@ _BANK, _EPOCH = 1, 2
 def redrawings(
     samples: Sequence[Sample],
     copies: int,
+    freedom: float,
     rng: np.random.Generator,
     report: Callable[[int, int], None],
 ) -> list[Grey]:
     """``copies`` times all samples, each drawn anew by another hand: (n, 784) each.
 
+    ``freedom``: how different that hand may be, see ``redraw``.
     ``report`` is called with how many are drawn, of how many.
     """
     drawn = []
     for _ in range(copies):
         images = np.empty((len(samples), _PIXELS), np.uint8)
         for k, sample in enumerate(samples):
-            images[k] = redraw(sample.drawing, rng).ravel()
+            images[k] = redraw(sample.drawing, rng, freedom).ravel()
         drawn.append(images)
         report(len(drawn) * len(samples), copies * len(samples))
     return drawn

@@ -14,15 +14,18 @@ from app.forward_pass.raster import PEN_WIDTH
 from app.forward_pass.stroke import Points
 
 
-def redraw(drawing: Drawing, rng: np.random.Generator) -> Grey:
-    """The digit image, (28, 28), of the drawing slanted, turned, stretched and wobbled."""
-    rotation, slant, aspect = rng.normal(0, (0.14, 0.2, 0.14)).tolist()
+def redraw(drawing: Drawing, rng: np.random.Generator, freedom: float = 1.0) -> Grey:
+    """The digit image, (28, 28), of the drawing slanted, turned, stretched and wobbled.
+
+    ``freedom`` is how far: 1 as people who write very differently do, 0 not at all.
+    """
+    rotation, slant, aspect = (freedom * rng.normal(0, (0.14, 0.2, 0.14))).tolist()
     points = drawing.points - drawing.points.mean(axis=0)
     points = points / max(1e-6, np.abs(points).max())  # (n, 2), -1 to 1
     c, s = math.cos(rotation), math.sin(rotation)
     stretch = math.exp(aspect)
     matrix = np.array([[c, -s], [s, c]]) @ np.array([[stretch, slant], [0, 1 / stretch]])
-    points = points @ matrix.T + _wobble(points, rng)
+    points = points @ matrix.T + freedom * _wobble(points, rng)
     low, high = points.min(axis=0), points.max(axis=0)
     on_pad = np.clip((points - low) / max(1e-6, float((high - low).max())), 0, 1)
     pen_width = PEN_WIDTH * float(rng.uniform(0.75, 1.35))

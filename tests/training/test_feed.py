@@ -53,7 +53,7 @@ def test_redrawings_report_how_far_they_are() -> None:
     samples = our_digits()[:3]
     heard: list[tuple[int, int]] = []
     drawn = redrawings(
-        samples, 2, np.random.default_rng(0), lambda done, total: heard.append((done, total))
+        samples, 2, 1.0, np.random.default_rng(0), lambda done, total: heard.append((done, total))
     )
     assert heard == [(3, 6), (6, 6)]
     assert [images.shape for images in drawn] == [(3, 784), (3, 784)]
