@@ -1,0 +1,55 @@
+"""Trace ↔ message: the only place that knows bytes. ``docs/wire.md`` is its contract."""
+
+from app.wire.answers import (
+    WIRE,
+    Answer,
+    explain_answer,
+    f32,
+    layer_message,
+    pass_answer,
+    require_finite,
+    stream_answer,
+)
+from app.wire.errors import INTERNAL, TooMany, error_answer
+from app.wire.requests import (
+    PAD,
+    ExplainRequest,
+    InlineNetwork,
+    Input,
+    PassRequest,
+    Request,
+    edits_of,
+    explain_request,
+    extra_work,
+    framing_of,
+    inline_network,
+    input_of,
+    pass_request,
+)
+
+__all__ = [
+    "INTERNAL",
+    "PAD",
+    "WIRE",
+    "Answer",
+    "ExplainRequest",
+    "InlineNetwork",
+    "Input",
+    "PassRequest",
+    "Request",
+    "TooMany",
+    "edits_of",
+    "error_answer",
+    "explain_answer",
+    "explain_request",
+    "extra_work",
+    "f32",
+    "framing_of",
+    "inline_network",
+    "input_of",
+    "layer_message",
+    "pass_answer",
+    "pass_request",
+    "require_finite",
+    "stream_answer",
+]
