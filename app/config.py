@@ -123,6 +123,7 @@ def _config_error(error: msgspec.ValidationError, given: Mapping[str, object]) -
         .replace("int", "a whole number")
         .replace("bool", "true or false")
     )
+    expected = expected.replace(">=", "of at least").replace("<=", "of at most")
     name = place.removesuffix("`")
     return ConfigError(f"{variable(name)}: expected {expected}, found {given[name]!r}")
 

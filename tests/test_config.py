@@ -50,14 +50,22 @@ def test_empty_setting_is_none() -> None:
     [
         ("DEBUG", "maybe", "FORWARD_PASS_DEBUG: expected true or false, found 'maybe'"),
         ("PROXIES", "one", "FORWARD_PASS_PROXIES: expected a whole number, found 'one'"),
-        ("PROXIES", "-1", "FORWARD_PASS_PROXIES: expected a whole number >= 0, found '-1'"),
+        (
+            "PROXIES",
+            "-1",
+            "FORWARD_PASS_PROXIES: expected a whole number of at least 0, found '-1'",
+        ),
         ("PORT", "http", "FORWARD_PASS_PORT: expected a whole number, found 'http'"),
-        ("PORT", "65536", "FORWARD_PASS_PORT: expected a whole number <= 65535, found '65536'"),
+        (
+            "PORT",
+            "65536",
+            "FORWARD_PASS_PORT: expected a whole number of at most 65535, found '65536'",
+        ),
         ("PROXIES", "1.5", "FORWARD_PASS_PROXIES: expected a whole number, found '1.5'"),
         (
             "MAX_CONNECTIONS",
             "0",
-            "FORWARD_PASS_MAX_CONNECTIONS: expected a whole number >= 1, found '0'",
+            "FORWARD_PASS_MAX_CONNECTIONS: expected a whole number of at least 1, found '0'",
         ),
     ],
 )
