@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """The server, wired: networks, pages and socket. ``python -m gunicorn`` can serve it, too.
+    """The server, wired: networks, pages and socket. See docs/operating.md for gunicorn.
 
     Without ``config`` the settings come from the environment.
 
