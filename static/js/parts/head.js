@@ -8,7 +8,7 @@ import {
   activationFormula, activationInNumbers, placeInNumbers, sumFormula, sumInNumbers,
 } from "../formula.js";
 import { openedHere } from "../position.js";
-import { cardOf, focusOf } from "../state.js";
+import { cardOf, explanationOf, focusOf } from "../state.js";
 import { sentenceOf, stepOf, titleOf } from "../words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { setExplained } from "./glossary.js";
@@ -31,7 +31,8 @@ export function createHead(root) {
     sync(state) {
       const { view, step, inner, notation, network, explanation, trace, drawing, blank, selected } = state;
       const { granularity, order } = state;
-      if (!changed(view, step, inner, notation, network, explanation, trace, drawing, blank, selected, granularity, order)) return;
+      const exact = explanationOf(state);
+      if (!changed(view, step, inner, notation, network, exact, explanation, trace, drawing, blank, selected, granularity, order)) return;
       const wall = view === "weights";
       setText(title, wall ? "What each neuron of the first layer looks for" : titleOf(state));
       setExplained(
@@ -70,7 +71,8 @@ function formulasOf(state) {
   }
   // The answer before stays for the moment that the next one takes: nothing flickers.
   const unit = focusOf(state);
-  const opened = explanation?.layer === unit?.layer && explanation?.neuron === unit?.neuron ? explanation : null;
+  const isBefore = explanation?.layer === unit?.layer && explanation?.neuron === unit?.neuron;
+  const opened = explanationOf(state) ?? (isBefore ? explanation : null);
   if (opened?.layer !== layer) return [general];
   return [
     general,
