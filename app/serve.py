@@ -4,6 +4,7 @@ import errno
 import logging
 import signal
 import socket
+import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -143,8 +144,8 @@ def serve(app: Flask, listener: socket.socket, ready: Callable[[], None]) -> Non
         gevent.signal_handler(number, stopping.set)
     server.start()
     ready()
-    # In a thread of the system's, which brotli lets run beside the server.
-    gevent.get_hub().threadpool.spawn(app.extensions["static_files"].pack)
+    # Brotli lets the server run beside it, and nobody waits for this thread when the server ends.
+    threading.Thread(target=app.extensions["static_files"].pack, daemon=True).start()
     stopping.wait()
     server.stop_accepting()
     close_all(app.extensions["socketio"].server)
