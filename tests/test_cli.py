@@ -150,7 +150,7 @@ def test_signal_ends_it_cleanly_with_every_connection_closed(
         half.sendall(b"GET / HTTP/1.1\r\n")
         begun = time.monotonic()
         status, errors = server.stop(number)
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 5  # 0.2 on a machine at rest
         assert (status, errors) == (0, "")
         deadline = time.monotonic() + WAIT
         while len(reasons) < 2 and time.monotonic() < deadline:

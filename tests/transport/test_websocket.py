@@ -219,7 +219,7 @@ def test_flood_of_small_frames_keeps_nobody_else_waiting(
         bystander.ask("pass", message())
         slowest = max(slowest, time.monotonic() - begun)
     bystander.close()
-    assert slowest < 0.25
+    assert slowest < 1.0
 
 
 def test_client_that_does_not_read_is_closed_and_holds_little_memory(models: Path) -> None:
