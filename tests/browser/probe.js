@@ -59,7 +59,7 @@
   };
 
   /**
-   * Until every message and request has its answer and nothing more is asked.
+   * Until every message and request has its answer, nothing more is asked and no part waits.
    *
    * @param {number} patience  ms
    */
@@ -70,9 +70,9 @@
       if (performance.now() > end) throw new Error(`not settled: ${before}`);
       await new Promise((resolve) => requestAnimationFrame.call(window, resolve));
       const now = `${probe.sentCount} sent, ${probe.receivedCount} received, ${probe.fetching} loading`;
-      const answered =
-        probe.fetching === 0 && probe.sentCount > 0 && probe.sentCount === probe.receivedCount;
-      calm = answered && now === before ? calm + 1 : 0;
+      const answered = probe.sentCount > 0 && probe.sentCount === probe.receivedCount;
+      const busy = probe.fetching > 0 || document.querySelector("[aria-busy=true]");
+      calm = answered && !busy && now === before ? calm + 1 : 0;
       before = now;
     }
   }

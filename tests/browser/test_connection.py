@@ -118,9 +118,9 @@ def test_a_network_that_is_gone_is_said_and_another_one_reads(
     before = ink(visualizer)
     own_server.stop()
     with serving("--port", str(own_server.port), models=tmp_path):
-        expect(visualizer.status).to_contain_text("one of classic", timeout=BACK_WITHIN)
+        expect(visualizer.status).to_contain_text("no longer has this network", timeout=BACK_WITHIN)
         assert ink(visualizer) == before
         visualizer.page.evaluate("probe.forget()")
         visualizer.choose_network("classic")
-        expect(visualizer.status).not_to_contain_text("one of")
+        expect(visualizer.status).not_to_contain_text("no longer")
         assert visualizer.answer() is not None

@@ -68,7 +68,10 @@ def shows_layer(
 ) -> None:
     """The stage, the inspector and the formula all show this layer at this step."""
     values = layer.z if kind == "sums" else layer.a
-    assert texts_of_neurons(visualizer)[k] == [short(value) for value in values]
+    if k == len(LAYER_TITLES) - 1 and kind == "activations":
+        assert scores(visualizer) == [number(value) for value in values]
+    else:
+        assert texts_of_neurons(visualizer)[k] == [short(value) for value in values]
 
     shown = neuron["shown"]
     assert isinstance(shown, dict)
@@ -86,16 +89,19 @@ def shows_layer(
 
 
 def shows_answer(visualizer: Visualizer, trace: Trace) -> None:
-    scores = trace.layers[-1].a
+    outputs = trace.layers[-1].a
     expect(visualizer.title).to_have_text(f"The answer: {trace.prediction}")
     sentence = visualizer.sentence.text_content() or ""
     assert re.findall(r"\d\.\d\d", sentence)[:2] == [
-        number(scores[trace.prediction]),
-        number(scores[trace.runner_up]),
+        number(outputs[trace.prediction]),
+        number(outputs[trace.runner_up]),
     ]
-    texts = [text.text for text in visualizer.stage_texts()]
-    for value in scores:
-        assert number(value) in texts
+    assert scores(visualizer) == [number(value) for value in outputs]
+
+
+def scores(visualizer: Visualizer) -> list[str]:
+    """What is written behind the outputs' bars, from 0 to 9."""
+    return [text.text for text in visualizer.stage_texts() if re.fullmatch(r"\d\.\d\d", text.text)]
 
 
 def texts_of_neurons(visualizer: Visualizer) -> list[list[str]]:

@@ -4,9 +4,11 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import Locator
 
 from app.forward_pass.arrays import Floats
 from tests.browser.conftest import OpenPage
+from tests.browser.figures import parsed
 from tests.browser.page import Visualizer
 from tests.serving import Server, fetch
 
@@ -18,6 +20,10 @@ def weights(server: Server, network: str, layer: int) -> Floats:
     biases = fetch(f"{server.url}/api/networks/{network}/layers/{layer}/biases")[2]
     content = fetch(f"{server.url}/api/networks/{network}/layers/{layer}/weights")[2]
     return np.frombuffer(content, "<f4").reshape(len(biases) // 4, -1)
+
+
+def wall(visualizer: Visualizer) -> Locator:
+    return visualizer.page.get_by_role("group", name="Neurons of the first layer")
 
 
 def token(visualizer: Visualizer, name: str) -> Colours:
@@ -41,14 +47,14 @@ def test_pixels_have_the_sign_and_the_size_of_the_weights(
 ) -> None:
     visualizer = open_page(theme=theme)
     visualizer.button("Weights").click()
-    tiles = visualizer.page.locator("#wall canvas")
+    tiles = wall(visualizer).locator("canvas")
     tiles.first.wait_for()
     W = weights(server, "classic", 1)
     assert tiles.count() == len(W)
     middle, blue, red = (token(visualizer, name) for name in ("--bg", "--pos", "--neg"))
     assert blue[2] > blue[0]
     assert red[0] > red[2]
-    high = float(visualizer.page.locator("#wall .scale-end").last.inner_text())
+    high = parsed(visualizer.page.locator("#wall .wall-legend .scale-end").last.inner_text())
     assert high >= np.abs(W).max()
     for neuron in range(len(W)):
         pixels = np.frombuffer(visualizer.pixels(tiles.nth(neuron)), np.uint8)
@@ -65,8 +71,10 @@ def test_pixels_have_the_sign_and_the_size_of_the_weights(
 def test_a_grid_of_its_own_scale_says_so(open_page: OpenPage, server: Server) -> None:
     visualizer = open_page()
     visualizer.button("Weights").click()
-    tile = visualizer.page.locator("#wall canvas").nth(
-        int(np.abs(weights(server, "classic", 1)).max(axis=1).argmin())
+    tile = (
+        wall(visualizer)
+        .locator("canvas")
+        .nth(int(np.abs(weights(server, "classic", 1)).max(axis=1).argmin()))
     )
     before = np.frombuffer(visualizer.pixels(tile), np.uint8)
     visualizer.page.get_by_label(re.compile("stretch each grid")).check()
@@ -80,6 +88,6 @@ def test_a_grid_of_its_own_scale_says_so(open_page: OpenPage, server: Server) ->
 
 def test_a_grid_opens_its_neuron(visualizer: Visualizer) -> None:
     visualizer.button("Weights").click()
-    visualizer.page.locator("#wall button").nth(4).click()
+    wall(visualizer).get_by_role("button").nth(4).click()
     visualizer.settle()
     visualizer.inspector.get_by_role("heading", name="Neuron 5 of hidden layer 1").wait_for()
