@@ -25,7 +25,7 @@ export function createHint(root, memory) {
     bubble.remove();
   }
   const bubble = h("div", { class: "first-hint", role: "note" },
-    h("p", {}, "Draw a digit. Then press this button to walk through the pass, step by step."),
+    h("p", {}, "Draw a digit. Then the yellow button walks you through the pass."),
     h("button", { type: "button", class: "icon-button", "aria-label": "Close the hint", click: dismiss }, icon("close")));
 
   return {
