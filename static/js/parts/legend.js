@@ -81,11 +81,13 @@ export function scale(kind) {
     /**
      * @param {number} from
      * @param {number} to
+     * @param {boolean} [beyond]  whether there are values beyond the ends
      */
-    show(from, to) {
+    show(from, to, beyond = false) {
       const decimals = Math.max(decimalsOf(from), decimalsOf(to));
-      setText(low, number(from, from === 0 ? 0 : decimals));
-      setText(high, from < 0 ? signed(to, decimals) : number(to, decimals));
+      const [less, more] = beyond ? ["≤ ", "≥ "] : ["", ""];
+      setText(low, less + number(from, from === 0 ? 0 : decimals));
+      setText(high, more + (from < 0 ? signed(to, decimals) : number(to, decimals)));
     },
   };
 }

@@ -11,7 +11,7 @@ import { contextOf } from "../draw/surface.js";
 import { weightsOf } from "../edits.js";
 import { number } from "../format.js";
 import { css, grey } from "../scene/colour.js";
-import { largest, roundUp } from "../scene/scale.js";
+import { gridEnd, largest } from "../scene/scale.js";
 import { tilesOf } from "../scene/tiles.js";
 import { answerIsHidden, cardOf, focusOf, traceOf } from "../state.js";
 import { createWatch, h, setText } from "./dom.js";
@@ -142,12 +142,12 @@ export function createWall(root, { get, dispatch, markDirty, fontSize }) {
    * @param {Palette} palette
    */
   function paint(W, stretched, palette) {
-    const max = roundUp(largest(W));
+    const max = gridEnd(W);
     grids.forEach(({ ctx }, neuron) => {
       const row = W.subarray(neuron * PIXELS, (neuron + 1) * PIXELS);
       drawSigned(ctx, row, stretched ? largest(row) : max, palette);
     });
-    shared.show(-max, max);
+    shared.show(-max, max, largest(W) > max);
     stretch.checked = stretched;
     shared.element.classList.toggle("off", stretched);
     setText(note, stretched ? "Each grid has its own scale now: do not compare colours." : "");

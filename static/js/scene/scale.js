@@ -20,3 +20,24 @@ export function largest(values) {
   for (let k = 0; k < values.length; k += 1) max = Math.max(max, Math.abs(values[k] ?? 0));
   return max;
 }
+
+const OUTLIERS = 0.005; // share of the values that may lie beyond the ends of their scale
+
+/** @type {WeakMap<Float32Array, number>} */
+const ends = new WeakMap();
+
+/**
+ * The end of the scale for a layer's weight grids. A few weights are several times as large as
+ * all others; a scale that ended with them would leave the rest too pale to be seen. What lies
+ * beyond the end has its full colour, and the legend says "or more".
+ *
+ * @param {Float32Array} W
+ */
+export function gridEnd(W) {
+  const known = ends.get(W);
+  if (known !== undefined) return known;
+  const sizes = W.map(Math.abs).sort();
+  const end = roundUp(sizes[Math.floor(sizes.length * (1 - OUTLIERS))] ?? 0);
+  ends.set(W, end);
+  return end;
+}

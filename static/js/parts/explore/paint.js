@@ -14,7 +14,7 @@ import { contextOf } from "../../draw/surface.js";
 import { weightsOf } from "../../edits.js";
 import { signed } from "../../format.js";
 import { brushed, cellsBetween, SIDE, stepped } from "../../input/cells.js";
-import { largest, roundUp } from "../../scene/scale.js";
+import { gridEnd } from "../../scene/scale.js";
 import { createWatch, h, setText } from "../dom.js";
 import { scale } from "../legend.js";
 
@@ -52,7 +52,7 @@ export function createPaint({ get, dispatch }, unit) {
   choose("blue");
 
   const max = (/** @type {State} */ state) =>
-    roundUp(largest(state.weights[state.network]?.[0]?.W ?? new Float32Array([1])));
+    gridEnd(state.weights[state.network]?.[0]?.W ?? new Float32Array([1]));
 
   /** @param {readonly number[]} inputs */
   function paint(inputs) {

@@ -11,7 +11,7 @@
 import { drawSigned } from "../../draw/grid.js";
 import { weightsOf } from "../../edits.js";
 import { number, signed } from "../../format.js";
-import { largest, roundUp } from "../../scene/scale.js";
+import { gridEnd, largest, roundUp } from "../../scene/scale.js";
 import { h, setText } from "../dom.js";
 import { scale } from "../legend.js";
 import { picture } from "./picture.js";
@@ -62,7 +62,8 @@ export function createWeights({ dispatch }) {
    */
   function showGrids(state, opened, palette) {
     const { stretched } = state;
-    const max = roundUp(largest(weightsOf(state)[0]?.W ?? opened.weights));
+    const W = weightsOf(state)[0]?.W ?? opened.weights;
+    const max = gridEnd(W);
     for (const [grid, values] of /** @type {const} */ ([[weights, opened.weights], [terms, opened.terms]])) {
       const own = largest(values) || max;
       drawSigned(grid.ctx, values, stretched ? own : max, palette);
@@ -70,7 +71,7 @@ export function createWeights({ dispatch }) {
       grid.own.element.hidden = !stretched;
     }
     stretch.checked = stretched;
-    shared.show(-max, max);
+    shared.show(-max, max, largest(W) > max);
     shared.element.hidden = stretched;
     setText(/** @type {Text} */ (toggle.lastChild), stretched ? "stretched: two scales" : "stretch");
   }

@@ -10,7 +10,7 @@ import { drawSigned } from "../../draw/grid.js";
 import { weightsOf } from "../../edits.js";
 import { number, signed } from "../../format.js";
 import { letters } from "../../formula.js";
-import { largest, roundUp } from "../../scene/scale.js";
+import { gridEnd, largest } from "../../scene/scale.js";
 import { answerIsHidden, cardOf, focusOf, traceOf, unitKey } from "../../state.js";
 import { unitName } from "../../words.js";
 import { createWatch, h, setText } from "../dom.js";
@@ -51,7 +51,7 @@ export function createPair(close) {
       if (!changed(unit, opened, W, palette, notation, stretched, empty, isHidden)) return;
       setText(title, unitName(cardOf(state), unit));
       const row = W.subarray(unit.neuron * PIXELS, (unit.neuron + 1) * PIXELS);
-      const max = roundUp(largest(W));
+      const max = gridEnd(W);
       show(weights, row, stretched ? largest(row) : max, stretched, palette);
       // While an answer is on its way the terms before it stay: nothing flickers.
       if (opened) {
