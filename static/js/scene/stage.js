@@ -80,13 +80,14 @@ const captionsOf = remembering(
    */
   ({ plate, font, downwards, height }, sizes, image) => {
     const some = sizes.some((n, k) => k > 1 && n * (sizes[k - 1] ?? 0) > MOST);
-    const note = !some ? [] : ["of each layer’s", "lines, the", `${MOST} strongest`];
+    const note = !some ? [] : [`the ${MOST} strongest`, "lines of each layer"];
     const line = font * 1.4;
     if (!downwards) {
       const below = { x: plate.x + plate.side / 2, y: plate.y + plate.side + font + 4 };
+      const atFoot = height - font * 0.8 - line * (note.length - 1);
       return [
         { ...below, align: "center", text: image.join(" ") },
-        ...lines(note, plate.x, height - font * 0.8 - line * (note.length - 1), line),
+        ...lines(note, plate.x, atFoot >= below.y + line ? atFoot : font * 0.8, line),
       ];
     }
     const beside = plate.x + plate.side + font * 0.7;
