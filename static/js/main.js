@@ -105,7 +105,9 @@ const markDirty = createLoop((time) => {
 }, requestAnimationFrame);
 
 const PATIENCE = 1200; // ms; a slow line is not waited for with an empty page
-setTimeout(page.markDirty, PATIENCE);
+setTimeout(() => {
+  if (!document.body.classList.contains("furnished")) markDirty();
+}, PATIENCE);
 
 /** @param {State} state */
 function draw(state) {
