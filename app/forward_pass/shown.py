@@ -1,8 +1,9 @@
 """A neuron's sum in figures that add up as they are displayed.
 
 Numbers that are rounded one by one rarely add up: 0.33 + 0.33 + 0.33 is not 1.00. Here all are
-whole hundredths, and what rounding left over goes where it shows least, so that a viewer who adds
-up what is on the screen gets exactly the z that is on the screen.
+whole hundredths, and what rounding left over goes to the largest row, where it shows least, so that
+a viewer who adds up what is on the screen gets exactly the z that is on the screen. The bias and z
+stay the network's own numbers, rounded as they are.
 """
 
 from dataclasses import dataclass
@@ -64,11 +65,8 @@ def shown(explanation: Explanation) -> Shown:
     largest, others = order[:MOST_ROWS].tolist(), order[MOST_ROWS:]
     z, bias = _units(explanation.z), _units(explanation.bias)
     rest = float(terms[others].sum(dtype=np.float64))
-    row_units = [_units(float(terms[i])) for i in largest]
-    by_row = _adding_up([_units(rest), *row_units], z - bias, absorber=0 if others.size else 1)
-    by_sign = [_units(explanation.positive), _units(explanation.negative)]
-    absorber = 0 if explanation.positive > -explanation.negative else 1
-    positive, negative = _adding_up(by_sign, z - bias, absorber)
+    *by_row, rest_units = _adding_up([*(float(terms[i]) for i in largest), rest], z - bias)
+    positive, negative = _adding_up([explanation.positive, explanation.negative], z - bias)
     return Shown(
         decimals=DECIMALS,
         positive=positive / _UNIT,
@@ -83,9 +81,9 @@ def shown(explanation: Explanation) -> Shown:
                 value=_units(float(explanation.inputs[i])) / _UNIT,
                 term=units / _UNIT,
             )
-            for i, units in zip(largest, by_row[1:], strict=True)
+            for i, units in zip(largest, by_row, strict=True)
         ],
-        rest=Rest(int(others.size), by_row[0] / _UNIT),
+        rest=Rest(int(others.size), rest_units / _UNIT),
         zeros=explanation.n_zero,
     )
 
@@ -133,8 +131,10 @@ def _units(number: float) -> int:
     return round(number * _UNIT)
 
 
-def _adding_up(parts: list[int], total: int, absorber: int) -> list[int]:
-    """The parts, with what is missing to the total added to one of them."""
-    if absorber < len(parts):
-        parts[absorber] += total - sum(parts)
-    return parts
+def _adding_up(parts: list[float], total: int) -> list[int]:
+    """The parts in units, with what is missing to the total added to the largest of them."""
+    units = [_units(part) for part in parts]
+    sizes = [abs(part) for part in parts]
+    if any(sizes):
+        units[sizes.index(max(sizes))] += total - sum(units)
+    return units

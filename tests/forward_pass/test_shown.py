@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,17 +60,39 @@ def test_rows_are_the_largest_terms_and_the_rest_is_what_is_left() -> None:
     assert (figures.positive, figures.negative, figures.bias, figures.z) == (66, 0, 0.5, 66.5)
 
 
-def test_what_rounding_left_over_goes_into_the_rest() -> None:
-    figures = of([1.0] * 12, [0.334] * 12, 0)
-    assert {row.term for row in figures.rows} == {0.33}
-    assert figures.z == 4.01
-    assert figures.rest.term == 0.71
+@pytest.mark.parametrize(
+    ("weights", "rows", "rest"),
+    [
+        ([0.334, 0.335, 0.334], [0.34, 0.33, 0.33], 0),
+        ([1, *[0.334] * 9, 0.004, 0.004], [1.03, *[0.33] * 9], 0.01),
+        ([0.334] * 12, [0.33] * 10, 0.71),
+    ],
+)
+def test_the_largest_row_takes_what_rounding_left_over(
+    weights: list[float], rows: list[float], rest: float
+) -> None:
+    figures = of([1.0] * len(weights), weights, 0)
+    assert [row.term for row in figures.rows] == rows
+    assert figures.rest.term == rest
+    assert figures.z == round(sum(weights), DECIMALS)
 
 
-def test_without_a_rest_the_largest_row_takes_it() -> None:
-    figures = of([1.0, 1.0, 1.0], [0.334, 0.335, 0.334], 0)
-    assert [row.term for row in figures.rows] == [0.34, 0.33, 0.33]
-    assert figures.z == 1.0
+@given(st.lists(st.tuples(_numbers, _numbers), min_size=1, max_size=40), _numbers)
+def test_all_but_the_largest_row_are_rounded_as_they_are(
+    pairs: list[tuple[float, float]], bias: float
+) -> None:
+    explanation = opened([w for w, _ in pairs], [x for _, x in pairs], bias)
+    figures = shown(explanation)
+    named = [row.input for row in figures.rows]
+    others = np.delete(explanation.terms, named).sum(dtype=np.float64)
+    by_row = [*(float(explanation.terms[i]) for i in named), float(others)]
+    for parts, displayed_parts in (
+        (by_row, [*(row.term for row in figures.rows), figures.rest.term]),
+        ([explanation.positive, explanation.negative], [figures.positive, figures.negative]),
+    ):
+        largest = int(np.argmax(np.abs(parts)))
+        for k, (part, figure) in enumerate(zip(parts, displayed_parts, strict=True)):
+            assert k == largest or figure == pytest.approx(part, abs=0.501 * 10.0**-DECIMALS)
 
 
 def test_nothing_but_the_bias() -> None:
