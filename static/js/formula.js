@@ -62,14 +62,16 @@ export function letters(notation) {
 }
 
 /**
- * What a layer reads: the input, or the activations of the layer before.
+ * What a layer reads: the input, or the activations of the layer before. A toy network's input is
+ * p in either notation.
  *
  * @param {State["notation"]} notation
+ * @param {Card} card
  * @param {number} layer
  * @param {number | string} [below]
  */
-export function inputSymbol(notation, layer, below) {
-  if (layer > 0 || notation === "a") return symbol("a", layer, below);
+export function inputSymbol(notation, card, layer, below) {
+  if (layer > 0 || (notation === "a" && !card.toy)) return symbol("a", layer, below);
   return below === undefined ? node("mi", "p") : node("msub", node("mi", "p"), node("mi", `${below}`));
 }
 
@@ -78,24 +80,25 @@ export function inputSymbol(notation, layer, below) {
  * of the whole layer.
  *
  * @param {State["notation"]} notation
+ * @param {Card} card
  * @param {number} layer
  * @param {State["form"]} [form]
  * @param {number | string} [below]  the neuron, as it is written
  */
-export function sumFormula(notation, layer, form = "matrix", below = "j") {
+export function sumFormula(notation, card, layer, form = "matrix", below = "j") {
   const k = layer + 1;
   const { sum } = letters(notation);
   if (form === "matrix") {
-    return math(symbol(sum, k), op("="), symbol("W", k), inputSymbol(notation, layer), op("+"), symbol("b", k));
+    return math(symbol(sum, k), op("="), symbol("W", k), inputSymbol(notation, card, layer), op("+"), symbol("b", k));
   }
   const product =
     form === "scalar"
       ? [
           node("munder", op("∑"), node("mi", "i")),
           symbol("w", k, `${below}${typeof below === "number" ? "," : ""}i`),
-          inputSymbol(notation, layer, "i"),
+          inputSymbol(notation, card, layer, "i"),
         ]
-      : [symbol("w", k, below), op("·"), inputSymbol(notation, layer)];
+      : [symbol("w", k, below), op("·"), inputSymbol(notation, card, layer)];
   return math(symbol(sum, k, below), op("="), ...product, op("+"), symbol("b", k, below));
 }
 

@@ -18,11 +18,21 @@ export function layerName(card, layer) {
 }
 
 /**
+ * Whether a layer's neurons are the ten digits.
+ *
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function standForDigits(card, layer) {
+  return isOutput(card, layer) && !card.toy;
+}
+
+/**
  * @param {Card} card
  * @param {Unit} unit
  */
 export function unitName(card, { layer, neuron }) {
-  return isOutput(card, layer)
+  return standForDigits(card, layer)
     ? `output neuron ${neuron + 1}, for the digit ${neuron}`
     : `neuron ${neuron + 1} of ${layerName(card, layer)}`;
 }
@@ -34,7 +44,7 @@ export function unitName(card, { layer, neuron }) {
  * @param {Unit} unit
  */
 export function shortUnitName(card, { layer, neuron }) {
-  return isOutput(card, layer) ? `Output ${neuron}` : `${layerGroup(card, layer)}, neuron ${neuron + 1}`;
+  return standForDigits(card, layer) ? `Output ${neuron}` : `${layerGroup(card, layer)}, neuron ${neuron + 1}`;
 }
 
 /**
@@ -46,7 +56,7 @@ export function shortUnitName(card, { layer, neuron }) {
  */
 export function inputName(card, layer, input) {
   if (layer > 0) return `neuron ${input + 1}`;
-  if (card.sizes[0] !== SIDE * SIDE) return `input ${input + 1}`;
+  if (card.toy) return `input ${input + 1}`;
   return `row ${Math.floor(input / SIDE) + 1}, column ${(input % SIDE) + 1}`;
 }
 
@@ -69,7 +79,7 @@ export function shortInputName(card, layer, input) {
  */
 export function inputsName(card, layer) {
   if (layer > 0) return "neurons";
-  return card.sizes[0] === SIDE * SIDE ? "pixels" : "inputs";
+  return card.toy ? "inputs" : "pixels";
 }
 
 /**

@@ -5,13 +5,17 @@
  * @typedef {import("./state.js").State} State
  * @typedef {import("./state.js").Action} Action
  * @typedef {import("./types.js").Unit} Unit
- * @typedef {{network: string, input: object, edits?: readonly (Unit & {kind: string})[]}} Question
+ *
+ * @typedef {object} Question
+ * @property {string} name  of the network, as the page knows it
+ * @property {{network: string | object, input: object, edits?: readonly (Unit & {kind: string})[]}} message
  */
 
 import { editsOf, encodeEdits } from "./edits.js";
 import { walkedUnit } from "./position.js";
-import { focusOf, isEmpty, traceOf, unitKey } from "./state.js";
+import { cardOf, focusOf, isEmpty, traceOf, unitKey } from "./state.js";
 import { decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./wire/decode.js";
+import { encodeNetwork } from "./wire/network.js";
 import { newestWins } from "./wire/newest.js";
 
 const PAUSE_OF_PASSES = 7; // ms from one pass to the next at least: the server bounds their rate
@@ -60,8 +64,8 @@ export function createReader(store, ask) {
   const pass = newestWins(async (/** @type {Question} */ question) => {
     const pause = delay(wantsTwin(store.get()) ? PAUSE_OF_TWINS : PAUSE_OF_PASSES);
     const slow = setTimeout(() => store.dispatch({ type: "reading", reading: true }), SLOW);
-    await put("pass", question, (answer) => {
-      const trace = decodeTrace(answer);
+    await put("pass", question.message, (answer) => {
+      const trace = traceFrom(answer, question);
       read = { seq: trace.seq, ...question };
       store.dispatch({ type: "trace", trace });
     });
@@ -71,7 +75,7 @@ export function createReader(store, ask) {
   });
   const twin = newestWins(async (/** @type {Question} */ question) => {
     const pause = delay(PAUSE_OF_TWINS);
-    await put("pass", question, (answer) => store.dispatch({ type: "twin", trace: decodeTrace(answer) }));
+    await put("pass", question.message, (answer) => store.dispatch({ type: "twin", trace: traceFrom(answer, question) }));
     await pause;
   });
   let opening = false;
@@ -83,16 +87,15 @@ export function createReader(store, ask) {
     if (opening) return;
     opening = true;
     for (let unit = unopened(store.get()); unit && read; unit = unopened(store.get())) {
-      const { seq: trace, ...question } = read;
+      const { seq: trace, name: network, message } = read;
       const { order } = store.get();
       const key = `${trace} ${order} ${unitKey(unit)}`;
       if (key === refused) break;
       refused = key;
       const pause = delay(store.get().penDown ? PAUSE_WHILE_DRAWING : PAUSE);
-      await put("explain", { ...question, ...unit, order }, (answer) => {
+      await put("explain", { ...message, ...unit, order }, (answer) => {
         refused = "";
-        const { network } = question;
-        const explanation = { ...decodeExplanation(answer), network, trace, ordered: order, held: holds(question, unit) };
+        const explanation = { ...decodeExplanation(answer), network, trace, ordered: order, held: holds(message, unit) };
         store.dispatch({ type: "explanation", explanation });
       });
       await pause;
@@ -133,9 +136,19 @@ function unopened(state) {
 }
 
 /**
+ * Answers do not name a toy network, which is the page's own.
+ *
+ * @param {unknown} answer
+ * @param {Question} question
+ */
+function traceFrom(answer, { name }) {
+  return { ...decodeTrace(answer), network: name };
+}
+
+/**
  * Whether an edit holds a neuron's activation, whatever its sum.
  *
- * @param {Question} question
+ * @param {Question["message"]} message
  * @param {Unit} unit
  */
 function holds({ edits = [] }, { layer, neuron }) {
@@ -148,14 +161,17 @@ function delay(time) {
 }
 
 /**
- * What the page wants to know: the chosen network with its edits, reading what is on the pad.
+ * What the page wants to know: the chosen network with its edits, reading what is on the pad. A toy
+ * network travels along, with its weights.
  *
  * @param {State} state
  * @returns {Question}
  */
 function questionOf(state) {
+  const card = cardOf(state);
   const edits = encodeEdits(editsOf(state));
-  return { network: state.network, input: inputOf(state), ...(edits.length && { edits }) };
+  const network = card.toy ? encodeNetwork(card, state.weights[card.name] ?? []) : card.name;
+  return { name: card.name, message: { network, input: inputOf(state), ...(edits.length && { edits }) } };
 }
 
 /**
@@ -181,6 +197,7 @@ function twinOf(state) {
 
 /** @param {State} state */
 function inputOf(state) {
+  if (state.vector) return { vector: state.vector };
   return state.blank ? { image: BLANK } : { ...encodeDrawing(state.drawing), ...state.explore.framing };
 }
 
@@ -189,9 +206,12 @@ function inputOf(state) {
  * @param {State} before
  */
 function questionChanged(state, before) {
+  const { name, toy } = cardOf(state);
   return (
     state.drawing !== before.drawing ||
     state.blank !== before.blank ||
+    state.vector !== before.vector ||
+    (toy && state.weights[name] !== before.weights[name]) ||
     state.explore.framing !== before.explore.framing ||
     editsOf(state) !== editsOf(before)
   );

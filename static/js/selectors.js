@@ -20,7 +20,7 @@ export function cardOf(state) {
 
 /** @param {State} state */
 export function isEmpty(state) {
-  return state.drawing.length === 0 && !state.blank;
+  return state.drawing.length === 0 && !state.blank && !state.vector;
 }
 
 /**

@@ -24,6 +24,7 @@
  * @property {readonly Drawing[]} future  for Redo
  * @property {boolean} penDown
  * @property {boolean} blank  a page of zeros is fed on purpose
+ * @property {readonly number[] | null} vector  what a toy network reads
  * @property {"pen" | "eraser"} tool
  * @property {Trace | null} trace  the newest answer
  * @property {Explanation | null} explanation  the newest, perhaps of a trace before this one
@@ -62,6 +63,7 @@
  *   | {type: "erased", drawing: Drawing, begins: boolean}
  *   | {type: "drawn", drawing: Drawing}
  *   | {type: "undo"} | {type: "redo"} | {type: "clear"} | {type: "blank"}
+ *   | {type: "vector", vector: readonly number[]}
  *   | {type: "tool", tool: State["tool"]}
  *   | {type: "network", network: string}
  *   | {type: "weights", network: string, layer: number, weights: Weights}
@@ -124,6 +126,7 @@ export function initialState(cards, remembered = {}) {
     future: [],
     penDown: false,
     blank: false,
+    vector: null,
     tool: "pen",
     trace: null,
     explanation: null,
@@ -202,6 +205,8 @@ function changed(state, action) {
       if (!drawing) return state;
       return drawn({ ...state, past: [...state.past, state.drawing], future }, drawing);
     }
+    case "vector":
+      return { ...state, vector: action.vector };
     case "tool":
       return { ...state, tool: action.tool };
     case "network":

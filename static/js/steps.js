@@ -12,15 +12,21 @@
  */
 
 /** @type {readonly Step[]} */
-const BEFORE = [
+const PREPARE = [
   { id: "drawing", kind: "drawing", group: "Prepare", layer: null },
   { id: "crop", kind: "crop", group: "Prepare", layer: null },
   { id: "fit", kind: "fit", group: "Prepare", layer: null },
   { id: "centre", kind: "centre", group: "Prepare", layer: null },
-  { id: "inputs", kind: "inputs", group: "Input", layer: null },
 ];
+/** @type {Step} */
+const INPUTS = { id: "inputs", kind: "inputs", group: "Input", layer: null };
+/** @type {Step} */
+const ANSWER = { id: "answer", kind: "answer", group: "Answer", layer: null };
 
 /**
+ * A toy network's pass begins with its input and ends with its output: nothing is drawn, and no
+ * digit is the answer.
+ *
  * @param {Card} card
  * @returns {readonly Step[]}
  */
@@ -32,7 +38,7 @@ export function stepsOf(card) {
       /** @type {Step} */ ({ id: `activations-${layer + 1}`, kind: "activations", group, layer }),
     ];
   });
-  return [...BEFORE, ...layers, { id: "answer", kind: "answer", group: "Answer", layer: null }];
+  return card.toy ? [INPUTS, ...layers] : [...PREPARE, INPUTS, ...layers, ANSWER];
 }
 
 /**

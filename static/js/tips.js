@@ -6,7 +6,7 @@
  */
 
 import { weightsOf } from "./edits.js";
-import { number, signed } from "./format.js";
+import { exact, number, signed } from "./format.js";
 import { cardOf, traceOf } from "./selectors.js";
 import { reached, stepsOf } from "./steps.js";
 import { inputName, unitName } from "./names.js";
@@ -31,8 +31,12 @@ export function tipOf(state, target) {
  * @param {number} pixel
  */
 function pixelTip(state, pixel) {
-  const place = `${capital(inputName(cardOf(state), 0, pixel))}: input ${pixel + 1}`;
-  const grey = traceOf(state)?.image?.[pixel];
+  const name = capital(inputName(cardOf(state), 0, pixel));
+  const trace = traceOf(state);
+  const value = trace?.input?.[pixel];
+  if (value !== undefined) return `${name}\n${exact(value)}`;
+  const place = `${name}: input ${pixel + 1}`;
+  const grey = trace?.image?.[pixel];
   return grey === undefined ? place : `${place}\n${grey} of 255 = ${number(grey / 255)}`;
 }
 
@@ -78,7 +82,7 @@ function inputOf(state, layer, input) {
   const trace = traceOf(state);
   if (layer > 0) return trace?.layers[layer - 1]?.a[input];
   const grey = trace?.image?.[input];
-  return grey === undefined ? undefined : grey / 255;
+  return grey === undefined ? trace?.input?.[input] : grey / 255;
 }
 
 /** @param {string} text */

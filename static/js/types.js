@@ -29,6 +29,8 @@
  * @property {number} n_parameters
  * @property {Record<string, Score>} accuracy
  * @property {{data?: readonly {name: string, n: number, writers?: number}[]}} training
+ * @property {boolean} [toy]  a lesson brings it along: it reads a vector of few numbers instead of
+ *   a digit image, its outputs are no digits, and its weights are in the page's hands
  *
  * @typedef {object} Weights  of one layer
  * @property {Float32Array} W  (n_out, n_in), row by row
@@ -49,6 +51,7 @@
  * @property {string | null} network
  * @property {Uint8Array | null} image  28×28, 0 to 255
  * @property {Digit | null} digit
+ * @property {Float32Array | null} input  the vector that a toy network read
  * @property {readonly LayerPass[]} layers
  * @property {number} prediction
  * @property {number | null} runnerUp

@@ -49,7 +49,7 @@ export function titleOf(state) {
     case "centre":
       return "Centre: the ink’s centre of mass";
     case "inputs":
-      return "Input: 784 pixels become 784 numbers";
+      return card.toy ? `Input: ${vectorLength(card)}` : "Input: 784 pixels become 784 numbers";
     case "sums":
       return `${layerTitle(card, step.layer ?? 0)}: the weighted sums`;
     case "activations":
@@ -67,7 +67,7 @@ export function titleOf(state) {
 export function sentenceOf(state) {
   if (isEmpty(state)) return "The pad is empty. Draw a digit, and the network reads it as you go.";
   const trace = traceOf(state);
-  if (!trace) return "The network is about to read your drawing.";
+  if (!trace) return `The network is about to read ${state.vector ? "its input" : "your drawing"}.`;
   if (state.inner) return placeSentence(state);
   const card = cardOf(state);
   const step = stepOf(state);
@@ -99,6 +99,11 @@ export function sentenceOf(state) {
   }
 }
 
+/** @param {Card} card */
+function vectorLength({ sizes: [n = 0] }) {
+  return n === 1 ? "one number" : `a vector of ${n} numbers`;
+}
+
 /**
  * @param {readonly [number, number, number, number]} box
  * @param {0 | 1} axis
@@ -115,7 +120,8 @@ function shiftSentence(shift) {
 }
 
 /** @param {Trace} trace */
-function inputSentence({ image }) {
+function inputSentence({ image, input }) {
+  if (input) return `The network reads p = (${Array.from(input, (value) => number(value)).join(", ")}) as it is.`;
   const inked = image?.reduce((n, value) => n + (value > 0 ? 1 : 0), 0) ?? 0;
   return `0 is black, 1 is white. ${count(784 - inked)} pixels are black; ${count(inked)} carry ink.`;
 }
@@ -125,7 +131,7 @@ const SQUASH = {
   sigmoid: "Each neuron squashes its weighted sum z into 0…1.",
   tanh: "Each neuron squashes its weighted sum z into −1…1.",
   relu: "Each neuron keeps a positive sum as it is and turns a negative one into 0.",
-  softmax: "Each sum becomes a share of the whole: ten probabilities that add up to 1.",
+  softmax: "Each sum becomes a share of the whole: probabilities that add up to 1.",
   linear: "Each neuron passes its weighted sum on as it is.",
   step: "Each neuron fires, 1, where its weighted sum is above 0, and rests, 0, elsewhere.",
 };

@@ -37,17 +37,17 @@ const SHOWN = {
 
 describe("the weighted sum in general", () => {
   test("one notation at a time", () => {
-    assert.equal(text(sumFormula("a", 1)), "z 2 = W 2 a 1 + b 2");
-    assert.equal(text(sumFormula("p", 1)), "n 2 = W 2 a 1 + b 2");
-    assert.equal(text(sumFormula("p", 0)), "n 1 = W 1 p + b 1");
-    assert.doesNotMatch(text(sumFormula("p", 0)), /z|a/);
-    assert.doesNotMatch(text(sumFormula("a", 0)), /n|p/);
+    assert.equal(text(sumFormula("a", CLASSIC, 1)), "z 2 = W 2 a 1 + b 2");
+    assert.equal(text(sumFormula("p", CLASSIC, 1)), "n 2 = W 2 a 1 + b 2");
+    assert.equal(text(sumFormula("p", CLASSIC, 0)), "n 1 = W 1 p + b 1");
+    assert.doesNotMatch(text(sumFormula("p", CLASSIC, 0)), /z|a/);
+    assert.doesNotMatch(text(sumFormula("a", CLASSIC, 0)), /n|p/);
   });
 
   test("of one neuron, as a sum of products or of vectors", () => {
-    assert.equal(text(sumFormula("a", 0, "scalar", 7)), "z 7 1 = ∑ i w 7,i 1 a i 0 + b 7 1");
-    assert.equal(text(sumFormula("p", 0, "scalar")), "n j 1 = ∑ i w ji 1 p i + b j 1");
-    assert.equal(text(sumFormula("a", 1, "vector", 7)), "z 7 2 = w 7 2 · a 1 + b 7 2");
+    assert.equal(text(sumFormula("a", CLASSIC, 0, "scalar", 7)), "z 7 1 = ∑ i w 7,i 1 a i 0 + b 7 1");
+    assert.equal(text(sumFormula("p", CLASSIC, 0, "scalar")), "n j 1 = ∑ i w ji 1 p i + b j 1");
+    assert.equal(text(sumFormula("a", CLASSIC, 1, "vector", 7)), "z 7 2 = w 7 2 · a 1 + b 7 2");
   });
 
   test("the function is the layer's own", () => {

@@ -33,6 +33,12 @@ function card(name, sizes, activation, outputs) {
 export const CLASSIC = card("classic", [784, 16, 16, 10], "sigmoid", "scores");
 export const LINEAR = card("linear", [784, 10], "linear", "probabilities");
 export const ONE_HIDDEN = card("one-hidden", [784, 30, 10], "sigmoid", "scores");
+/** Of a lesson: its card comes with its weights. */
+export const TOY = { ...card("toy", [3, 2, 1], "sigmoid", "scores"), toy: true };
+export const TOY_WEIGHTS = [
+  { W: Float32Array.of(1, -2, 0.5, 0.25, 3, -1), b: Float32Array.of(0.5, -0.5) },
+  { W: Float32Array.of(2, -1.5), b: Float32Array.of(0.25) },
+];
 export const CARDS = [CLASSIC, LINEAR, ONE_HIDDEN];
 
 /**
@@ -55,7 +61,7 @@ export function traceOfCard(network, more = {}) {
     shift: /** @type {const} */ ([1, -2]),
     fitted: new Uint8Array(400),
   };
-  return { seq: 1, network: network.name, image, digit, layers, prediction: 3, runnerUp: 9, ...more };
+  return { seq: 1, network: network.name, image, digit, input: null, layers, prediction: 3, runnerUp: 9, ...more };
 }
 
 /** @type {import("../../static/js/types.js").Drawing} */
@@ -78,4 +84,15 @@ export function readState() {
     { type: "drawn", drawing: DRAWING },
     { type: "trace", trace: traceOfCard(CLASSIC) },
   ]);
+}
+
+/** A lesson's page whose toy network has read its vector. */
+export function toyState() {
+  const layers = [[0.5, -1], [0.25]].map((z) => ({ z: Float32Array.from(z), a: Float32Array.from(z, (each) => 0.5 + each / 4) }));
+  const input = Float32Array.of(0.5, -1, 2);
+  const state = initialState([TOY], { weights: { toy: TOY_WEIGHTS }, vector: [...input] });
+  return [
+    /** @type {Action} */ ({ type: "connection", connection: "online" }),
+    /** @type {Action} */ ({ type: "trace", trace: traceOfCard(TOY, { image: null, digit: null, input, layers, prediction: 0, runnerUp: null }) }),
+  ].reduce(reduce, state);
 }

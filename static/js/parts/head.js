@@ -63,7 +63,7 @@ function formulasOf(state) {
   const sums = kind === "sums" && inner?.place !== "f";
   const form = inner ? "scalar" : "matrix";
   const general = sums
-    ? sumFormula(notation, layer, form, inner ? inner.neuron + 1 : undefined)
+    ? sumFormula(notation, card, layer, form, inner ? inner.neuron + 1 : undefined)
     : activationFormula(notation, card, layer);
   if (inner && granularity === "term") {
     const opened = openedHere(state);

@@ -66,14 +66,15 @@ export function createInspector(root, page) {
       );
       if (same && !resized) return;
       resized = false;
+      const card = cardOf(state);
       const shown = opened ?? focus;
-      setText(title, shown ? unitName(cardOf(state), shown) : "The digit image");
+      setText(title, shown ? unitName(card, shown) : card.toy ? "The input" : "The digit image");
       chooser.element.hidden = !focus;
       neuron.hidden = !opened;
       neuron.setAttribute("aria-busy", `${opened !== null && exact === null}`);
-      digit.element.hidden = focus !== null || !trace;
+      digit.element.hidden = focus !== null || !trace || card.toy === true;
       wait.hidden = !neuron.hidden || !digit.element.hidden;
-      setText(wait, trace ? "Opening the neuron…" : "Draw a digit; then click on any neuron to open it.");
+      setText(wait, focus && trace ? "Opening the neuron…" : `${card.toy ? "Press Next" : "Draw a digit"}; then click on any neuron to open it.`);
       if (focus) chooser.show(state, focus);
       if (opened) {
         show(state, opened, palette);

@@ -56,10 +56,11 @@ export function createLegend(root, { dispatch }) {
       lines.show(-scales.lines, scales.lines);
       // At the first layer the bundles from the image are the only lines with a colour; as long as
       // its neurons show z, they have the bundles' scale.
-      lines.element.hidden = layer === 0;
-      bundlesItem.hidden = layer !== 0 || kind === "sums";
+      const bundled = layer === 0 && !cardOf(state).toy;
+      lines.element.hidden = bundled;
+      bundlesItem.hidden = !bundled || kind === "sums";
       bundles.show(-sums, sums);
-      setText(unitsLabel, kind !== "sums" ? "neurons a" : layer === 0 ? "bundles and neurons z" : "neurons z");
+      setText(unitsLabel, kind !== "sums" ? "neurons a" : bundled ? "bundles and neurons z" : "neurons z");
       units.kind(kind === "sums" ? "diverging-plate" : "grey");
       if (kind === "sums") units.show(-sums, sums);
       else units.show(0, activations);

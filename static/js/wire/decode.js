@@ -35,6 +35,7 @@ export function decodeTrace(answer) {
     network: answer.network,
     image: answer.image && bytes(answer.image),
     digit: digit && { ...digit, fitted: bytes(digit.fitted) },
+    input: answer.input ? floats(answer.input) : null,
     layers: answer.layers.map((/** @type {any} */ layer) => ({
       z: floats(layer.z),
       a: floats(layer.a),

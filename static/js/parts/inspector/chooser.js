@@ -6,8 +6,9 @@
  * @typedef {import("../../types.js").Unit} Unit
  */
 
+import { standForDigits } from "../../names.js";
 import { cardOf, focusOf } from "../../state.js";
-import { isOutput, layerGroup } from "../../steps.js";
+import { layerGroup } from "../../steps.js";
 import { createWatch, h } from "../dom.js";
 
 /** @param {{get: () => State, dispatch: (action: Action) => void}} page */
@@ -56,7 +57,7 @@ export function createChooser({ get, dispatch }) {
       }
       if (neurons(card, unit.layer)) {
         // An output is known by its digit, as on the stage.
-        const from = isOutput(card, unit.layer) ? 0 : 1;
+        const from = standForDigits(card, unit.layer) ? 0 : 1;
         neuron.setAttribute("aria-label", from ? "Neuron" : "Digit");
         neuron.replaceChildren(
           ...Array.from({ length: card.layers[unit.layer]?.outputs ?? 0 }, (_, k) =>

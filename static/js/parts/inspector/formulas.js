@@ -53,7 +53,7 @@ export function createFormulas({ dispatch }) {
         : [];
       formula.dataset.form = form;
       formula.replaceChildren(
-        ...[sumFormula(notation, opened.layer, form, opened.neuron + 1), ...lines].map(rendered),
+        ...[sumFormula(notation, card, opened.layer, form, opened.neuron + 1), ...lines].map(rendered),
         ...(form === "matrix" && layer ? [h("p", { class: "formula-shapes" }, shapesOf(layer))] : []),
         rendered(activationInNumbers(card, opened, opened.shown)),
       );
