@@ -20,7 +20,9 @@ PROJECT := static/lib/client.json
 NODE_LIBRARIES := node_modules/.package-lock.json
 
 JS_TESTS = $(sort $(shell find tests/js -name '*.test.js'))
-BROWSER_TESTS = $(sort $(wildcard tests/browser/test_*.py))
+BROWSER_TESTS = $(sort $(shell find tests/browser -name 'test_*.py'))
+# A process a core: most tests wait for a browser. A file stays in one of them, with its fixtures.
+PARALLEL = -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: run install install-dev test check lint types bench soak screenshots pictures format lock clean
 .DEFAULT_GOAL := run
@@ -62,12 +64,12 @@ $(NODE_LIBRARIES): package.json package-lock.json .npmrc
 
 test: install-dev
 	@if browser=$$(.ci/browser); then \
-	  CHROMIUM="$$browser" $(PY) -m pytest; \
+	  CHROMIUM="$$browser" $(PY) -m pytest $(PARALLEL); \
 	elif [ "$$CI" = true ]; then \
 	  echo 'No Chromium or Chrome: in CI no browser test may be left out.' >&2; exit 1; \
 	else \
 	  echo 'No Chromium or Chrome, so these tests are left out: $(BROWSER_TESTS)'; \
-	  $(PY) -m pytest --ignore=tests/browser; \
+	  $(PY) -m pytest $(PARALLEL) --ignore=tests/browser; \
 	fi
 	@test -n "$(JS_TESTS)" || { echo 'tests/js holds no *.test.js' >&2; exit 1; }
 	node --test $(JS_TESTS)
