@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
-from app.config import Config, ConfigError
+from app.config import Config, ConfigError, variable
 from app.training.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _table(evaluation: "Evaluation") -> str:
     "--mnist",
     metavar="DIR",
     type=_FOLDER,
-    envvar="FORWARD_PASS_MNIST",
+    envvar=variable("mnist"),
     show_envvar=True,
     required=True,
     help="The folder of MNIST's four files.",
@@ -136,7 +136,7 @@ def _table(evaluation: "Evaluation") -> str:
     "--strokes",
     metavar="FILE",
     type=_FILE,
-    envvar="FORWARD_PASS_STROKES",
+    envvar=variable("strokes"),
     show_envvar=True,
     help="Pen strokes to train on and to measure with; without them, MNIST alone.",
 )
@@ -192,7 +192,7 @@ def mnist() -> None:
     type=_FOLDER,
     default=Path("data/mnist"),
     show_default=True,
-    envvar="FORWARD_PASS_MNIST",
+    envvar=variable("mnist"),
     show_envvar=True,
     help="Where the files are put.",
 )
