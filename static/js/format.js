@@ -33,6 +33,15 @@ export function short(value) {
 }
 
 /**
+ * As an index: 12 → "₁₂".
+ *
+ * @param {number} index
+ */
+export function subscript(index) {
+  return `${index}`.replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
+}
+
+/**
  * A whole number with thin spaces between thousands is hard to read aloud; commas are not.
  *
  * @param {number} value

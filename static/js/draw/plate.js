@@ -3,7 +3,7 @@
  *
  * @typedef {import("../scene/plate.js").PlateShape} PlateShape
  * @typedef {import("../scene/plate.js").Mark} Mark
- * @typedef {import("../scene/layout.js").Layout} Layout
+ * @typedef {import("../scene/layout.js").Plate} Plate
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
@@ -15,10 +15,11 @@ const FIELD = 28;
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {PlateShape} shape
- * @param {Layout} layout
+ * @param {Plate} plate
+ * @param {number} thick  how much thicker than on a laptop lines are
  * @param {Palette} palette
  */
-export function drawPlate(ctx, shape, { plate, thick }, palette) {
+export function drawPlate(ctx, shape, plate, thick, palette) {
   ctx.save();
   ctx.translate(plate.x, plate.y);
   ctx.fillStyle = css(palette.plate);

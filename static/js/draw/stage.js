@@ -16,7 +16,7 @@ import { drawCaptions, drawFrame, drawOutputs, drawUnits } from "./units.js";
  */
 export function drawStage(ctx, { layout, plate, flows, units, frame, outputs, captions }, palette) {
   ctx.clearRect(0, 0, layout.width, layout.height);
-  drawPlate(ctx, plate, layout, palette);
+  if (plate && layout.plate) drawPlate(ctx, plate, layout.plate, layout.thick, palette);
   drawFlows(ctx, flows, layout, palette);
   drawUnits(ctx, units, layout, palette);
   drawFrame(ctx, frame, layout, palette);

@@ -15,6 +15,7 @@
 
 const GRID_FROM = 33; // neurons
 const GAP = 3; // px between discs
+const FEW = 8; // neurons, whose discs have room for numbers in full
 const MOST_LINES = 4; // of a zigzag
 const CELL = 14; // px, where that leaves a grid between these lengths
 const LONGEST = 34; // cells across the pass
@@ -24,16 +25,18 @@ const SHORTEST = 26;
  * @param {readonly number[]} counts  neurons of each layer
  * @param {number} room  across the pass
  * @param {number} font  the smallest text
+ * @param {number} along  the pass, room for each column and the lines before it
  * @returns {readonly Column[]}
  */
-export function columnsOf(counts, room, font) {
+export function columnsOf(counts, room, font, along) {
   const discs = counts.filter((n) => n < GRID_FROM);
   const cells = counts.filter((n) => n >= GRID_FROM);
   // One size for all neurons of a kind: a size that means nothing would be read as a number.
-  const roomiest = Math.max(font * 1.35, room * 0.03);
+  const few = Math.max(...counts) <= FEW;
+  const roomiest = few ? Math.max(font * 1.7, Math.min(room * 0.07, along * 0.22)) : Math.max(font * 1.35, room * 0.03);
   const r = Math.min(roomiest, ...discs.map((n) => radius(n, linesOf(n, room, font), room)));
   const pitch = Math.min(room / 12, ...cells.map((n) => room / perLine(n, room)));
-  return counts.map((n) => (n < GRID_FROM ? zigzag(n, room, r, font) : grid(n, room, pitch)));
+  return counts.map((n) => (n < GRID_FROM ? zigzag(n, room, r, font, few ? 0.6 : 0.8) : grid(n, room, pitch)));
 }
 
 /**
@@ -65,9 +68,10 @@ function linesOf(n, room, font) {
  * @param {number} room
  * @param {number} r
  * @param {number} font
+ * @param {number} share  of the radius that the numbers inside are high
  * @returns {Column}
  */
-function zigzag(n, room, r, font) {
+function zigzag(n, room, r, font, share) {
   const lines = linesOf(n, room, font);
   const most = (room - 2 * r) / Math.max(1, n - 1);
   const pitch = Math.min(most, lines === 1 ? r * 3.1 : 2 * r + GAP);
@@ -78,7 +82,7 @@ function zigzag(n, room, r, font) {
     along: spread(n, (k) => ((k % lines) - (lines - 1) / 2) * step),
     across: spread(n, (k) => (k - (n - 1) / 2) * pitch),
     r,
-    font: r >= font * 0.98 ? Math.max(font, r * 0.8) : 0,
+    font: r >= font * 0.98 ? Math.max(font, r * share) : 0,
     depth: 2 * r + (lines - 1) * step,
   };
 }

@@ -21,7 +21,7 @@ const SEEN = 0.15; // opacity below which a line cannot be meant
  */
 export function hit(scene, x, y, slack = 4) {
   return (
-    unitAt(scene, x, y, slack) ?? barAt(scene, x, y) ?? pixelAt(scene, x, y) ?? lineAt(scene, x, y)
+    unitAt(scene, x, y, slack) ?? barAt(scene, x, y) ?? inputAt(scene, x, y) ?? lineAt(scene, x, y)
   );
 }
 
@@ -70,12 +70,19 @@ function barAt({ layout }, x, y) {
 }
 
 /**
+ * A pixel of the image, or a number of a toy network's vector.
+ *
  * @param {Scene} scene
  * @param {number} x
  * @param {number} y
  * @returns {Target | null}
  */
-function pixelAt({ layout: { plate } }, x, y) {
+function inputAt({ layout: { plate, inputs } }, x, y) {
+  if (inputs) {
+    const pixel = inputs.x.findIndex((inputX, k) => Math.hypot(x - inputX, y - (inputs.y[k] ?? 0)) <= inputs.r);
+    return pixel < 0 ? null : { kind: "pixel", pixel };
+  }
+  if (!plate) return null;
   const column = Math.floor((x - plate.x) / plate.cell);
   const row = Math.floor((y - plate.y) / plate.cell);
   const inside = column >= 0 && column < 28 && row >= 0 && row < 28;

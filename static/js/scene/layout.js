@@ -36,15 +36,17 @@
  * @property {boolean} downwards
  * @property {number} font  size of text
  * @property {number} thick  how much thicker than on a laptop lines are
- * @property {Plate} plate
+ * @property {Plate | null} plate  null where a toy network reads no image
+ * @property {LayerBox | null} inputs  the numbers that a toy network reads
  * @property {readonly LayerBox[]} layers
- * @property {readonly Bar[]} bars
+ * @property {readonly Bar[]} bars  none for the outputs of a toy network, which are no digits
  */
 
 import { columnsOf } from "./columns.js";
 
 const SIDE = 28; // pixels of the digit image, along one side
 const FIRST_GAP = 1.25; // the first gap is wider than the others, for the bundles
+const TOY = { before: 2.4, behind: 1.4 }; // times the text: the names of the inputs stand before them
 const EDGE = 9; // px around the columns: room for the ring of a selected neuron
 
 /**
@@ -53,19 +55,21 @@ const EDGE = 9; // px around the columns: room for the ring of a selected neuron
  * @returns {Layout}
  */
 export function layoutOf(card, { width, height, font }) {
-  const downwards = width < 600 && height > width * 0.9;
+  const { toy = false } = card;
+  const downwards = !toy && width < 600 && height > width * 0.9;
   const along = downwards ? height : width;
   const across = downwards ? width : height;
   const margin = downwards ? 10 : font * 1.54;
-  const columns = columnsOf(card.layers.map((layer) => layer.outputs), across - 2 * EDGE, font);
+  const counts = [...(toy ? card.sizes.slice(0, 1) : []), ...card.layers.map((layer) => layer.outputs)];
+  const columns = columnsOf(counts, across - 2 * EDGE, font, along / counts.length);
   const r = columns.at(-1)?.r ?? 0;
   const text = Math.max(font, downwards ? 0 : r * 0.55); // grows with the neurons on a huge screen
-  const tail = tailOf(text, downwards, along, r);
-  const plate = plateOf(along, across, margin, text, downwards);
-  const from = margin + plate.side;
-  const places = placesOf(columns, from, along - tail);
-  const layers = columns.map((column, k) => boxOf(column, places[k] ?? 0, across / 2, downwards));
-  const outputs = /** @type {LayerBox} */ (layers.at(-1));
+  const tail = toy ? text * TOY.behind : tailOf(text, downwards, along, r);
+  const plate = toy ? null : plateOf(along, across, margin, text, downwards);
+  const from = plate ? margin + plate.side : text * TOY.before;
+  const places = placesOf(columns, from, along - tail, plate ? FIRST_GAP : 0);
+  const boxes = columns.map((column, k) => boxOf(column, places[k] ?? 0, across / 2, downwards));
+  const outputs = /** @type {LayerBox} */ (boxes.at(-1));
   return {
     width,
     height,
@@ -73,8 +77,9 @@ export function layoutOf(card, { width, height, font }) {
     font: text,
     thick: (font / 13) * Math.max(1, across / 620),
     plate,
-    layers,
-    bars: barsOf(outputs, { font: text, downwards, end: along - margin / 2 }),
+    inputs: (toy && boxes[0]) || null,
+    layers: toy ? boxes.slice(1) : boxes,
+    bars: toy ? [] : barsOf(outputs, { font: text, downwards, end: along - margin / 2 }),
   };
 }
 
@@ -115,11 +120,12 @@ function tailOf(font, downwards, along, r) {
  * @param {readonly Column[]} columns
  * @param {number} from
  * @param {number} to
+ * @param {number} before  the first column, in gaps
  */
-function placesOf(columns, from, to) {
+function placesOf(columns, from, to, before) {
   const room = to - from - columns.reduce((sum, { depth }) => sum + depth, 0);
-  const unit = room / (columns.length - 1 + FIRST_GAP);
-  let edge = from + (FIRST_GAP - 1) * unit;
+  const unit = room / (columns.length - 1 + before);
+  let edge = from + (before - 1) * unit;
   return columns.map(({ depth }) => {
     const middle = edge + unit + depth / 2;
     edge = middle + depth / 2;

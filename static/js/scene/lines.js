@@ -3,6 +3,7 @@
  *
  * @typedef {import("./layout.js").Layout} Layout
  * @typedef {import("./layout.js").LayerBox} LayerBox
+ * @typedef {import("./layout.js").Plate} Plate
  * @typedef {import("./links.js").LinkValues} LinkValues
  * @typedef {import("../state.js").Target} Target
  *
@@ -52,18 +53,19 @@ export function linesOf(links, layer, layout, scale) {
  * One curve from the image to each neuron of the first layer.
  *
  * @param {Float32Array} z  weighted sums
- * @param {Layout} layout
+ * @param {Layout} layout  with an image
  * @param {number} scale
  * @param {number} [upTo]  this many neurons only
  * @returns {LineSet}
  */
 export function bundlesOf(z, layout, scale, upTo = z.length) {
   const box = /** @type {LayerBox} */ (layout.layers[0]);
+  const plate = /** @type {Plate} */ (layout.plate);
   const { order, runs } = inRuns(z.subarray(0, upTo), scale);
   const neuron = Uint32Array.from(order);
   const ends = new Float32Array(4 * neuron.length);
   neuron.forEach((unit, k) => {
-    ends.set(plateExit(layout, z.length === 1 ? 0.5 : unit / (z.length - 1)), 4 * k);
+    ends.set(plateExit(plate, z.length === 1 ? 0.5 : unit / (z.length - 1), layout), 4 * k);
     ends.set(entry(box, unit, layout), 4 * k + 2);
   });
   const input = new Uint32Array();
@@ -93,8 +95,8 @@ export function targetOf({ kind, layer, neuron, input }, k) {
  */
 function madeOf(links, layer, layout, scale) {
   const to = /** @type {LayerBox} */ (layout.layers[layer]);
-  const from = layout.layers[layer - 1];
-  const nIn = from ? from.x.length : 784;
+  const from = /** @type {LayerBox | Plate} */ (layout.layers[layer - 1] ?? layout.inputs ?? layout.plate);
+  const nIn = "cell" in from ? 784 : from.x.length;
   const { order, runs } = inRuns(links.value, scale);
   const length = order.length;
   const crowded = links.of >= CROWD.link;
@@ -105,7 +107,7 @@ function madeOf(links, layer, layout, scale) {
     const index = links.index[which] ?? 0;
     neuron[k] = Math.floor(index / nIn);
     input[k] = index % nIn;
-    const start = from ? exit(from, index % nIn, layout) : pixelCentre(index % nIn, layout);
+    const start = "cell" in from ? pixelCentre(index % nIn, from) : exit(from, index % nIn, layout);
     ends.set(start, 4 * k);
     ends.set(entry(to, Math.floor(index / nIn), layout), 4 * k + 2);
   });
@@ -158,11 +160,12 @@ function inRuns(values, scale) {
 }
 
 /**
- * @param {Layout} layout
+ * @param {Plate} plate
  * @param {number} share  0 to 1 along the plate's edge
+ * @param {Layout} layout
  * @returns {readonly [x: number, y: number]}
  */
-function plateExit({ plate, downwards }, share) {
+function plateExit(plate, share, { downwards }) {
   const along = 0.14 + 0.72 * share;
   return downwards
     ? [plate.x + plate.side * along, plate.y + plate.side]
@@ -171,10 +174,10 @@ function plateExit({ plate, downwards }, share) {
 
 /**
  * @param {number} pixel
- * @param {Layout} layout
+ * @param {Plate} plate
  * @returns {readonly [x: number, y: number]}
  */
-function pixelCentre(pixel, { plate: { x, y, cell } }) {
+function pixelCentre(pixel, { x, y, cell }) {
   return [x + ((pixel % 28) + 0.5) * cell, y + (Math.floor(pixel / 28) + 0.5) * cell];
 }
 

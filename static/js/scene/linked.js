@@ -37,7 +37,7 @@ export const lookedAt = remembering(
 );
 
 /**
- * Every layer behind the first whose weights are there, with its lines for when the pass has come
+ * Every layer behind the image whose weights are there, with its lines for when the pass has come
  * to it, and for before: by weight, since what they will carry is not known yet.
  */
 export const wholeLayers = remembering(
@@ -50,7 +50,7 @@ export const wholeLayers = remembering(
   (card, loaded, carried) =>
     card.layers.flatMap((_, layer) => {
       const W = loaded?.[layer]?.W;
-      if (layer === 0 || !W) return [];
+      if (!W || (layer === 0 && !card.toy)) return [];
       const links = linksOf(W, inputsOf(carried, layer));
       return [{ layer, nIn: card.sizes[layer] ?? 1, links, mesh: linksOf(W, null) }];
     }),
@@ -202,7 +202,7 @@ function linker(card, loaded, carried) {
  * @returns {Float32Array | null}
  */
 function inputsOf(carried, layer) {
-  if (layer === 0) return shares(carried?.image ?? null);
+  if (layer === 0) return carried?.input ?? shares(carried?.image ?? null);
   return carried?.layers[layer - 1]?.a ?? null;
 }
 

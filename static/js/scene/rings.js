@@ -14,6 +14,7 @@ import { termNow } from "../reveal.js";
 import { lookedAt } from "./linked.js";
 import { currentSteps } from "./progress.js";
 
+export const INPUTS = -1; // as if they were the layer before the first
 const STRONG = 0.25; // share of the scale from which a line makes its ends partners
 const FRAME = 3; // px around a grid
 
@@ -58,7 +59,7 @@ function partnersOf(state, scale, focus) {
       const strong = Math.abs(links.value[k] ?? 0) >= STRONG * scale;
       if (!strong && target?.kind !== "link") return;
       partners.add(layer * MANY + Math.floor(index / nIn));
-      if (layer > 0) partners.add((layer - 1) * MANY + (index % nIn));
+      partners.add((layer - 1) * MANY + (index % nIn));
     });
   }
   return partners;
@@ -79,7 +80,8 @@ function nowOf(state, trace) {
     return (layer, neuron) => layer === trace.layers.length - 1 && neuron === trace.prediction;
   }
   const walked = walkedUnit(state);
-  if (!walked) return (layer) => layer === step.layer;
+  const now = step.kind === "inputs" ? INPUTS : step.layer;
+  if (!walked) return (layer) => layer === now;
   const term = termNow(state);
   return (layer, neuron) =>
     (layer === walked.layer && neuron === walked.neuron) ||

@@ -3,6 +3,7 @@
  *
  * @typedef {import("../types.js").Trace} Trace
  * @typedef {import("../state.js").State} State
+ * @typedef {import("../types.js").Card} Card
  * @typedef {import("./layout.js").Layout} Layout
  * @typedef {import("./colour.js").Palette} Palette
  * @typedef {import("./flow.js").Flow} Flow
@@ -23,7 +24,7 @@
  *
  * @typedef {object} Scene
  * @property {Layout} layout
- * @property {PlateShape} plate
+ * @property {PlateShape | null} plate  null where a toy network reads no image
  * @property {readonly Flow[]} flows  lines, the topmost last
  * @property {readonly UnitShape[]} units
  * @property {import("./rings.js").Frame | null} frame  around a grid that is now
@@ -32,7 +33,9 @@
  * @property {Scales} scales
  */
 
+import { subscript } from "../format.js";
 import { cardOf, traceOf } from "../selectors.js";
+import { layerGroup } from "../steps.js";
 import { flowsOf } from "./flow.js";
 import { MOST } from "./links.js";
 import { plateOf } from "./plate.js";
@@ -52,7 +55,8 @@ export function sceneOf(state, layout, palette) {
   const neuronScales = scalesOf(trace);
   const { flows, scale, focus } = flowsOf(state, trace, layout, neuronScales.sums[0] ?? 1);
   const scales = { ...neuronScales, lines: scale };
-  const plate = plateOf(state);
+  const card = cardOf(state);
+  const plate = layout.plate && plateOf(state);
   return {
     layout,
     plate,
@@ -60,7 +64,9 @@ export function sceneOf(state, layout, palette) {
     units: unitsOf(state, trace, layout, palette, scales, focus),
     frame: frameOf(state, trace, layout),
     outputs: outputsOf(state, trace, layout, scales),
-    captions: captionsOf(layout, cardOf(state).sizes, plate.caption),
+    captions: layout.plate && plate
+      ? captionsOf(layout, layout.plate, card.sizes, plate.caption)
+      : toyCaptionsOf(layout, card),
     scales,
   };
 }
@@ -74,11 +80,12 @@ const scalesOf = remembering((/** @type {Trace | null} */ trace) => ({
 const captionsOf = remembering(
   /**
    * @param {Layout} layout
+   * @param {import("./layout.js").Plate} plate
    * @param {readonly number[]} sizes
    * @param {readonly string[]} image  what the plate shows
    * @returns {readonly Caption[]}
    */
-  ({ plate, font, downwards, height }, sizes, image) => {
+  ({ font, downwards, height }, plate, sizes, image) => {
     const some = sizes.some((n, k) => k > 1 && n * (sizes[k - 1] ?? 0) > MOST);
     const note = !some ? [] : [`the ${MOST} strongest`, "lines of each layer"];
     const line = font * 1.4;
@@ -94,6 +101,28 @@ const captionsOf = remembering(
     return [
       ...lines(image, beside, plate.y + font * 0.7, line),
       ...lines(note, beside, plate.y + plate.side - font * 0.7 - line * (note.length - 1), line),
+    ];
+  },
+);
+
+/** The names of a toy network's inputs, and of its columns above them. */
+const toyCaptionsOf = remembering(
+  /**
+   * @param {Layout} layout
+   * @param {Card} card
+   * @returns {readonly Caption[]}
+   */
+  ({ inputs, layers, font }, card) => {
+    if (!inputs) return [];
+    const names = ["input", ...card.layers.map((_, layer) => layerGroup(card, layer).toLowerCase())];
+    const columns = [inputs, ...layers];
+    return [
+      ...Array.from(inputs.x, (x, k) => /** @type {const} */ ({
+        x: x - inputs.r - font * 1.1, y: inputs.y[k] ?? 0, align: "center", text: `p${subscript(k + 1)}`,
+      })),
+      ...columns.map(({ start, end }, k) => /** @type {const} */ ({
+        x: (start + end) / 2, y: font * 0.9, align: "center", text: names[k] ?? "",
+      })),
     ];
   },
 );

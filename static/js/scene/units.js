@@ -5,6 +5,7 @@
  * @typedef {import("../state.js").State} State
  * @typedef {import("./layout.js").Layout} Layout
  * @typedef {import("./layout.js").Bar} Bar
+ * @typedef {import("./layout.js").LayerBox} LayerBox
  * @typedef {import("./colour.js").Palette} Palette
  * @typedef {import("./colour.js").RGB} RGB
  * @typedef {import("./linked.js").Linked} Linked
@@ -40,8 +41,10 @@ import { revealOf } from "../reveal.js";
 import { unitKey } from "../selectors.js";
 import { diverging, grey, textOn } from "./colour.js";
 import { between, currentSteps, progressOf } from "./progress.js";
-import { ringsOf } from "./rings.js";
+import { INPUTS, ringsOf } from "./rings.js";
+import { largest, roundUp } from "./scale.js";
 
+const ROOMY = 1.5; // radii in the height of a number, from which it is written in full
 const ARRIVE = 0.6; // of the lines' way: from here on they fill the neuron
 
 /**
@@ -58,7 +61,7 @@ export function unitsOf(state, trace, layout, palette, scales, focus) {
   const outputs = layout.layers.length - 1;
   const changed = new Set(editsOf(state).map(unitKey));
   const isEdited = (/** @type {number} */ layer, /** @type {number} */ neuron) => changed.has(unitKey({ layer, neuron }));
-  return layout.layers.flatMap((box, layer) => {
+  const layers = layout.layers.flatMap((box, layer) => {
     const pass = trace?.layers[layer];
     const whole = progressOf(state, layer);
     const walked = revealOf(state, layer);
@@ -72,12 +75,43 @@ export function unitsOf(state, trace, layout, palette, scales, focus) {
       const z = partial ?? pass.z[neuron] ?? 0;
       const a = pass.a[neuron] ?? 0;
       const look = filledWith(z, a, between(sums, ARRIVE), between(activations), max, palette);
-      // The score of an output stands behind its bar.
-      const hidden = !box.font || (look.shows === "a" && layer === outputs);
-      const text = hidden || look.textAlpha === 0 ? "" : short(look.shows === "a" ? a : z);
+      const behindBar = layout.bars.length > 0 && look.shows === "a" && layer === outputs;
+      const text = behindBar || look.textAlpha === 0 ? "" : inside(look.shows === "a" ? a : z, box);
       return { ...place, ...look, text, ring, edited };
     });
   });
+  return layout.inputs ? [...inputsOf(layout.inputs, trace, palette, rings), ...layers] : layers;
+}
+
+/**
+ * The numbers that a toy network reads, lit as activations are.
+ *
+ * @param {LayerBox} box
+ * @param {Trace | null} trace
+ * @param {Palette} palette
+ * @param {ReturnType<typeof ringsOf>} rings
+ * @returns {UnitShape[]}
+ */
+function inputsOf(box, trace, palette, rings) {
+  const values = trace?.input;
+  const max = values ? Math.max(1, roundUp(largest(values))) : 1;
+  return Array.from(box.x, (x, input) => {
+    const value = values?.[input];
+    const place = { x, y: box.y[input] ?? 0, r: box.r, shape: box.shape, font: box.font, edited: false };
+    const ring = rings(INPUTS, input);
+    if (value === undefined) return { ...place, ...unreached(palette), ring };
+    const fill = grey(value / max, palette);
+    return { ...place, under: fill, fill, filled: 1, text: inside(value, box), textColour: textOn(fill), textAlpha: 1, ring };
+  });
+}
+
+/**
+ * @param {number} value
+ * @param {LayerBox} box
+ */
+function inside(value, { r, font }) {
+  if (!font) return "";
+  return r > ROOMY * font ? number(value) : short(value);
 }
 
 /** @param {Palette} palette */

@@ -5,7 +5,7 @@ import { hit } from "../../../static/js/scene/hit.js";
 import { layoutOf } from "../../../static/js/scene/layout.js";
 import { sceneOf } from "../../../static/js/scene/stage.js";
 import { CLASSIC, readState } from "../models.js";
-import { everyLayout, paletteOf } from "./stages.js";
+import { everyLayout, paletteOf, withPlate } from "./stages.js";
 
 const size = { width: 782, height: 515, font: 13 };
 
@@ -43,7 +43,7 @@ test("a bar, its label and its number mean their output neuron", () => {
 test("a pixel of the image is told from its neighbours, and nothing is hit where nothing is", () => {
   const layout = layoutOf(CLASSIC, size);
   const scene = sceneOf(readState(), layout, paletteOf("dark"));
-  const { x, y, cell } = layout.plate;
+  const { x, y, cell } = withPlate(layout.plate);
   for (const pixel of [0, 27, 28, 400, 783]) {
     const [px, py] = [x + ((pixel % 28) + 0.5) * cell, y + (Math.floor(pixel / 28) + 0.5) * cell];
     assert.deepEqual(hit(scene, px, py), { kind: "pixel", pixel });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { layoutOf } from "../../../static/js/scene/layout.js";
-import { CLASSIC, ONE_HIDDEN } from "../models.js";
-import { DEEP, SIZES, everyLayout } from "./stages.js";
+import { CLASSIC, ONE_HIDDEN, TOY } from "../models.js";
+import { DEEP, SIZES, everyLayout, withPlate } from "./stages.js";
 
 /** @typedef {import("../../../static/js/scene/layout.js").Layout} Layout */
 
@@ -16,7 +16,8 @@ function unitsOf({ layers }) {
 
 test("everything stands inside the canvas", () => {
   for (const { name, layout } of everyLayout()) {
-    const { width, height, plate, bars, downwards } = layout;
+    const { width, height, bars, downwards } = layout;
+    const plate = withPlate(layout.plate);
     for (const { x, y, r } of unitsOf(layout)) {
       assert.ok(x - r >= 0 && x + r <= width && y - r >= 0 && y + r <= height, `${name}: neuron at ${x}, ${y}`);
     }
@@ -43,7 +44,8 @@ test("no two neurons overlap, nor a neuron and the image", () => {
         const far = one.shape === "cell" && other.shape === "cell" ? Math.max(dx, dy) : Math.hypot(dx, dy);
         assert.ok(far >= one.r + other.r, `${name}: neurons ${far} px apart`);
       }
-      const { plate, downwards } = layout;
+      const { downwards } = layout;
+      const plate = withPlate(layout.plate);
       const gap = downwards ? one.y - one.r - plate.y - plate.side : one.x - one.r - plate.x - plate.side;
       assert.ok(gap > 8, `${name}: ${gap} px behind the image`);
     });
@@ -95,4 +97,21 @@ test("a layer of one neuron stands in the middle", () => {
   const card = { ...CLASSIC, layers: [{ ...first, outputs: 1 }, ...rest] };
   const box = layoutOf(/** @type {typeof CLASSIC} */ (card), { width: 782, height: 515, font: 13 }).layers[0];
   assert.equal(box?.y[0], 515 / 2);
+});
+
+test("a toy network's inputs stand where the image would, with room for their names, on every screen", () => {
+  for (const size of SIZES) {
+    const layout = layoutOf(TOY, size);
+    const { inputs, layers, bars, plate, font } = layout;
+    assert.ok(inputs && !plate && bars.length === 0, size.name);
+    assert.deepEqual([inputs.x.length, ...layers.map(({ x }) => x.length)], TOY.sizes, size.name);
+    assert.ok(Math.min(...inputs.x) - inputs.r > 1.5 * font, `${size.name}: p₁ needs room`);
+    for (const [k, box] of [inputs, ...layers].entries()) {
+      const next = [inputs, ...layers][k + 1];
+      assert.ok(!next || next.start - box.end > 50, `${size.name}: room for lines`);
+      assert.ok(box.x.every((x) => x + box.r < size.width), size.name);
+      assert.ok(box.y.every((y) => y - box.r > 1.5 * font && y + box.r < size.height), `${size.name}: room for a caption`);
+      assert.ok(box.r > 1.5 * box.font && box.font >= size.font, `${size.name}: numbers in full`);
+    }
+  }
 });

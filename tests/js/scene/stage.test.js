@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { hit } from "../../../static/js/scene/hit.js";
 import { luminance } from "../../../static/js/scene/colour.js";
 import { layoutOf } from "../../../static/js/scene/layout.js";
 import { MOST } from "../../../static/js/scene/links.js";
 import { sceneOf } from "../../../static/js/scene/stage.js";
+import { reduce } from "../../../static/js/state.js";
 import { stepsOf } from "../../../static/js/steps.js";
-import { CLASSIC, DRAWING, readState, stateAfter, traceOfCard } from "../models.js";
+import { CLASSIC, DRAWING, readState, stateAfter, TOY, toyState, traceOfCard } from "../models.js";
 import { seeded } from "../seeded.js";
-import { DEEP, paletteOf } from "./stages.js";
+import { DEEP, paletteOf, withPlate } from "./stages.js";
 
 /**
  * @typedef {import("../../../static/js/state.js").State} State
@@ -184,16 +186,16 @@ test("what did not change is the same object again, so that nothing is drawn ane
 });
 
 test("an empty pad shows the structure and no answer", () => {
-  const { flows, units, outputs, plate } = sceneAt(stateAfter([]));
+  const { flows, units, outputs, ...scene } = sceneAt(stateAfter([]));
   assert.ok(flows.every(({ look }) => look === "mesh"));
   assert.ok(units.every(({ text, filled }) => text === "" && filled === 0));
   assert.ok(outputs.every(({ strong, text }) => !strong && text === ""));
-  assert.equal(plate.pixels, null);
+  assert.equal(withPlate(scene.plate).pixels, null);
 });
 
 test("the preparation goes from ink to pixels, each step with its marks", () => {
   const plateAt = (/** @type {number} */ at) =>
-    sceneAt(classicState({ step: Math.round(at), at })).plate;
+    withPlate(sceneAt(classicState({ step: Math.round(at), at })).plate);
   assert.deepEqual(plateAt(stepOf("drawing")).ink, DRAWING);
   assert.equal(plateAt(stepOf("drawing")).grid, 0);
   assert.equal(plateAt(stepOf("crop")).marks.length, 1);
@@ -234,4 +236,28 @@ test("neuron by neuron, only those walked through have sums and lines", () => {
   const current = flows.find(({ set, look }) => set.layer === 1 && look === "focus");
   assert.ok(current?.set.neuron.every((neuron) => neuron === 5));
   assert.ok(current && current.set.length > 10);
+});
+
+test("a toy network shows every weight as a line and every number in full", () => {
+  const { units, flows, outputs, captions, plate } = sceneAt(toyState(), TOY);
+  assert.equal(plate, null);
+  assert.deepEqual(outputs, []);
+  assert.deepEqual(units.map(({ text }) => text), ["0.50", "−1.00", "2.00", "0.63", "0.25", "0.56"]);
+  const lit = flows.filter(({ look }) => look === "lit").map(({ set }) => [set.kind, set.layer, set.length]);
+  assert.deepEqual(lit, [["link", 0, 6], ["link", 1, 2]]);
+  assert.deepEqual(captions.map(({ text }) => text), ["p₁", "p₂", "p₃", "input", "hidden 1", "output"]);
+});
+
+test("at its first step a toy network's inputs are what is now", () => {
+  const state = reduce(toyState(), { type: "goto", step: 0 });
+  const { units } = sceneAt({ ...state, at: 0 }, TOY);
+  assert.deepEqual(units.map(({ ring }) => ring), ["now", "now", "now", "none", "none", "none"]);
+});
+
+test("each number of a toy network's vector can be pointed at", () => {
+  const scene = sceneAt(toyState(), TOY);
+  scene.layout.inputs?.x.forEach((x, pixel) => {
+    const y = scene.layout.inputs?.y[pixel] ?? 0;
+    assert.deepEqual(hit(scene, x, y), { kind: "pixel", pixel });
+  });
 });

@@ -42,6 +42,17 @@ export const SIZES = [
   { name: "phone on its side", width: 560, height: 300, font: 13 },
 ];
 
+/**
+ * What is there on every page that a digit is drawn on.
+ *
+ * @template Value
+ * @param {Value | null} plate
+ */
+export function withPlate(plate) {
+  if (!plate) throw new Error("expected a digit image, found none");
+  return plate;
+}
+
 /** Every network at every size. */
 export function everyLayout() {
   return NETWORKS.flatMap((card) =>

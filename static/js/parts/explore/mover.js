@@ -57,8 +57,8 @@ export function createMover(stage, { get, dispatch }) {
       const shown = explore.tool === "input" && drawing.length > 0 && view === "network" && scene !== null;
       if (!placed(shown, scene?.layout)) return;
       handle.hidden = !shown;
-      if (!scene) return;
-      const { plate } = scene.layout;
+      const plate = scene?.layout.plate;
+      if (!plate) return;
       cell = plate.cell;
       handle.style.left = `${plate.x}px`;
       handle.style.top = `${plate.y}px`;
