@@ -197,7 +197,7 @@ def test_numbers_that_are_not_there_are_not_found(server: Server, path: str) -> 
 def test_health_is_told_in_json(server: Server) -> None:
     status, headers, body = fetch(server.url + "/healthz")
     assert (status, headers["Content-Type"]) == (200, "application/json")
-    assert json.loads(body) == {"status": "ok", "wire": 1, "networks": 2}
+    assert json.loads(body) == {"status": "ok", "wire": 2, "networks": 2}
 
 
 # Compression

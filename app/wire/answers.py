@@ -11,7 +11,7 @@ from app.forward_pass.arrays import Floats
 from app.forward_pass.shown import Running, running, shown
 from app.wire.requests import ExplainRequest, PassRequest
 
-WIRE = 1  # the version of the contract
+WIRE = 2  # the version of the contract
 
 Answer = dict[str, Any]
 
@@ -57,20 +57,27 @@ def _head(request: PassRequest, trace: Trace) -> Answer:
         "v": WIRE,
         "seq": request.seq,
         "network": trace.network.name or None,
-        "image": request.input.image if digit is None else digit.image.tobytes(),
         "digit": None if digit is None else _digit(digit, with_raster="raster" in request.want),
     }
+    if request.input.image is not None:
+        answer["image"] = request.input.image
     if request.input.vector is not None:
         answer["input"] = f32(trace.input)
     return answer
 
 
 def _digit(digit: DigitImage, *, with_raster: bool) -> Answer:
+    """The stages that nothing else in the message tells.
+
+    The fitted image is for the most part black, so it travels as a bit for each pixel and the grey
+    of those that have ink. The digit image is the fitted one, placed in the field by the shift.
+    """
     stages: Answer = {
         "box": digit.box,
         "scale": digit.scale,
         "shift": digit.shift,
-        "fitted": digit.fitted.tobytes(),
+        "inked": np.packbits(digit.fitted).tobytes(),
+        "grey": digit.fitted.tobytes().replace(b"\0", b""),
     }
     if with_raster:
         stages["raster"] = digit.raster.tobytes()

@@ -6,6 +6,7 @@ import numpy as np
 import socketio
 
 from app.forward_pass.arrays import Floats
+from tests.fixtures.messages import images_of
 from tests.serving import ask
 
 
@@ -33,8 +34,9 @@ def read(peer: socketio.Client, network: str, source: dict[str, Any]) -> Trace:
         Layer(np.frombuffer(layer["z"], "<f4"), np.frombuffer(layer["a"], "<f4"))
         for layer in answer["layers"]
     ]
-    image = np.frombuffer(answer["image"], np.uint8).reshape(28, 28)
-    return Trace(image, answer["digit"], layers, answer["prediction"], answer["runner_up"])
+    digit = answer["digit"]
+    image = images_of(digit)[1] if digit else np.frombuffer(answer["image"], np.uint8)
+    return Trace(image.reshape(28, 28), digit, layers, answer["prediction"], answer["runner_up"])
 
 
 def opened(

@@ -2,12 +2,15 @@
  * Message → trace: the mirror of `app/wire/`, and the only module here that knows bytes.
  *
  * @typedef {import("../types.js").Drawing} Drawing
+ * @typedef {import("../types.js").Digit} Digit
  * @typedef {import("../types.js").Trace} Trace
  * @typedef {import("../types.js").Explanation} Explanation
  */
 
-export const WIRE = 1;
+export const WIRE = 2;
 export const MAX_POINTS = 5000;
+
+const SIDE = 28; // pixels of the digit image
 
 /** The server refused a message; `message` says what it expected and what it found. */
 export class Refused extends Error {
@@ -29,12 +32,12 @@ export class Refused extends Error {
  */
 export function decodeTrace(answer) {
   check(answer);
-  const { digit } = answer;
+  const digit = answer.digit && fittedOf(answer.digit);
   return {
     seq: answer.seq,
     network: answer.network,
-    image: answer.image && bytes(answer.image),
-    digit: digit && { ...digit, fitted: bytes(digit.fitted) },
+    image: digit ? placed(digit) : answer.image ? bytes(answer.image) : null,
+    digit,
     input: answer.input ? floats(answer.input) : null,
     layers: answer.layers.map((/** @type {any} */ layer) => ({
       z: floats(layer.z),
@@ -43,6 +46,41 @@ export function decodeTrace(answer) {
     prediction: answer.prediction,
     runnerUp: answer.runner_up,
   };
+}
+
+/**
+ * The fitted image: black, but for the pixels whose bit is set, which have their grey in turn.
+ *
+ * @param {any} digit
+ * @returns {Digit}
+ */
+function fittedOf({ box, scale, shift, ...sent }) {
+  const inked = bytes(sent.inked);
+  const grey = bytes(sent.grey);
+  let n = 0;
+  const fitted = new Uint8Array(inked.length * 8).map((_, k) => {
+    const hasInk = (inked[k >> 3] ?? 0) & (0x80 >> (k & 7));
+    return hasInk ? (grey[n++] ?? 0) : 0;
+  });
+  return { box, scale, shift, fitted };
+}
+
+/**
+ * The digit image: the fitted one in the middle of the field, moved by the shift. Ink that leaves
+ * the field is cut off.
+ *
+ * @param {Digit} digit
+ */
+function placed({ fitted, shift: [right, down] }) {
+  const side = Math.sqrt(fitted.length);
+  const margin = (SIDE - side) / 2;
+  const image = new Uint8Array(SIDE * SIDE);
+  for (const [k, grey] of fitted.entries()) {
+    const x = (k % side) + margin + right;
+    const y = Math.floor(k / side) + margin + down;
+    if (0 <= x && x < SIDE && 0 <= y && y < SIDE) image[y * SIDE + x] = grey;
+  }
+  return image;
 }
 
 /**
@@ -111,7 +149,7 @@ function u16(value) {
 }
 
 /** @param {any} answer */
-function check(answer) {
+export function check(answer) {
   if (answer?.v !== WIRE) {
     throw new Refused("wire", `expected wire version ${WIRE}, found ${answer?.v}: reload the page`);
   }
@@ -130,7 +168,7 @@ function bytes(binary) {
 }
 
 /** @param {Uint8Array | ArrayBuffer} binary */
-function floats(binary) {
+export function floats(binary) {
   return new Float32Array(aligned(binary));
 }
 
