@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { createReader } from "../../static/js/reader.js";
 import { reduce } from "../../static/js/state.js";
 import { createStore } from "../../static/js/store.js";
+import { WIRE } from "../../static/js/wire/decode.js";
 import { CLASSIC, DRAWING, stateAfter } from "./models.js";
 
 /** @typedef {import("../../static/js/state.js").Action} Action */
@@ -22,7 +23,7 @@ function server() {
       if (event !== "pass") return Promise.reject(new Error("the line broke"));
       const layers = CLASSIC.layers.map(({ outputs }) => ({ z: floats(outputs), a: floats(outputs) }));
       return Promise.resolve({
-        v: 1, seq: message.seq, network: message.network, image: new Uint8Array(784), digit: null,
+        v: WIRE, seq: message.seq, network: message.network, digit: null,
         layers, prediction: 0, runner_up: 1,
       });
     },
