@@ -84,20 +84,17 @@ class Feed:
     def _epoch(self, k: int) -> Epoch:
         rng = np.random.default_rng((self._seed, _EPOCH, k))
         images, labels = np.empty((self.size, _PIXELS), np.uint8), np.empty(self.size, np.uint8)
-        places = rng.permutation(self.size)
-        # Other images share a warp each time, and then lie far from each other.
-        order = rng.permutation(len(self._images))
-        for rows, there in zip(_groups(order), _groups(places[: len(order)]), strict=True):
+        turns = rng.permutation(self.size)
+        # Other images share a warp each time, and then learn far from each other.
+        mixed = rng.permutation(len(self._images))
+        for start in range(0, len(mixed), _GROUP):
+            rows = mixed[start : start + _GROUP]
             group = self._images[rows]
-            images[there] = self._warp(group, rng) if self._warp else group
-            labels[there] = self._labels[rows]
+            images[start : start + len(rows)] = self._warp(group, rng) if self._warp else group
+        labels[: len(mixed)] = self._labels[mixed]
         n = len(self._drawn_labels)
         for i in range(self._sets):
-            there = places[len(order) + i * n :][:n]
+            there = slice(len(mixed) + i * n, len(mixed) + (i + 1) * n)
             images[there] = self._drawn[(k * self._sets + i) % len(self._drawn)]
             labels[there] = self._drawn_labels
-        return images, labels
-
-
-def _groups(places: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
-    return (places[start : start + _GROUP] for start in range(0, len(places), _GROUP))
+        return Epoch(images, labels, order=np.argsort(turns))

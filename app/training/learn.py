@@ -38,7 +38,16 @@ class Progress(NamedTuple):
     accuracy: float
 
 
-Epoch = tuple[Grey, NDArray[np.uint8]]  # images (n, 784) in random order, labels (n,)
+class Epoch(NamedTuple):
+    """Digits to learn from once: ``images`` (n, 784), ``labels`` (n,), and whose turn is when.
+
+    ``order`` (n,) holds their places in the order of learning: a batch picks its hundred rows
+    quicker than a feed moves sixty thousand.
+    """
+
+    images: Grey
+    labels: NDArray[np.uint8]
+    order: NDArray[np.int64]
 
 
 def learn(
@@ -57,14 +66,14 @@ def learn(
     optimiser = AdamW(parameters.decaying(), decay=pace.decay, epsilon=pace.epsilon)
     kept: dict[int, Network] = {}
     step = 0
-    for images, labels in epochs:
+    for images, labels, order in epochs:
         y = targets(labels)
         total, right = 0.0, 0
         starts = range(0, len(images) - pace.batch + 1, pace.batch)
         for start in starts:
             if step in keep_at:
                 kept[step] = parameters.snapshot()
-            batch = slice(start, start + pace.batch)
+            batch = order[start : start + pace.batch]
             x = np.divide(images[batch], 255, dtype=np.float32)  # (batch, 784)
             passes = network.forward(x)
             backward(network, x, passes, y[batch], views)

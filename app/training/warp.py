@@ -52,9 +52,14 @@ class WarpBank:
         return _thicken(self._warp(columns, k), t).T
 
     def _warp(self, columns: Grey, k: int) -> Grey:
+        wide = columns.astype(np.uint16)
         total = np.full(columns.shape, _ONE // 2, np.uint16)  # for rounding to nearest
+        taken = np.empty_like(total)
         for place, part in zip(self._places[k], self._parts[k], strict=True):
-            total += np.multiply(columns[place], part[:, None], dtype=np.uint16)
+            # Straight into the old array: a new one for each corner costs as much as the copy.
+            np.take(wide, place, axis=0, out=taken, mode="clip")
+            taken *= part[:, None]
+            total += taken
         total >>= 8
         return total.astype(np.uint8)
 
