@@ -26,8 +26,9 @@ def create_app(config: Config | None = None) -> Flask:
     from flask_socketio import SocketIO
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from app import compress, headers, pages
+    from app import compress, headers, lesson_pages, pages
     from app.config import MAX_BODY, PING_INTERVAL, PING_TIMEOUT, Config
+    from app.lessons import find_lessons
     from app.live import Live
     from app.model_store import load_all
     from app.paths import folder
@@ -38,11 +39,14 @@ def create_app(config: Config | None = None) -> Flask:
 
     config = config or Config.from_environment(os.environ)
     models = load_all(config.models)
-    files = StaticFiles(folder("static"), live=config.debug)
+    lessons = find_lessons()
+    bundles = lesson_pages.bundles(lessons)
+    files = StaticFiles(folder("static"), (pages.BUNDLE, *bundles.values()), live=config.debug)
 
     app = Flask(__name__, static_folder=None, template_folder=str(folder("templates")))
     app.config["TEMPLATES_AUTO_RELOAD"] = config.debug
     app.register_blueprint(pages.blueprint(models, files, debug=config.debug))
+    app.register_blueprint(lesson_pages.blueprint(lessons, files, bundles))
     app.extensions["static_files"] = files
     headers.register(app, config)
     compress.register(app, debug=config.debug)
@@ -61,7 +65,7 @@ def create_app(config: Config | None = None) -> Flask:
         ping_timeout=PING_TIMEOUT,
     )
     harden(socket.server)
-    Live(socket.server, models)
+    Live(socket.server, models, lessons)
 
     wsgi: Application = Gate(app.wsgi_app, socket.server, config)
     if config.proxies:

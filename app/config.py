@@ -24,6 +24,8 @@ MAX_INLINE_LAYERS = 8
 MAX_INLINE_NEURONS = 64  # of one layer
 MAX_INLINE_INPUTS = 1_024
 MAX_PACE = 5_000  # milliseconds between the layers of a stream
+MAX_SWEEP = 257  # values that a sweep tries
+MAX_SWEPT = 16_384  # weighted sums in its answer: values × neurons
 
 LIVE_RATE, LIVE_BURST = 150, 300  # pass messages of one connection: a second, at once
 OTHER_RATE, OTHER_BURST = 60, 120  # all its other messages
@@ -31,12 +33,15 @@ OTHER_RATE, OTHER_BURST = 60, 120  # all its other messages
 POINTS_PER_TOKEN = 500  # no digit has as many
 EDITS_PER_TOKEN = 250
 WEIGHTS_PER_TOKEN = 5_000  # of an inline network
+VALUES_PER_TOKEN = 16  # of a sweep
 MAX_EXCESS = 10.0  # seconds of asking too much, after which the connection is closed
 FRAME_RATE, FRAME_BURST = 500, 1_000  # WebSocket frames that are read; faster ones wait
 MAX_QUEUE = 64  # messages waiting to be sent on one connection
 PING_INTERVAL, PING_TIMEOUT = 10, 15  # seconds between pings, and for the answer to one
 READER_TIMEOUT = 15.0  # seconds that a client may take to read a message
 REQUEST_TIMEOUT = 20.0  # seconds that an HTTP client may take between two bytes
+MOST_LONG_ANSWERS = 8  # of lessons, waiting for the worker process or under way
+LONGEST_ANSWER = 60.0  # seconds that one of them may take, with those before it
 
 
 class ConfigError(Exception):

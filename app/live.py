@@ -1,20 +1,34 @@
 """Socket events. A handler parses, calls the core, answers."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 import numpy as np
 import socketio
 
 from app import wire
-from app.config import LIVE_BURST, LIVE_RATE, MAX_EXCESS, OTHER_BURST, OTHER_RATE
+from app.config import (
+    LIVE_BURST,
+    LIVE_RATE,
+    MAX_EXCESS,
+    MAX_SWEPT,
+    OTHER_BURST,
+    OTHER_RATE,
+)
 from app.forward_pass import Drawing, Framing, InvalidInput, Network, Trace, explain, run, run_input
 from app.forward_pass.arrays import Floats
 from app.forward_pass.edit import edited
+from app.forward_pass.network import LayerPass
+from app.forward_pass.sweep import Handle as Swept
+from app.forward_pass.sweep import sweep
+from app.lessons import Ask, Lesson
+from app.lessons.worker import Worker
 from app.model_store import Model
 from app.transport.engine import close
 from app.transport.rate import Bucket
+
+_PIECE = 32  # values of a sweep between which others get their turn: at most 2 ms
 
 _log = logging.getLogger(__name__)
 
@@ -36,11 +50,20 @@ class Client:
 class Live:
     """The live messages of one server: which networks they may name, who is connected."""
 
-    def __init__(self, server: socketio.Server, models: dict[str, Model]) -> None:
+    def __init__(
+        self, server: socketio.Server, models: Mapping[str, Model], lessons: Mapping[str, Lesson]
+    ) -> None:
         self._server = server
         self._networks = {name: model.network for name, model in models.items()}
         self._clients: dict[str, Client] = {}
-        self._handles: dict[str, Handle] = {"pass": self._pass, "explain": self._explain}
+        self._lessons = lessons
+        self._worker = Worker()
+        self._handles: dict[str, Handle] = {
+            "pass": self._pass,
+            "explain": self._explain,
+            "sweep": self._sweep,
+            "lesson": self._lesson,
+        }
         server.on("connect", self._connect)
         server.on("disconnect", self._disconnect)
         server.on("*", self._event)
@@ -61,10 +84,10 @@ class Live:
         self._clients.pop(sid, None)
 
     def _event(self, event: str, sid: str, *arguments: object) -> wire.Answer:
-        """Answer any message, with an error if need be: the one place where errors are caught."""
         client = self._clients[sid]
         data = arguments[0] if arguments else None
-        try:
+
+        def answer() -> wire.Answer:
             self._check_rate(client, event)
             handle = self._handles.get(event)
             if handle is None:
@@ -73,6 +96,13 @@ class Live:
             if len(arguments) != 1:
                 raise InvalidInput("message", "one argument", f"{len(arguments)}")
             return handle(client, data)
+
+        return self._guarded(event, data, answer)
+
+    def _guarded(self, event: str, data: object, answer: Callable[[], wire.Answer]) -> wire.Answer:
+        """An answer, or what was wrong instead: the one place where errors are caught."""
+        try:
+            return answer()
         except (msgspec.ValidationError, InvalidInput) as error:
             return wire.error_answer(data, error)
         except Exception:  # noqa: BLE001  # a fault of ours: logged, and still answered
@@ -118,6 +148,67 @@ class Live:
             explanation = explain(trace, request.layer, request.neuron, request.order)
         return wire.explain_answer(request, explanation)
 
+    def _sweep(self, client: Client, data: object) -> wire.Answer:
+        request = wire.sweep_request(data)
+        client.other.charge(wire.extra_work(request))
+        network = self._network(request)
+        a = wire.input_of(request.input)
+        if isinstance(a, Drawing):
+            raise InvalidInput("input", "a vector or an image in a sweep", "a drawing")
+        n_sums = request.n * sum(layer.n_out for layer in network.layers)
+        if n_sums > MAX_SWEPT:
+            raise InvalidInput("sweep", f"at most {MAX_SWEPT} values × neurons", f"{n_sums}")
+        values = wire.values_of(request)
+        if request.lesson is not None:
+            self._lesson_named(request.lesson).limits.check_size(values)
+        layers = self._swept(network, a, wire.handle_of(request), values)
+        return wire.sweep_answer(request, values, layers)
+
+    def _swept(self, network: Network, a: Floats, handle: Swept, values: Floats) -> list[LayerPass]:
+        pieces = []
+        with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
+            for start in range(0, len(values), _PIECE):
+                if start:
+                    self._server.sleep(0)
+                pieces.append(sweep(network, a, handle, values[start : start + _PIECE]))
+        return [
+            LayerPass(np.concatenate([z for z, _ in layer]), np.concatenate([a for _, a in layer]))
+            for layer in zip(*pieces, strict=True)
+        ]
+
+    def _lesson(self, client: Client, data: object) -> wire.Answer:
+        request = wire.lesson_request(data)
+        ask = self._ask_named(request)
+        question = wire.lesson_data(request, ask.request)
+        if not ask.long:
+            return wire.lesson_answer(request, ask.answer(question))
+        # The task begins after this handler has returned: the connection answers others meanwhile.
+        self._server.start_background_task(self._answer_later, client, request, question)
+        return wire.waiting_answer(request)
+
+    def _answer_later(
+        self, client: Client, request: wire.LessonRequest, question: msgspec.Struct
+    ) -> None:
+        def answer() -> wire.Answer:
+            found = self._worker.answer(request.lesson, request.ask, question)
+            return wire.lesson_answer(request, found)
+
+        message = self._guarded("lesson", {"seq": request.seq}, answer)
+        if client.sid in self._clients:
+            self._server.emit("lesson", message, to=client.sid)
+
+    def _ask_named(self, request: wire.LessonRequest) -> Ask:
+        asks = self._lesson_named(request.lesson).asks
+        if request.ask not in asks:
+            names = f"one of {', '.join(asks)}" if asks else "a lesson that asks something"
+            raise InvalidInput("lesson", names, f"{request.ask!r:.80}")
+        return asks[request.ask]
+
+    def _lesson_named(self, slug: str) -> Lesson:
+        if slug not in self._lessons:
+            raise InvalidInput("lesson", f"one of {', '.join(self._lessons)}", f"{slug!r:.80}")
+        return self._lessons[slug]
+
     def _trace(self, request: wire.Request) -> Trace:
         network = self._network(request)
         source = wire.input_of(request.input)
@@ -138,7 +229,19 @@ class Live:
                 raise InvalidInput(
                     "network", f"one of {names}", f"{request.network!r:.80}"
                 ) from None
-        return edited(network, wire.edits_of(request))
+        network = edited(network, wire.edits_of(request))
+        if request.lesson is not None:
+            limits = self._lesson_named(request.lesson).limits
+            if isinstance(request.network, wire.InlineNetwork):
+                limits.check(network, *_vector_of(request))
+        return network
+
+
+def _vector_of(request: wire.Request) -> list[Floats]:
+    if request.input.vector is None:
+        return []
+    source = wire.input_of(request.input)
+    return [] if isinstance(source, Drawing) else [source]
 
 
 def _run(source: Drawing | Floats, network: Network, framing: Framing) -> Trace:

@@ -5,22 +5,27 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, request
 from markupsafe import Markup
 
 from app import wire
+from app.documents import ASK_AGAIN, document, json_in_script
 from app.forward_pass.arrays import Floats
 from app.model_store import Model
-from app.static_files import StaticFiles
+from app.static_files import Bundle, StaticFiles
 
 FOR_EVER = "public, max-age=31536000, immutable"
 FIRST_DIGIT = 3
-ASK_AGAIN = "no-cache"  # keep it, but ask whether it is still the same
-
-PARTS = ("header", "pad", "inspector", "legend", "stepper")  # of the page, that may be hidden
-
-# In a script element only these could end it or begin another.
-_UNSAFE_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+BUNDLE = Bundle(
+    "js/main.js",
+    tuple(
+        f"css/{part}.css"
+        for part in (
+            *("tokens", "base", "page", "parts", "stage", "stepper", "inspector", "wall"),
+            "explore",
+        )
+    ),
+)
 
 
 class Numbers(msgspec.Struct, frozen=True):
@@ -54,16 +59,12 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
 
     @pages.get("/")
     def index() -> Response:
-        return _page(
+        return document(
             "index.html",
-            view="projector" if request.args.get("view") == "projector" else "screen",
-            hide=_hidden(request.args),
             static=files.path,
-            static_version=files.version,
-            script=files.path(files.script),
-            styles=[files.path(name) for name in files.styles],
-            cards=cards,
-            cards_json=Markup(cards_json.translate(_UNSAFE_IN_SCRIPT)),  # noqa: S704  # escaped
+            script=files.path(files.script(BUNDLE)),
+            styles=[files.path(name) for name in files.styles(BUNDLE)],
+            cards=json_in_script(cards),
             first_digit=first_digit,
         )
 
@@ -107,28 +108,12 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
     return pages
 
 
-def _hidden(query: Mapping[str, str]) -> str:
-    """Parts to hide: ``?hide=pad,inspector``; the header with ``?embed=1``, for a course's page."""
-    named = query.get("hide", "").split(",")
-    if query.get("embed") == "1":
-        named.append("header")
-    return " ".join(part for part in PARTS if part in named)
-
-
 def _first_digit(files: StaticFiles) -> Markup:
     """A strokes file of one digit of ours: the page reads it without waiting for the others."""
     digits = files.get("digits.json")
     drawn: dict[str, Any] = msgspec.json.decode(digits.content) if digits else {"samples": []}
     drawn["samples"] = [each for each in drawn["samples"] if each["label"] == FIRST_DIGIT][:1]
     return Markup(msgspec.json.encode(drawn).decode())  # noqa: S704  # numbers and our own words
-
-
-def _page(template: str, **context: object) -> Response:
-    response = Response(render_template(template, **context), mimetype="text/html")
-    response.add_etag()
-    response.headers["Cache-Control"] = ASK_AGAIN
-    response.make_conditional(request)
-    return response
 
 
 def _card(model: Model, numbers: Mapping[tuple[str, int, str], Numbers]) -> dict[str, Any]:

@@ -1,27 +1,39 @@
 """The folder `static`: read once, served under a path that names its content.
 
 The path carries one hash over all files, so that a browser may keep every file for ever. A page
-asks for one script and one style sheet, put together here from the modules and the sheets; these
+asks for one script and one style sheet, put together here from its modules and sheets; these
 are served beside them, as they were written, for whoever wants to read them. With ``live`` the
 files are read anew for each request, and the page asks for each of them.
 """
 
 import hashlib
 import mimetypes
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from app.linked import link
 
-SCRIPT = "js/main.js"
-STYLES = tuple(
-    f"css/{part}.css"
-    for part in ("tokens", "page", "parts", "stage", "stepper", "inspector", "wall", "explore")
-)
 CLIENT = "lib/socket.io.msgpack.min.js"
-_LINKED_SCRIPT, _LINKED_STYLE = "js/linked.js", "css/linked.css"
 
 _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
+
+
+class Bundle(NamedTuple):
+    """What one page asks for: the module that it starts with, and its style sheets in order."""
+
+    script: str
+    styles: tuple[str, ...]
+
+    @property
+    def linked_script(self) -> str:
+        """The name of the module with all that it imports."""
+        return self.script.removesuffix(".js") + ".linked.js"
+
+    @property
+    def linked_style(self) -> str:
+        """The name of the sheets in one."""
+        return self.linked_script.removesuffix(".js").replace("js/", "css/", 1) + ".css"
 
 
 class File(NamedTuple):
@@ -35,13 +47,15 @@ class File(NamedTuple):
 class StaticFiles:
     """All files of one folder, by their path inside it (``js/main.js``)."""
 
-    def __init__(self, folder: Path, *, live: bool = False) -> None:
-        """Read the folder.
+    def __init__(self, folder: Path, bundles: Iterable[Bundle] = (), *, live: bool = False) -> None:
+        """Read the folder, and put the pages' bundles together.
 
         Raises:
+            KeyError: a module or a sheet of a bundle that is not there.
             LinkError: modules that cannot be put together.
         """
         self._folder = folder
+        self._bundles = tuple(bundles)
         self._live = live
         self._files = self._read()
         digest = hashlib.sha256()
@@ -67,21 +81,22 @@ class StaticFiles:
             raise KeyError(f"no static file {name!r}")
         return f"/static/{self.version}/{name}"
 
-    @property
-    def script(self) -> str:
-        """The name of the script that the page asks for."""
-        return SCRIPT if self._live else _LINKED_SCRIPT
+    def script(self, bundle: Bundle) -> str:
+        """The name of the script that a page asks for."""
+        return bundle.script if self._live else bundle.linked_script
 
-    @property
-    def styles(self) -> tuple[str, ...]:
-        """The names of the style sheets that the page asks for, in order."""
-        return STYLES if self._live else (_LINKED_STYLE,)
+    def styles(self, bundle: Bundle) -> tuple[str, ...]:
+        """The names of the style sheets that a page asks for, in order."""
+        return bundle.styles if self._live else (bundle.linked_style,)
 
     def pack(self) -> None:
         """Compress what every visitor asks for; takes seconds, so it is for a thread of its own."""
         import brotli  # type: ignore[import-untyped]  # it publishes no types
 
-        for name in (_LINKED_SCRIPT, _LINKED_STYLE, CLIENT, "digits.json"):
+        linked = [
+            name for each in self._bundles for name in (each.linked_script, each.linked_style)
+        ]
+        for name in (*linked, CLIENT, "digits.json"):
             if file := self._files.get(name):
                 self._files[name] = file._replace(packed=brotli.compress(file.content))
 
@@ -91,11 +106,11 @@ class StaticFiles:
             for path in sorted(self._folder.rglob("*"))
             if path.is_file() and not path.name.startswith(".")
         }
-        if not self._live and SCRIPT in files:
-            script = link(SCRIPT, lambda name: files[name].content.decode())
-            style = b"".join(files[name].content for name in STYLES)
-            files[_LINKED_SCRIPT] = File(script.encode(), _mimetype(_LINKED_SCRIPT))
-            files[_LINKED_STYLE] = File(style, _mimetype(_LINKED_STYLE))
+        for bundle in () if self._live else self._bundles:
+            script = link(bundle.script, lambda name: files[name].content.decode())
+            style = b"".join(files[name].content for name in bundle.styles)
+            files[bundle.linked_script] = File(script.encode(), _mimetype(bundle.linked_script))
+            files[bundle.linked_style] = File(style, _mimetype(bundle.linked_style))
         return files
 
 

@@ -9,10 +9,11 @@ import brotli  # type: ignore[import-untyped]  # it publishes no types
 import numpy as np
 import pytest
 
-from app import create_app
+from app import create_app, lesson_pages, pages
 from app.compress import MOST_KEPT, Recent
 from app.config import Config
 from app.forward_pass import Network
+from app.lessons import find_lessons
 from app.paths import folder
 from app.static_files import StaticFiles
 from tests.serving import Server, fetch, serving
@@ -30,7 +31,7 @@ def page(server: Server) -> str:
 
 def test_page_asks_only_for_files_that_are_there(server: Server, page: str) -> None:
     names = re.findall(r'(?:href|src)="(/[^"]*)"', page)
-    assert any(name.endswith("/js/linked.js") for name in names)
+    assert any(name.endswith("/js/main.linked.js") for name in names)
     for name in names:
         assert fetch(server.url + name)[0] == 200
 
@@ -64,7 +65,7 @@ def test_page_loads_nothing_from_other_hosts(page: str) -> None:
 def test_files_may_be_kept_for_ever_under_the_path_of_their_content(
     server: Server, page: str
 ) -> None:
-    (name,) = re.findall(r'src="([^"]*/js/linked\.js)"', page)
+    (name,) = re.findall(r'src="([^"]*/js/main\.linked\.js)"', page)
     status, headers, _ = fetch(server.url + name)
     assert status == 200
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -283,25 +284,37 @@ def test_frames_are_allowed_where_the_setting_says(models: Path) -> None:
     assert policy.endswith("frame-ancestors https://course.example 'self'")
 
 
-def test_the_page_asks_for_one_script_and_one_style_sheet(server: Server, page: str) -> None:
+def test_the_page_asks_for_one_script_and_one_style_sheet(page: str) -> None:
     scripts = re.findall(r'<script type="module" src="([^"]*)"', page)
     styles = re.findall(r'<link rel="stylesheet" href="([^"]*)"', page)
     assert [name.rpartition("/static/")[2].partition("/")[2] for name in scripts + styles] == [
-        "js/linked.js",
-        "css/linked.css",
+        "js/main.linked.js",
+        "css/main.linked.css",
     ]
-    script, style = (fetch(server.url + name)[2].decode() for name in scripts + styles)
+
+
+def test_every_module_and_sheet_is_part_of_some_page() -> None:
+    found = lesson_pages.bundles(find_lessons())
+    files = StaticFiles(folder("static"), (pages.BUNDLE, *found.values()))
+    scripts = "".join(_text(files, each.linked_script) for each in (pages.BUNDLE, *found.values()))
+    styles = "".join(_text(files, each.linked_style) for each in (pages.BUNDLE, *found.values()))
     for module in (folder("static") / "js").rglob("*.js"):
         if module.name != "types.js":  # types only, so nothing imports it
-            assert f'modules["{module.relative_to(folder("static")).as_posix()}"] = ' in script
+            assert f'modules["{module.relative_to(folder("static")).as_posix()}"] = ' in scripts
     for sheet in (folder("static") / "css").glob("*.css"):
-        assert sheet.read_text() in style
+        assert sheet.read_text() in styles
+
+
+def _text(files: StaticFiles, name: str) -> str:
+    file = files.get(name)
+    assert file is not None
+    return file.content.decode()
 
 
 def test_what_every_visitor_asks_for_is_packed_as_small_as_it_can_be() -> None:
-    files = StaticFiles(folder("static"))
+    files = StaticFiles(folder("static"), (pages.BUNDLE,))
     files.pack()
-    script = files.get("js/linked.js")
+    script = files.get("js/main.linked.js")
     assert script is not None
     assert script.packed is not None
     assert brotli.decompress(script.packed) == script.content

@@ -1,5 +1,6 @@
 """Messages from the server, as plain dictionaries. Numbers travel as little-endian float32."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from app.forward_pass import DigitImage, Explanation, InvalidInput, LayerPass, Trace
 from app.forward_pass.arrays import Floats
 from app.forward_pass.shown import Running, running, shown
-from app.wire.requests import ExplainRequest, PassRequest
+from app.wire.requests import ExplainRequest, LessonRequest, PassRequest, SweepRequest
 
 WIRE = 2  # the version of the contract
 
@@ -132,6 +133,35 @@ def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
         "shown": msgspec.to_builtins(shown(explanation)),
         "running": _running(running(explanation)),
     }
+
+
+def sweep_answer(request: SweepRequest, values: Floats, layers: Sequence[LayerPass]) -> Answer:
+    """Every layer for each value: z and a are (n, n_out), row after row.
+
+    Raises:
+        InvalidInput: a number that the page could not draw.
+    """
+    require_finite(*(numbers.ravel() for layer in layers for numbers in layer))
+    layer_answers = [_layer(layer) for layer in layers]
+    return {"v": WIRE, "seq": request.seq, "values": f32(values), "layers": layer_answers}
+
+
+def lesson_answer(request: LessonRequest, fields: Mapping[str, Any]) -> Answer:
+    """What a lesson answers; its arrays travel as float32."""
+    return {"v": WIRE, "seq": request.seq, "answer": _numbers(fields)}
+
+
+def waiting_answer(request: LessonRequest) -> Answer:
+    """What goes ahead of an answer that takes long; it follows as a message of its own."""
+    return {"v": WIRE, "seq": request.seq, "waiting": True}
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return f32(value)
+    if isinstance(value, Mapping):
+        return {name: _numbers(each) for name, each in value.items()}
+    return [_numbers(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _running(figures: Running) -> Answer:

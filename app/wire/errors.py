@@ -1,14 +1,16 @@
 """What is answered to a message that cannot be served: in plain words, with what was found."""
 
 import re
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 import msgspec
 
 from app.forward_pass import InvalidInput
 from app.forward_pass.explain import Order
 from app.wire.answers import WIRE, Answer
-from app.wire.requests import MAX_SEQ, AnyEdit, Want
+from app.wire.requests import MAX_SEQ, AnyEdit, AnyHandle, LessonRequest, Want
+
+_Struct = TypeVar("_Struct", bound=msgspec.Struct)
 
 
 class TooMany(InvalidInput):
@@ -20,6 +22,18 @@ class TooMany(InvalidInput):
 
 
 INTERNAL = InvalidInput("internal", "an answer", "a fault of the server, which has been logged")
+
+
+def lesson_data(request: LessonRequest, kind: type[_Struct]) -> _Struct:
+    """Parse the data of a lesson's own question.
+
+    Raises:
+        InvalidInput: it is not of the shape that the lesson declares.
+    """
+    try:
+        return msgspec.convert(request.data, kind, builtin_types=(bytes,))
+    except msgspec.ValidationError as error:
+        raise _from_validation(error, request.data) from None
 
 
 def error_answer(data: object, error: msgspec.ValidationError | InvalidInput) -> Answer:
@@ -63,7 +77,8 @@ _WORDS = {
 _CHOICES = {
     "want": get_args(Want),
     "order": get_args(Order),
-    "kind": tuple(each.__struct_config__.tag for each in get_args(AnyEdit)),
+    "edits.kind": tuple(each.__struct_config__.tag for each in get_args(AnyEdit)),
+    "handle.kind": tuple(each.__struct_config__.tag for each in get_args(AnyHandle)),
 }
 
 
@@ -80,7 +95,8 @@ def _from_validation(error: msgspec.ValidationError, data: object) -> InvalidInp
         return InvalidInput("message", "fields named in text" + place, "another key")
     if what.startswith("Invalid"):  # none of the choices of the last field on the way
         names = [name for name, _ in _STEP.findall(steps) if name]
-        expected = f"one of {', '.join(_CHOICES[names[-1]])}"
+        choices = _CHOICES.get(".".join(names))
+        expected = f"one of {', '.join(choices)}" if choices else "a known value"
     else:
         expected = what.partition(", got ")[0].removeprefix("Expected ")
         for word, plain in _WORDS.items():

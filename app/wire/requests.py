@@ -13,7 +13,9 @@ from app.config import (
     MAX_INLINE_LAYERS,
     MAX_INLINE_NEURONS,
     MAX_PACE,
+    MAX_SWEEP,
     POINTS_PER_TOKEN,
+    VALUES_PER_TOKEN,
     WEIGHTS_PER_TOKEN,
 )
 from app.forward_pass import (
@@ -32,6 +34,7 @@ from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats
 from app.forward_pass.digit import AS_MNIST, SIDE, network_input
 from app.forward_pass.explain import Order
+from app.forward_pass.sweep import BiasHandle, Handle, InputHandle, WeightHandle
 
 MAX_SEQ = 2**53  # the largest whole number that JavaScript counts to exactly
 PAD = 65_535  # a coordinate of the far edge of the pad
@@ -114,6 +117,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     network: str | InlineNetwork
     input: Input
     edits: Edits = []
+    lesson: str | None = None
 
 
 class PassRequest(Request, frozen=True, forbid_unknown_fields=True):
@@ -129,6 +133,48 @@ class ExplainRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=T
     layer: Index
     neuron: Index
     order: Order = "size"
+
+
+class _OfWeight(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="weight"
+):
+    layer: Index
+    neuron: Index
+    input: Index
+
+
+class _OfBias(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="bias"
+):
+    layer: Index
+    neuron: Index
+
+
+class _OfInput(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="input"
+):
+    input: Index
+
+
+AnyHandle = _OfWeight | _OfBias | _OfInput
+
+
+class SweepRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``sweep``: move one number from ``low`` to ``high`` in ``n`` equal steps."""
+
+    handle: AnyHandle
+    low: float
+    high: float
+    n: Annotated[int, Meta(ge=2, le=MAX_SWEEP)]
+
+
+class LessonRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``lesson``: a question that only one lesson asks. ``data``: for that lesson to parse."""
+
+    seq: Seq
+    lesson: str
+    ask: str
+    data: Any
 
 
 def pass_request(data: object) -> PassRequest:
@@ -149,6 +195,49 @@ def explain_request(data: object) -> ExplainRequest:
     return msgspec.convert(data, ExplainRequest, builtin_types=(bytes,))
 
 
+def sweep_request(data: object) -> SweepRequest:
+    """Parse a ``sweep``.
+
+    Raises:
+        msgspec.ValidationError: the message is not of the contract's shape.
+    """
+    return msgspec.convert(data, SweepRequest, builtin_types=(bytes,))
+
+
+def lesson_request(data: object) -> LessonRequest:
+    """Parse a ``lesson``.
+
+    Raises:
+        msgspec.ValidationError: the message is not of the contract's shape.
+    """
+    return msgspec.convert(data, LessonRequest, builtin_types=(bytes,))
+
+
+def handle_of(request: SweepRequest) -> Handle:
+    """The number that a sweep moves, as the core names it."""
+    handle = request.handle
+    if isinstance(handle, _OfWeight):
+        return WeightHandle(handle.layer, handle.neuron, handle.input)
+    if isinstance(handle, _OfBias):
+        return BiasHandle(handle.layer, handle.neuron)
+    return InputHandle(handle.input)
+
+
+def values_of(request: SweepRequest) -> Floats:
+    """The values, (n,), that a sweep tries.
+
+    Raises:
+        InvalidInput: its ends are no finite float32, or not in their order.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = np.linspace(request.low, request.high, request.n).astype(np.float32)
+    if not (np.isfinite(values).all() and request.low < request.high):
+        raise InvalidInput(
+            "sweep", "a low end below a high end", f"{request.low:g}, {request.high:g}"
+        )
+    return values
+
+
 def extra_work(request: Request) -> int:
     """How many tokens a message costs beyond the one that each does."""
     inline = request.network if isinstance(request.network, InlineNetwork) else None
@@ -158,6 +247,7 @@ def extra_work(request: Request) -> int:
         n_points // POINTS_PER_TOKEN
         + len(request.edits) // EDITS_PER_TOKEN
         + n_weights // WEIGHTS_PER_TOKEN
+        + (request.n // VALUES_PER_TOKEN if isinstance(request, SweepRequest) else 0)
     )
 
 

@@ -36,7 +36,17 @@ export function openSocket(io, onChange) {
 
   return {
     /**
-     * @param {"pass" | "explain"} event
+     * Messages that nobody waits for: a layer of a stream, an answer that took long.
+     *
+     * @param {"layer" | "lesson"} event
+     * @param {(message: unknown) => void} receive
+     */
+    on(event, receive) {
+      socket.on(event, receive);
+    },
+
+    /**
+     * @param {"pass" | "explain" | "sweep" | "lesson"} event
      * @param {object} message
      * @returns {Promise<unknown>} rejected when the line breaks or nothing comes in time
      */

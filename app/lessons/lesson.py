@@ -1,0 +1,86 @@
+"""What a lesson is: its question, the networks it may ask about, the answers that only it has."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from app.forward_pass import InvalidInput, Network
+from app.forward_pass.arrays import Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a network that the lesson's page brings along may have.
+
+    ``layers``: at most, of weights. ``neurons``: of one layer. ``inputs``: of the network.
+    ``size``: the largest magnitude of a weight, a bias, an input or a handle's end.
+    """
+
+    layers: int
+    neurons: int
+    inputs: int
+    size: float
+
+    def check(self, network: Network, *numbers: Floats) -> None:
+        """Let a network pass, and the ``numbers`` that it is to read.
+
+        Raises:
+            InvalidInput: something is beyond a limit, which the error names.
+        """
+        n_neurons = max(layer.n_out for layer in network.layers)
+        _at_most(self.layers, "layers", len(network.layers))
+        _at_most(self.neurons, "neurons in a layer", n_neurons)
+        _at_most(self.inputs, "inputs", network.n_in)
+        arrays = [each for layer in network.layers for each in (layer.W, layer.b)]
+        self.check_size(*arrays, *numbers)
+
+    def check_size(self, *numbers: Floats) -> None:
+        """Let numbers of any shape pass that are within ``size``.
+
+        Raises:
+            InvalidInput: one of them is not.
+        """
+        largest = max((float(np.abs(each).max(initial=0)) for each in numbers), default=0.0)
+        if largest > self.size:
+            expected = f"numbers from −{self.size:g} to {self.size:g} in this lesson"
+            raise InvalidInput("limit", expected, f"one of size {largest:g}")
+
+
+def _at_most(limit: int, what: str, found: int) -> None:
+    if found > limit:
+        raise InvalidInput("limit", f"at most {limit} {what} in this lesson", f"{found}")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question that only this lesson asks.
+
+    ``request``: the type of its data, parsed strictly. ``answer``: a module's function, from the
+    parsed data to the fields of the answer: numbers, text, lists, objects, and arrays, which travel
+    as float32. ``long``: it takes more than 5 ms, so it runs in the worker process.
+    """
+
+    request: type[msgspec.Struct]
+    answer: Callable[[Any], Mapping[str, Any]]
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """One lesson.
+
+    ``number``: its place in the list, from 1. ``question``: what it opens with. ``start``: what
+    its page begins with, as JSON can hold it. ``asks``: by name. ``styles``: sheets of the main
+    page whose parts it shows, such as ``stage``.
+    """
+
+    number: int
+    title: str
+    question: str
+    limits: Limits
+    start: Mapping[str, Any]
+    asks: Mapping[str, Ask] = field(default_factory=dict)
+    styles: tuple[str, ...] = ()

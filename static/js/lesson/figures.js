@@ -1,0 +1,28 @@
+/** Figures as lessons write them, and the mark of those that a network computed. */
+
+import { number } from "../format.js";
+import { setText } from "../parts/dom.js";
+
+/**
+ * No more decimals than needed: 1, −0.5, 0.73; a number that is not 0 never reads as 0.
+ *
+ * @param {number} value
+ * @param {number} [decimals]  at most
+ */
+export function tidy(value, decimals = 2) {
+  const text = number(value, decimals);
+  const short = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+  return short === "0" && value !== 0 ? `≈ 0` : short;
+}
+
+/**
+ * A number that a network computed: it came over the socket, and its full value stays beside it.
+ *
+ * @param {HTMLElement} element
+ * @param {number} value
+ * @param {string} [text]
+ */
+export function showNet(element, value, text = tidy(value)) {
+  element.dataset.net = `${value}`;
+  setText(element, text);
+}

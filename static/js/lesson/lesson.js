@@ -1,0 +1,143 @@
+/**
+ * Starts a lesson: reads what its page was sent, opens the line, and draws its parts once a frame.
+ * The only module of a lesson that looks things up in the document.
+ *
+ * @typedef {import("../state.js").Connection} Connection
+ * @typedef {import("../scene/colour.js").Palette} Palette
+ * @typedef {import("./moment.js").Fields} Fields
+ * @typedef {ReturnType<typeof import("./numbers.js").createNumbers>} Numbers
+ *
+ * @typedef {object} Limits  of what the lesson's page may ask about
+ * @property {number} layers
+ * @property {number} neurons  of a layer
+ * @property {number} inputs
+ * @property {number} size  the largest magnitude of a number
+ *
+ * @typedef {object} Common  what the state of every lesson has
+ * @property {string} scene
+ * @property {Connection} connection
+ * @property {string | null} refusal  what the server did not take
+ * @property {string | null} note
+ *
+ * @typedef {{sync: (state: any) => void}} Part  draws what changed, once a frame
+ */
+
+/**
+ * What a lesson's parts are given.
+ *
+ * @template State
+ * @typedef {object} Page
+ * @property {() => State & Common} get
+ * @property {(change: Partial<State & Common>) => void} set
+ * @property {Numbers} numbers
+ * @property {(name: string, data: object) => Promise<any>} ask  one of the lesson's own questions
+ * @property {(name: string) => HTMLElement} room  the element with this `data-part`
+ * @property {() => Palette} palette
+ * @property {() => number} fontSize  of the smallest text, px
+ * @property {() => void} markDirty
+ * @property {Limits} limits
+ * @property {any} start  the lesson's `start`
+ */
+
+import { createLoop } from "../loop.js";
+import { createTheme } from "../parts/theme.js";
+import { createStore } from "../store.js";
+import { Refused } from "../wire/decode.js";
+import { decodeLesson } from "../wire/lessons.js";
+import { openSocket } from "../wire/socket.js";
+import { createAddress } from "./address.js";
+import { createConnection } from "./connection.js";
+import { choice } from "./moment.js";
+import { createNumbers } from "./numbers.js";
+import { createScenes } from "./scenes.js";
+import { createShare } from "./share.js";
+
+/**
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+function find(selector) {
+  const element = document.querySelector(selector);
+  if (!(element instanceof HTMLElement)) throw new Error(`expected an element ${selector}, found none`);
+  return element;
+}
+
+/**
+ * @template {object} State
+ * @param {object} lesson
+ * @param {Fields} lesson.fields  of the state that a link holds, without the scene
+ * @param {(scene: string, start: any) => State} lesson.startOf  the state that a scene begins with
+ * @param {(page: Page<State>) => readonly Part[]} lesson.create
+ */
+export function startLesson({ fields, startOf, create }) {
+  const { slug, limits, start } = JSON.parse(find("#boot").textContent ?? "");
+  const scenes = createScenes(find("#scenes"), document.querySelectorAll("[data-scene]"), document.querySelectorAll("[data-in]"), enter);
+  const [first = ""] = scenes.names;
+  const beginning = (scene = first) => ({ ...startOf(scene, start), scene });
+  /** @type {State & Common} */
+  const initial = { ...beginning(), connection: "connecting", refusal: null, note: null };
+  const store = createStore((state, /** @type {Partial<State & Common>} */ change) => ({ ...state, ...change }), initial);
+  const { get, dispatch: set } = store;
+
+  /** @param {string} scene */
+  function enter(scene) {
+    set(/** @type {any} */ ({ ...beginning(scene), note: null, refusal: null }));
+  }
+
+  let seq = 0;
+  /** Long answers under way, by their question's number. @type {Map<number, (message: unknown) => void>} */
+  const awaited = new Map();
+  const line = openSocket(/** @type {any} */ (globalThis).io, (connection) => {
+    set(/** @type {any} */ ({ connection }));
+    if (connection !== "online") for (const [, give] of awaited) give(null);
+  });
+  line.on("lesson", (/** @type {any} */ message) => awaited.get(message.seq)?.(message));
+  const numbers = createNumbers((event, message) => line.ask(event, { seq: ++seq, lesson: slug, ...message }), {
+    changed: () => markDirty(),
+    refused: (refusal) => set(/** @type {any} */ ({ refusal })),
+  });
+
+  /** @type {Page<State>["ask"]} */
+  async function ask(name, data) {
+    const number = ++seq;
+    /** @type {Promise<unknown>} */
+    const later = new Promise((give) => awaited.set(number, give));
+    try {
+      const answer = decodeLesson(await line.ask("lesson", { seq: number, lesson: slug, ask: name, data }));
+      return answer ?? decodeLesson(await later);
+    } catch (error) {
+      if (error instanceof Refused) set(/** @type {any} */ ({ refusal: error.message }));
+      throw error;
+    } finally {
+      awaited.delete(number);
+    }
+  }
+
+  const theme = createTheme(document.documentElement, find("#theme-button"), find("#theme-color"), () => markDirty());
+  const address = createAddress(/** @type {any} */ (store), { scene: choice(scenes.names), ...fields }, beginning);
+  const page = {
+    get, set, numbers, ask, limits, start,
+    room: (/** @type {string} */ name) => find(`[data-part="${name}"]`),
+    palette: theme.palette,
+    fontSize: theme.fontSize,
+    markDirty: () => markDirty(),
+  };
+  find("#print").addEventListener("click", () => print());
+  const desk = find("main");
+  const parts = [
+    scenes,
+    createConnection(find("#status")),
+    createShare(find("#share-button"), find("#note"), address.link, /** @type {any} */ (set)),
+    ...create(page),
+  ];
+
+  const markDirty = createLoop(() => {
+    numbers.begin();
+    for (const part of parts) part.sync(get());
+    desk.setAttribute("aria-busy", `${numbers.waits()}`);
+    if (get().connection === "online") numbers.end();
+  }, requestAnimationFrame);
+  store.subscribe(markDirty);
+  address.open();
+  markDirty();
+}

@@ -1,0 +1,249 @@
+/**
+ * Every number that a lesson shows: asked of the server once, kept, and looked up from then on.
+ *
+ * Whoever draws asks for the trace of a question. What is not there yet is asked for after the
+ * frame, and the frame is drawn again when it has come. A handle that is about to move has all its
+ * values asked for in one message, so that moving it waits for nobody.
+ *
+ * @typedef {import("../types.js").LayerPass} LayerPass
+ * @typedef {import("../types.js").Explanation} Explanation
+ *
+ * @typedef {string | {name: string, alpha?: number | readonly number[]}} Activation
+ * @typedef {object} InlineLayer
+ * @property {readonly (readonly number[])[]} weights  a row for each neuron
+ * @property {readonly number[]} biases
+ * @property {Activation} activation
+ *
+ * @typedef {object} Question  what a network is to read
+ * @property {{layers: readonly InlineLayer[]} | string} network
+ * @property {object} input
+ * @property {readonly object[]} [edits]
+ *
+ * @typedef {{kind: "weight", layer: number, neuron: number, input: number}
+ *   | {kind: "bias", layer: number, neuron: number}
+ *   | {kind: "input", input: number}} Place  of a number that a handle moves
+ */
+
+import { Refused, decodeExplanation, decodeTrace } from "../wire/decode.js";
+import { decodeSweep } from "../wire/lessons.js";
+
+const KEPT = 4000; // answers
+const PAUSE = 20; // ms between two neurons that are opened: the server bounds their rate
+
+/** @typedef {"pass" | "explain" | "sweep"} Event */
+
+/**
+ * @param {(event: Event, message: object) => Promise<unknown>} ask  adds seq and lesson
+ * @param {{changed: () => void, refused: (message: string) => void}} page
+ */
+export function createNumbers(ask, { changed, refused }) {
+  /** @type {Map<string, readonly LayerPass[]>} */
+  const passes = new Map();
+  /** @type {Map<string, Omit<Explanation, "network" | "trace" | "ordered">>} */
+  const opened = new Map();
+  /** Not asked again: the server has refused them. @type {Set<string>} */
+  const hopeless = new Set();
+  /** What the last frame missed. @type {Map<string, () => Promise<void>>} */
+  let missing = new Map();
+  let busy = false;
+
+  /**
+   * @template Answer
+   * @param {Event} event
+   * @param {object} message
+   * @param {string} key
+   * @param {(answer: any) => Answer} decode
+   * @returns {Promise<Answer | null>}  null where there is none
+   */
+  async function answered(event, message, key, decode) {
+    try {
+      return decode(await ask(event, message));
+    } catch (error) {
+      if (!(error instanceof Refused)) {
+        missing.clear(); // the line is broken: asked again once it is back
+        return null;
+      }
+      if (error.retryAfter !== null) {
+        await delay(error.retryAfter);
+        return answered(event, message, key, decode);
+      }
+      hopeless.add(key);
+      refused(error.message);
+      return null;
+    }
+  }
+
+  /**
+   * @param {object} message
+   * @param {string} key
+   * @param {readonly string[]} keys  of the questions that it answers
+   */
+  async function fetchSweep(message, key, keys) {
+    const swept = await answered("sweep", message, key, decodeSweep);
+    if (!swept) return;
+    keys.forEach((each, k) => keep(passes, each, swept.passes[k] ?? []));
+    changed();
+  }
+
+  async function fetchMissing() {
+    if (busy) return;
+    busy = true;
+    for (let next = first(missing); next; next = first(missing)) {
+      const [key, fetch] = next;
+      missing.delete(key);
+      await fetch();
+    }
+    busy = false;
+  }
+
+  return {
+    /** Before a frame: what the one before missed is of no use any more. */
+    begin() {
+      missing = new Map();
+    },
+
+    /** After a frame: ask for what it missed. */
+    end() {
+      void fetchMissing();
+    },
+
+    /** Whether the last frame missed anything. */
+    waits: () => missing.size > 0 || busy,
+
+    /**
+     * @param {Question} question
+     * @returns {readonly LayerPass[] | null}  z and a of each layer; null until they are there
+     */
+    layers(question) {
+      const key = keyOf(question);
+      const found = passes.get(key);
+      if (found) return found;
+      if (!hopeless.has(key)) {
+        missing.set(key, async () => {
+          const trace = await answered("pass", question, key, decodeTrace);
+          if (!trace) return;
+          keep(passes, key, trace.layers);
+          changed();
+        });
+      }
+      return null;
+    },
+
+    /**
+     * @param {Question} question
+     * @param {number} layer
+     * @param {number} neuron
+     * @param {"size" | "index"} [order]
+     */
+    opened(question, layer, neuron, order = "index") {
+      const key = `${layer} ${neuron} ${order} ${keyOf(question)}`;
+      const found = opened.get(key);
+      if (found) return found;
+      if (!hopeless.has(key)) {
+        missing.set(key, async () => {
+          const pause = delay(PAUSE);
+          const explanation = await answered("explain", { ...question, layer, neuron, order }, key, decodeExplanation);
+          if (explanation) {
+            keep(opened, key, explanation);
+            changed();
+          }
+          await pause;
+        });
+      }
+      return null;
+    },
+
+    /**
+     * Everything that a question becomes while one of its numbers takes these values.
+     *
+     * @param {Question} question
+     * @param {Place} place
+     * @param {readonly number[]} values  at equal distances
+     * @returns {readonly (readonly LayerPass[])[] | null}  null until all of them are there
+     */
+    samples(question, place, values) {
+      const keys = values.map((value) => keyOf(withNumber(question, place, value)));
+      const found = keys.flatMap((key) => {
+        const layers = passes.get(key);
+        return layers ? [layers] : [];
+      });
+      if (found.length === keys.length) return found;
+      const [low = 0] = values;
+      const message = { ...question, handle: place, low, high: values.at(-1), n: values.length };
+      const key = `sweep ${JSON.stringify(message)}`;
+      if (!hopeless.has(key)) missing.set(key, () => fetchSweep(message, key, keys));
+      return null;
+    },
+
+    /**
+     * Ask for the same beforehand, since that number is about to move.
+     *
+     * @param {Question} question
+     * @param {Place} place
+     * @param {readonly number[]} values
+     */
+    expect(question, place, values) {
+      this.samples(question, place, values);
+      void fetchMissing();
+    },
+  };
+}
+
+/**
+ * The question with one number changed: weights and biases in the network, an input in the vector.
+ *
+ * @template {Question} Any
+ * @param {Any} question
+ * @param {Place} place
+ * @param {number} value
+ * @returns {Any}
+ */
+export function withNumber(question, place, value) {
+  if (place.kind === "input") {
+    const { vector } = /** @type {{vector: readonly number[]}} */ (question.input);
+    return { ...question, input: { ...question.input, vector: vector.with(place.input, value) } };
+  }
+  const { network } = question;
+  if (typeof network === "string") throw new Error("expected an inline network, found a name");
+  const layer = network.layers[place.layer];
+  if (!layer) throw new Error(`expected a layer below ${network.layers.length}, found ${place.layer}`);
+  const row = layer.weights[place.neuron] ?? [];
+  const changed = place.kind === "bias"
+    ? { ...layer, biases: layer.biases.with(place.neuron, value) }
+    : { ...layer, weights: layer.weights.with(place.neuron, row.with(place.input, value)) };
+  return { ...question, network: { ...network, layers: network.layers.with(place.layer, changed) } };
+}
+
+/** @param {Question} question */
+function keyOf({ network, input, edits = [] }) {
+  return JSON.stringify([network, input, edits]);
+}
+
+/**
+ * @template Value
+ * @param {Map<string, Value>} kept
+ * @param {string} key
+ * @param {Value} value
+ */
+function keep(kept, key, value) {
+  kept.delete(key); // so that the newest is the last
+  kept.set(key, value);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    kept.delete(oldest);
+  }
+}
+
+/**
+ * @template Key, Value
+ * @param {Map<Key, Value>} map
+ */
+function first(map) {
+  for (const entry of map) return entry;
+  return null;
+}
+
+/** @param {number} time  ms */
+function delay(time) {
+  return new Promise((resolve) => setTimeout(resolve, time));
+}

@@ -1,0 +1,51 @@
+/**
+ * The scenes of a lesson: what is read beside the figure, one at a time, and the way between them.
+ * An element with `data-in` is there in the scenes that it names.
+ */
+
+import { createWatch, h } from "../parts/dom.js";
+
+/**
+ * @param {HTMLElement} root  for the way between the scenes
+ * @param {Iterable<Element>} sections  with `data-scene`, a name, and `data-title`
+ * @param {Iterable<Element>} elsewhere  with `data-in`, names
+ * @param {(scene: string) => void} enter
+ */
+export function createScenes(root, sections, elsewhere, enter) {
+  const all = Array.from(sections, (section) => /** @type {HTMLElement} */ (section));
+  const shown = Array.from(elsewhere, (element) => /** @type {HTMLElement} */ (element));
+  const names = all.map(({ dataset }) => dataset["scene"] ?? "");
+  const buttons = all.map(({ dataset }, k) => {
+    const name = names[k] ?? "";
+    return h("button", { type: "button", class: "scene-tab", click: () => enter(name) },
+      h("span", { class: "scene-number", "aria-hidden": "true" }, `${k + 1}`), dataset["title"] ?? name);
+  });
+  const back = h("button", { type: "button", class: "step-button", click: () => go(-1) }, "Back");
+  const next = h("button", { type: "button", class: "step-button primary", click: () => go(1) }, "Next");
+  root.append(h("div", { class: "scene-tabs" }, ...buttons), h("div", { class: "scene-steps" }, back, next));
+  let at = 0;
+  const changed = createWatch();
+
+  /** @param {number} by */
+  function go(by) {
+    const name = names[at + by];
+    if (name) enter(name);
+  }
+
+  return {
+    names,
+    /** @param {{scene: string}} state */
+    sync({ scene }) {
+      if (!changed(scene)) return;
+      at = names.indexOf(scene);
+      all.forEach((section, k) => (section.hidden = k !== at));
+      for (const element of shown) element.hidden = !element.dataset["in"]?.split(" ").includes(scene);
+      buttons.forEach((button, k) => {
+        if (k === at) button.setAttribute("aria-current", "step");
+        else button.removeAttribute("aria-current");
+      });
+      back.disabled = at === 0;
+      next.disabled = at === names.length - 1;
+    },
+  };
+}
