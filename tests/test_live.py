@@ -363,3 +363,109 @@ def test_a_large_message_is_paid_for_by_those_after_it(server: Server) -> None:
         assert 0 < max(each["retry_after"] for each in refused) <= 11 / 150
         time.sleep(0.1)
         assert "error" not in ask(client, "pass", message())
+
+
+# Sweeps and lessons
+
+
+def sweep_of(**changes: object) -> dict[str, Any]:
+    network = {"layers": [{"weights": [[-4, 1]], "biases": [2], "activation": "step"}]}
+    return {
+        "seq": 3,
+        "lesson": "one-neuron",
+        "network": network,
+        "input": {"vector": [1, 3]},
+        "handle": {"kind": "input", "input": 1},
+        "low": 0,
+        "high": 4,
+        "n": 5,
+    } | changes
+
+
+def test_sweep_is_what_single_passes_are(client: socketio.Client) -> None:
+    answer = ask(client, "sweep", sweep_of())
+    assert floats(answer["values"]) == [0, 1, 2, 3, 4]
+    (layer,) = answer["layers"]
+    assert floats(layer["z"]) == [-2, -1, 0, 1, 2]
+    assert floats(layer["a"]) == [0, 0, 0, 1, 1]
+
+
+def test_sweep_of_more_values_than_a_turn_takes_comes_whole(client: socketio.Client) -> None:
+    answer = ask(client, "sweep", sweep_of(n=257, high=256 / 64))
+    assert floats(answer["values"]) == [k / 64 for k in range(257)]
+    assert floats(answer["layers"][0]["z"]) == [k / 64 - 2 for k in range(257)]
+
+
+def test_shipped_network_can_be_swept(client: socketio.Client) -> None:
+    changes: dict[str, object] = {"network": "classic", "input": {"image": IMAGE}, "lesson": None}
+    handle = {"kind": "bias", "layer": 1, "neuron": 3}
+    answer = ask(client, "sweep", sweep_of(**changes, handle=handle))
+    assert [len(floats(layer["z"])) for layer in answer["layers"]] == [5 * 16, 5 * 16, 5 * 10]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"n": 1}, "message"),
+        ({"n": 258}, "message"),
+        ({"low": 4}, "sweep"),
+        ({"high": math.inf}, "sweep"),
+        ({"low": math.nan}, "sweep"),
+        ({"high": 201}, "limit"),
+        ({"handle": {"kind": "weight", "layer": 0, "neuron": 1, "input": 0}}, "edit"),
+        ({"handle": {"kind": "input", "input": 2}}, "input"),
+        ({"handle": {"kind": "slope"}}, "message"),
+        ({"input": {"vector": [1]}}, "input"),
+        ({"input": fixtures.request()["input"]}, "input"),
+        ({"network": "deep", "input": {"image": IMAGE}, "n": 257}, "sweep"),
+        ({"lesson": "no-such"}, "lesson"),
+    ],
+)
+def test_bad_sweep_is_told_what_was_expected(
+    client: socketio.Client, changes: dict[str, object], code: str
+) -> None:
+    assert ask(client, "sweep", sweep_of(**changes))["error"]["code"] == code
+    assert "error" not in ask(client, "sweep", sweep_of())
+
+
+@pytest.mark.parametrize("event", ["pass", "explain", "sweep"])
+def test_network_beyond_its_lessons_limits_is_refused_with_the_limit_named(
+    client: socketio.Client, event: str
+) -> None:
+    layer = {"weights": [[1, 1]] * 3, "biases": [0, 0, 0], "activation": "step"}
+    question = sweep_of(network={"layers": [layer]})
+    if event != "sweep":
+        question = {name: question[name] for name in ("seq", "network", "input", "lesson")}
+    if event == "explain":
+        question |= {"layer": 0, "neuron": 0}
+    error = ask(client, event, question)["error"]
+    assert (error["code"], error["expected"]) == ("limit", "at most 2 neurons in a layer in this lesson")  # fmt: skip  # noqa: E501
+    del question["lesson"]
+    assert "error" not in ask(client, event, question)
+
+
+def test_lesson_answers_its_own_question(client: socketio.Client) -> None:
+    nights = [{"x": [1, 3], "goes": 1}, {"x": [1, 1], "goes": 0}]
+    data = {"nights": nights, "weights": [0, 0], "bias": 0}
+    question = {"seq": 4, "lesson": "one-neuron", "ask": "learn", "data": data}
+    answer = ask(client, "lesson", question)
+    assert answer["seq"] == 4
+    assert answer["answer"]["done"] is True
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"ask": "dance"}, "lesson"),
+        ({"lesson": "no-such"}, "lesson"),
+        ({"data": None}, "message"),
+        ({"data": {"nights": [], "weights": [0, 0], "bias": 0}}, "message"),
+        ({"data": {"nights": [{"x": [1, 1], "goes": 2}], "weights": [0, 0], "bias": 0}}, "message"),
+        ({"extra": 1}, "message"),
+    ],
+)
+def test_bad_question_of_a_lesson_is_told_what_was_expected(
+    client: socketio.Client, changes: dict[str, object], code: str
+) -> None:
+    question = {"seq": 4, "lesson": "one-neuron", "ask": "learn", "data": {}} | changes
+    assert ask(client, "lesson", question)["error"]["code"] == code

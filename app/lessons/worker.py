@@ -47,18 +47,14 @@ class Worker:
         return self._wait(key, result)
 
     def _wait(self, key: bytes, result: AsyncResult[Answer]) -> Answer:
-        try:
-            # A thread waits, not the event loop.
-            answer: Answer = gevent.get_hub().threadpool.apply(result.get, (LONGEST_ANSWER,))
-        except multiprocessing.TimeoutError:
+        # A thread waits, not the event loop.
+        gevent.get_hub().threadpool.apply(result.wait, (LONGEST_ANSWER,))
+        if not result.ready():
             self.stop()
-            raise InvalidInput(
-                "busy", f"an answer within {LONGEST_ANSWER} seconds", "none"
-            ) from None
-        except Exception:
+            raise InvalidInput("busy", f"an answer within {LONGEST_ANSWER:g} seconds", "none")
+        if not result.successful():
             self._results.pop(key, None)  # the next who asks gets another chance
-            raise
-        return answer
+        return result.get()
 
     def _started(self) -> Pool:
         if self._pool is None:

@@ -216,7 +216,8 @@ export function withNumber(question, place, value) {
 
 /** @param {Question} question */
 function keyOf({ network, input, edits = [] }) {
-  return JSON.stringify([network, input, edits]);
+  return JSON.stringify([network, input, edits], (_, value) =>
+    value instanceof ArrayBuffer ? Array.from(new Uint8Array(value)) : value);
 }
 
 /**

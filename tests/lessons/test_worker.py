@@ -1,0 +1,54 @@
+"""Long answers: computed once, in a process of their own, and never too many of them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.forward_pass import InvalidInput
+from app.lessons.one_neuron import Learn, Night
+from app.lessons.worker import Worker
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    running = Worker()
+    yield running
+    running.stop()
+
+
+def question(x: float) -> Learn:
+    return Learn([Night([x, 1], 1), Night([x, 0], 0)], [0, 0], 0)
+
+
+def test_an_answer_is_computed_elsewhere_once(worker: Worker) -> None:
+    first = worker.answer("one-neuron", "learn", question(1))
+    assert first["done"]
+    assert worker.answer("one-neuron", "learn", question(1)) is first
+    assert worker.answer("one-neuron", "learn", question(2)) is not first
+
+
+def test_it_starts_anew_after_it_was_stopped(worker: Worker) -> None:
+    worker.answer("one-neuron", "learn", question(1))
+    worker.stop()
+    assert worker.answer("one-neuron", "learn", question(1))["done"]
+
+
+def test_more_than_it_can_hold_is_refused(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.lessons.worker.MOST_LONG_ANSWERS", 0)
+    with pytest.raises(InvalidInput, match="long answers under way") as caught:
+        worker.answer("one-neuron", "learn", question(1))
+    assert caught.value.code == "busy"
+
+
+def test_one_that_takes_too_long_is_ended(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.lessons.worker.LONGEST_ANSWER", 0.0)
+    with pytest.raises(InvalidInput, match="within 0 seconds"):
+        worker.answer("one-neuron", "learn", question(1))
+    monkeypatch.undo()
+    assert worker.answer("one-neuron", "learn", question(1))["done"]
+
+
+def test_an_error_is_passed_on_and_forgotten(worker: Worker) -> None:
+    for _ in range(2):
+        with pytest.raises(KeyError):
+            worker.answer("one-neuron", "no such question", question(1))
