@@ -11,7 +11,8 @@ export function remembering(answer) {
   let last = null;
   return (...given) => {
     const known = last;
-    if (known && given.every((value, k) => value === known.given[k])) return known.answer;
+    const same = known?.given.length === given.length; // one left out is another question
+    if (known && same && given.every((value, k) => value === known.given[k])) return known.answer;
     last = { given, answer: answer(...given) };
     return last.answer;
   };
