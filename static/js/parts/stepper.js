@@ -52,7 +52,10 @@ export function createStepper(root, { get, dispatch, reveal }) {
     min: "0",
     step: "any",
     "aria-label": "Position in the pass",
-    input: () => dispatch({ type: "scrubbed", at: stepAt(Number(scrub.value)) }),
+    input: () => {
+      dragged = true;
+      dispatch({ type: "scrubbed", at: stepAt(Number(scrub.value)) });
+    },
     change: letGo,
     // The keys step, as everywhere on the page; a range of its own would move by fractions.
     keydown: (event) => {
@@ -70,6 +73,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
   let stops = [];
   const shape = createWatch();
   const changed = createWatch();
+  let dragged = false; // the range is where a hand has put it
 
   const atEnd = (/** @type {State} */ state) => state.step === stepsOf(cardOf(state)).length - 1;
 
@@ -169,9 +173,13 @@ export function createStepper(root, { get, dispatch, reveal }) {
   return {
     /** @param {State} state */
     sync(state) {
-      const { at, step, inner, playing, network, opened, trace, covered } = state;
+      const { at, step, inner, playing, network, opened, trace, explanations, covered } = state;
       rebuild(state);
-      if (!changed(at, step, inner, playing, state.speed, state.granularity, network, opened, trace, covered)) return;
+      const same = !changed(
+        at, step, inner, playing, state.speed, state.granularity, network, opened, trace, explanations, covered,
+      );
+      if (same && !dragged) return;
+      dragged = false;
       const steps = stepsOf(cardOf(state));
       const place = placeOf(inner ? step + shareDone(state) : at);
       const share = `${(place / Math.max(1, stops.length - 1)) * 100}%`;
