@@ -49,7 +49,7 @@ export function createAllTerms() {
  */
 function rowsOf(state, opened) {
   const card = cardOf(state);
-  const { running, order, inputs, weights, terms, layer, z, a, bias } = opened;
+  const { running, order, inputs, weights, terms, layer, positive, negative, z, a, bias } = opened;
   const { decimals } = running;
   const { sum } = letters(state.notation);
   const row = (/** @type {string} */ name, /** @type {readonly string[]} */ figures, kind = "") =>
@@ -63,6 +63,8 @@ function rowsOf(state, opened) {
       ], term < 0 ? "neg" : "pos");
     }),
     ...(opened.n_zero ? [row(zerosOf(card, opened).replace(/: 0$/, ""), ["", "", number(0, decimals), "", "0"])] : []),
+    row("positive terms together", ["", "", "", "", exact(positive)]),
+    row("negative terms together", ["", "", "", "", exact(negative)]),
     row("bias", ["", "", signed(running.bias, decimals), "", exact(bias)]),
     row(`weighted sum ${sum}`, ["", "", number(running.z, decimals), "", exact(z)], "total"),
     row(`activation a = f(${sum})`, ["", "", number(a, decimals), "", exact(a)], "total"),
