@@ -21,8 +21,8 @@ BUNDLE = Bundle(
     tuple(
         f"css/{part}.css"
         for part in (
-            *("tokens", "base", "page", "parts", "stage", "stepper", "inspector", "wall"),
-            "explore",
+            *("tokens", "base", "page", "parts", "glossary"),
+            *("stage", "stepper", "inspector", "wall", "explore"),
         )
     ),
 )

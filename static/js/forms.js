@@ -151,7 +151,7 @@ function cell(value, now, lit = now) {
  *
  * @param {readonly (readonly (MathNode | string)[])[]} rows
  */
-function matrix(rows) {
+export function matrix(rows) {
   const cells = (/** @type {MathNode | string} */ each) => (typeof each === "string" ? node("mtd", op(each)) : each);
   return node("mtable", ...rows.map((row) => node("mtr", ...row.map(cells))));
 }

@@ -13,6 +13,7 @@
  * @property {readonly (MathNode | string)[]} children
  * @property {boolean} [now]  what the walk has come to
  * @property {boolean} [lit]  of the current row or column
+ * @property {number} [net]  the number in full, where a network computed it
  */
 
 import { number, signed } from "./format.js";
@@ -120,7 +121,7 @@ export function activationFormula(notation, card, layer) {
  * @param {Card} card
  * @param {number} layer
  */
-function functionName(card, layer) {
+export function functionName(card, layer) {
   const name = activationName(card, layer);
   return node("mi", SYMBOL[name] ?? name);
 }

@@ -42,7 +42,7 @@ export const KEYS = [
 
 /**
  * @param {EventTarget} page
- * @param {Commands} commands
+ * @param {Partial<Commands>} commands  those that the page has
  */
 export function listenToKeys(page, commands) {
   page.addEventListener("keydown", (event) => {
@@ -52,10 +52,11 @@ export function listenToKeys(page, commands) {
     // Ctrl+Z is what hands know; every other key with Ctrl belongs to the browser.
     if (event.ctrlKey && key !== "z" && key !== "y") return;
     if (isBusy(event.target, event.key)) return;
-    const command = KEYS.find(({ on }) => on.includes(key));
+    const named = KEYS.find(({ on }) => on.includes(key))?.command;
+    const command = named && commands[named];
     if (!command) return;
     event.preventDefault();
-    commands[command.command]();
+    command();
   });
 }
 

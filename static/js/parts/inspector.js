@@ -70,6 +70,7 @@ export function createInspector(root, page) {
       const shown = opened ?? focus;
       setText(title, shown ? unitName(card, shown) : card.toy ? "The input" : "The digit image");
       chooser.element.hidden = !focus;
+      chooser.follow.hidden = selected === null;
       neuron.hidden = !opened;
       neuron.setAttribute("aria-busy", `${opened !== null && exact === null}`);
       digit.element.hidden = focus !== null || !trace || card.toy === true;

@@ -33,7 +33,7 @@ export function columnsOf(counts, room, font, along) {
   const cells = counts.filter((n) => n >= GRID_FROM);
   // One size for all neurons of a kind: a size that means nothing would be read as a number.
   const few = Math.max(...counts) <= FEW;
-  const roomiest = few ? Math.max(font * 1.7, Math.min(room * 0.07, along * 0.22)) : Math.max(font * 1.35, room * 0.03);
+  const roomiest = few ? Math.max(font * 1.7, Math.min(room * 0.085, along * 0.2)) : Math.max(font * 1.35, room * 0.03);
   const r = Math.min(roomiest, ...discs.map((n) => radius(n, linesOf(n, room, font), room)));
   const pitch = Math.min(room / 12, ...cells.map((n) => room / perLine(n, room)));
   return counts.map((n) => (n < GRID_FROM ? zigzag(n, room, r, font, few ? 0.6 : 0.8) : grid(n, room, pitch)));

@@ -46,7 +46,8 @@ import { columnsOf } from "./columns.js";
 
 const SIDE = 28; // pixels of the digit image, along one side
 const FIRST_GAP = 1.25; // the first gap is wider than the others, for the bundles
-const TOY = { before: 2.4, behind: 1.4 }; // times the text: the names of the inputs stand before them
+// Times the text: the names of the inputs stand before them, those of the columns above.
+const TOY = { before: 2.4, behind: 1.4, above: 1.4 };
 const EDGE = 9; // px around the columns: room for the ring of a selected neuron
 
 /**
@@ -61,14 +62,15 @@ export function layoutOf(card, { width, height, font }) {
   const across = downwards ? width : height;
   const margin = downwards ? 10 : font * 1.54;
   const counts = [...(toy ? card.sizes.slice(0, 1) : []), ...card.layers.map((layer) => layer.outputs)];
-  const columns = columnsOf(counts, across - 2 * EDGE, font, along / counts.length);
+  const above = toy ? font * TOY.above : 0;
+  const columns = columnsOf(counts, across - above - 2 * EDGE, font, along / counts.length);
   const r = columns.at(-1)?.r ?? 0;
-  const text = Math.max(font, downwards ? 0 : r * 0.55); // grows with the neurons on a huge screen
+  const text = Math.max(font, downwards ? 0 : r * (toy ? 0.4 : 0.55)); // grows with the neurons on a huge screen
   const tail = toy ? text * TOY.behind : tailOf(text, downwards, along, r);
   const plate = toy ? null : plateOf(along, across, margin, text, downwards);
   const from = plate ? margin + plate.side : text * TOY.before;
   const places = placesOf(columns, from, along - tail, plate ? FIRST_GAP : 0);
-  const boxes = columns.map((column, k) => boxOf(column, places[k] ?? 0, across / 2, downwards));
+  const boxes = columns.map((column, k) => boxOf(column, places[k] ?? 0, (across + above) / 2, downwards));
   const outputs = /** @type {LayerBox} */ (boxes.at(-1));
   return {
     width,

@@ -66,7 +66,6 @@ export function createChooser({ get, dispatch }) {
       }
       layer.value = `${unit.layer}`;
       neuron.value = `${unit.neuron}`;
-      follow.hidden = state.selected === null;
     },
   };
 }
