@@ -31,6 +31,8 @@
  * @property {(change: Partial<State & Common>) => void} set
  * @property {Numbers} numbers
  * @property {(name: string, data: object) => Promise<any>} ask  one of the lesson's own questions
+ * @property {(event: "pass" | "explain", message: object) => Promise<unknown>} send  for what keeps
+ *   its answers itself, as the main page's reader does
  * @property {(name: string) => HTMLElement} room  the element with this `data-part`
  * @property {() => Palette} palette
  * @property {() => number} fontSize  of the smallest text, px
@@ -92,7 +94,9 @@ export function startLesson({ fields, startOf, create }) {
     if (connection !== "online") for (const [, give] of awaited) give(null);
   });
   line.on("lesson", (/** @type {any} */ message) => awaited.get(message.seq)?.(message));
-  const numbers = createNumbers((event, message) => line.ask(event, { seq: ++seq, lesson: slug, ...message }), {
+  const send = (/** @type {import("./numbers.js").Event} */ event, /** @type {object} */ message) =>
+    line.ask(event, { seq: ++seq, lesson: slug, ...message });
+  const numbers = createNumbers(send, {
     changed: () => markDirty(),
     refused: (refusal) => set(/** @type {any} */ ({ refusal })),
   });
@@ -116,7 +120,7 @@ export function startLesson({ fields, startOf, create }) {
   const theme = createTheme(document.documentElement, find("#theme-button"), find("#theme-color"), () => markDirty());
   const address = createAddress(/** @type {any} */ (store), { scene: choice(scenes.names), ...fields }, beginning);
   const page = {
-    get, set, numbers, ask, limits, start,
+    get, set, numbers, ask, send, limits, start,
     room: (/** @type {string} */ name) => find(`[data-part="${name}"]`),
     palette: theme.palette,
     fontSize: theme.fontSize,

@@ -1,0 +1,45 @@
+"""Lesson 2: a forward pass by hand, term by term, and the same pass in three forms."""
+
+from typing import Any
+
+from app.lessons.lesson import Lesson, Limits
+
+LARGEST = 20.0  # of a weight, a bias, an input
+
+
+def _layer(weights: list[list[float]], biases: list[float]) -> dict[str, Any]:
+    return {"weights": weights, "biases": biases}
+
+
+_THREE_TWO_ONE = {
+    "network": "3-2-1",
+    "input": [1, 0.5, -1],
+    "layers": [
+        _layer([[0.5, -1, 0.8], [1.5, 0.4, -0.6]], [0.2, -0.5]),
+        _layer([[1.2, -0.8]], [0.1]),
+    ],
+}
+# Read from left to right the weights are of order 0.01, and no two rows are alike.
+_NEARLY_ZERO = {
+    "network": "2-4-2",
+    "input": [0.5, 0.8],
+    "layers": [
+        _layer([[0.01, -0.02], [0.02, 0.01], [-0.01, 0.03], [0.03, -0.01]], [0.01, -0.01, 0.02, 0]),
+        _layer([[0.02, -0.01, 0.01, 0.03], [-0.03, 0.02, -0.01, 0.01]], [0.01, -0.02]),
+    ],
+}
+
+LESSON = Lesson(
+    number=2,
+    title="A forward pass by hand",
+    question="What does a network do with three numbers? Nothing that you could not do on paper.",
+    limits=Limits(layers=3, neurons=4, inputs=3, size=LARGEST),
+    start={
+        "walk": _THREE_TWO_ONE,
+        "forms": _THREE_TWO_ONE,
+        # `added`: what the layer brings along that can be put between the two.
+        "deeper": {**_THREE_TWO_ONE, "added": _layer([[0.7, -1.1], [-0.4, 0.9]], [0.3, -0.2])},
+        "small": _NEARLY_ZERO,
+    },
+    styles=("glossary", "stage", "stepper", "inspector", "pass"),
+)

@@ -1,0 +1,77 @@
+/**
+ * The quiz of lesson 2. What is right is found in passes, or counted from a network's sizes.
+ *
+ * @typedef {import("../../lesson/quiz.js").Item} Item
+ * @typedef {import("../../lesson/numbers.js").Question} Question
+ * @typedef {import("../../types.js").LayerPass} LayerPass
+ */
+
+import { number } from "../../format.js";
+import { countOf, toyCard } from "../../lesson/toy.js";
+
+const DEEP = toyCard("3-2-2-1", "sigmoid");
+
+/**
+ * @param {{layers: {weights: number[][], biases: number[]}[], input: number[]}} network
+ * @returns {Question}
+ */
+function sigmoid({ layers, input }) {
+  return { network: { layers: layers.map((layer) => ({ ...layer, activation: "sigmoid" })) }, input: { vector: input } };
+}
+
+/**
+ * @param {Record<string, any>} start  of each scene
+ * @returns {readonly Item[]}
+ */
+export function quizItems(start) {
+  const zeros = { layers: [{ weights: [[0, 0, 0]], biases: [0] }], input: start.walk.input };
+  const far = { ...start.small, input: [20, 20] };
+  const numbers = [12, 14, countOf(DEEP.layers)].sort((a, b) => a - b);
+  return [
+    {
+      text: "A sigmoid neuron has weights and bias 0. What is its activation, whatever it reads?",
+      choices: ["0", "0.5", "1"],
+      passes: [sigmoid(zeros)],
+      judge: ([layers]) => {
+        const { z, a } = numbersOf(layers, 0, 0);
+        return { right: [0, 0.5, 1].indexOf(a), words: `z = ${number(z, 1)}, and σ(${number(z, 1)}) = ${number(a, 1)}.` };
+      },
+    },
+    {
+      text: "In the 3-2-1 network that the lesson begins with: which neuron of the hidden layer has the larger sum z?",
+      choices: ["neuron 1", "neuron 2"],
+      passes: [sigmoid(start.walk)],
+      judge: ([layers]) => {
+        const [one, two] = [numbersOf(layers, 0, 0).z, numbersOf(layers, 0, 1).z];
+        return { right: one > two ? 0 : 1, words: `z₁ = ${number(one)} and z₂ = ${number(two)}.` };
+      },
+    },
+    {
+      text: "The 2-4-2 network with weights near zero reads (0.5, 0.8), then (20, 20). How far does its first output move?",
+      choices: ["by less than 0.01", "by more than 0.1"],
+      passes: [sigmoid(start.small), sigmoid(far)],
+      judge: ([near, distant]) => {
+        const [one, two] = [numbersOf(near, 1, 0).a, numbersOf(distant, 1, 0).a];
+        return { right: Math.abs(one - two) < 0.01 ? 0 : 1, words: `From ${number(one, 4)} to ${number(two, 4)}.` };
+      },
+    },
+    {
+      text: "How many numbers does a 3-2-2-1 network learn, weights and biases together?",
+      choices: numbers.map((each) => `${each}`),
+      passes: [],
+      judge: () => ({
+        right: numbers.indexOf(countOf(DEEP.layers)),
+        words: `${DEEP.layers.map(({ inputs, outputs }) => `${outputs} × ${inputs} + ${outputs}`).join(", ")}: ${countOf(DEEP.layers)}.`,
+      }),
+    },
+  ];
+}
+
+/**
+ * @param {readonly LayerPass[] | undefined} layers
+ * @param {number} layer
+ * @param {number} neuron
+ */
+function numbersOf(layers, layer, neuron) {
+  return { z: layers?.[layer]?.z[neuron] ?? NaN, a: layers?.[layer]?.a[neuron] ?? NaN };
+}
