@@ -13,6 +13,7 @@ so it does here. Half a pixel less cost a network trained on MNIST alone 1 % of 
 from dataclasses import dataclass, replace
 
 import numpy as np
+from PIL import Image
 
 from app.forward_pass.arrays import Floats, Grey, frozen
 from app.forward_pass.errors import InvalidInput
@@ -60,7 +61,7 @@ class DigitImage:
     """A drawing on its way into the network; every stage is kept.
 
     ``box``: the inked box in pad units. ``scale``: digit pixels per pad unit.
-    ``raster``: (80, 80), the ink redrawn at four times the final size.
+    ``ink``: the raster as Pillow drew it; ``raster``: (80, 80), the same as an array.
     ``fitted``: (20, 20), the raster averaged down. ``shift``: (right, down) in whole pixels, what
     moves the centre of mass to the centre of the field; at most ±4, so that no ink is cut off.
     Framed as drawn, the raster is (112, 112) and the fitted image (28, 28): the whole pad. A
@@ -70,10 +71,15 @@ class DigitImage:
 
     box: Box
     scale: float
-    raster: Grey
+    ink: Image.Image
     fitted: Grey
     shift: tuple[int, int]
     image: Grey
+
+    @property
+    def raster(self) -> Grey:
+        """The ink redrawn at four times the final size; few ask for it."""
+        return np.asarray(self.ink)
 
 
 def framed(drawing: Drawing, framing: Framing = AS_MNIST) -> DigitImage:
@@ -90,17 +96,13 @@ def normalise(drawing: Drawing, pen_width: float = PEN_WIDTH) -> DigitImage:
     image = np.zeros((SIDE, SIDE), np.uint8)
     left, top = MARGIN + shift[0], MARGIN + shift[1]
     image[top : top + FIT, left : left + FIT] = fitted
-    return DigitImage(
-        raster.box, raster.scale, np.asarray(raster.image), fitted, shift, frozen(image)
-    )
+    return DigitImage(raster.box, raster.scale, raster.image, fitted, shift, frozen(image))
 
 
 def _as_drawn(drawing: Drawing) -> DigitImage:
     raster = rasterise_pad(drawing, SIDE)
     image = np.asarray(raster.image.reduce(OVERSAMPLE))  # (28, 28)
-    return DigitImage(
-        raster.box, raster.scale, np.asarray(raster.image), image, (0, 0), frozen(image)
-    )
+    return DigitImage(raster.box, raster.scale, raster.image, image, (0, 0), frozen(image))
 
 
 def _moved(digit: DigitImage, right: int, down: int) -> DigitImage:

@@ -1,7 +1,7 @@
 """What the pen left on the pad: strokes, and a drawing made of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 import numpy as np
@@ -21,10 +21,13 @@ class Drawing:
 
     ``points``: (n, 2), all strokes one after the other. ``starts``: the index in ``points`` at
     which each stroke begins. One array for all points lets the pipeline scale them in one go.
+    ``low``, ``high``: the corners (x, y) of the box around the points.
     """
 
     points: Points
     starts: tuple[int, ...]
+    low: tuple[float, float] = field(init=False)
+    high: tuple[float, float] = field(init=False)
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn.
@@ -35,14 +38,18 @@ class Drawing:
         n = len(self.points)
         if not 1 <= n <= MAX_POINTS:
             raise InvalidInput("points", f"1 to {MAX_POINTS} points in a drawing", f"{n}")
-        # NaN fails both comparisons, so it is refused here as well.
-        if not (self.points.min() >= 0.0 and self.points.max() <= 1.0):
+        left, top = self.points.min(axis=0).tolist()
+        right, bottom = self.points.max(axis=0).tolist()
+        # NaN fails every comparison, so it is refused here as well.
+        if not (left >= 0.0 and top >= 0.0 and right <= 1.0 and bottom <= 1.0):
             raise InvalidInput(
                 "points",
                 "every point on the pad, 0 to 1",
                 f"{self.points.min():g} to {self.points.max():g}",
             )
         frozen(self.points)
+        object.__setattr__(self, "low", (left, top))  # a frozen dataclass has no other way
+        object.__setattr__(self, "high", (right, bottom))
 
     @classmethod
     def from_strokes(cls, strokes: Iterable[ArrayLike]) -> "Drawing":
