@@ -244,7 +244,7 @@ def test_explain_opens_a_neuron(
 ) -> None:
     answer = ask(client, "explain", _question(layer=1, neuron=4, order=order))
     expected = explain(run(drawn(), networks["classic"]), 1, 4, order)
-    for name in ("weights", "inputs", "terms", "sums", "gradient"):
+    for name in ("weights", "inputs", "terms", "sums", "gradient", "pushes"):
         assert floats(answer[name]) == getattr(expected, name).tolist()
     for name in ("positive", "negative", "n_zero", "bias", "z", "a", "slope"):
         assert answer[name] == getattr(expected, name)

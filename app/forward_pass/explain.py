@@ -40,7 +40,8 @@ class Explanation:
     0. positive + negative + bias = z, up to float32's rounding. ``slope``: da/dz at z; 0 for a
     pinned neuron, whose activation does not depend on z.
     ``gradient``: (n_network_inputs,), dz/d(input of the network): which pixels push z up or down
-    here, by back-propagation (Simonyan, Vedaldi, Zisserman 2013).
+    here, by back-propagation (Simonyan, Vedaldi, Zisserman 2013). ``pushes``: the same, gradient ×
+    input: how far those that are lit push it (Shrikumar, Greenside, Shcherbina, Kundaje 2016).
     """
 
     weights: Floats
@@ -56,6 +57,7 @@ class Explanation:
     a: float
     slope: float
     gradient: Floats
+    pushes: Floats
     curve: Curve
 
 
@@ -78,6 +80,7 @@ def explain(trace: Trace, layer: int, neuron: int, order: Order = "size") -> Exp
     terms = weights * inputs
     indices = _indices(terms, order)
     z, a = trace.layers[layer]
+    gradient = _gradient(trace, layer, neuron)
     return Explanation(
         weights=weights,
         inputs=inputs,
@@ -91,7 +94,8 @@ def explain(trace: Trace, layer: int, neuron: int, order: Order = "size") -> Exp
         z=float(z[neuron]),
         a=float(a[neuron]),
         slope=0.0 if neuron in dense.pins else float(dense.f.slope(z, a)[neuron]),
-        gradient=frozen(_gradient(trace, layer, neuron)),
+        gradient=frozen(gradient),
+        pushes=frozen(gradient * trace.input),
         curve=_curve(dense, trace.layers[layer], neuron),
     )
 

@@ -104,6 +104,7 @@ def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
         explanation.terms,
         explanation.sums,
         explanation.gradient,
+        explanation.pushes,
         explanation.curve.a,
         np.array([explanation.slope], np.float32),
     )
@@ -123,6 +124,7 @@ def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
         "a": explanation.a,
         "slope": explanation.slope,
         "gradient": f32(explanation.gradient),
+        "pushes": f32(explanation.pushes),
         "order": np.asarray(explanation.order, "<u2").tobytes(),
         "sums": f32(explanation.sums),
         "curve": {

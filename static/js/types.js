@@ -104,7 +104,8 @@
  * @property {number} z
  * @property {number} a
  * @property {number} slope
- * @property {Float32Array} gradient
+ * @property {Float32Array} gradient  of z, one for each of the network's inputs
+ * @property {Float32Array} pushes  gradient × input
  * @property {{low: number, high: number, a: Float32Array}} curve
  * @property {Shown} shown
  * @property {Running} running

@@ -109,6 +109,16 @@ def test_gradient_is_what_a_small_change_of_each_input_shows(
         assert gradient[i] == pytest.approx(measured, abs=2e-3)
 
 
+@pytest.mark.parametrize("hidden", ["sigmoid", "tanh", "gelu", "swish", "softmax"])
+def test_pushes_add_up_to_what_a_little_more_of_the_whole_input_does(hidden: str) -> None:
+    a = some_input()
+    explanation = explain(run_input(a, network(hidden)), 2, 1)
+    more, less = (run_input(a * np.float32(share), network(hidden)) for share in (1.01, 0.99))
+    measured = (more.layers[2].z[1] - less.layers[2].z[1]) / 2e-2
+    assert explanation.pushes.sum() == pytest.approx(measured, abs=2e-3)
+    assert np.array_equal(explanation.pushes, explanation.gradient * a)
+
+
 def test_pinned_neuron_has_a_flat_curve_and_no_slope() -> None:
     explanation = explain(
         run_input(some_input(), edited(network(), [SetActivation(1, 2, 0.25)])), 1, 2

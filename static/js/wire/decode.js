@@ -97,6 +97,7 @@ export function decodeExplanation(answer) {
     order: new Uint16Array(aligned(answer.order)),
     sums: floats(answer.sums),
     gradient: floats(answer.gradient),
+    pushes: floats(answer.pushes),
     curve: { ...answer.curve, a: floats(answer.curve.a) },
     running: {
       ...answer.running,

@@ -86,7 +86,7 @@ describe("decodeTrace", () => {
 test("decodeExplanation reads every number of an opened neuron", () => {
   const expected = meaning("explain");
   const opened = decodeExplanation(message("explain"));
-  for (const name of /** @type {const} */ (["weights", "inputs", "terms", "sums", "gradient"])) {
+  for (const name of /** @type {const} */ (["weights", "inputs", "terms", "sums", "gradient", "pushes"])) {
     assert.ok(opened[name] instanceof Float32Array, name);
     assert.deepEqual(list(opened[name]), float32(expected[name]), name);
   }

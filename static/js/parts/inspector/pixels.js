@@ -9,7 +9,6 @@
 import { drawSigned } from "../../draw/grid.js";
 import { letters } from "../../formula.js";
 import { largest, roundUp } from "../../scene/scale.js";
-import { traceOf } from "../../state.js";
 import { h, setText } from "../dom.js";
 import { picture } from "./picture.js";
 
@@ -27,10 +26,7 @@ export function createPixels() {
      * @param {Palette} palette
      */
     show(state, opened, palette) {
-      const image = traceOf(state)?.image;
-      // One product a pixel, for its colour; sums are the server's.
-      const products = opened.gradient.map((slope, k) => (slope * (image?.[k] ?? 0)) / 255);
-      for (const [grid, values] of /** @type {const} */ ([[gradient, opened.gradient], [push, products]])) {
+      for (const [grid, values] of /** @type {const} */ ([[gradient, opened.gradient], [push, opened.pushes]])) {
         const max = roundUp(largest(values));
         drawSigned(grid.ctx, values, max, palette);
         grid.own.show(-max, max);
