@@ -9,6 +9,7 @@ and stays readable, its imports become constants, and what it exports is what it
 import posixpath
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 # The forms that our modules use; any other is found out when the server starts.
 _FROM = re.compile(
@@ -27,30 +28,49 @@ class LinkError(Exception):
     """A module that cannot be linked: a form of import or export that is not known, or a circle."""
 
 
-def link(entry: str, read: Callable[[str], str]) -> str:
-    """One module from a module and all that it imports. ``read`` gives a module's text by path.
+class Module(NamedTuple):
+    """A module on its own: the paths of those that it needs, and its scope in the linked file."""
 
-    Raises:
-        LinkError: a form that is not known, or modules that need each other in a circle.
-    """
-    linked: dict[str, str] = {}
-    _add(entry, read, linked, ())
-    return f"// Each module, with its types, stands beside {posixpath.basename(entry)}.\n" + (
-        "const modules = {};\n\n" + "\n".join(linked.values())
-    )
+    needs: tuple[str, ...]
+    scope: str
 
 
-def _add(
-    path: str, read: Callable[[str], str], linked: dict[str, str], above: tuple[str, ...]
-) -> None:
-    if path in above:
-        raise LinkError(f"expected no circle, found {' → '.join((*above, path))}")
-    text = _JSDOC.sub("", read(path))
-    for found in _FROM.finditer(text):
-        needed = _resolve(path, found["path"])
-        if needed not in linked:
-            _add(needed, read, linked, (*above, path))
-    linked[path] = _scope(path, text)
+class Linker:
+    """Links the modules of several pages, reading each of them once."""
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        """``read`` gives a module's text by its path."""
+        self._read = read
+        self._modules: dict[str, Module] = {}
+
+    def link(self, entry: str) -> str:
+        """One module from a module and all that it imports.
+
+        Raises:
+            LinkError: a form that is not known, or modules that need each other in a circle.
+        """
+        linked: dict[str, str] = {}
+        self._add(entry, linked, ())
+        return f"// Each module, with its types, stands beside {posixpath.basename(entry)}.\n" + (
+            "const modules = {};\n\n" + "\n".join(linked.values())
+        )
+
+    def _add(self, path: str, linked: dict[str, str], above: tuple[str, ...]) -> None:
+        if path in above:
+            raise LinkError(f"expected no circle, found {' → '.join((*above, path))}")
+        if path not in self._modules:
+            self._modules[path] = _module(path, self._read(path))
+        needs, scope = self._modules[path]
+        for needed in needs:
+            if needed not in linked:
+                self._add(needed, linked, (*above, path))
+        linked[path] = scope
+
+
+def _module(path: str, text: str) -> Module:
+    text = _JSDOC.sub("", text)
+    needs = tuple(_resolve(path, found["path"]) for found in _FROM.finditer(text))
+    return Module(needs, _scope(path, text))
 
 
 def _scope(path: str, text: str) -> str:

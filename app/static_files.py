@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from app.linked import link
+from app.linked import Linker
 
 CLIENT = "lib/socket.io.msgpack.min.js"
 
@@ -106,8 +106,9 @@ class StaticFiles:
             for path in sorted(self._folder.rglob("*"))
             if path.is_file() and not path.name.startswith(".")
         }
+        linker = Linker(lambda name: files[name].content.decode())
         for bundle in () if self._live else self._bundles:
-            script = link(bundle.script, lambda name: files[name].content.decode())
+            script = linker.link(bundle.script)
             style = b"".join(files[name].content for name in bundle.styles)
             files[bundle.linked_script] = File(script.encode(), _mimetype(bundle.linked_script))
             files[bundle.linked_style] = File(style, _mimetype(bundle.linked_style))

@@ -1,5 +1,6 @@
 """From a cold start to the first page."""
 
+import os
 import subprocess
 import sys
 import time
@@ -62,7 +63,11 @@ def _import() -> float:
 
 
 def _running(*arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE, text=True)
+    # Some machines keep no bytecode; a start is then mostly compiling, of ours and not of the peer.
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": ""}
+    return subprocess.Popen(
+        [sys.executable, *arguments], stdout=subprocess.PIPE, text=True, env=environment
+    )
 
 
 def _line(process: subprocess.Popen[str]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.linked import LinkError, link
+from app.linked import Linker, LinkError
 from app.paths import folder
 
 MODULES = {
@@ -61,13 +61,13 @@ def test_linked_modules_compute_what_the_modules_compute(tmp_path: Path) -> None
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
     (tmp_path / "package.json").write_text('{"type": "module"}')
-    linked = link("js/main.js", MODULES.__getitem__)
+    linked = Linker(MODULES.__getitem__).link("js/main.js")
     assert run(linked) == run(f'import "{tmp_path.as_uri()}/js/main.js";') == "[6,3,8,2]\n"
     assert "/**" not in linked.replace("/** @type", "")
 
 
 def test_each_module_is_there_once_after_those_it_needs() -> None:
-    linked = link("js/main.js", MODULES.__getitem__)
+    linked = Linker(MODULES.__getitem__).link("js/main.js")
     places = [linked.index(f'modules["{path}"] = ') for path in reversed(MODULES)]
     assert places == sorted(places)
     assert all(linked.count(f'modules["{path}"] = ') == 1 for path in MODULES)
@@ -75,7 +75,7 @@ def test_each_module_is_there_once_after_those_it_needs() -> None:
 
 def test_the_pages_own_modules_can_be_parsed_once_linked(tmp_path: Path) -> None:
     script = tmp_path / "linked.mjs"
-    script.write_text(link("js/main.js", lambda path: (folder("static") / path).read_text()))
+    script.write_text(Linker(lambda path: (folder("static") / path).read_text()).link("js/main.js"))
     subprocess.run(["node", "--check", script], check=True, timeout=20)
 
 
@@ -84,7 +84,7 @@ def test_the_pages_own_modules_can_be_parsed_once_linked(tmp_path: Path) -> None
 )
 def test_a_form_that_is_not_known_is_an_error_that_shows_it(line: str) -> None:
     with pytest.raises(LinkError, match=r"main\.js: expected an import or export of a known form"):
-        link("main.js", lambda _: line + "\n")
+        Linker(lambda _: line + "\n").link("main.js")
 
 
 def test_a_circle_is_an_error_that_shows_it() -> None:
@@ -93,4 +93,18 @@ def test_a_circle_is_an_error_that_shows_it() -> None:
         "b.js": 'import { a } from "./a.js";\nexport const b = 1;\n',
     }
     with pytest.raises(LinkError, match=r"a\.js → b\.js → a\.js"):
-        link("a.js", circle.__getitem__)
+        Linker(circle.__getitem__).link("a.js")
+
+
+def test_pages_that_share_modules_read_each_of_them_once() -> None:
+    read: list[str] = []
+
+    def reading(path: str) -> str:
+        read.append(path)
+        return MODULES[path]
+
+    linker = Linker(reading)
+    first, second = linker.link("js/main.js"), linker.link("js/double.js")
+    assert sorted(read) == sorted(MODULES)
+    assert first == Linker(MODULES.__getitem__).link("js/main.js")
+    assert second == Linker(MODULES.__getitem__).link("js/double.js")
