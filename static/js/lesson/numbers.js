@@ -86,7 +86,7 @@ export function createNumbers(ask, { changed, refused }) {
   }
 
   async function fetchMissing() {
-    if (busy) return;
+    if (busy || missing.size === 0) return;
     busy = true;
     for (let next = first(missing); next; next = first(missing)) {
       const [key, fetch] = next;
@@ -94,6 +94,7 @@ export function createNumbers(ask, { changed, refused }) {
       await fetch();
     }
     busy = false;
+    changed(); // nothing is waited for any more
   }
 
   return {
