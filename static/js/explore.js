@@ -25,6 +25,7 @@
  *   | {type: "edit", edit: Edit}
  *   | {type: "unedit", edit: Edit}
  *   | {type: "uneditAll"}
+ *   | {type: "editsRefused", network: string, edits: readonly Edit[]}
  *   | {type: "keep"} | {type: "forget"} | {type: "backToKept"}
  *   | {type: "framing", framing: Framing}
  *   | {type: "shift", by: readonly [right: number, down: number]}
@@ -43,6 +44,9 @@ export const TOOLS = /** @type {const} */ (["neuron", "path", "edit", "input", "
 /** @type {Framing} */
 export const AS_MNIST = { centred: true, shift: [0, 0] };
 export const MOST_SHIFT = 14; // pixels each way, as in docs/wire.md
+
+const OVERFLOW =
+  "With that edit a sum would leave the range of float32, −3.4 × 10³⁸ to 3.4 × 10³⁸: it was undone.";
 
 /** @type {Explore} */
 export const NOTHING_EXPLORED = {
@@ -69,6 +73,10 @@ export function explored(state, action) {
       return withEdits(state, editsOf(state).filter((edit) => edit !== action.edit));
     case "uneditAll":
       return editsOf(state).length ? withEdits(state, []) : state;
+    case "editsRefused": {
+      const { network, edits } = action;
+      return { ...now({ edits: { ...explore.edits, [network]: edits } }), note: OVERFLOW };
+    }
     case "keep":
       return now({ kept: keptOf(state) ?? explore.kept });
     case "forget":

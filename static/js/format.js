@@ -1,11 +1,14 @@
 /** Numbers as people read them: a true minus sign, as many decimals as asked for. */
 
+const LONGEST = 1e15; // numbers from here on are written with a power of ten
+
 /**
  * @param {number} value
  * @param {number} [decimals]
  */
 export function number(value, decimals = 2) {
-  const text = Math.abs(value).toFixed(decimals);
+  const size = Math.abs(value);
+  const text = size < LONGEST ? size.toFixed(decimals) : size.toExponential(decimals);
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 

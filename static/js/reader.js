@@ -8,6 +8,7 @@
  *
  * @typedef {object} Question
  * @property {string} name  of the network, as the page knows it
+ * @property {readonly import("./edits.js").Edit[]} edits  of the network, as the page knows them
  * @property {{network: string | object, input: object, edits?: readonly (Unit & {kind: string})[]}} message
  */
 
@@ -38,25 +39,32 @@ export function createReader(store, ask) {
   let seq = 0;
   /** What the newest trace answers. @type {Question & {seq: number} | null} */
   let read = null;
+  /** The edits with which each network was read last. @type {Map<string, Question["edits"]>} */
+  const taken = new Map();
+
+  /** @param {Refused} error */
+  function tell({ code, message }) {
+    const gone = code === "network";
+    store.dispatch({ type: "error", message: gone ? "it no longer has this network; load the page again" : message });
+  }
 
   /**
    * @param {"pass" | "explain"} event
    * @param {object} message
    * @param {(answer: unknown) => void} receive
+   * @param {(error: Refused) => void} [refuse]
    */
-  async function put(event, message, receive) {
+  async function put(event, message, receive, refuse = tell) {
     try {
       receive(await ask(event, { seq: ++seq, ...message }));
     } catch (error) {
       // A broken line is told by the socket itself, and mended by asking again once it is back.
       if (!(error instanceof Refused)) return;
       if (error.retryAfter === null) {
-        const gone = error.code === "network";
-        const message = gone ? "it no longer has this network; load the page again" : error.message;
-        store.dispatch({ type: "error", message });
+        refuse(error);
       } else {
         await delay(error.retryAfter);
-        await put(event, message, receive);
+        await put(event, message, receive, refuse);
       }
     }
   }
@@ -64,10 +72,19 @@ export function createReader(store, ask) {
   const pass = newestWins(async (/** @type {Question} */ question) => {
     const pause = delay(wantsTwin(store.get()) ? PAUSE_OF_TWINS : PAUSE_OF_PASSES);
     const slow = setTimeout(() => store.dispatch({ type: "reading", reading: true }), SLOW);
+    const { name, edits } = question;
     await put("pass", question.message, (answer) => {
       const trace = traceFrom(answer, question);
       read = { seq: trace.seq, ...question };
+      taken.set(name, edits);
       store.dispatch({ type: "trace", trace });
+    }, (error) => {
+      const before = taken.get(name) ?? [];
+      if (error.code === "overflow" && edits.length > 0 && edits !== before) {
+        store.dispatch({ type: "editsRefused", network: name, edits: before });
+      } else {
+        tell(error);
+      }
     });
     clearTimeout(slow);
     store.dispatch({ type: "reading", reading: false });
@@ -169,9 +186,10 @@ function delay(time) {
  */
 function questionOf(state) {
   const card = cardOf(state);
-  const edits = encodeEdits(editsOf(state));
+  const edits = editsOf(state);
   const network = card.toy ? encodeNetwork(card, state.weights[card.name] ?? []) : card.name;
-  return { name: card.name, message: { network, input: inputOf(state), ...(edits.length && { edits }) } };
+  const message = { network, input: inputOf(state), ...(edits.length && { edits: encodeEdits(edits) }) };
+  return { name: card.name, edits, message };
 }
 
 /**

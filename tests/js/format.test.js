@@ -11,6 +11,12 @@ test("numbers have a true minus sign, and zero has none", () => {
   assert.equal(number(-12.6, 0), "−13");
 });
 
+test("numbers too long to read are written with a power of ten", () => {
+  assert.equal(number(3.4e38), "3.40e+38");
+  assert.equal(number(-1e15, 0), "−1e+15");
+  assert.equal(number(999_999_999_999), "999999999999.00");
+});
+
 test("signed numbers say plus, but for zero", () => {
   assert.equal(signed(0.65), "+0.65");
   assert.equal(signed(-11.361), "−11.36");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { editsOf } from "../../static/js/edits.js";
 import { createReader } from "../../static/js/reader.js";
 import { reduce } from "../../static/js/state.js";
 import { createStore } from "../../static/js/store.js";
@@ -10,6 +11,9 @@ import { CLASSIC, DRAWING, stateAfter } from "./models.js";
 /** @typedef {import("../../static/js/state.js").Action} Action */
 
 const floats = (/** @type {number} */ n) => new Uint8Array(new Float32Array(n).buffer);
+
+const TOO_LARGE = 3e38;
+const OVERFLOW = { code: "overflow", expected: "results within float32", found: "infinite", message: "expected results within float32, found infinite" };
 
 /** An answer to any `pass`; at an `explain` the line breaks. */
 function server() {
@@ -21,6 +25,8 @@ function server() {
     ask(/** @type {string} */ event, /** @type {any} */ message) {
       asked.push({ event, message });
       if (event !== "pass") return Promise.reject(new Error("the line broke"));
+      const last = message.edits?.at(-1);
+      if (last?.value === TOO_LARGE) return Promise.resolve({ v: WIRE, seq: message.seq, error: OVERFLOW });
       const layers = CLASSIC.layers.map(({ outputs }) => ({ z: floats(outputs), a: floats(outputs) }));
       return Promise.resolve({
         v: WIRE, seq: message.seq, network: message.network, digit: null,
@@ -55,6 +61,19 @@ test("an edit is asked about, and explained with, at once", async () => {
   assert.deepEqual(passes.map(({ edits }) => edits), [[edit]]);
   const explained = asked.filter(({ event }) => event === "explain").at(-1);
   assert.deepEqual(explained?.message.edits, [edit]);
+});
+
+test("an edit that overflows is undone, and told; those before stay", async () => {
+  /** @type {import("../../static/js/edits.js").Edit} */
+  const small = { kind: "bias", layer: 0, neuron: 3, value: 1 };
+  const { passes, state } = await after(
+    { type: "edit", edit: small },
+    { type: "edit", edit: { kind: "weight", layer: 0, neuron: 3, input: 0, value: TOO_LARGE } },
+  );
+  assert.deepEqual(passes.map(({ edits }) => edits?.length), [1, 2, 1]);
+  assert.deepEqual(editsOf(state), [small]);
+  assert.equal(state.error, null);
+  assert.match(state.note ?? "", /range of float32/);
 });
 
 test("without edits a question carries none, and the framing is MNIST's", async () => {
