@@ -10,7 +10,7 @@
  * @typedef {import("./walk.js").Walk} Walk
  */
 
-import { cardOf, traceOf, unitKey } from "./selectors.js";
+import { cardOf, isEmpty, traceOf, unitKey } from "./selectors.js";
 import { stepsOf, stopsOf } from "./steps.js";
 import * as walk from "./walk.js";
 
@@ -205,9 +205,20 @@ export function walkThrough(state, { layer, neuron }) {
  */
 export function settled(state) {
   const here = walkAt(state, state.step);
-  if (!here) return state.inner ? { ...state, inner: null } : state;
+  if (!here) return state.inner && !isAwaited(state) ? { ...state, inner: null } : state;
   if (!state.inner || state.inner.neuron >= here.n) return { ...state, inner: walk.firstInner(here) };
   const opened = openedHere(state);
   const inner = opened ? walk.within(state.inner, opened) : state.inner;
   return inner === state.inner ? state : { ...state, inner };
+}
+
+/**
+ * Whether a place inside the step will be there as soon as the drawing is read: a link leads to it.
+ *
+ * @param {State} state
+ */
+function isAwaited(state) {
+  const card = cardOf(state);
+  const walked = walk.walkOf(card, stepsOf(card)[state.step], state.granularity);
+  return walked !== null && !isEmpty(state) && !traceOf(state);
 }

@@ -338,7 +338,7 @@ function chosen(state, network) {
   if (network === state.network) return state;
   const id = stepsOf(cardOf(state))[state.step]?.id;
   const next = {
-    ...state, network, missing: null, error: null,
+    ...state, network, inner: null, missing: null, error: null,
     selected: null, hovered: null, explanation: null, explanations: {},
   };
   const steps = stepsOf(cardOf(next));

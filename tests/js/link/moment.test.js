@@ -34,6 +34,16 @@ test("a place inside a step is kept while its terms are awaited", () => {
   assert.deepEqual(state.inner, { neuron: 3, place: 5 });
 });
 
+test("a place inside a step is kept while the drawing is read, and forgotten with another network", () => {
+  const moment = { drawing: DRAWING, step: "sums-2", granularity: /** @type {const} */ ("neuron"), inner: { neuron: 3, place: /** @type {const} */ ("bias") } };
+  const opened = stateAfter([{ type: "restored", moment }]);
+  assert.deepEqual(opened.inner, moment.inner);
+  const read = reduce(opened, { type: "trace", trace: traceOfCard(CLASSIC) });
+  assert.deepEqual(read.inner, moment.inner);
+  assert.equal(reduce(read, { type: "network", network: "one-hidden" }).inner, null);
+  assert.equal(reduce(opened, { type: "clear" }).inner, null);
+});
+
 test("the drawing that a link replaces can be had back with Undo", () => {
   const before = readState();
   const other = [[/** @type {const} */ ([0, 0]), /** @type {const} */ ([1, 1])]];
