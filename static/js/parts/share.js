@@ -27,6 +27,8 @@ export function createShare(button, dialog, { get, dispatch, link }) {
     field,
   );
 
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let leaving;
   button.addEventListener("click", async () => {
     const address = link();
     try {
@@ -38,7 +40,8 @@ export function createShare(button, dialog, { get, dispatch, link }) {
       return;
     }
     dispatch({ type: "note", note: COPIED });
-    setTimeout(() => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => {
       if (get().note === COPIED) dispatch({ type: "note", note: null });
     }, STAY);
   });
