@@ -76,9 +76,17 @@ LESSON = Lesson(
     question="Will you go to the party? How does a neuron weigh its reasons?",
     limits=Limits(layers=1, neurons=2, inputs=2, size=LARGEST),
     start={
-        "one": {"x": [1, 0], "w": [2, 0, 0, 0], "b": [-1, 0], "f": "sigmoid"},
-        "party": {"x": [0, 1], "w": [-10, 1, 0, 0], "b": [0, 0], "f": "step"},
-        "friends": {"x": [1, 2], "w": [-4, 1, 0, 0], "b": [2, 0], "f": "step"},
+        # In the page's field: rested with 0 to 6 friends, then tired; + goes, - stays, . unlabelled.
+        "nights": "+..+....-..+..",
+        "scenes": {
+            "one": {"x": [1, 0], "w": [2, 0, 0, 0], "b": [-1, 0], "f": "sigmoid"},
+            "party": {"x": [1, 1], "w": [-10, 1, 0, 0], "b": [0, 0], "f": "step"},
+            "friends": {"x": [1, 2], "w": [-4, 1, 0, 0], "b": [2, 0], "f": "step"},
+            "bias": {"x": [1, 3], "w": [-4, 1, 0, 0], "b": [0, 0], "f": "step"},
+            "chance": {"x": [1, 3], "w": [-4, 1, 0, 0], "b": [2, 0], "f": "sigmoid"},
+            "learn": {"x": [1, 4], "w": [0, 0, 0, 0], "b": [0, 0], "f": "step"},
+            "two": {"x": [1, 3], "w": [-4, 1, 0, 1], "b": [2, -3], "f": "step"},
+        },
     },
     asks={"learn": Ask(Learn, learn)},
 )

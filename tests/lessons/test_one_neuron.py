@@ -67,6 +67,6 @@ def test_nights_that_no_line_parts_end_with_the_last_epoch() -> None:
 
 
 def test_what_it_starts_with_is_within_its_own_limits() -> None:
-    for scene in LESSON.start.values():
+    for scene in LESSON.start["scenes"].values():
         numbers = [*scene["x"], *scene["w"], *scene["b"]]
         assert max(map(abs, numbers)) <= LESSON.limits.size

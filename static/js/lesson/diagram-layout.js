@@ -14,7 +14,7 @@
 const COLUMNS = { input: 0.11, sum: 0.64, output: 0.9 }; // shares of the width
 
 /**
- * @param {{inputs: number, neurons: number}} shape
+ * @param {{inputs: number, neurons: number}} shape  one or two of each
  * @param {{width: number, height: number}} size  px
  * @returns {DiagramLayout}
  */
@@ -22,22 +22,14 @@ export function layoutDiagram({ inputs: R, neurons: S }, { width, height }) {
   const column = (/** @type {number} */ share, /** @type {number} */ n) =>
     Array.from({ length: n }, (_, k) => ({ x: share * width, y: ((k + 0.5) / n) * height }));
   const inputs = column(COLUMNS.input, R);
-  // One sum stands lower than the middle, so that its bias has room above it.
-  const sums = S === 1 ? [{ x: COLUMNS.sum * width, y: 0.56 * height }] : column(COLUMNS.sum, S);
+  // Nearer to each other than the inputs, so that a bias has room above the first and below the last.
+  const heights = S === 1 ? [0.6] : [0.33, 0.67];
+  const sums = heights.map((share) => ({ x: COLUMNS.sum * width, y: share * height }));
   const along = S === 1 ? 0.44 : 0.34; // nearer to the inputs where lines cross in the middle
   const weights = sums.map((sum) =>
     inputs.map(({ x, y }) => ({ x: x + along * (sum.x - x), y: y + along * (sum.y - y) })));
-  const biases = sums.map(({ x, y }, s) => ({ x, y: s === 0 ? y - rise(height, S) : y + rise(height, S) }));
+  const rise = (S === 1 ? 0.44 : 0.24) * height; // from a sum to its bias
+  const biases = sums.map(({ x, y }, k) => ({ x, y: k === 0 ? y - rise : y + rise }));
   const outputs = sums.map(({ y }) => ({ x: COLUMNS.output * width, y }));
   return { inputs, weights, biases, sums, outputs };
-}
-
-/**
- * How far a bias stands from its sum.
- *
- * @param {number} height
- * @param {number} S
- */
-function rise(height, S) {
-  return (S === 1 ? 0.42 : 0.18) * height;
 }

@@ -12,17 +12,17 @@ import { setText } from "../parts/dom.js";
 export function tidy(value, decimals = 2) {
   const text = number(value, decimals);
   const short = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
-  return short === "0" && value !== 0 ? `≈ 0` : short;
+  return short === "0" && value !== 0 ? "≈ 0" : short;
 }
 
 /**
  * A number that a network computed: it came over the socket, and its full value stays beside it.
  *
- * @param {HTMLElement} element
+ * @param {HTMLElement | MathMLElement} element
  * @param {number} value
  * @param {string} [text]
  */
 export function showNet(element, value, text = tidy(value)) {
-  element.dataset.net = `${value}`;
+  element.dataset["net"] = `${value}`;
   setText(element, text);
 }

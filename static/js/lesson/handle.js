@@ -1,45 +1,69 @@
 /**
- * A number that can be taken hold of: dragged, moved by keys, or typed. It takes only the values it
- * was given, so that each of them can be asked for beforehand.
+ * A number that can be taken hold of: dragged, moved by keys, or typed.
+ *
+ * It is dragged over values that are known beforehand, so that each of them can be asked for before
+ * it is reached. Typed, it may be any number; whether that is within the limits the server says.
  */
 
 import { h, setText } from "../parts/dom.js";
 import { tidy } from "./figures.js";
 
 const REACH = 9; // px of a drag from one value to the next
+const SHORT = 60; // px of a drag through few values
 const LEAP = 5; // values that Page Up goes
 
 /**
  * @typedef {object} HandleOptions
  * @property {string} name  what it is, in words
- * @property {() => readonly number[]} values  that it can take now: in order, at equal distances
+ * @property {() => readonly number[]} values  that it can be dragged to now: in order, at equal distances
  * @property {(value: number) => void} set
  * @property {() => void} [grab]  it is about to be moved
  * @property {(value: number) => string} [words]  what a value means
  */
 
-/**
- * @param {HandleOptions} options
- */
-export function createHandle({ name, values, set, grab = () => {}, words }) {
+/** @param {HandleOptions} options */
+export function createHandle({ name, values, set, grab = () => {}, words = tidy }) {
   const text = h("span", { class: "handle-value" });
-  const element = h("div", {
-    class: "handle", role: "slider", tabindex: "0", "aria-label": name }, text);
+  const element = h("div", { class: "handle", role: "slider", tabindex: "0", "aria-label": name }, text);
   let value = 0;
   /** Where the drag began. @type {{x: number, y: number, index: number, moved: boolean} | null} */
   let from = null;
+
+  const index = () => nearest(values(), value);
 
   /** @param {number} index */
   function go(index) {
     const next = values().at(Math.min(values().length - 1, Math.max(0, index))) ?? value;
     if (next !== value) set(next);
   }
-  const index = () => nearest(values(), value);
+
+  function type() {
+    const field = h("input", { class: "handle-field", "aria-label": name, inputmode: "decimal" });
+    field.value = `${value}`;
+    /** @param {boolean} keeps */
+    function done(keeps) {
+      const typed = Number(field.value.replace("−", "-").replace(",", "."));
+      const isNumber = field.value.trim() !== "" && Number.isFinite(typed);
+      const hadFocus = document.activeElement === field;
+      field.remove();
+      if (hadFocus) element.focus();
+      if (keeps && isNumber && typed !== value) set(typed);
+    }
+    field.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key === "Enter") done(true);
+      if (event.key === "Escape") done(false);
+    });
+    field.addEventListener("blur", () => field.isConnected && done(true));
+    element.append(field);
+    field.select();
+  }
 
   element.addEventListener("pointerenter", grab);
   element.addEventListener("focus", grab);
-  element.addEventListener("pointerdown", ({ button, pointerId, clientX: x, clientY: y }) => {
-    if (button !== 0) return;
+  element.addEventListener("dblclick", type);
+  element.addEventListener("pointerdown", ({ button, pointerId, clientX: x, clientY: y, target }) => {
+    if (button !== 0 || target instanceof HTMLInputElement) return;
     element.setPointerCapture(pointerId);
     grab();
     from = { x, y, index: index(), moved: false };
@@ -47,7 +71,7 @@ export function createHandle({ name, values, set, grab = () => {}, words }) {
   element.addEventListener("pointermove", ({ clientX, clientY }) => {
     if (!from) return;
     const way = clientX - from.x - (clientY - from.y);
-    const reach = Math.max(REACH, 60 / values().length);
+    const reach = Math.max(REACH, SHORT / values().length);
     from.moved ||= Math.abs(way) > reach / 2;
     go(from.index + Math.round(way / reach));
   });
@@ -57,15 +81,12 @@ export function createHandle({ name, values, set, grab = () => {}, words }) {
     from = null;
   });
   element.addEventListener("keydown", (event) => {
-    /** @type {Record<string, number>} */
-    const to = {
-      ArrowRight: index() + 1, ArrowUp: index() + 1, ArrowLeft: index() - 1, ArrowDown: index() - 1,
-      PageUp: index() + LEAP, PageDown: index() - LEAP, Home: 0, End: values().length - 1,
-    };
-    const next = to[event.key];
-    if (next === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const to = destination(event.key, index(), values().length);
+    if (to !== null) go(to);
+    else if (event.key === "Enter") type();
+    else return;
     event.preventDefault();
-    go(next);
   });
 
   return {
@@ -76,13 +97,42 @@ export function createHandle({ name, values, set, grab = () => {}, words }) {
       const [low = 0] = values();
       const high = values().at(-1) ?? low;
       setText(text, tidy(current));
-      element.setAttribute("aria-valuemin", `${low}`);
-      element.setAttribute("aria-valuemax", `${high}`);
+      element.setAttribute("aria-valuemin", `${Math.min(low, current)}`);
+      element.setAttribute("aria-valuemax", `${Math.max(high, current)}`);
       element.setAttribute("aria-valuenow", `${current}`);
-      element.setAttribute("aria-valuetext", words ? words(current) : tidy(current));
-      element.style.setProperty("--share", `${high > low ? (current - low) / (high - low) : 0}`);
+      element.setAttribute("aria-valuetext", words(current));
+      const share = high > low ? (current - low) / (high - low) : 0;
+      element.style.setProperty("--share", `${Math.min(1, Math.max(0, share))}`);
     },
   };
+}
+
+/**
+ * Where a key leads, among so many values; null for a key that leads nowhere.
+ *
+ * @param {string} key
+ * @param {number} index
+ * @param {number} n
+ */
+export function destination(key, index, n) {
+  switch (key) {
+    case "ArrowRight":
+    case "ArrowUp":
+      return index + 1;
+    case "ArrowLeft":
+    case "ArrowDown":
+      return index - 1;
+    case "PageUp":
+      return index + LEAP;
+    case "PageDown":
+      return index - LEAP;
+    case "Home":
+      return 0;
+    case "End":
+      return n - 1;
+    default:
+      return null;
+  }
 }
 
 /**
@@ -98,10 +148,12 @@ export function grid(low, high, step) {
 }
 
 /**
+ * The index of the value that is nearest.
+ *
  * @param {readonly number[]} values
  * @param {number} value
  */
-function nearest(values, value) {
+export function nearest(values, value) {
   let best = 0;
   values.forEach((each, k) => {
     if (Math.abs(each - value) < Math.abs((values[best] ?? 0) - value)) best = k;

@@ -65,6 +65,19 @@ function find(selector) {
 }
 
 /**
+ * The state with a change made. What the server refused is forgotten once something else is tried.
+ *
+ * @template {Common} State
+ * @param {State} state
+ * @param {Partial<State>} change
+ * @returns {State}
+ */
+function reduce(state, change) {
+  const isTried = Object.keys(change).some((name) => name !== "connection" && name !== "note");
+  return { ...state, ...(isTried && { refusal: null }), ...change };
+}
+
+/**
  * @template {object} State
  * @param {object} lesson
  * @param {Fields} lesson.fields  of the state that a link holds, without the scene
@@ -78,7 +91,9 @@ export function startLesson({ fields, startOf, create }) {
   const beginning = (scene = first) => ({ ...startOf(scene, start), scene });
   /** @type {State & Common} */
   const initial = { ...beginning(), connection: "connecting", refusal: null, note: null };
-  const store = createStore((state, /** @type {Partial<State & Common>} */ change) => ({ ...state, ...change }), initial);
+  const store = createStore(reduce, initial);
+  /** The newest state whose every number was there: what is gone back to if the server refuses. */
+  let good = initial;
   const { get, dispatch: set } = store;
 
   /** @param {string} scene */
@@ -98,7 +113,7 @@ export function startLesson({ fields, startOf, create }) {
     line.ask(event, { seq: ++seq, lesson: slug, ...message });
   const numbers = createNumbers(send, {
     changed: () => markDirty(),
-    refused: (refusal) => set(/** @type {any} */ ({ refusal })),
+    refused: (refusal) => set(/** @type {any} */ ({ ...good, connection: get().connection, refusal })),
   });
 
   /** @type {Page<State>["ask"]} */
@@ -139,6 +154,7 @@ export function startLesson({ fields, startOf, create }) {
     numbers.begin();
     for (const part of parts) part.sync(get());
     desk.setAttribute("aria-busy", `${numbers.waits()}`);
+    if (!numbers.waits()) good = get();
     if (get().connection === "online") numbers.end();
   }, requestAnimationFrame);
   store.subscribe(markDirty);

@@ -1,80 +1,206 @@
 /**
- * Lesson 1, "One neuron".
+ * Lesson 1, "One neuron": from f(w p + b) to a party, to learning, to a layer of two.
  *
  * @typedef {import("../lesson/numbers.js").Place} Place
  * @typedef {import("../lesson/numbers.js").Question} Question
+ * @typedef {import("../types.js").LayerPass} LayerPass
  *
  * @typedef {"step" | "linear" | "sigmoid"} Name  of an activation function
  *
  * @typedef {object} State
- * @property {readonly number[]} x  the two inputs; a scene with one input has the first
- * @property {readonly number[]} w  the weights, row by row of W, 2×2
- * @property {readonly number[]} b  the two biases
+ * @property {readonly number[]} x  the inputs; a scene with one input has the first
+ * @property {readonly number[]} w  W, row by row, (2, 2); a scene with one neuron has the first row
+ * @property {readonly number[]} b  a bias for each neuron
  * @property {Name} f
+ * @property {number | null} guess  which choice was taken in the scene that asks
+ * @property {string} nights  one letter for each night of the field, row by row: - + or . for stays, goes, no label
+ * @property {Epochs | null} epochs  what the neuron learned of them
+ * @property {number | null} epoch  the one whose weights are shown
+ *
+ * @typedef {object} Epochs
+ * @property {readonly (readonly number[])[]} weights  before all, then after each
+ * @property {readonly number[]} bias  the same
+ * @property {readonly number[]} mistakes  of each
+ * @property {boolean} done
  */
 
-import { createCases } from "../lesson/cases.js";
+import { createAskFirst } from "../lesson/ask-first.js";
 import { createChoices } from "../lesson/choices.js";
 import { createCurve } from "../lesson/curve.js";
 import { createDiagram } from "../lesson/diagram.js";
+import { createField } from "../lesson/field.js";
+import { showNet, tidy } from "../lesson/figures.js";
 import { grid } from "../lesson/handle.js";
 import { startLesson } from "../lesson/lesson.js";
+import { createMatrix } from "../lesson/matrix.js";
 import { choice, listOf, numberIn } from "../lesson/moment.js";
 import { createQuiz } from "../lesson/quiz.js";
+import { createSum } from "../lesson/sum.js";
+import { createWatch, h, setText } from "../parts/dom.js";
 
 /** @type {Readonly<Record<Name, string>>} */
 const FUNCTIONS = { step: "Step", linear: "Linear", sigmoid: "Sigmoid" };
+/** @type {Readonly<Record<Name, string>>} */
+const SIGNS = { step: "step", linear: "f", sigmoid: "σ" };
 const WEIGHTS = grid(-12, 12, 0.5); // halves, so that a tie is exact
 const YES_NO = [0, 1];
-const FRIENDS = grid(0, 8, 1);
-/** @type {Readonly<Record<string, readonly (readonly number[])[]>>} */
-const INPUTS = {
-  one: [grid(-6, 6, 0.5)],
-  party: [YES_NO, YES_NO],
-  friends: [YES_NO, FRIENDS],
-};
+const FRIENDS = grid(0, 6, 1);
+const MOST = 200; // what a link may set: the lesson's own limit
+
+const LABELS = { "+": "goes", "-": "stays", ".": "" };
+const NEXT_LABEL = /** @type {const} */ ({ "+": "-", "-": ".", ".": "+" });
 
 /**
- * The network of a scene, and what it reads.
+ * @param {string} scene
+ * @returns {readonly (readonly number[])[]}  what each input can be
+ */
+function inputsOf(scene) {
+  if (scene === "one") return [grid(-6, 6, 0.5)];
+  return [YES_NO, scene === "party" ? YES_NO : FRIENDS];
+}
+
+/**
+ * What a scene's neurons read, now or in another case.
  *
  * @param {State & {scene: string}} state
- * @param {readonly number[]} [x]  other inputs than the state's
+ * @param {readonly number[]} [x]
  * @returns {Question}
  */
 function questionOf({ scene, x: now, w, b, f }, x = now) {
   const R = scene === "one" ? 1 : 2;
-  const weights = [w.slice(0, R)];
+  const S = scene === "two" ? 2 : 1;
+  const weights = [w.slice(0, 2), w.slice(2)].slice(0, S).map((row) => row.slice(0, R));
   return {
-    network: { layers: [{ weights, biases: b.slice(0, 1), activation: f }] },
+    network: { layers: [{ weights, biases: b.slice(0, S), activation: f }] },
     input: { vector: x.slice(0, R) },
   };
 }
 
 /**
- * @param {number} a
- * @param {number} z
+ * A neuron of two inputs, for the questions that have one of their own.
+ *
+ * @param {readonly number[]} weights
+ * @param {number} bias
+ * @param {readonly number[]} x
+ * @param {Name} [activation]
+ * @returns {Question}
  */
-function goes(a, z) {
-  if (z === 0) return "on the boundary";
-  return a > 0 ? "goes" : "stays";
+function neuron(weights, bias, x, activation = "step") {
+  return { network: { layers: [{ weights: [weights], biases: [bias], activation }] }, input: { vector: x } };
 }
+
+/** @param {readonly LayerPass[]} layers */
+const z = (layers) => layers[0]?.z[0] ?? 0;
+/** @param {readonly LayerPass[]} layers */
+const a = (layers) => layers[0]?.a[0] ?? 0;
+
+/**
+ * The least number of friends with whom the neuron fires, where there is one.
+ *
+ * @param {readonly (readonly LayerPass[])[]} samples  for each number of friends
+ */
+function leastFriends(samples) {
+  return FRIENDS.find((_, k) => a(samples[k] ?? []) > 0);
+}
+
+/**
+ * What the neuron's numbers say, in words.
+ *
+ * @param {State & {scene: string}} state
+ * @param {readonly LayerPass[]} layers
+ */
+function verdictOf({ scene, f }, layers) {
+  const sum = tidy(z(layers));
+  const isParty = scene !== "one";
+  if (scene === "two" && f === "step") {
+    const [goes = 0, brings = 0] = layers[0]?.a ?? [];
+    return `You ${goes > 0 ? "go" : "stay at home"}, and the cake is ${brings > 0 ? "for you to bring" : "not yours to bring"}.`;
+  }
+  if (f === "linear") return `f(z) = z: the sum itself, ${tidy(a(layers))}.`;
+  if (f === "sigmoid") {
+    const chance = tidy(a(layers));
+    return isParty ? `σ(${sum}) = ${chance}: you go with a probability of ${chance}.` : `σ(${sum}) = ${chance}, between 0 and 1.`;
+  }
+  if (z(layers) === 0) return "z = 0: exactly on the boundary. A step neuron fires for z > 0 only.";
+  const fires = a(layers) > 0;
+  const said = `z = ${sum} is ${fires ? "above" : "below"} 0: the neuron ${fires ? "fires" : "stays quiet"}.`;
+  return isParty ? `${said} You ${fires ? "go" : "stay at home"}.` : said;
+}
+
+/** @type {readonly import("../lesson/quiz.js").Item[]} */
+const QUIZ = [
+  {
+    text: "You are tired and four friends are there. Weights −4 and 1, bias 0. What does a step neuron say?",
+    choices: ["It fires", "It does not, z is below 0", "It does not, z is on the boundary"],
+    passes: [neuron([-4, 1], 0, [1, 4])],
+    judge: ([layers = []]) => ({
+      right: a(layers) > 0 ? 0 : z(layers) < 0 ? 1 : 2,
+      words: `z = ${tidy(z(layers))} and a = ${tidy(a(layers))}.`,
+    }),
+  },
+  {
+    text: "The same neuron with a bias of −1: how many friends does it take now?",
+    choices: ["4", "5", "6"],
+    passes: [4, 5, 6].map((friends) => neuron([-4, 1], -1, [1, friends])),
+    judge: (answers) => ({
+      right: answers.findIndex((layers) => a(layers) > 0),
+      words: `With 4, 5 and 6 friends z is ${answers.map((layers) => tidy(z(layers))).join(", ")}.`,
+    }),
+  },
+  {
+    text: "On the boundary, at z = 0: what does a sigmoid neuron answer?",
+    choices: ["0", "0.5", "1"],
+    passes: [neuron([-4, 1], 2, [1, 2], "sigmoid")],
+    judge: ([layers = []]) => ({
+      right: [0, 0.5, 1].indexOf(a(layers)),
+      words: `σ(${tidy(z(layers))}) = ${tidy(a(layers))}: it could go either way.`,
+    }),
+  },
+  {
+    text: "Which weights make a neuron that does not care whether you are tired?",
+    choices: ["(−4, 1)", "(0, 1)", "(1, 0)"],
+    passes: [[-4, 1], [0, 1], [1, 0]].flatMap((w) => [neuron(w, -2, [0, 3]), neuron(w, -2, [1, 3])]),
+    judge(answers) {
+      const sums = answers.map(z);
+      return {
+        right: [0, 2, 4].findIndex((k) => sums[k] === sums[k + 1]),
+        words: `With 3 friends and a bias of −2, rested and tired, z is ${[0, 2, 4].map((k) => `${tidy(sums[k] ?? 0)} and ${tidy(sums[k + 1] ?? 0)}`).join("; ")}.`,
+      };
+    },
+  },
+];
 
 startLesson({
   fields: {
-    x: listOf(numberIn(-6, 8), 2),
-    w: listOf(numberIn(-12, 12), 4),
-    b: listOf(numberIn(-12, 12), 2),
+    x: listOf(numberIn(-MOST, MOST), 2),
+    w: listOf(numberIn(-MOST, MOST), 4),
+    b: listOf(numberIn(-MOST, MOST), 2),
     f: choice(["step", "linear", "sigmoid"]),
+    guess: {
+      write: (value) => (value === null ? "none" : `${value}`),
+      read: (text) => (text === "none" ? null : choice(["0", "1", "2"]).read(text) && Number(text)),
+    },
+    nights: {
+      write: (value) => value,
+      read: (text) => (/^[-+.]{14}$/.test(text) ? text : undefined),
+    },
   },
   /** @returns {State} */
-  startOf: (scene, start) => start[scene],
+  startOf: (scene, start) => ({ guess: null, nights: start.nights, epochs: null, epoch: null, ...start.scenes[scene] }),
   create(page) {
     const { get, set, numbers, room } = page;
 
+    /** Every case of the inputs that the scene's field shows. */
+    const cases = () => {
+      const { scene } = get();
+      const [firsts = [], seconds = []] = inputsOf(scene);
+      return scene === "one" || scene === "two" ? [] : firsts.flatMap((first) => seconds.map((second) => [first, second]));
+    };
+    const shown = () => [questionOf(get()), ...cases().map((x) => questionOf(get(), x))];
+
     /** @param {Place} place */
     function handle(place) {
-      const scene = () => get().scene;
-      const values = () => (place.kind === "input" ? INPUTS[scene()]?.[place.input] : WEIGHTS) ?? YES_NO;
+      const values = () => (place.kind === "input" ? inputsOf(get().scene)[place.input] : WEIGHTS) ?? YES_NO;
       return {
         values,
         grab: () => shown().forEach((question) => numbers.expect(question, place, values())),
@@ -82,44 +208,164 @@ startLesson({
         set(value) {
           const { x, w, b } = get();
           if (place.kind === "input") set({ x: x.with(place.input, value) });
-          else if (place.kind === "bias") set({ b: b.with(place.neuron, value) });
-          else set({ w: w.with(2 * place.neuron + place.input, value) });
+          else if (place.kind === "bias") set({ b: b.with(place.neuron, value), epoch: null });
+          else set({ w: w.with(2 * place.neuron + place.input, value), epoch: null });
         },
       };
     }
 
-    /** The cases of the table: everything that the inputs can be. */
-    const cases = () => {
-      const { scene } = get();
-      const [firsts = [], seconds = []] = INPUTS[scene] ?? [];
-      return scene === "one" ? [] : firsts.flatMap((first) => seconds.map((second) => [first, second]));
+    const tired = { sign: "x₀", word: "tired" };
+    const diagrams = {
+      one: createDiagram(room("one"), { inputs: [{ sign: "p", word: "" }], neurons: ["fires?"] }, handle, page),
+      party: createDiagram(room("party"), { inputs: [tired, { sign: "x₁", word: "best friend" }], neurons: ["go?"] }, handle, page),
+      many: createDiagram(room("many"), { inputs: [tired, { sign: "x₁", word: "friends" }], neurons: ["go?"] }, handle, page),
+      two: createDiagram(room("two"), { inputs: [tired, { sign: "x₁", word: "friends" }], neurons: ["go?", "bring cake?"] }, handle, page),
     };
-    /** Every question that the scene shows the answer of. */
-    const shown = () => [questionOf(get()), ...cases().map((x) => questionOf(get(), x))];
-
-    const one = createDiagram(room("diagram-one"), { inputs: ["p"], neurons: ["the neuron"], handle }, page);
-    const two = createDiagram(room("diagram-two"), { inputs: ["x₀ tired", "x₁ friend"], neurons: ["the neuron"], handle }, page);
+    const sums = { one: createSum(room("sum-one"), "w p + b"), many: createSum(room("sum-many"), "w₀x₀ + w₁x₁ + b") };
+    const matrix = createMatrix(room("matrix"));
     const functions = createChoices(room("functions"), "Activation function", FUNCTIONS, (f) => set({ f }));
-    const curve = createCurve(room("plot"), page);
-    const table = createCases(room("nights"), "Every kind of night", ["tired", "friends"], goes);
-    const quiz = createQuiz(room("quiz"), [], page);
+    const curve = createCurve(room("curve"), page);
+    const fields = {
+      party: createField(room("field-party"), {
+        name: "Four nights", corner: "best friend", rows: ["rested", "tired"], columns: ["not there", "there"], choose: chooseNight,
+      }, page),
+      many: createField(room("field-many"), {
+        name: "Fourteen nights", corner: "friends", rows: ["rested", "tired"], columns: FRIENDS.map((n) => `${n}`), choose: chooseNight,
+      }, page),
+    };
+    const bias = createAskFirst(room("ask-bias"), {
+      text: "Does a larger positive bias make it easier or harder for the neuron to fire?",
+      choices: ["Easier", "Harder", "No difference"],
+      answer: (guess) => set({ guess }),
+    });
+    const learning = createLearning(room("learning"), page);
+    const changed = createWatch();
+
+    /**
+     * @param {number} tiredness
+     * @param {number} friends
+     */
+    function chooseNight(tiredness, friends) {
+      const { scene, nights } = get();
+      if (scene !== "learn") return set({ x: [tiredness, friends] });
+      const at = 7 * tiredness + friends;
+      const label = NEXT_LABEL[/** @type {keyof typeof LABELS} */ (nights[at])];
+      set({ nights: nights.slice(0, at) + label + nights.slice(at + 1), epochs: null, epoch: null });
+    }
+
+    /** @param {State & {scene: string}} state */
+    function cellAt(state) {
+      return (/** @type {number} */ first, /** @type {number} */ second) => {
+        const layers = numbers.layers(questionOf(state, [first, second]));
+        const label = state.scene === "learn" ? state.nights[7 * first + second] ?? "." : ".";
+        const says = layers && a(layers) > 0;
+        const said = LABELS[/** @type {keyof typeof LABELS} */ (label)];
+        return {
+          layer: layers?.[0] ?? null,
+          isNow: state.x[0] === first && state.x[1] === second,
+          mark: { "+": "✓", "-": "✗", ".": "" }[label] ?? "",
+          isWrong: layers !== null && label !== "." && says !== (label === "+"),
+          words: layers
+            ? `${first ? "tired" : "rested"}, ${second} ${second === 1 ? "friend" : "friends"}: z = ${tidy(z(layers))}, a = ${tidy(a(layers))}${said && `, labelled “${said}”`}`
+            : "",
+        };
+      };
+    }
+
+    /** @param {State & {scene: string}} state */
+    function syncBias(state) {
+      const few = numbers.samples(neuron([-4, 1], 0, [1, 0]), { kind: "input", input: 1 }, FRIENDS);
+      const many = numbers.samples(neuron([-4, 1], 2, [1, 0]), { kind: "input", input: 1 }, FRIENDS);
+      const [without, withTwo] = [few && leastFriends(few), many && leastFriends(many)];
+      bias.sync(state.guess, typeof without === "number" && typeof withTwo === "number"
+        ? { right: withTwo < without ? 0 : withTwo > without ? 1 : 2, words: `Tired, with a bias of 0, it takes ${without} friends; with a bias of 2 it takes ${withTwo}. Move b and watch the field.` }
+        : null);
+    }
 
     return [{
-      sync() {
-        const state = get();
-        const layers = numbers.layers(questionOf(state));
-        const layer = layers?.[0] ?? null;
+      /** @param {State & {scene: string}} state */
+      sync(state) {
         const { x, w, b, f, scene } = state;
-        if (scene === "one") one.sync({ x, weights: [w], biases: b, layer });
-        else two.sync({ x, weights: [w], biases: b, layer });
+        const question = questionOf(state);
+        const layers = numbers.layers(question);
+        const layer = layers?.[0] ?? null;
+        const diagram = scene === "one" || scene === "party" || scene === "two" ? diagrams[scene] : diagrams.many;
+        diagram.sync({ x, weights: [w.slice(0, 2), w.slice(2)], biases: b, layer, withoutBias: scene === "bias" && state.guess === null });
         functions.sync(f);
         curve.sync(f, layer);
-        table.sync(cases().map((inputs) => ({
-          cells: inputs.map((each) => `${each}`),
-          layers: numbers.layers(questionOf(state, inputs)),
-          isNow: inputs.every((each, r) => each === x[r]),
-        })));
+        if (scene === "two") matrix.sync([w.slice(0, 2), w.slice(2)], x, b, layer, SIGNS[f]);
+        else sums[scene === "one" ? "one" : "many"].sync(numbers.opened(question, 0, 0), SIGNS[f]);
+        if (scene === "party") fields.party.sync(cellAt(state));
+        else if (scene !== "one" && scene !== "two") fields.many.sync(cellAt(state));
+        if (scene === "bias") syncBias(state);
+        if (scene === "learn") learning.sync(state);
+        if (layers && changed(layers, scene, f)) setText(room("verdict"), verdictOf(state, layers));
       },
-    }, quiz];
+    }, createQuiz(room("quiz"), QUIZ, page)];
   },
 });
+
+/**
+ * Learning from the labelled nights, epoch by epoch.
+ *
+ * @param {HTMLElement} root
+ * @param {import("../lesson/lesson.js").Page<State>} page
+ */
+function createLearning(root, { get, set, ask }) {
+  const learn = h("button", { type: "button", class: "step-button primary", click: () => void start() }, "Learn");
+  const forget = h("button", { type: "button", class: "step-button", click: () => set({ w: [0, 0, 0, 0], b: [0, 0], epoch: null }) }, "Weights to 0");
+  const said = h("p", { class: "learning-said", role: "status" });
+  const table = h("div", { class: "epochs", role: "group", "aria-label": "Epochs" });
+  root.append(h("div", { class: "learning-buttons" }, learn, forget), said, table);
+  const changed = createWatch();
+
+  async function start() {
+    const { nights, w, b } = get();
+    const given = Array.from(nights).flatMap((label, at) =>
+      label === "." ? [] : [{ x: [Math.floor(at / 7), at % 7], goes: label === "+" ? 1 : 0 }]);
+    if (!given.length) return;
+    const epochs = await ask("learn", { nights: given, weights: w.slice(0, 2), bias: b[0] }).catch(() => null);
+    if (epochs) set({ epochs, ...stateAfter(epochs, epochs.mistakes.length) });
+  }
+
+  return {
+    /** @param {State} state */
+    sync({ nights, epochs, epoch }) {
+      if (!changed(nights, epochs, epoch)) return;
+      learn.disabled = !/[-+]/.test(nights);
+      setText(said, saidOf(epochs));
+      table.replaceChildren(...(epochs ? epochs.bias.map((_, k) => {
+        const after = stateAfter(epochs, k);
+        return h("button", { type: "button", class: "epoch", "aria-pressed": `${k === epoch}`, click: () => set(after) },
+          h("span", {}, k === 0 ? "Before" : `Epoch ${k}`),
+          h("span", {}, ...(k === 0 ? [] : [net(epochs.mistakes[k - 1] ?? 0), " wrong"])),
+          h("span", {}, "w = (", net(after.w[0] ?? 0), ", ", net(after.w[1] ?? 0), ")"),
+          h("span", {}, "b = ", net(after.b[0] ?? 0)));
+      }) : []));
+    },
+  };
+}
+
+/** @param {number} value  that the server computed */
+function net(value) {
+  const element = h("span");
+  showNet(element, value);
+  return element;
+}
+
+/** @param {Epochs | null} epochs */
+function saidOf(epochs) {
+  if (!epochs) return "";
+  const n = epochs.mistakes.length;
+  if (epochs.done) return `Learned: in epoch ${n} every labelled night is told as you did.`;
+  return `After ${n} epochs some nights are still told wrongly: no weights and bias part these labels.`;
+}
+
+/**
+ * @param {Epochs} epochs
+ * @param {number} k  0 before all
+ * @returns {Pick<State, "w" | "b" | "epoch">}
+ */
+function stateAfter(epochs, k) {
+  return { epoch: k, w: [...(epochs.weights[k] ?? [0, 0]), 0, 0], b: [epochs.bias[k] ?? 0, 0] };
+}

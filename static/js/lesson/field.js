@@ -1,0 +1,68 @@
+/**
+ * A field of cells, one for each case of two inputs: what a neuron makes of every one of them.
+ *
+ * @typedef {import("../types.js").LayerPass} LayerPass
+ *
+ * @typedef {object} Cell
+ * @property {LayerPass | null} layer  of the neuron, its first; null until it is there
+ * @property {boolean} isNow  the case that the diagram shows
+ * @property {string} [mark]  what somebody said of it
+ * @property {boolean} [isWrong]  the neuron says otherwise
+ * @property {string} words  what it is, for those who do not see the field
+ */
+
+import { css, grey, textOn } from "../scene/colour.js";
+import { createWatch, h, setText } from "../parts/dom.js";
+import { showNet } from "./figures.js";
+
+/**
+ * @param {HTMLElement} root
+ * @param {object} cases
+ * @param {string} cases.name
+ * @param {string} cases.corner  what the columns count
+ * @param {readonly string[]} cases.rows  in words
+ * @param {readonly string[]} cases.columns  in words
+ * @param {(row: number, column: number) => void} cases.choose
+ * @param {{palette: () => import("./lesson.js").Palette}} page
+ */
+export function createField(root, { name, corner, rows, columns, choose }, { palette }) {
+  const cells = rows.map((_, r) => columns.map((_, c) => {
+    const z = h("span", { class: "field-z" });
+    const a = h("span", { class: "field-a" });
+    const mark = h("span", { class: "field-mark" });
+    const button = h("button", { type: "button", class: "cell", click: () => choose(r, c) }, z, a, mark);
+    return { button, z, a, mark, changed: createWatch() };
+  }));
+  root.classList.add("field");
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", name);
+  root.style.setProperty("--columns", `${columns.length}`);
+  const heading = (/** @type {string} */ text) => h("span", { class: "field-heading", "aria-hidden": "true" }, text);
+  root.append(heading(corner), ...columns.map(heading),
+    ...rows.flatMap((text, r) => [heading(text), ...(cells[r] ?? []).map(({ button }) => button)]));
+
+  return {
+    /** @param {(row: number, column: number) => Cell} cellAt */
+    sync(cellAt) {
+      const colours = palette();
+      cells.forEach((row, r) => row.forEach(({ button, z, a, mark, changed }, c) => {
+        const cell = cellAt(r, c);
+        if (!changed(cell.layer, cell.isNow, cell.mark, cell.isWrong, cell.words, colours)) return;
+        button.classList.toggle("is-now", cell.isNow);
+        button.classList.toggle("is-wrong", cell.isWrong === true);
+        if (cell.isNow) button.setAttribute("aria-current", "true");
+        else button.removeAttribute("aria-current");
+        setText(mark, cell.mark ?? "");
+        if (!cell.layer) return;
+        const [sum = 0, activation = 0] = [cell.layer.z[0], cell.layer.a[0]];
+        button.setAttribute("aria-label", cell.words);
+        button.classList.toggle("is-tie", sum === 0);
+        showNet(z, sum);
+        showNet(a, activation);
+        const fill = grey(activation, colours);
+        button.style.background = css(fill);
+        button.style.color = css(textOn(fill));
+      }));
+    },
+  };
+}
