@@ -76,7 +76,7 @@ LESSON = Lesson(
     question="Will you go to the party? How does a neuron weigh its reasons?",
     limits=Limits(layers=1, neurons=2, inputs=2, size=LARGEST),
     start={
-        # In the page's field: rested with 0 to 6 friends, then tired; + goes, - stays, . unlabelled.
+        # The page's field: rested with 0 to 6 friends, then tired; + goes, - stays, . no label
         "nights": "+..+....-..+..",
         "scenes": {
             "one": {"x": [1, 0], "w": [2, 0, 0, 0], "b": [-1, 0], "f": "sigmoid"},
