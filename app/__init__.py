@@ -21,12 +21,13 @@ def create_app(config: Config | None = None) -> Flask:
     """
     # Imported here, so that training and the command line do not wait for what only serves.
     import os
+    from threading import Event
 
     from flask import Flask
     from flask_socketio import SocketIO
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from app import compress, headers, lesson_pages, pages
+    from app import compress, headers, health, lesson_pages, log, pages
     from app.config import MAX_BODY, PING_INTERVAL, PING_TIMEOUT, Config
     from app.lessons import find_lessons
     from app.live import Live
@@ -38,6 +39,7 @@ def create_app(config: Config | None = None) -> Flask:
     from app.transport.packets import Packet
 
     config = config or Config.from_environment(os.environ)
+    log.configure(config)
     models = load_all(config.models)
     lessons = find_lessons()
     bundles = lesson_pages.bundles(lessons)
@@ -46,8 +48,11 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder=str(folder("templates")))
     app.config["TEMPLATES_AUTO_RELOAD"] = config.debug
     app.register_blueprint(pages.blueprint(models, files, debug=config.debug))
+    app.extensions["draining"] = draining = Event()
+    app.register_blueprint(health.blueprint(len(models), draining))
     app.register_blueprint(lesson_pages.blueprint(lessons, files, bundles))
     app.extensions["static_files"] = files
+    log.register(app)
     headers.register(app, config)
     compress.register(app, debug=config.debug)
 

@@ -69,7 +69,12 @@ def serve(host: str | None, port: int | None) -> None:
         listener = serve.listen(host, port)
     except (ConfigError, ModelError, serve.CannotListen) as error:
         raise click.ClickException(str(error)) from None
-    serve.serve(app, listener, lambda: _greet(host, port, listener.getsockname()[1]))
+    serve.serve(
+        app,
+        listener,
+        lambda: _greet(host, port, listener.getsockname()[1]),
+        drain=config.drain,
+    )
 
 
 def _greet(host: str, wanted: int | None, port: int) -> None:

@@ -7,7 +7,7 @@ is for the core to say, ``app.forward_pass.stroke.MAX_POINTS``.
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -94,6 +94,21 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         int,
         Meta(ge=0, le=10, description="How many reverse proxies in front of it are trusted."),
     ] = 0
+    drain: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=300,
+            description="Seconds between the signal to stop and the end: /readyz says that it "
+            "drains, all else goes on.",
+        ),
+    ] = 0.0
+    log: Annotated[
+        Literal["error", "warning", "info"], Meta(description="The least that is logged.")
+    ] = "warning"
+    log_addresses: Annotated[bool, Meta(description="Log the addresses that connect and ask.")] = (
+        False
+    )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Config":

@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from time import monotonic
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -24,6 +26,7 @@ from app.forward_pass.sweep import Handle as Swept
 from app.forward_pass.sweep import sweep
 from app.lessons import Ask, Lesson
 from app.lessons.worker import Worker
+from app.log import fields
 from app.model_store import Model
 from app.transport.engine import close
 from app.transport.rate import Bucket
@@ -38,10 +41,11 @@ Handle = Callable[["Client", object], wire.Answer]
 class Client:
     """One connection: how often it may ask, and what its unfinished stream sends."""
 
-    __slots__ = ("live", "other", "sid", "stream")
+    __slots__ = ("begun", "live", "other", "sid", "stream")
 
     def __init__(self, sid: str) -> None:
         self.sid = sid
+        self.begun = monotonic()
         self.live = Bucket(LIVE_RATE, LIVE_BURST)
         self.other = Bucket(OTHER_RATE, OTHER_BURST)
         self.stream: Trace | None = None
@@ -68,8 +72,7 @@ class Live:
         server.on("disconnect", self._disconnect)
         server.on("*", self._event)
 
-    def _connect(self, sid: str, environ: object, auth: object = None) -> None:
-        del environ
+    def _connect(self, sid: str, environ: Mapping[str, Any], auth: object = None) -> None:
         found = auth.get("wire") if isinstance(auth, dict) else None
         if found not in (None, wire.WIRE):
             expected = f"{wire.WIRE}"
@@ -78,10 +81,19 @@ class Live:
                 {"code": "wire", "expected": expected, "found": f"{found!r:.80}"},
             )
         self._clients[sid] = Client(sid)
+        _log.info(
+            "connected",
+            extra=fields(sid=sid, n=len(self._clients), address=environ.get("REMOTE_ADDR")),
+        )
 
     def _disconnect(self, sid: str, reason: str) -> None:
-        del reason
-        self._clients.pop(sid, None)
+        client = self._clients.pop(sid, None)
+        if client is not None:
+            seconds = round(monotonic() - client.begun, 1)
+            _log.info(
+                "disconnected",
+                extra=fields(sid=sid, n=len(self._clients), reason=reason, seconds=seconds),
+            )
 
     def _event(self, event: str, sid: str, *arguments: object) -> wire.Answer:
         client = self._clients[sid]
@@ -106,7 +118,7 @@ class Live:
         except (msgspec.ValidationError, InvalidInput) as error:
             return wire.error_answer(data, error)
         except Exception:  # noqa: BLE001  # a fault of ours: logged, and still answered
-            _log.exception("a %s message could not be answered", event)
+            _log.exception("a message could not be answered", extra=fields(message=event))
             return wire.error_answer(data, wire.INTERNAL)
 
     def _check_rate(self, client: Client, event: str) -> None:
@@ -115,6 +127,7 @@ class Live:
         if not wait:
             return
         if bucket.excess > MAX_EXCESS:
+            _log.warning("closed after asking too much", extra=fields(sid=client.sid))
             close(self._server, self._server.manager.eio_sid_from_sid(client.sid, "/"))
         what = "pass messages" if event == "pass" else "other messages"
         raise wire.TooMany(f"at most {bucket.rate} {what} a second", wait)

@@ -1,4 +1,4 @@
-"""HTTP routes: the page, its static files, the networks, the health of the server."""
+"""HTTP routes: the page, its static files, the networks."""
 
 import hashlib
 from collections.abc import Mapping
@@ -80,10 +80,6 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
             response.vary.add("Accept-Encoding")
         response.headers["Cache-Control"] = "no-store" if debug else FOR_EVER
         return response
-
-    @pages.get("/healthz")
-    def healthz() -> dict[str, Any]:
-        return {"status": "ok", "wire": wire.WIRE, "networks": len(models)}
 
     @pages.get("/api/networks")
     def networks() -> Response:

@@ -15,6 +15,7 @@ from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from app.config import REQUEST_TIMEOUT
+from app.log import fields
 from app.transport.engine import close_all
 from app.transport.websocket import SOCKET
 
@@ -104,7 +105,7 @@ class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
         return environ
 
     def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
-        _log.info("refused what is not HTTP: %s", type(ex).__name__)
+        _log.info("refused what is not HTTP", extra=fields(error=type(ex).__name__))
         return "400", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -124,14 +125,18 @@ def _unless(stopping: Event, app: Flask) -> Callable[..., Iterable[bytes]]:
     return application
 
 
-def serve(app: Flask, listener: socket.socket, ready: Callable[[], None]) -> None:
+def serve(
+    app: Flask, listener: socket.socket, ready: Callable[[], None], *, drain: float = 0.0
+) -> None:
     """Serve until SIGTERM or SIGINT; then close every connection and return.
 
-    ``ready`` is called once connections are accepted.
+    ``ready`` is called once connections are accepted. ``drain``: seconds after the signal in which
+    ``/readyz`` says that it drains and all else goes on, so that a proxy can send people elsewhere;
+    another signal ends them. What is closed then comes back by itself, to whoever answers.
     """
     # A name given here saves gevent from asking the domain name system for one.
     environ = {"SERVER_NAME": listener.getsockname()[0]}
-    stopping = Event()
+    signalled, stopping = Event(), Event()
     server = WSGIServer(
         listener,
         _unless(stopping, app),
@@ -141,12 +146,20 @@ def serve(app: Flask, listener: socket.socket, ready: Callable[[], None]) -> Non
         spawn=Pool(),
     )
     for number in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(number, stopping.set)
+        gevent.signal_handler(number, signalled.set)
     server.start()
     ready()
+    _log.info("listening", extra=fields(port=listener.getsockname()[1]))
     # Brotli lets the server run beside it, and nobody waits for this thread when the server ends.
     threading.Thread(target=app.extensions["static_files"].pack, daemon=True).start()
-    stopping.wait()
+    signalled.wait()
+    signalled.clear()
+    app.extensions["draining"].set()
+    engine = app.extensions["socketio"].server
+    _log.info("draining", extra=fields(seconds=drain, n=len(engine.eio.sockets)))
+    signalled.wait(drain)
+    stopping.set()
     server.stop_accepting()
-    close_all(app.extensions["socketio"].server)
+    close_all(engine)
     server.stop(timeout=_STOP_WITHIN)
+    _log.info("stopped")

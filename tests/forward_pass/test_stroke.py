@@ -12,6 +12,11 @@ def test_strokes_lie_one_after_the_other() -> None:
     assert repr(drawing) == "Drawing(2 strokes, 3 points)"
 
 
+def test_knows_the_corners_of_the_box_around_its_points() -> None:
+    drawing = Drawing.from_strokes([[(0.25, 0.5), (1, 0.125)], [(0.5, 0.75)]])
+    assert (drawing.low, drawing.high) == ((0.25, 0.125), (1, 0.75))
+
+
 def test_cannot_be_changed() -> None:
     drawing = Drawing.from_strokes([[(0, 0)]])
     with pytest.raises(ValueError, match="read-only"):
