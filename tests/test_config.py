@@ -92,8 +92,8 @@ LIMITS = folder("models").parent / "docs" / "limits.md"
         f"| `pass` messages | {config.LIVE_RATE} a second, {config.LIVE_BURST} at once |",
         f"| other messages | {config.OTHER_RATE} a second, {config.OTHER_BURST} at once |",
         f"1 more for each {config.POINTS_PER_TOKEN} points, {config.EDITS_PER_TOKEN} edits",
-        f" edits, {config.WEIGHTS_PER_TOKEN:,} weights of an inline network and "
-        f"{config.VALUES_PER_TOKEN} values of a sweep |",
+        f" edits, {config.WEIGHTS_PER_TOKEN:,} weights of an inline network and ",
+        f" network and {config.VALUES_PER_TOKEN} values of a sweep |",
         f"| {config.MAX_EXCESS:.0f} seconds without a second's pause |",
         f"| WebSocket frames | {config.FRAME_RATE} a second, {config.FRAME_BURST:,} at once |",
         f"| messages waiting to be sent | {config.MAX_QUEUE} |",
