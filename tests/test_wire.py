@@ -144,11 +144,19 @@ def test_edits_arrive_as_the_core_makes_them() -> None:
             {"kind": "weight", "layer": 0, "neuron": 1, "input": 2, "value": 0.5},
             {"kind": "bias", "layer": 1, "neuron": 0, "value": -3},
             {"kind": "activation", "layer": 0, "neuron": 3, "value": 0},
+            {"kind": "bias", "layer": 1, "neuron": 0, "value": np.float32(1e30).tobytes()},
         ]
     )
     assert wire.edits_of(wire.pass_request(data)) == [
         SetWeight(0, 1, 2, 0.5), SetBias(1, 0, -3.0), SetActivation(0, 3, 0.0),
+        SetBias(1, 0, float(np.float32(1e30))),
     ]  # fmt: skip
+
+
+def test_an_edit_takes_one_number() -> None:
+    edit = {"kind": "bias", "layer": 1, "neuron": 0, "value": bytes(8)}
+    with pytest.raises(InvalidInput, match="one float32 of 4 bytes, found 8 bytes"):
+        wire.edits_of(wire.pass_request(pass_data(edits=[edit])))
 
 
 def test_painted_weights_arrive_as_the_core_sets_them() -> None:

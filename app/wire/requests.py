@@ -75,6 +75,9 @@ class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shift: tuple[int, int] = (0, 0)
 
 
+Number = float | bytes  # bytes: one float32
+
+
 class _Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
     layer: Index
     neuron: Index
@@ -84,7 +87,7 @@ class WeightEdit(_Edit, frozen=True, tag="weight"):
     """One weight, set to another value."""
 
     input: Index
-    value: float
+    value: Number
 
 
 class WeightsEdit(_Edit, frozen=True, tag="weights"):
@@ -97,13 +100,13 @@ class WeightsEdit(_Edit, frozen=True, tag="weights"):
 class BiasEdit(_Edit, frozen=True, tag="bias"):
     """One bias, set to another value."""
 
-    value: float
+    value: Number
 
 
 class ActivationEdit(_Edit, frozen=True, tag="activation"):
     """One neuron's activation, held at a value."""
 
-    value: float
+    value: Number
 
 
 AnyEdit = WeightEdit | WeightsEdit | BiasEdit | ActivationEdit
@@ -336,12 +339,20 @@ def edits_of(request: Request) -> list[Edit]:
 
 def _edit(edit: AnyEdit) -> Edit:
     if isinstance(edit, WeightEdit):
-        return SetWeight(edit.layer, edit.neuron, edit.input, edit.value)
+        return SetWeight(edit.layer, edit.neuron, edit.input, _number(edit.value))
     if isinstance(edit, WeightsEdit):
         if len(edit.inputs) % 2:
             raise InvalidInput("edit", "inputs of 2 bytes each", f"{len(edit.inputs)} bytes")
         inputs = np.frombuffer(edit.inputs, "<u2")
         return SetWeights(edit.layer, edit.neuron, inputs, _floats("edit", edit.values))
     if isinstance(edit, BiasEdit):
-        return SetBias(edit.layer, edit.neuron, edit.value)
-    return SetActivation(edit.layer, edit.neuron, edit.value)
+        return SetBias(edit.layer, edit.neuron, _number(edit.value))
+    return SetActivation(edit.layer, edit.neuron, _number(edit.value))
+
+
+def _number(value: Number) -> float:
+    if isinstance(value, float):
+        return value
+    if len(value) != 4:
+        raise InvalidInput("edit", "one float32 of 4 bytes", f"{len(value)} bytes")
+    return float(np.frombuffer(value, "<f4")[0])

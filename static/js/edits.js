@@ -142,7 +142,8 @@ export function editInWords(card, edit) {
 }
 
 /**
- * As the wire carries them.
+ * As the wire carries them. Binary is an ArrayBuffer: a typed array the browser's parser sends as
+ * an object, and whole numbers beyond 2⁶³ it cuts.
  *
  * @param {readonly Edit[]} edits
  */
@@ -151,11 +152,10 @@ export function encodeEdits(edits) {
     edit.kind === "weights"
       ? {
           ...edit,
-          // The browser's parser takes an ArrayBuffer for binary; a typed array it sends as an object.
           inputs: Uint16Array.from(edit.inputs).buffer,
           values: Float32Array.from(edit.values).buffer,
         }
-      : edit,
+      : { ...edit, value: Float32Array.of(edit.value).buffer },
   );
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { editsOf } from "../../static/js/edits.js";
+import { editsOf, encodeEdits } from "../../static/js/edits.js";
 import { createReader } from "../../static/js/reader.js";
 import { reduce } from "../../static/js/state.js";
 import { createStore } from "../../static/js/store.js";
@@ -12,7 +12,7 @@ import { CLASSIC, DRAWING, stateAfter } from "./models.js";
 
 const floats = (/** @type {number} */ n) => new Uint8Array(new Float32Array(n).buffer);
 
-const TOO_LARGE = 3e38;
+const TOO_LARGE = Math.fround(3e38);
 const OVERFLOW = { code: "overflow", expected: "results within float32", found: "infinite", message: "expected results within float32, found infinite" };
 
 /** An answer to any `pass`; at an `explain` the line breaks. */
@@ -26,7 +26,7 @@ function server() {
       asked.push({ event, message });
       if (event !== "pass") return Promise.reject(new Error("the line broke"));
       const last = message.edits?.at(-1);
-      if (last?.value === TOO_LARGE) return Promise.resolve({ v: WIRE, seq: message.seq, error: OVERFLOW });
+      if (last && new Float32Array(last.value)[0] === TOO_LARGE) return Promise.resolve({ v: WIRE, seq: message.seq, error: OVERFLOW });
       const layers = CLASSIC.layers.map(({ outputs }) => ({ z: floats(outputs), a: floats(outputs) }));
       return Promise.resolve({
         v: WIRE, seq: message.seq, network: message.network, digit: null,
@@ -58,9 +58,9 @@ test("an edit is asked about, and explained with, at once", async () => {
   /** @type {import("../../static/js/edits.js").Edit} */
   const edit = { kind: "activation", layer: 0, neuron: 3, value: 0 };
   const { asked, passes } = await after({ type: "edit", edit });
-  assert.deepEqual(passes.map(({ edits }) => edits), [[edit]]);
+  assert.deepEqual(passes.map(({ edits }) => edits), [encodeEdits([edit])]);
   const explained = asked.filter(({ event }) => event === "explain").at(-1);
-  assert.deepEqual(explained?.message.edits, [edit]);
+  assert.deepEqual(explained?.message.edits, encodeEdits([edit]));
 });
 
 test("an edit that overflows is undone, and told; those before stay", async () => {
