@@ -23,3 +23,8 @@ def short(value: float) -> str:
 def parsed(text: str) -> float:
     """The number that a text shows."""
     return float(text.replace("−", "-").replace("+", ""))
+
+
+def exactly(text: str) -> Decimal:
+    """The number that is written there, with nothing taken away or added."""
+    return Decimal(text.replace("−", "-").replace("+", ""))

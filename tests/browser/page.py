@@ -150,6 +150,10 @@ class Visualizer:
         texts = self.stage.evaluate("(canvas) => probe.textsOn(canvas)")
         return [Text(**text) for text in texts]
 
+    def scores(self) -> list[str]:
+        """What is written behind the outputs' bars, from 0 to 9."""
+        return [each.text for each in self.stage_texts() if re.fullmatch(r"\d\.\d\d", each.text)]
+
     def sums(self) -> dict[str, str]:
         """The inspector's table of sums: row heading to figure."""
         rows: list[list[str]] = self.inspector.locator("tr:visible").evaluate_all(

@@ -69,7 +69,7 @@ def shows_layer(
     """The stage, the inspector and the formula all show this layer at this step."""
     values = layer.z if kind == "sums" else layer.a
     if k == len(LAYER_TITLES) - 1 and kind == "activations":
-        assert scores(visualizer) == [number(value) for value in values]
+        assert visualizer.scores() == [number(value) for value in values]
     else:
         assert texts_of_neurons(visualizer)[k] == [short(value) for value in values]
 
@@ -96,12 +96,7 @@ def shows_answer(visualizer: Visualizer, trace: Trace) -> None:
         number(outputs[trace.prediction]),
         number(outputs[trace.runner_up]),
     ]
-    assert scores(visualizer) == [number(value) for value in outputs]
-
-
-def scores(visualizer: Visualizer) -> list[str]:
-    """What is written behind the outputs' bars, from 0 to 9."""
-    return [text.text for text in visualizer.stage_texts() if re.fullmatch(r"\d\.\d\d", text.text)]
+    assert visualizer.scores() == [number(value) for value in outputs]
 
 
 def texts_of_neurons(visualizer: Visualizer) -> list[list[str]]:

@@ -16,6 +16,7 @@ from playwright.sync_api import Locator
 from app.forward_pass.arrays import Floats
 from tests.browser.conftest import OpenPage
 from tests.browser.digits import digit
+from tests.browser.figures import exactly
 from tests.browser.page import Visualizer
 from tests.serving import ROOT
 
@@ -47,11 +48,6 @@ READ_LAYER = """async () => {
 }"""
 
 Table = list[list[str]]  # the texts of a table's cells, row by row
-
-
-def exactly(text: str) -> Decimal:
-    """The number that is written there, with nothing taken away or added."""
-    return Decimal(text.replace("−", "-").replace("+", ""))
 
 
 def sigmoid(z: Floats) -> Floats:

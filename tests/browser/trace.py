@@ -29,7 +29,12 @@ class Trace(NamedTuple):
 
 def read(peer: socketio.Client, network: str, source: dict[str, Any]) -> Trace:
     """The pass of a drawing or image, as the wire carries them."""
-    answer = ask(peer, "pass", {"seq": 1, "network": network, "input": source})
+    return answer_to(peer, {"seq": 1, "network": network, "input": source})
+
+
+def answer_to(peer: socketio.Client, message: dict[str, Any]) -> Trace:
+    """The answer to a `pass`, edits and all."""
+    answer = ask(peer, "pass", message)
     layers = [
         Layer(np.frombuffer(layer["z"], "<f4"), np.frombuffer(layer["a"], "<f4"))
         for layer in answer["layers"]

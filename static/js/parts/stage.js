@@ -58,20 +58,30 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
   /** @type {readonly [x: number, y: number] | null} */
   let pointer = null;
 
+  /**
+   * Where on the canvas, whatever lies over it.
+   *
+   * @param {MouseEvent} event
+   * @returns {readonly [x: number, y: number]}
+   */
+  const placeOf = ({ clientX, clientY }) => {
+    const { left, top } = canvas.getBoundingClientRect();
+    return [clientX - left, clientY - top];
+  };
   const targetAt = (/** @type {PointerEvent} */ event) =>
-    scene && hit(scene, event.offsetX, event.offsetY, event.pointerType === "touch" ? FINGER : MOUSE);
+    scene && hit(scene, ...placeOf(event), event.pointerType === "touch" ? FINGER : MOUSE);
   const look = (/** @type {PointerEvent} */ event) => {
-    pointer = [event.offsetX, event.offsetY];
+    pointer = placeOf(event);
     dispatch({ type: "hover", target: targetAt(event) });
   };
-  canvas.addEventListener("pointerdown", look);
-  canvas.addEventListener("pointermove", look);
-  canvas.addEventListener("pointercancel", () => dispatch({ type: "hover", target: null }));
-  canvas.addEventListener("pointerleave", ({ pointerType }) => {
+  root.addEventListener("pointerdown", look);
+  root.addEventListener("pointermove", look);
+  root.addEventListener("pointercancel", () => dispatch({ type: "hover", target: null }));
+  root.addEventListener("pointerleave", ({ pointerType }) => {
     // A finger leaves with every tap: what it tapped stays pointed at until the next one.
     if (pointerType !== "touch") dispatch({ type: "hover", target: null });
   });
-  canvas.addEventListener("click", (event) => {
+  root.addEventListener("click", (event) => {
     const target = targetAt(/** @type {PointerEvent} */ (event));
     if (target?.kind === "pixel") return;
     const { selected } = get();

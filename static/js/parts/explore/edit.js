@@ -115,7 +115,9 @@ export function createEdit(page) {
    * @param {(value: number) => void} set
    */
   function field(name, set) {
-    const box = h("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "edit-number", "aria-label": name });
+    const box = h("input", {
+      type: "text", inputmode: "decimal", autocomplete: "off", class: "edit-number", "aria-label": name, "aria-invalid": "false",
+    });
     const submit = (/** @type {Event} */ event) => {
       event.preventDefault();
       const value = readNumber(box.value);

@@ -32,14 +32,17 @@ export function createMover(stage, { get, dispatch }) {
     handle.setPointerCapture(event.pointerId);
     from = { x: event.clientX, y: event.clientY, shift: get().explore.framing.shift };
   });
-  handle.addEventListener("pointermove", ({ clientX, clientY }) => {
+  handle.addEventListener("pointermove", (event) => {
     if (!from) return;
+    event.stopPropagation(); // the stage looks at nothing meanwhile
+    const { clientX, clientY } = event;
     const [right, down] = from.shift;
     const { framing } = get().explore;
     const shift = /** @type {const} */ ([right + (clientX - from.x) / cell, down + (clientY - from.y) / cell]);
     dispatch({ type: "framing", framing: { ...framing, shift } });
   });
   handle.addEventListener("lostpointercapture", () => (from = null));
+  handle.addEventListener("click", (event) => event.stopPropagation()); // where a drag ends nothing is chosen
   handle.addEventListener("keydown", (event) => {
     const by = ARROWS[event.key];
     if (!by && event.key !== "Home") return;

@@ -90,6 +90,7 @@ export function createPaint({ get, dispatch }, unit) {
     showCursor(get());
   });
   surface.addEventListener("focus", () => showCursor(get()));
+  surface.addEventListener("blur", () => setText(words, ""));
 
   /** @param {State} state */
   function showCursor(state) {

@@ -1,0 +1,214 @@
+"""Changing the network: every edit is answered, marked, listed, undone; the original stays."""
+
+import re
+
+import numpy as np
+import pytest
+import socketio
+from playwright.sync_api import expect
+
+from tests.browser.beside import choose, drag, inside, open_tool, swipe
+from tests.browser.conftest import OpenPage
+from tests.browser.digits import digit
+from tests.browser.figures import exactly, number
+from tests.browser.page import Visualizer
+from tests.browser.sight import sight, watched
+from tests.browser.trace import answer_to
+from tests.serving import Server, fetch
+
+CLASSIC = (16, 16, 10)  # neurons of each layer
+RANGE = "−3.4 × 10³⁸ to 3.4 × 10³⁸"
+
+
+@pytest.fixture
+def editing(open_page: OpenPage) -> Visualizer:
+    """The page with the tool open, at neuron 1 of hidden layer 1."""
+    visualizer = open_page(newcomer=False, prepare=watched)
+    visualizer.draw_anew(digit(9).strokes)
+    return choose(open_tool(visualizer, "edit"), 0, 0)
+
+
+def set_number(visualizer: Visualizer, name: str, text: str) -> Visualizer:
+    """Type a number and press Enter."""
+    box = visualizer.page.get_by_role("textbox", name=name)
+    box.fill(text)
+    box.press("Enter")
+    return visualizer.settle()
+
+
+def listed(visualizer: Visualizer) -> list[str]:
+    """The list of edits."""
+    return visualizer.page.locator(".edits .link-button").all_text_contents()
+
+
+def activations(visualizer: Visualizer, peer: socketio.Client) -> list[list[str]]:
+    """Every activation of the edited network, as the page would write it."""
+    trace = answer_to(peer, visualizer.messages("pass")[-1])
+    return [[number(value) for value in layer.a] for layer in trace.layers]
+
+
+def test_a_silenced_neuron_is_marked_listed_and_undone(
+    editing: Visualizer, peer: socketio.Client
+) -> None:
+    before = sight(editing)
+    untouched = activations(editing, peer)
+    editing.button("Silence it").click()
+    assert listed(editing.settle()) == ["neuron 1 of hidden layer 1 silenced"]
+    expect(editing.button("Silence it")).to_have_attribute("aria-pressed", "true")
+    expect(editing.page.locator("#beside [data-tool=edit]")).to_have_text("Edit · 1")
+    assert sight(editing)[-2:] != before[-2:], "the stage shows it"
+    changed = activations(editing, peer)
+    assert changed[0] == ["0.00", *untouched[0][1:]]
+    assert changed[1:] != untouched[1:]
+    assert editing.scores() == changed[-1]
+
+    open_tool(editing, "neuron")
+    assert editing.sums()["activation a"] == "0.00"
+    expect(editing.inspector).to_contain_text("held by an edit")
+    open_tool(editing, "edit")
+    editing.button("Undo: neuron 1 of hidden layer 1 silenced").click()
+    assert listed(editing.settle()) == []
+    assert sight(editing) == before
+
+
+def test_numbers_are_set_by_keyboard_and_all_undone_at_once(
+    editing: Visualizer, peer: socketio.Client
+) -> None:
+    before = sight(editing)
+    set_number(editing, "activation", "0.5")
+    choose(editing, 1, 6)
+    set_number(editing, "bias", "−2,25")
+    editing.page.get_by_label("Which weight").select_option(index=3)
+    set_number(editing, "weight", "1.5")
+    assert listed(editing) == [
+        "neuron 1 of hidden layer 1 held at a = 0.50",
+        "bias of neuron 7 of hidden layer 2 = −2.25",
+        "weight 4 of neuron 7 of hidden layer 2 = +1.50",
+    ]
+    edits = editing.messages("pass")[-1]["edits"]
+    values = [np.frombuffer(edit["value"], "<f4")[0] for edit in edits]
+    assert values == [0.5, -2.25, 1.5]
+    assert activations(editing, peer)[0][0] == "0.50"
+    assert editing.scores() == activations(editing, peer)[-1]
+
+    open_tool(editing, "neuron")
+    sums = editing.sums()
+    assert sums["bias"] == "−2.25"
+    parts = ("positive terms", "negative terms", "bias")
+    assert sum(exactly(sums[part]) for part in parts) == exactly(sums["weighted sum z"])
+    open_tool(editing, "edit")
+    editing.button("Undo all edits").click()
+    assert listed(editing.settle()) == []
+    choose(editing, 0, 0)
+    assert sight(editing) == before
+
+
+def test_a_weight_grid_is_painted_with_mouse_and_keyboard(
+    editing: Visualizer, peer: socketio.Client
+) -> None:
+    surface = editing.page.locator(".paint-surface")
+    grid = surface.locator("canvas")
+    before = editing.picture(grid)
+    drag(editing, inside(surface, 0.3, 0.5), inside(surface, 0.7, 0.5))
+    [edit] = editing.messages("pass")[-1]["edits"]
+    n_painted = len(edit["inputs"]) // 2
+    assert n_painted > 28 * 0.4, "a row of cells and those beside it"
+    assert listed(editing) == [f"{n_painted} weights of neuron 1 of hidden layer 1 painted"]
+    painted = editing.picture(grid)
+    assert painted != before
+
+    editing.button("Red −").click()
+    surface.focus()
+    editing.press("ArrowUp", "ArrowUp", "ArrowUp", " ").settle()
+    expect(editing.page.locator(".paint-cell")).to_contain_text(re.compile("Row 12, .* weight −"))
+    assert editing.picture(grid) != painted
+    assert editing.scores() == activations(editing, peer)[-1]
+
+
+def test_a_weight_grid_is_painted_with_a_finger(open_page: OpenPage) -> None:
+    visualizer = open_page(size=(390, 844), touch=True)
+    open_tool(visualizer.inspect(), "edit")
+    choose(visualizer, 0, 4)
+    surface = visualizer.page.locator(".paint-surface")
+    swipe(visualizer, [inside(surface, x, 0.4) for x in (0.3, 0.4, 0.5)])
+    [words] = listed(visualizer)
+    assert re.fullmatch(r"\d+ weights of neuron 5 of hidden layer 1 painted", words)
+
+
+@pytest.mark.parametrize("text", ["1e39", "-4e38", "many", "", "Infinity"])
+def test_what_is_no_number_within_float32_is_refused_with_the_range(
+    editing: Visualizer, text: str
+) -> None:
+    before = editing.probe("sentCount")
+    set_number(editing, "bias", text)
+    expect(editing.page.get_by_role("alert")).to_contain_text(RANGE)
+    expect(editing.page.get_by_role("textbox", name="bias")).to_have_attribute(
+        "aria-invalid", "true"
+    )
+    assert listed(editing) == []
+    assert editing.probe("sentCount") == before
+
+
+def test_an_edit_that_drives_a_sum_beyond_float32_is_undone_and_said(editing: Visualizer) -> None:
+    set_number(editing, "activation", "1e30")
+    choose(editing, 1, 0)
+    before = sight(editing)
+    set_number(editing, "weight", "1e30")  # from that neuron: 1e60
+    expect(editing.page.locator("#note")).to_contain_text(RANGE)
+    assert listed(editing.settle()) == ["neuron 1 of hidden layer 1 held at a = 1.00e+30"]
+    assert sight(editing)[-1:] == before[-1:]
+    expect(editing.status).to_have_text("")
+
+
+def test_a_network_without_a_voice_still_draws_and_adds_up(editing: Visualizer) -> None:
+    """Every neuron silenced: all-zero layers, in every panel."""
+    for layer, n in enumerate(CLASSIC):
+        choose(editing, layer, 0)
+        for _ in range(n):
+            editing.button("Silence it").click()
+            editing.page.locator("#explore").get_by_role("button", name="Next neuron").click()
+    assert len(listed(editing.settle())) == sum(CLASSIC)
+    assert editing.scores() == ["0.00"] * 10
+    open_tool(editing, "neuron")
+    for layer in (0, 1, 2):
+        choose(editing, layer, 3)
+        for panel in ("Terms", "Formula", "Pixels", "Sum")[: 4 if layer else 1]:
+            editing.button(panel).click()
+            editing.settle()
+            if panel == "Terms":
+                adds_up(editing, layer)
+        editing.button("Sum").click()
+    editing.press("End").settle()
+    expect(editing.title).to_contain_text("The answer")
+
+
+def adds_up(visualizer: Visualizer, layer: int) -> None:
+    rows: list[list[str]] = visualizer.inspector.locator(".ledger tbody").first.evaluate(
+        "(body) => [...body.rows].map((row) => [...row.cells].map((cell) => cell.textContent))"
+    )
+    *terms, z, activation = rows
+    assert sum(exactly(row[-1]) for row in terms) == exactly(z[-1])
+    assert exactly(activation[-1]) == 0
+    if layer > 0:
+        assert [row[0] for row in terms] == ["16 of the neurons add 0", "bias"]
+
+
+def test_the_original_network_is_never_altered(
+    editing: Visualizer, peer: socketio.Client, server: Server
+) -> None:
+    def original() -> list[bytes]:
+        parts = [(layer, part) for layer in (1, 2, 3) for part in ("weights", "biases")]
+        address = f"{server.url}/api/networks/classic/layers"
+        return [fetch(f"{address}/{layer}/{part}")[2] for layer, part in parts]
+
+    before = original()
+    message = editing.messages("pass")[-1]
+    read_before = answer_to(peer, message)
+    set_number(editing, "bias", "50")
+    choose(editing, 2, 2)
+    editing.button("Silence it").click()
+    editing.settle()
+    assert len(editing.messages("pass")[-1]["edits"]) == 2
+    assert original() == before
+    for one, other in zip(answer_to(peer, message).layers, read_before.layers, strict=True):
+        assert one.a.tobytes() == other.a.tobytes()
