@@ -6,6 +6,7 @@
 # make pictures   takes the README's pictures anew
 # make soak    draws with many people for twelve minutes
 # make format  puts the code into its standard form
+# make audit   asks what is known against the locked packages
 # make lock    writes the lock files anew; UPGRADE=1 takes the newest versions
 # make clean   removes all that these commands made
 
@@ -102,7 +103,12 @@ format: install-dev
 	$(VENV)/bin/ruff format
 
 UV_COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header \
-  --no-emit-index-url $(if $(UPGRADE),--upgrade)
+  --no-emit-index-url --constraint floors.txt $(if $(UPGRADE),--upgrade)
+
+# Fails if anything is known against a locked package.
+.PHONY: audit
+audit: install-dev
+	@$(PY) -m tests.packaging.audit
 
 lock: install-dev
 	$(UV_COMPILE) --output-file requirements.lock pyproject.toml

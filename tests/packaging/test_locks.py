@@ -57,6 +57,19 @@ def test_locks_meet_what_the_project_declares(lock: str, declared: list[str]) ->
             assert requirement.specifier.contains(version.version), f"{pin}: run make lock"
 
 
+def test_nothing_is_locked_below_its_floor() -> None:
+    lines = (ROOT / "floors.txt").read_text().splitlines()
+    floors = [Requirement(line.partition("#")[0]) for line in lines if not line.startswith("#")]
+    assert len(floors) > 10
+    pinned = [pins(lock) for lock in LOCKS]
+    for floor in floors:
+        locked = [pin for each in pinned for pin in each.get(floor.name, [])]
+        assert locked, f"{floor.name} is locked nowhere: drop its floor"
+        for pin in locked:
+            (version,) = pin.specifier
+            assert floor.specifier.contains(version.version), f"{pin}: run make lock"
+
+
 def test_tests_run_with_the_versions_that_people_run() -> None:
     dev = pins("requirements-dev.lock")
     for name, pinned in pins("requirements.lock").items():
