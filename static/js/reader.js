@@ -55,12 +55,20 @@ export function createReader(store, ask) {
    * @param {(error: Refused) => void} [refuse]
    */
   async function put(event, message, receive, refuse = tell) {
+    let answer;
     try {
-      receive(await ask(event, { seq: ++seq, ...message }));
+      answer = await ask(event, { seq: ++seq, ...message });
+    } catch {
+      return; // a broken line is told by the socket itself, and mended by asking again once it is back
+    }
+    try {
+      receive(answer);
     } catch (error) {
-      // A broken line is told by the socket itself, and mended by asking again once it is back.
-      if (!(error instanceof Refused)) return;
-      if (error.retryAfter === null) {
+      if (!(error instanceof Refused)) {
+        setTimeout(() => { // a fault of the page: to the console, and the next question goes on
+          throw error;
+        });
+      } else if (error.retryAfter === null) {
         refuse(error);
       } else {
         await delay(error.retryAfter);
