@@ -74,7 +74,8 @@ class Lesson:
 
     ``number``: its place in the list, from 1. ``question``: what it opens with. ``start``: what
     its page begins with, as JSON can hold it. ``asks``: by name. ``styles``: sheets of the main
-    page whose parts it shows, such as ``stage``.
+    page whose parts it shows, such as ``stage``. ``picture``: the moment that the list's picture
+    shows, as a link says it, such as ``scene=friends``; without it, the start.
     """
 
     number: int
@@ -84,3 +85,4 @@ class Lesson:
     start: Mapping[str, Any]
     asks: Mapping[str, Ask] = field(default_factory=dict)
     styles: tuple[str, ...] = ()
+    picture: str = ""

@@ -89,4 +89,5 @@ LESSON = Lesson(
         },
     },
     asks={"learn": Ask(Learn, learn)},
+    picture="scene=friends&x=1_3",
 )

@@ -12,6 +12,16 @@
  */
 
 const COLUMNS = { input: 0.11, sum: 0.64, output: 0.9 }; // shares of the width
+const LEAST = 46; // px from the edge to an input, whose name is longer than its number
+
+// Shares of the height: two sums stand nearer to each other than two inputs, so that a bias has
+// room above the first and below the last.
+const INPUTS = [[0.6], [0.25, 0.75]];
+const SUMS = [[0.6], [0.33, 0.67]];
+const RISE = [0.44, 0.25]; // from a sum to its bias
+
+// How far along its line a weight stands: nearer to the input where lines cross in the middle.
+const ALONG = { alone: 0.44, straight: 0.33, across: 0.4 };
 
 /**
  * @param {{inputs: number, neurons: number}} shape  one or two of each
@@ -19,16 +29,16 @@ const COLUMNS = { input: 0.11, sum: 0.64, output: 0.9 }; // shares of the width
  * @returns {DiagramLayout}
  */
 export function layoutDiagram({ inputs: R, neurons: S }, { width, height }) {
-  const column = (/** @type {number} */ share, /** @type {number} */ n) =>
-    Array.from({ length: n }, (_, k) => ({ x: share * width, y: ((k + 0.5) / n) * height }));
-  const inputs = column(COLUMNS.input, R);
-  // Nearer to each other than the inputs, so that a bias has room above the first and below the last.
-  const heights = S === 1 ? [0.6] : [0.33, 0.67];
-  const sums = heights.map((share) => ({ x: COLUMNS.sum * width, y: share * height }));
-  const along = S === 1 ? 0.44 : 0.34; // nearer to the inputs where lines cross in the middle
-  const weights = sums.map((sum) =>
-    inputs.map(({ x, y }) => ({ x: x + along * (sum.x - x), y: y + along * (sum.y - y) })));
-  const rise = (S === 1 ? 0.44 : 0.24) * height; // from a sum to its bias
+  const left = Math.max(LEAST, COLUMNS.input * width);
+  const place = (/** @type {number} */ x) => (/** @type {number} */ share) => ({ x, y: share * height });
+  const inputs = (INPUTS[R - 1] ?? []).map(place(left));
+  const sums = (SUMS[S - 1] ?? []).map(place(COLUMNS.sum * width));
+  const weights = sums.map((sum, k) =>
+    inputs.map(({ x, y }, r) => {
+      const along = S === 1 ? ALONG.alone : k === r ? ALONG.straight : ALONG.across;
+      return { x: x + along * (sum.x - x), y: y + along * (sum.y - y) };
+    }));
+  const rise = (RISE[S - 1] ?? 0) * height;
   const biases = sums.map(({ x, y }, k) => ({ x, y: k === 0 ? y - rise : y + rise }));
   const outputs = sums.map(({ y }) => ({ x: COLUMNS.output * width, y }));
   return { inputs, weights, biases, sums, outputs };

@@ -37,6 +37,7 @@ export function createField(root, { name, corner, rows, columns, choose }, { pal
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", name);
   root.style.setProperty("--columns", `${columns.length}`);
+  root.style.setProperty("--lines", `${columns.length + 1}`); // with the headings
   const heading = (/** @type {string} */ text) => h("span", { class: "field-heading", "aria-hidden": "true" }, text);
   root.append(heading(corner), ...columns.map(heading),
     ...rows.flatMap((text, r) => [heading(text), ...(cells[r] ?? []).map(({ button }) => button)]));

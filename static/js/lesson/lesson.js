@@ -113,7 +113,10 @@ export function startLesson({ fields, startOf, create }) {
     line.ask(event, { seq: ++seq, lesson: slug, ...message });
   const numbers = createNumbers(send, {
     changed: () => markDirty(),
-    refused: (refusal) => set(/** @type {any} */ ({ ...good, connection: get().connection, refusal })),
+    refused(refusal) {
+      if (get().refusal === refusal) return; // what is gone back to is refused, too
+      set(/** @type {any} */ ({ ...good, connection: get().connection, refusal }));
+    },
   });
 
   /** @type {Page<State>["ask"]} */

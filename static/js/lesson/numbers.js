@@ -7,6 +7,7 @@
  *
  * @typedef {import("../types.js").LayerPass} LayerPass
  * @typedef {import("../types.js").Explanation} Explanation
+ * @typedef {import("../types.js").Trace} Trace
  *
  * @typedef {string | {name: string, alpha?: number | readonly number[]}} Activation
  * @typedef {object} InlineLayer
@@ -18,6 +19,10 @@
  * @property {{layers: readonly InlineLayer[]} | string} network
  * @property {object} input
  * @property {readonly object[]} [edits]
+ *
+ * @typedef {object} Read  what came of a question
+ * @property {readonly LayerPass[]} layers
+ * @property {Trace | null} trace  null where a sweep answered it
  *
  * @typedef {{kind: "weight", layer: number, neuron: number, input: number}
  *   | {kind: "bias", layer: number, neuron: number}
@@ -37,12 +42,14 @@ const PAUSE = 20; // ms between two neurons that are opened: the server bounds t
  * @param {{changed: () => void, refused: (message: string) => void}} page
  */
 export function createNumbers(ask, { changed, refused }) {
-  /** @type {Map<string, readonly LayerPass[]>} */
+  /** @type {Map<string, Read>} */
   const passes = new Map();
   /** @type {Map<string, Omit<Explanation, "network" | "trace" | "ordered">>} */
   const opened = new Map();
-  /** Not asked again: the server has refused them. @type {Set<string>} */
-  const hopeless = new Set();
+  /** Not asked again: the server has refused them, and why. @type {Map<string, string>} */
+  const hopeless = new Map();
+  /** Why something that the last frame missed will never be there. @type {string | null} */
+  let refusal = null;
   /** What the last frame missed. @type {Map<string, () => Promise<void>>} */
   let missing = new Map();
   let busy = false;
@@ -67,7 +74,7 @@ export function createNumbers(ask, { changed, refused }) {
         await delay(error.retryAfter);
         return answered(event, message, key, decode);
       }
-      hopeless.add(key);
+      hopeless.set(key, error.message);
       refused(error.message);
       return null;
     }
@@ -81,7 +88,7 @@ export function createNumbers(ask, { changed, refused }) {
   async function fetchSweep(message, key, keys) {
     const swept = await answered("sweep", message, key, decodeSweep);
     if (!swept) return;
-    keys.forEach((each, k) => keep(passes, each, swept.passes[k] ?? []));
+    keys.forEach((each, k) => keep(passes, each, { layers: swept.passes[k] ?? [], trace: null }));
     changed();
   }
 
@@ -101,29 +108,43 @@ export function createNumbers(ask, { changed, refused }) {
     /** Before a frame: what the one before missed is of no use any more. */
     begin() {
       missing = new Map();
+      refusal = null;
     },
 
     /** After a frame: ask for what it missed. */
     end() {
+      if (refusal !== null) refused(refusal);
       void fetchMissing();
     },
 
     /** Whether the last frame missed anything. */
-    waits: () => missing.size > 0 || busy,
+    waits: () => missing.size > 0 || busy || refusal !== null,
 
     /**
      * @param {Question} question
      * @returns {readonly LayerPass[] | null}  z and a of each layer; null until they are there
      */
     layers(question) {
+      return passes.get(keyOf(question))?.layers ?? this.trace(question)?.layers ?? null;
+    },
+
+    /**
+     * The whole pass: with its prediction, and the image that the network read.
+     *
+     * @param {Question} question
+     * @returns {Trace | null}
+     */
+    trace(question) {
       const key = keyOf(question);
-      const found = passes.get(key);
+      const found = passes.get(key)?.trace;
       if (found) return found;
-      if (!hopeless.has(key)) {
+      const why = hopeless.get(key);
+      if (why) refusal = why;
+      else {
         missing.set(key, async () => {
           const trace = await answered("pass", question, key, decodeTrace);
           if (!trace) return;
-          keep(passes, key, trace.layers);
+          keep(passes, key, { layers: trace.layers, trace });
           changed();
         });
       }
@@ -140,7 +161,9 @@ export function createNumbers(ask, { changed, refused }) {
       const key = `${layer} ${neuron} ${order} ${keyOf(question)}`;
       const found = opened.get(key);
       if (found) return found;
-      if (!hopeless.has(key)) {
+      const why = hopeless.get(key);
+      if (why) refusal = why;
+      else {
         missing.set(key, async () => {
           const pause = delay(PAUSE);
           const explanation = await answered("explain", { ...question, layer, neuron, order }, key, decodeExplanation);
@@ -165,8 +188,8 @@ export function createNumbers(ask, { changed, refused }) {
     samples(question, place, values) {
       const keys = values.map((value) => keyOf(withNumber(question, place, value)));
       const found = keys.flatMap((key) => {
-        const layers = passes.get(key);
-        return layers ? [layers] : [];
+        const read = passes.get(key);
+        return read ? [read.layers] : [];
       });
       if (found.length === keys.length) return found;
       const [low = 0] = values;

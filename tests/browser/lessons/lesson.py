@@ -1,0 +1,133 @@
+"""A lesson in a browser, as a person meets it, and every number that came over its socket."""
+
+import base64
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgpack
+import numpy as np
+from playwright.sync_api import Locator, Page, WebSocket
+
+from tests.browser.page import PATIENCE
+
+# Of an answer's arrays; all others are float32.
+_TYPES = {"order": "<u2", "term": "<f8", "sum": "<f8", "image": "u1", "inked": "u1", "grey": "u1"}
+
+
+class Answers:
+    """Every number that the server sent."""
+
+    def __init__(self, page: Page) -> None:
+        self.numbers: set[float] = set()
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._take)
+
+    def _take(self, frame: str | bytes) -> None:
+        if isinstance(frame, bytes):
+            self._add("", msgpack.unpackb(frame))
+
+    def _add(self, name: str, value: object) -> None:
+        if isinstance(value, Mapping):
+            for key, each in value.items():
+                self._add(key, each)
+        elif isinstance(value, list):
+            for each in value:
+                self._add(name, each)
+        elif isinstance(value, bytes):
+            self.numbers.update(np.frombuffer(value, _TYPES.get(name, "<f4")).tolist())
+        elif isinstance(value, int | float):
+            self.numbers.add(float(value))
+
+    def missing(self, numbers: Iterable[float]) -> list[float]:
+        """Those that never came."""
+        return [number for number in numbers if number not in self.numbers]
+
+
+class LessonPage:
+    """One lesson, opened."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.answers = Answers(page)
+        self.status = page.locator("#status")
+        self.note = page.locator("#note")
+
+    def open(self, fragment: str = "", *, settle: bool = True) -> "LessonPage":
+        """Go to the lesson, or to a moment of it, as a link does."""
+        self.page.goto("about:blank")  # a fragment alone would be no navigation
+        self.page.goto(self.address + fragment)
+        self.page.locator(".scene-tab").first.wait_for(state="attached")
+        return self.settle() if settle else self
+
+    def enter(self, scene: str) -> "LessonPage":
+        """Open one of its scenes by its link."""
+        return self.open(f"#v=1&scene={scene}")
+
+    def settle(self) -> "LessonPage":
+        """Wait until everything asked of the server is answered and drawn."""
+        self.page.evaluate("(patience) => probe.settled(patience)", PATIENCE)
+        return self
+
+    def press(self, *keys: str) -> "LessonPage":
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self.settle()
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def handle(self, name: str) -> Locator:
+        """A number that can be moved."""
+        return self.page.get_by_role("slider", name=name, exact=True)
+
+    def set(self, name: str, value: float) -> "LessonPage":
+        """Type a number into a handle."""
+        self.handle(name).focus()
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.type(f"{value:g}")
+        self.page.keyboard.press("Enter")
+        return self.settle()
+
+    @property
+    def scenes(self) -> list[str]:
+        """The names of its scenes, in order."""
+        names: list[str] = self.page.locator("[data-scene]").evaluate_all(
+            "(all) => all.map(({ dataset }) => dataset.scene)"
+        )
+        return names
+
+    @property
+    def scene(self) -> str:
+        """The one that is seen."""
+        shown = self.page.locator("[data-scene]:not([hidden])")
+        return shown.get_attribute("data-scene") or ""
+
+    def net(self, selector: str = "") -> list[float]:
+        """The numbers of networks that can be seen, in full, in the order of the page."""
+        seen: list[float] = self.page.locator(f"{selector} [data-net]").evaluate_all(
+            "(all) => all.filter((one) => one.checkVisibility()).map(({ dataset }) => +dataset.net)"
+        )
+        return seen
+
+    def audit(self, limits: Mapping[str, Any]) -> list[str]:
+        """What is cut off, overlaps, or is too small."""
+        found: list[str] = self.page.evaluate("(limits) => audit(limits)", limits)
+        return found
+
+    def sent(self, event: str) -> list[dict[str, Any]]:
+        """The last messages of this kind that the page sent."""
+        frames: list[str] = self.page.evaluate(
+            "probe.sent.map((bytes) => btoa(String.fromCharCode(...bytes)))"
+        )
+        packets = [msgpack.unpackb(base64.b64decode(frame)) for frame in frames]
+        events = [packet["data"] for packet in packets if packet["type"] == 2]
+        return [message for name, message, *_ in events if name == event]
+
+
+def figures(text: str) -> list[float]:
+    """The numbers in a text, as people write them."""
+    return [float(each.replace("−", "-")) for each in re.findall(r"[−-]?\d+(?:\.\d+)?", text)]

@@ -1,0 +1,61 @@
+"""The list's pictures, each of a lesson's own figure: `python -m tests.browser.lessons.pictures`.
+
+With slugs only those lessons' pictures are taken.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, FloatRect, sync_playwright
+
+from app.lessons import Lesson, find_lessons
+from tests.browser.browsing import launch, new_context
+from tests.browser.lessons.lesson import LessonPage
+from tests.serving import ROOT, serving
+
+FOLDER = ROOT / "static" / "lessons"
+WINDOW = (1280, 900)
+SIZE = (480, 300)  # px, on a list of cards
+COLOURS = 64
+LIMIT = 40_000  # bytes
+
+
+def take(browser: Browser, url: str, slug: str, lesson: Lesson, theme: str) -> Path:
+    """The upper part of the figure, in the shape of a card, at twice its density."""
+    context = new_context(browser, size=WINDOW, theme=theme, device_scale_factor=2)
+    fragment = f"#v=1&{lesson.picture}" if lesson.picture else ""
+    opened = LessonPage(context.new_page(), f"{url}/lessons/{slug}").open(fragment)
+    box = opened.page.locator(".figure").bounding_box()
+    assert box is not None
+    height = min(box["height"], box["width"] * SIZE[1] / SIZE[0])
+    width = height * SIZE[0] / SIZE[1]
+    clip: FloatRect = {"x": box["x"], "y": box["y"], "width": width, "height": height}
+    picture = Image.open(io.BytesIO(opened.page.screenshot(clip=clip, full_page=True)))
+    context.close()
+    card = picture.convert("RGB").resize((2 * SIZE[0], 2 * SIZE[1]), Image.Resampling.LANCZOS)
+    path = FOLDER / f"{slug}-{theme}.png"
+    card.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    size = path.stat().st_size
+    assert size <= LIMIT, f"{path} has {size} bytes: lower COLOURS"
+    return path
+
+
+def main() -> None:
+    """Take them all, or those that are named."""
+    FOLDER.mkdir(exist_ok=True)
+    lessons = find_lessons()
+    with (
+        serving(models=ROOT / "models") as server,
+        sync_playwright() as playwright,
+        launch(playwright) as browser,
+    ):
+        for slug in sys.argv[1:] or lessons:
+            for theme in ("dark", "light"):
+                path = take(browser, server.url, slug, lessons[slug], theme)
+                print(f"{path}: {path.stat().st_size:,} bytes")  # noqa: T201  # says what was made
+
+
+if __name__ == "__main__":
+    main()

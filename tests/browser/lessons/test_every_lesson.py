@@ -1,0 +1,163 @@
+"""What holds for every lesson that is found: room, names, keys, links, print, and whose numbers."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from app.lessons import find_lessons
+from tests.browser.conftest import Watch
+from tests.browser.lessons.conftest import OpenLesson
+from tests.browser.screens import SCREENS
+from tests.browser.test_accessibility import AXE, RUN
+
+LESSONS = find_lessons()
+MEASURED = [
+    *((screen, "dark") for screen in ("small-phone", "phone", "tablet", "laptop", "full-hd")),
+    ("laptop", "light"),
+    ("projector", "light"),
+]
+TAMPERED = ("#v=1&scene=nowhere", "#v=9", "#v=1&nothing=1", "#scene", "#v=1&scene=")
+
+each_lesson = pytest.mark.parametrize("slug", LESSONS)
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize(("screen", "theme"), MEASURED)
+@each_lesson
+def test_everything_has_its_room(
+    open_lesson: OpenLesson, slug: str, screen: str, theme: str
+) -> None:
+    size, touch, _, query = SCREENS[screen]
+    lesson = open_lesson(slug, size=size, touch=touch, theme=theme, query=query)
+    limits = SCREENS[screen].limits | {"scrolls": True}
+    found = {scene: lesson.enter(scene).audit(limits) for scene in lesson.scenes}
+    assert {scene: problems for scene, problems in found.items() if problems} == {}
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@each_lesson
+def test_axe_finds_no_violation(open_lesson: OpenLesson, slug: str, theme: str) -> None:
+    lesson = open_lesson(slug, theme=theme)
+    found = {}
+    for scene in lesson.scenes:
+        lesson.enter(scene)
+        lesson.page.locator(".teacher summary").click()
+        lesson.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found[scene] = lesson.page.evaluate(RUN)
+    assert {scene: problems for scene, problems in found.items() if problems} == {}
+
+
+@each_lesson
+def test_every_number_of_a_network_came_over_the_socket(open_lesson: OpenLesson, slug: str) -> None:
+    lesson = open_lesson(slug)
+    seen = 0
+    for scene in lesson.scenes:
+        numbers = lesson.enter(scene).net()
+        assert lesson.answers.missing(numbers) == [], scene
+        seen += len(numbers)
+    assert seen > 0
+
+
+@each_lesson
+def test_its_scenes_can_be_walked_through_by_keys_alone(open_lesson: OpenLesson, slug: str) -> None:
+    lesson = open_lesson(slug)
+    forward = lesson.page.locator(".scene-steps button").last
+    for _ in range(60):
+        lesson.page.keyboard.press("Tab")
+        if forward.evaluate("(button) => button === document.activeElement"):
+            break
+    walked = [lesson.scene]
+    for _ in lesson.scenes[1:]:
+        lesson.press("Enter")
+        walked.append(lesson.scene)
+    assert walked == lesson.scenes
+
+
+@each_lesson
+def test_a_link_leads_back_to_its_scene(open_lesson: OpenLesson, slug: str) -> None:
+    lesson = open_lesson(slug)
+    last = lesson.scenes[-1]
+    for _ in lesson.scenes[1:]:
+        lesson.page.locator(".scene-steps button").last.click()
+    expect(lesson.page).to_have_url(re.compile(f"scene={last}"))
+    lesson.page.reload()
+    lesson.settle()
+    assert lesson.scene == last
+    lesson.page.go_back()
+    expect(lesson.page).not_to_have_url(re.compile(f"scene={last}"))
+
+
+@pytest.mark.parametrize("fragment", TAMPERED)
+@each_lesson
+def test_a_tampered_link_opens_its_start_with_a_note(
+    open_lesson: OpenLesson, slug: str, fragment: str
+) -> None:
+    lesson = open_lesson(slug, fragment)
+    assert lesson.scene == lesson.scenes[0]
+    expect(lesson.note).to_contain_text("This link was changed")
+
+
+@each_lesson
+def test_its_quiz_is_judged_by_what_is_computed(open_lesson: OpenLesson, slug: str) -> None:
+    lesson = open_lesson(slug)
+    items = lesson.page.locator(".quiz-items > li")
+    assert items.count() >= 3
+    for k in range(items.count()):
+        asked = items.nth(k)
+        expect(asked.locator("[data-right]")).to_have_count(0)
+        asked.get_by_role("button").first.click()
+        lesson.settle()
+        expect(asked.locator("[data-right=true]")).to_have_count(1)
+        expect(asked.get_by_role("status")).to_contain_text(re.compile(r"(Right|Not quite)\. .*\d"))
+    expect(lesson.page.locator(".quiz-score")).to_contain_text(f"of {items.count()} right")
+
+
+@each_lesson
+def test_the_teachers_card_says_what_it_must(open_lesson: OpenLesson, slug: str) -> None:
+    lesson = open_lesson(slug)
+    lesson.page.locator(".teacher summary").click()
+    card = lesson.page.locator(".teacher")
+    for heading in ("Two minutes", "prediction", "misconception"):
+        expect(card).to_contain_text(heading)
+
+
+@each_lesson
+def test_the_worksheet_is_what_is_printed(open_lesson: OpenLesson, slug: str) -> None:
+    lesson = open_lesson(slug)
+    worksheet, page = lesson.page.locator(".worksheet"), lesson.page.locator("main")
+    expect(worksheet).to_be_hidden()
+    lesson.page.emulate_media(media="print")
+    expect(worksheet).to_be_visible()
+    expect(page).to_be_hidden()
+    assert worksheet.locator("li").count() >= 2
+
+
+@each_lesson
+def test_embedded_it_has_no_header(open_lesson: OpenLesson, slug: str) -> None:
+    lesson = open_lesson(slug, query="?embed=1")
+    expect(lesson.page.locator(".top")).to_be_hidden()
+    expect(lesson.page.locator("h1").first).to_be_visible()
+
+
+@each_lesson
+def test_a_broken_line_is_told_and_mended(open_lesson: OpenLesson, watch: Watch, slug: str) -> None:
+    watch.allow("ERR_INTERNET_DISCONNECTED|WebSocket connection to")
+    lesson = open_lesson(slug)
+    lesson.page.context.set_offline(True)
+    expect(lesson.status).to_contain_text("offline")
+    lesson.page.context.set_offline(False)
+    expect(lesson.status).to_have_text("")
+
+
+def test_the_list_shows_each_lesson_by_its_own_picture(open_lesson: OpenLesson) -> None:
+    page = open_lesson(next(iter(LESSONS))).page
+    page.goto(page.url.partition("/lessons")[0] + "/lessons")
+    links = page.locator(".list-link")
+    expect(links).to_have_count(len(LESSONS))
+    for k, lesson in enumerate(LESSONS.values()):
+        expect(links.nth(k)).to_contain_text(lesson.title)
+        shown = links.nth(k).locator("img:visible")
+        expect(shown).to_have_count(1)
+        assert shown.evaluate("(image) => image.naturalWidth") > 0

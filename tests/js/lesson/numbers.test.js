@@ -1,0 +1,128 @@
+/** Numbers are asked for once, found from then on, and never asked for again once refused. */
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { createNumbers, withNumber } from "../../../static/js/lesson/numbers.js";
+import { WIRE } from "../../../static/js/wire/decode.js";
+
+const QUESTION = {
+  network: { layers: [{ weights: [[-4, 1]], biases: [2], activation: "step" }] },
+  input: { vector: [1, 3] },
+};
+const FRIENDS = /** @type {const} */ ({ kind: "input", input: 1 });
+
+/** @param {readonly number[]} values */
+const f32 = (values) => new Uint8Array(Float32Array.from(values).buffer);
+
+/** @typedef {{event: string, message: any}} Sent */
+
+/**
+ * Numbers whose server answers as it is told.
+ *
+ * @param {(sent: Sent) => object} answer
+ */
+function asked(answer) {
+  /** @type {Sent[]} */
+  const sent = [];
+  /** @type {string[]} */
+  const refusals = [];
+  let changes = 0;
+  const numbers = createNumbers(
+    async (event, message) => {
+      sent.push({ event, message });
+      return { v: WIRE, seq: 1, ...answer({ event, message }) };
+    },
+    { changed: () => (changes += 1), refused: (message) => refusals.push(message) },
+  );
+  /** One frame that looks something up, and what it then asks for. @param {() => unknown} look */
+  async function frame(look) {
+    numbers.begin();
+    const found = look();
+    numbers.end();
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    return found;
+  }
+  return { numbers, sent, refusals, frame, changes: () => changes };
+}
+
+const pass = () => ({ network: null, digit: null, layers: [{ z: f32([1]), a: f32([1]) }], prediction: 0, runner_up: null });
+
+describe("layers", () => {
+  test("are asked for after the frame that missed them, and there in the next", async () => {
+    const { numbers, sent, frame, changes } = asked(pass);
+    assert.equal(await frame(() => numbers.layers(QUESTION)), null);
+    assert.ok(changes() > 0);
+    assert.deepEqual(Array.from(numbers.layers(QUESTION)?.[0]?.z ?? []), [1]);
+    await frame(() => numbers.layers(QUESTION));
+    assert.equal(sent.length, 1);
+  });
+
+  test("of a frame that is past are not asked for any more", async () => {
+    const { numbers, sent, frame } = asked(pass);
+    numbers.begin();
+    numbers.layers(QUESTION);
+    await frame(() => numbers.layers(withNumber(QUESTION, FRIENDS, 5)));
+    assert.deepEqual(sent.map(({ message }) => message.input.vector), [[1, 5]]);
+  });
+
+  test("that were refused are told, and not asked for twice", async () => {
+    const { numbers, sent, refusals, frame } = asked(() => ({ error: { code: "limit", message: "expected less" } }));
+    await frame(() => numbers.layers(QUESTION));
+    await frame(() => numbers.layers(QUESTION));
+    assert.deepEqual(new Set(refusals), new Set(["expected less"]));
+    assert.equal(sent.length, 1);
+  });
+
+  test("that came too soon are asked for again when they may", async () => {
+    let first = true;
+    const { numbers, sent, frame } = asked(() => {
+      const answer = first ? { error: { code: "rate", message: "wait", retry_after: 0.01 } } : pass();
+      first = false;
+      return answer;
+    });
+    await frame(() => numbers.layers(QUESTION));
+    assert.equal(sent.length, 2);
+    assert.ok(numbers.layers(QUESTION));
+  });
+});
+
+describe("samples", () => {
+  const values = [0, 1, 2];
+  const sweep = () => ({ values: f32(values), layers: [{ z: f32([-2, -1, 0]), a: f32([0, 0, 0]) }] });
+
+  test("come from one message, and answer the single questions, too", async () => {
+    const { numbers, sent, frame } = asked(sweep);
+    assert.equal(await frame(() => numbers.samples(QUESTION, FRIENDS, values)), null);
+    const [{ event, message } = { event: "", message: null }] = sent;
+    assert.deepEqual([event, message.low, message.high, message.n], ["sweep", 0, 2, 3]);
+    const found = numbers.samples(QUESTION, FRIENDS, values)?.map((layers) => layers[0]?.z[0]);
+    assert.deepEqual(found, [-2, -1, 0]);
+    assert.equal(numbers.layers(withNumber(QUESTION, FRIENDS, 1))?.[0]?.z[0], -1);
+    assert.equal(sent.length, 1);
+  });
+
+  test("are expected before they are looked up", async () => {
+    const { numbers, sent } = asked(sweep);
+    numbers.expect(QUESTION, FRIENDS, values);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal(sent.length, 1);
+    assert.ok(numbers.samples(QUESTION, FRIENDS, values));
+  });
+});
+
+describe("withNumber", () => {
+  test("changes that number only, and nothing that it was given", () => {
+    const weight = withNumber(QUESTION, { kind: "weight", layer: 0, neuron: 0, input: 1 }, 7);
+    assert.deepEqual(weight.network, { layers: [{ weights: [[-4, 7]], biases: [2], activation: "step" }] });
+    const bias = withNumber(QUESTION, { kind: "bias", layer: 0, neuron: 0 }, 7);
+    assert.deepEqual(bias.network, { layers: [{ weights: [[-4, 1]], biases: [7], activation: "step" }] });
+    assert.deepEqual(withNumber(QUESTION, FRIENDS, 7).input, { vector: [1, 7] });
+    assert.deepEqual(QUESTION.input.vector, [1, 3]);
+  });
+
+  test("needs a network that the lesson brought along", () => {
+    const named = { ...QUESTION, network: "classic" };
+    assert.throws(() => withNumber(named, { kind: "bias", layer: 0, neuron: 0 }, 1), /inline network/);
+  });
+});
