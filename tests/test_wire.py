@@ -65,7 +65,7 @@ def errors_of(data: object, parse: Any = wire.pass_request) -> dict[str, Any]:
 # What both test suites read
 
 
-@pytest.mark.parametrize("name", ["pass", "stream", "layer", "explain", "error"])
+@pytest.mark.parametrize("name", ["pass", "stream", "layer", "explain", "sweep", "lesson", "error"])
 def test_answers_are_those_of_the_fixtures(name: str) -> None:
     # Through the bytes and back: tuples become lists, as they do on the wire.
     message = msgspec.msgpack.decode(msgspec.msgpack.encode(fixtures.answers()[name]))
@@ -73,7 +73,9 @@ def test_answers_are_those_of_the_fixtures(name: str) -> None:
     assert_same(fixtures.meaning(message), fixtures.meaning(kept))
 
 
-@pytest.mark.parametrize("name", ["request", "pass", "stream", "layer", "explain", "error"])
+@pytest.mark.parametrize(
+    "name", ["request", "pass", "stream", "layer", "explain", "sweep", "lesson", "error"]
+)
 def test_fixtures_mean_what_their_json_says(name: str) -> None:
     kept = msgspec.msgpack.decode((fixtures.FOLDER / f"{name}.msgpack").read_bytes())
     said = json.loads((fixtures.FOLDER / f"{name}.json").read_text(encoding="utf-8"))
@@ -338,16 +340,29 @@ _anything = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=20,
 )
-_fields = st.sampled_from(["seq", "network", "input", "edits", "want", "pace", "layer", "neuron"])
+_fields = st.sampled_from(
+    ["seq", "network", "input", "edits", "want", "pace", "layer", "neuron", "lesson", "handle"]
+)
 
 
 @given(st.dictionaries(_fields, _anything) | _anything)
 def test_no_message_makes_another_error_than_the_two(data: object) -> None:
-    for parse in (wire.pass_request, wire.explain_request):
+    for parse in (wire.pass_request, wire.explain_request, wire.sweep_request):
         try:
             read(data, parse)
         except (msgspec.ValidationError, InvalidInput) as error:
             json.dumps(wire.error_answer(data, error), allow_nan=False)
+
+
+@pytest.mark.parametrize(("n", "tokens"), [(2, 0), (15, 0), (16, 1), (257, 16)])
+def test_a_sweep_costs_what_its_values_do(n: int, tokens: int) -> None:
+    assert wire.extra_work(wire.sweep_request(fixtures.SWEEP | {"n": n})) == tokens
+
+
+def test_values_of_a_sweep_are_those_that_a_page_writes_as_decimals() -> None:
+    swept = wire.sweep_request(fixtures.SWEEP | {"low": -12, "high": 12, "n": 241})
+    decimals = [np.float32(f"{k / 10:.1f}") for k in range(-120, 121)]
+    assert wire.values_of(swept).tolist() == decimals
 
 
 # Answers
