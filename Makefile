@@ -3,7 +3,7 @@
 # make check   lint, types and all tests; CI calls this
 # make bench   measures, and writes build/bench.json
 # make screenshots   takes every state of the page into build/screenshots, to look at
-# make pictures   takes the README's pictures anew
+# make pictures   takes the pictures of the README and of the list of lessons anew
 # make soak    draws with many people for twelve minutes
 # make format  puts the code into its standard form
 # make audit   asks what is known against the locked packages
@@ -91,6 +91,7 @@ screenshots: install-dev
 
 pictures: install-dev
 	@CHROMIUM="$$(.ci/browser)" $(PY) -m tests.browser.pictures
+	@CHROMIUM="$$(.ci/browser)" $(PY) -m tests.browser.lessons.pictures
 
 bench: install-dev
 	$(PY) -m benchmarks
