@@ -15,13 +15,13 @@
 import { editsOf, encodeEdits } from "./edits.js";
 import { walkedUnit } from "./position.js";
 import { cardOf, focusOf, isEmpty, traceOf, unitKey } from "./state.js";
+import { createAllowance } from "./wire/allowance.js";
 import { decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./wire/decode.js";
 import { encodeNetwork } from "./wire/network.js";
 import { newestWins } from "./wire/newest.js";
 
-const PAUSE_OF_PASSES = 7; // ms from one pass to the next at least: the server bounds their rate
-const PAUSE_OF_TWINS = 14; // where each drawing is read twice
-const PAUSE = 20; // the same of explanations
+const PASSES = { every: 7, saved: 20 }; // ms, passes: the server takes 150 a second, and 300 at once
+const PAUSE = 20; // ms from one explanation to the next at least
 const PAUSE_WHILE_DRAWING = 100; // ms: what is drawn comes first
 const SLOW = 300; // ms without an answer after which the page says that it is reading
 
@@ -77,8 +77,9 @@ export function createReader(store, ask) {
     }
   }
 
+  const spend = createAllowance(PASSES.every, PASSES.saved);
   const pass = newestWins(async (/** @type {Question} */ question) => {
-    const pause = delay(wantsTwin(store.get()) ? PAUSE_OF_TWINS : PAUSE_OF_PASSES);
+    const wait = spend();
     const slow = setTimeout(() => store.dispatch({ type: "reading", reading: true }), SLOW);
     const { name, edits } = question;
     await put("pass", question.message, (answer) => {
@@ -96,12 +97,12 @@ export function createReader(store, ask) {
     });
     clearTimeout(slow);
     store.dispatch({ type: "reading", reading: false });
-    await pause;
+    if (wait > 0) await delay(wait);
   });
   const twin = newestWins(async (/** @type {Question} */ question) => {
-    const pause = delay(PAUSE_OF_TWINS);
+    const wait = spend();
     await put("pass", question.message, (answer) => store.dispatch({ type: "twin", trace: traceFrom(answer, question) }));
-    await pause;
+    if (wait > 0) await delay(wait);
   });
   let opening = false;
   /** What could not be opened: not asked again before something else changes. */

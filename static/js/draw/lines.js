@@ -21,15 +21,21 @@ const PULSE_FROM = 4; // level of the weakest line with a pulse
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {readonly Flow[]} flows
+ * @param {boolean} moving  most sets will be drawn again in the next frame: from pictures. At rest
+ *   it is another drawing that is shown next, if any: a picture would be copied once
  * @param {Layout} layout
  * @param {Palette} palette
  */
-export function drawFlows(ctx, flows, layout, palette) {
+export function drawFlows(ctx, flows, moving, layout, palette) {
   flows.forEach((flow, place) => {
     const { set, look, alpha, reach } = flow;
     if (reach <= 0 || set.length === 0) return;
+    if (!moving) {
+      drawSet(ctx, set, look, alpha, layout, palette);
+      return;
+    }
     const picture = pictureOf(ctx, place, set, [look, palette], (surface) =>
-      drawSet(surface, set, look, layout, palette),
+      drawSet(surface, set, look, 1, layout, palette),
     );
     ctx.globalAlpha = alpha;
     const [right, bottom] = front(set, reach, layout.downwards);
@@ -40,17 +46,18 @@ export function drawFlows(ctx, flows, layout, palette) {
 }
 
 /**
- * @param {OffscreenCanvasRenderingContext2D} ctx
+ * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} ctx
  * @param {LineSet} set
  * @param {Flow["look"]} look
+ * @param {number} alpha
  * @param {Layout} layout
  * @param {Palette} palette
  */
-function drawSet(ctx, set, look, { downwards, thick }, palette) {
+function drawSet(ctx, set, look, alpha, { downwards, thick }, palette) {
   for (const run of set.runs) {
     const valued = look === "lit" || look === "focus";
     const stroke = strokeOf(run.level, look === "focus" ? look : set.kind, thick, set.crowded);
-    ctx.globalAlpha = valued ? stroke.alpha : 1;
+    ctx.globalAlpha = alpha * (valued ? stroke.alpha : 1);
     ctx.lineWidth = valued ? stroke.width : look === "now" ? NOW_WIDTH * thick : MESH_WIDTH;
     ctx.strokeStyle = css(COLOURS[look](run, palette));
     ctx.stroke(pathOf(set, run, downwards, 0, 1));

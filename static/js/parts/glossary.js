@@ -5,7 +5,7 @@
  */
 
 import { explained } from "../glossary.js";
-import { h } from "./dom.js";
+import { h, setText } from "./dom.js";
 
 const GAP = 8; // px between word and note
 
@@ -14,14 +14,24 @@ const ENTRIES = new WeakMap();
 const NOTE = "glossary-note";
 
 /**
- * A text whose words of the glossary can be asked. Left alone where it reads the same already, so
- * that a word keeps the keyboard.
+ * A text whose words of the glossary can be asked. Where only what stands between them differs,
+ * they stay, so that a word keeps the keyboard.
  *
  * @param {HTMLElement} element
  * @param {string} text
  */
 export function setExplained(element, text) {
-  if (element.textContent !== text) element.replaceChildren(...withWords(text));
+  if (element.textContent === text) return;
+  const pieces = explained(text);
+  const nodes = [...element.childNodes];
+  const alike = nodes.length === pieces.length && pieces.every(({ entry }, k) => entry === entryOf(nodes[k]));
+  if (alike) pieces.forEach((piece, k) => setText(/** @type {Node} */ (nodes[k]), piece.text));
+  else element.replaceChildren(...withWords(text));
+}
+
+/** @param {Node | undefined} node */
+function entryOf(node) {
+  return node instanceof Element ? ENTRIES.get(node) : undefined;
 }
 
 /** @param {string} text */

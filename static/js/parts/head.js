@@ -2,6 +2,7 @@
  * Above the stage: the step in words, and its formula.
  *
  * @typedef {import("../state.js").State} State
+ * @typedef {import("../types.js").Explanation} Explanation
  */
 
 import {
@@ -25,15 +26,16 @@ export function createHead(root) {
     h("div", { class: "head-formula" }, formula, shapes),
   );
   const changed = createWatch();
+  const figured = createWatch();
 
   return {
     /** @param {State} state */
     sync(state) {
-      const { view, step, inner, notation, network, explanation, trace, drawing, blank, selected } = state;
-      const { granularity, order } = state;
-      const exact = explanationOf(state);
-      if (!changed(view, step, inner, notation, network, exact, explanation, trace, drawing, blank, selected, granularity, order)) return;
+      const { view, step, inner, notation, network, trace, drawing, blank, granularity, order } = state;
+      const opened = openedFor(state);
       const wall = view === "weights";
+      if (figured(wall, step, inner, notation, network, granularity, opened)) showFormula(state, opened, wall);
+      if (!changed(wall, step, inner, notation, network, opened, trace, drawing, blank, granularity, order)) return;
       setText(title, wall ? "What each neuron of the first layer looks for" : titleOf(state));
       setExplained(
         sentence,
@@ -41,22 +43,45 @@ export function createHead(root) {
           ? "One 28 × 28 grid a neuron: blue where ink pushes its sum up, red where it pushes it down."
           : sentenceOf(state),
       );
-      const { layer } = stepOf(state);
-      const card = cardOf(state);
-      const n = layer === null || wall ? undefined : card.layers[layer];
-      formula.replaceChildren(...(n ? formulasOf(state).map(rendered) : []));
-      setText(shapes, n ? `${n.outputs}×${n.inputs} · ${n.inputs} + ${n.outputs}` : "");
     },
   };
+
+  /**
+   * @param {State} state
+   * @param {Explanation | null} opened
+   * @param {boolean} wall
+   */
+  function showFormula(state, opened, wall) {
+    const { layer } = stepOf(state);
+    const n = layer === null || wall ? undefined : cardOf(state).layers[layer];
+    formula.replaceChildren(...(n ? formulasOf(state, opened).map(rendered) : []));
+    setText(shapes, n ? `${n.outputs}×${n.inputs} · ${n.inputs} + ${n.outputs}` : "");
+  }
+}
+
+/**
+ * The neuron whose numbers the formula shows.
+ *
+ * @param {State} state
+ * @returns {Explanation | null}
+ */
+function openedFor(state) {
+  const { inner, granularity, explanation } = state;
+  if (inner && granularity === "term") return openedHere(state);
+  // The answer before stays for the moment that the next one takes: nothing flickers.
+  const unit = focusOf(state);
+  const isBefore = explanation?.layer === unit?.layer && explanation?.neuron === unit?.neuron;
+  return explanationOf(state) ?? (isBefore ? explanation : null);
 }
 
 /**
  * In general, and with the numbers of the neuron in focus.
  *
  * @param {State} state  at a step of a layer
+ * @param {Explanation | null} opened
  */
-function formulasOf(state) {
-  const { notation, inner, granularity, explanation } = state;
+function formulasOf(state, opened) {
+  const { notation, inner, granularity } = state;
   const card = cardOf(state);
   const { kind, layer } = stepOf(state);
   if (layer === null) return [];
@@ -66,13 +91,8 @@ function formulasOf(state) {
     ? sumFormula(notation, card, layer, form, inner ? inner.neuron + 1 : undefined)
     : activationFormula(notation, card, layer);
   if (inner && granularity === "term") {
-    const opened = openedHere(state);
     return opened ? [general, placeInNumbers(notation, card, opened, inner.place)] : [general];
   }
-  // The answer before stays for the moment that the next one takes: nothing flickers.
-  const unit = focusOf(state);
-  const isBefore = explanation?.layer === unit?.layer && explanation?.neuron === unit?.neuron;
-  const opened = explanationOf(state) ?? (isBefore ? explanation : null);
   if (opened?.layer !== layer) return [general];
   return [
     general,

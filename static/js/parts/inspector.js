@@ -47,6 +47,7 @@ export function createInspector(root, page) {
   const wait = h("p", { class: "hint" });
   root.append(h("div", { class: "inspector-title" }, title, chooser.follow), chooser.element, neuron, digit.element, wait);
   const changed = createWatch();
+  const reopened = createWatch();
 
   return {
     /**
@@ -59,12 +60,12 @@ export function createInspector(root, page) {
       const exact = explanationOf(state);
       // Until the answer is there the one before it stays, marked as busy: nothing flickers.
       const opened = exact ?? (focus && trace ? state.explanation : null);
-      const { network, notation, selected, stretched, weights: known, panel, form, inner, order } = state;
-      const same = !changed(
-        exact, opened, trace, focus?.layer, focus?.neuron, network, notation, palette, selected, stretched, known,
-        panel, form, inner, order,
-      );
-      if (same && !resized) return;
+      const { network, notation, selected, stretched, weights: known, panel, form, inner, order, penDown } = state;
+      // While somebody draws traces come with every frame, explanations do not.
+      const anew = reopened(opened, network, notation, palette, stretched, known, panel, form, inner, order) || resized;
+      const busy = opened !== null && exact === null && !penDown;
+      const image = focus ? trace !== null : trace;
+      if (!changed(busy, image, focus?.layer, focus?.neuron, selected) && !anew) return;
       resized = false;
       const card = cardOf(state);
       const shown = opened ?? focus;
@@ -72,13 +73,13 @@ export function createInspector(root, page) {
       chooser.element.hidden = !focus;
       chooser.follow.hidden = selected === null;
       neuron.hidden = !opened;
-      neuron.setAttribute("aria-busy", `${opened !== null && exact === null}`);
+      neuron.setAttribute("aria-busy", `${busy}`);
       digit.element.hidden = focus !== null || !trace || card.toy === true;
       wait.hidden = !neuron.hidden || !digit.element.hidden;
       setText(wait, focus && trace ? "Opening the neuron…" : `${card.toy ? "Press Next" : "Draw a digit"}; then click on any neuron to open it.`);
       if (focus) chooser.show(state, focus);
       if (opened) {
-        show(state, opened, palette);
+        if (anew) show(state, opened, palette);
       } else if (trace && !focus) {
         digit.show(trace, palette);
       }

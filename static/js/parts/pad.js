@@ -66,7 +66,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
   const changed = createWatch();
   const redrawn = createWatch();
   listenToPen(surfaceBox, get, dispatch);
-  showEraser(surfaceBox, ring);
+  showEraser(surfaceBox, ring, () => get().tool === "eraser");
 
   return {
     /**
@@ -128,11 +128,13 @@ function tool(picture, label, click) {
  *
  * @param {HTMLElement} surface
  * @param {HTMLElement} ring
+ * @param {() => boolean} erasing
  */
-function showEraser(surface, ring) {
+function showEraser(surface, ring, erasing) {
   ring.style.width = `${2 * ERASER * 100}%`;
   for (const event of /** @type {const} */ (["pointermove", "pointerdown"])) {
     surface.addEventListener(event, ({ clientX, clientY }) => {
+      if (!erasing()) return; // a pen's events are too many to move what nobody sees
       const box = surface.getBoundingClientRect();
       ring.style.left = `${((clientX - box.left) / box.width) * 100}%`;
       ring.style.top = `${((clientY - box.top) / box.height) * 100}%`;

@@ -10,9 +10,11 @@
 
 import { drawStage } from "../draw/stage.js";
 import { createSurface } from "../draw/surface.js";
+import { openedHere } from "../position.js";
 import { hit } from "../scene/hit.js";
 import { layoutOf } from "../scene/layout.js";
 import { lookedAt } from "../scene/linked.js";
+import { inkOf } from "../scene/plate.js";
 import { remembering } from "../scene/remember.js";
 import { sceneOf } from "../scene/stage.js";
 import { cardOf } from "../selectors.js";
@@ -142,10 +144,10 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { trace, drawing, blank, network, weights, explore, at, step, inner, explanations } = state;
+      const { trace, blank, network, weights, explore, at, step, inner } = state;
       const { selected, hovered, lines } = state;
       const unchanged = !changed(
-        trace, drawing, blank, network, weights, explore, at, step, inner, explanations,
+        trace, inkOf(state), blank, network, weights, explore, at, step, inner, openedHere(state),
         selected, hovered, lines, palette,
       );
       const { width, height } = surface.size();

@@ -173,21 +173,20 @@ export function createStepper(root, { get, dispatch, reveal }) {
   return {
     /** @param {State} state */
     sync(state) {
-      const { at, step, inner, playing, network, opened, trace, explanations, covered } = state;
+      const { at, step, inner, playing, network, opened, covered, speed: times, granularity: by } = state;
       rebuild(state);
-      const same = !changed(
-        at, step, inner, playing, state.speed, state.granularity, network, opened, trace, explanations, covered,
-      );
+      const place = placeOf(inner ? step + shareDone(state) : at);
+      const title = titleOf(state);
+      const same = !changed(place, title, step, inner, playing, times, by, network, opened, covered);
       if (same && !dragged) return;
       dragged = false;
       const steps = stepsOf(cardOf(state));
-      const place = placeOf(inner ? step + shareDone(state) : at);
       const share = `${(place / Math.max(1, stops.length - 1)) * 100}%`;
       done.style.width = share;
       knob.style.left = share;
       [...dots.children].forEach((dot, k) => dot.classList.toggle("passed", k <= place + 0.01));
       scrub.value = `${place}`;
-      scrub.setAttribute("aria-valuetext", titleOf(state));
+      scrub.setAttribute("aria-valuetext", title);
       const now = steps[step]?.group;
       for (const group of groups.children) {
         const label = group.firstElementChild;
@@ -202,8 +201,8 @@ export function createStepper(root, { get, dispatch, reveal }) {
       if (play.textContent !== playWords(playing)) {
         play.replaceChildren(...pictured(playing ? "pause" : "play", playWords(playing)));
       }
-      granularity.select.value = state.granularity;
-      speed.select.value = `${state.speed}`;
+      granularity.select.value = by;
+      speed.select.value = `${times}`;
     },
     forward,
     startOrStop,

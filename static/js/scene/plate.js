@@ -32,7 +32,7 @@
  */
 
 import { isUsual } from "../framing.js";
-import { cardOf, traceOf } from "../selectors.js";
+import { cardOf, isEmpty, traceOf } from "../selectors.js";
 import { stepsOf, reached } from "../steps.js";
 import { between } from "./progress.js";
 
@@ -50,6 +50,17 @@ const CAPTIONS = {
   inputs: ["28 × 28", "= 784 inputs"],
   asDrawn: ["framed", "by you"],
 };
+
+/**
+ * What the stage shows of the pad's strokes: none of them once the image stands still, so that a
+ * point more changes nothing before it has been read.
+ *
+ * @param {State} state
+ */
+export function inkOf(state) {
+  const inputs = stepsOf(cardOf(state)).findIndex(({ kind }) => kind === "inputs");
+  return state.at < inputs ? state.drawing : isEmpty(state);
+}
 
 /**
  * @param {State} state

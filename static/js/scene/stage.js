@@ -26,6 +26,7 @@
  * @property {Layout} layout
  * @property {PlateShape | null} plate  null where a toy network reads no image
  * @property {readonly Flow[]} flows  lines, the topmost last
+ * @property {boolean} moving  the pass is on its way to a step, or through one
  * @property {readonly UnitShape[]} units
  * @property {import("./rings.js").Frame | null} frame  around a grid that is now
  * @property {readonly OutputShape[]} outputs
@@ -61,6 +62,7 @@ export function sceneOf(state, layout, palette) {
     layout,
     plate,
     flows,
+    moving: state.at !== state.step || state.inner !== null,
     units: unitsOf(state, trace, layout, palette, scales, focus),
     frame: frameOf(state, trace, layout),
     outputs: outputsOf(state, trace, layout, scales),

@@ -12,12 +12,18 @@ import { number, signed } from "../../format.js";
 import { activationInNumbers, letters, sumInNumbers } from "../../formula.js";
 import { cardOf } from "../../state.js";
 import { h, setText } from "../dom.js";
-import { withWords } from "../glossary.js";
+import { setExplained, withWords } from "../glossary.js";
 import { rendered } from "../math.js";
 
 /** @param {() => void} onResize  the curve is empty after it */
 export function createSums(onResize) {
-  const rows = h("tbody", {});
+  const figures = {
+    positive: row("positive terms", "pos"),
+    negative: row("negative terms", "neg"),
+    bias: row("bias"),
+    z: row("", "total"),
+    a: row("activation a", "total"),
+  };
   const curve = h("canvas", { class: "curve", "aria-hidden": "true" });
   const slope = h("span", { class: "curve-slope" });
   const formula = h("div", { class: "formula inspector-formula" });
@@ -25,7 +31,7 @@ export function createSums(onResize) {
 
   return {
     element: h("div", {},
-      h("table", { class: "sums" }, rows),
+      h("table", { class: "sums" }, h("tbody", {}, ...Object.values(figures).map(({ element }) => element))),
       h("div", { class: "curve-box" }, curve, slope),
       formula),
 
@@ -37,14 +43,12 @@ export function createSums(onResize) {
     show(state, opened, palette) {
       const { shown } = opened;
       const { decimals } = shown;
-      const { sum } = letters(state.notation);
-      rows.replaceChildren(
-        row("positive terms", signed(shown.positive, decimals), "pos"),
-        row("negative terms", signed(shown.negative, decimals), "neg"),
-        row("bias", signed(shown.bias, decimals)),
-        row(`weighted sum ${sum}`, number(shown.z, decimals), "total"),
-        row("activation a", number(shown.a, decimals), "total"),
-      );
+      setText(figures.positive.figure, signed(shown.positive, decimals));
+      setText(figures.negative.figure, signed(shown.negative, decimals));
+      setText(figures.bias.figure, signed(shown.bias, decimals));
+      setExplained(figures.z.name, `weighted sum ${letters(state.notation).sum}`);
+      setText(figures.z.figure, number(shown.z, decimals));
+      setText(figures.a.figure, number(shown.a, decimals));
       setText(slope, `slope ${number(opened.slope, 3)}`);
       slope.classList.toggle("right", opened.z < 0);
       const { width, height } = surface.size();
@@ -58,10 +62,11 @@ export function createSums(onResize) {
 }
 
 /**
- * @param {string} name
- * @param {string} figure
+ * @param {string} words
  * @param {string} [kind]
  */
-function row(name, figure, kind = "") {
-  return h("tr", { class: kind }, h("th", { scope: "row" }, ...withWords(name)), h("td", {}, figure));
+function row(words, kind = "") {
+  const name = h("th", { scope: "row" }, ...withWords(words));
+  const figure = h("td", {});
+  return { element: h("tr", { class: kind }, name, figure), name, figure };
 }

@@ -12,7 +12,7 @@ import { drawSigned } from "../../draw/grid.js";
 import { weightsOf } from "../../edits.js";
 import { number, signed } from "../../format.js";
 import { gridEnd, largest, roundUp } from "../../scene/scale.js";
-import { h, setText } from "../dom.js";
+import { createList, h, setText } from "../dom.js";
 import { scale } from "../legend.js";
 import { picture } from "./picture.js";
 
@@ -29,6 +29,7 @@ export function createWeights({ dispatch }) {
   const grids = h("div", { class: "grids" }, weights.figure, terms.figure,
     h("div", { class: "grids-scale" }, shared.element, toggle));
   const rows = h("tbody", {});
+  const showRows = createList(rows, termRow);
   const low = h("span", {});
   const high = h("span", {});
   const bars = h("table", { class: "term-bars" },
@@ -90,26 +91,48 @@ export function createWeights({ dispatch }) {
     setText(high, number(max));
     const from = opened.layer === 0 ? "input" : "neuron";
     const { decimals } = opened.shown;
-    rows.replaceChildren(
-      ...opened.shown.rows.map(({ input, weight, term }) =>
-        h("tr", {},
-          h("th", { scope: "row" }, `${from} ${input + 1}`),
-          h("td", { class: "term-track", title: `weight ${signed(weight, decimals)}` },
-            bar(weight, max, "weight-bar"), bar(term, max, "term-bar")),
-          h("td", { class: "figure" }, signed(term, decimals)))),
-    );
+    showRows(opened.shown.rows.map(({ input, weight, term }) =>
+      ({ name: `${from} ${input + 1}`, weight, term, max, decimals })));
   }
+}
+
+function termRow() {
+  const name = h("th", { scope: "row" });
+  const weight = bar("weight-bar");
+  const term = bar("term-bar");
+  const track = h("td", { class: "term-track" }, weight.element, term.element);
+  const figure = h("td", { class: "figure" });
+
+  return {
+    element: h("tr", {}, name, track, figure),
+
+    /** @param {{name: string, weight: number, term: number, max: number, decimals: number}} row */
+    show(row) {
+      setText(name, row.name);
+      track.title = `weight ${signed(row.weight, row.decimals)}`;
+      weight.show(row.weight, row.max);
+      term.show(row.term, row.max);
+      setText(figure, signed(row.term, row.decimals));
+    },
+  };
 }
 
 /**
  * From the middle, to the right where it is positive.
  *
- * @param {number} value
- * @param {number} max
  * @param {string} kind
  */
-function bar(value, max, kind) {
-  const element = h("i", { class: `${kind} ${value < 0 ? "neg" : "pos"}` });
-  element.style.width = `${(Math.abs(value) / max) * 50}%`;
-  return element;
+function bar(kind) {
+  const element = h("i", {});
+  return {
+    element,
+    /**
+     * @param {number} value
+     * @param {number} max
+     */
+    show(value, max) {
+      element.className = `${kind} ${value < 0 ? "neg" : "pos"}`;
+      element.style.width = `${(Math.abs(value) / max) * 50}%`;
+    },
+  };
 }
