@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from statistics import median
 
@@ -20,6 +20,17 @@ _DIGIT = 1.2  # seconds to draw one
 _LAST = 0.3  # seconds for the last frame of a digit
 _DIGITS = 3  # in a round
 _PLAYING = 8.0  # seconds
+_FRAME = 1e3 / 60  # ms, of the screen that Chromium takes for granted without one
+# Times of all frames in some milliseconds; waits for each of them, as a page in motion does.
+_FRAMES = """(lasting) => new Promise((settle) => {
+  const times = [];
+  const frame = (time) => {
+    times.push(time);
+    if (time - times[0] < lasting) requestAnimationFrame(frame);
+    else settle(times);
+  };
+  requestAnimationFrame(frame);
+})"""
 
 
 def rows(effort: Effort) -> Iterator[Row]:
@@ -32,7 +43,7 @@ async def _rows(url: str, effort: Effort) -> list[Row]:
     async with chromium() as browser:
         return [
             await _pointer_to_paint(browser, url, effort),
-            await _frames(browser, url, effort),
+            *await _playing(browser, url, effort),
             await _first_view(browser, url),
         ]
 
@@ -77,24 +88,45 @@ async def _delays(page: Page, choice: Iterator[int]) -> list[float]:
     return delays
 
 
-async def _frames(browser: Browser, url: str, effort: Effort) -> Row:
-    """The whole frame callback, stage and all else, while a pass of deep plays."""
+async def _playing(browser: Browser, url: str, effort: Effort) -> list[Row]:
+    """The whole frame callback, stage and all else, while a pass of deep plays; frames left out."""
     chosen = json.dumps({"network": network("deep").name})
     page = await watched_page(browser, f"localStorage.setItem('forward-pass', {chosen!r});")
     await page.goto(url)
     await page.locator("#stage canvas").wait_for()
-    await asyncio.sleep(1)
+    empty = await watched_page(browser)
+    lasting = 1e3 * _PLAYING * effort.length
+    least = await _left_out(empty, lasting)
+    await page.bring_to_front()
     await page.keyboard.press("Home")
     await page.keyboard.press("Enter")  # play
     await page.evaluate("probe.frames = []")
-    await asyncio.sleep(_PLAYING * effort.length)
+    left_out = await _left_out(page, lasting)
     frames: list[float] = await page.evaluate("probe.frames")
-    return Row(
-        name=f"frame callback while deep plays, p95 of {len(frames)}",
-        value=percentile(frames, 95),
-        unit="ms",
-        target=4,
-    )
+    await empty.bring_to_front()
+    least = (least + await _left_out(empty, lasting)) / 2
+    return [
+        Row(
+            name=f"frame callback while deep plays, p95 of {len(frames)}",
+            value=percentile(frames, 95),
+            unit="ms",
+            target=4,
+        ),
+        Row(
+            name=f"frames left out while deep plays, {left_out:.1f} %, less those of an empty page",
+            value=left_out - least,
+            unit="%",
+            target=2,
+        ),
+    ]
+
+
+async def _left_out(page: Page, lasting: float) -> float:
+    """Percent of the frames of some milliseconds that did not come."""
+    times: list[float] = await page.evaluate(_FRAMES, lasting)
+    gaps = [after - before for before, after in pairwise(times)]
+    due = sum(round(gap / _FRAME) for gap in gaps)
+    return 100 * (1 - len(gaps) / due)
 
 
 async def _first_view(browser: Browser, url: str) -> Row:
