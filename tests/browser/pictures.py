@@ -37,11 +37,16 @@ FRAMES = """(() => {
     held = [];
     time = performance.now();
   };
-  window.nextFrame = (after) => {
+  const draw = () => {
     const due = held;
     held = [];
-    time += after;
     for (const callback of due) callback(time);
+  };
+  window.nextFrame = async (after) => {
+    time += after;
+    draw();
+    while (probe.sentCount > probe.receivedCount) await new Promise((done) => setTimeout(done, 10));
+    draw(); // with what was asked for on the way
     return held.length;
   };
 })()"""
@@ -73,7 +78,7 @@ def animation(browser: Browser, url: str, folder: Path) -> None:
         visualizer.press("n")
         while True:
             more = visualizer.page.evaluate("(after) => nextFrame(after)", FRAME)
-            frame = _picture(visualizer.settle())  # with what the inspector asked for on its way
+            frame = _picture(visualizer)
             if not more and frame == frames[-1]:
                 break
             frames.append(frame)
