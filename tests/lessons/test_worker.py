@@ -1,7 +1,9 @@
 """Long answers: computed once, in a process of their own, and never too many of them."""
 
 from collections.abc import Iterator
+from itertools import count
 
+import gevent
 import pytest
 
 from app.forward_pass import InvalidInput
@@ -27,10 +29,14 @@ def test_an_answer_is_computed_elsewhere_once(worker: Worker) -> None:
     assert worker.answer("one-neuron", "learn", question(2)) is not first
 
 
-def test_it_starts_anew_after_it_was_stopped(worker: Worker) -> None:
-    worker.answer("one-neuron", "learn", question(1))
-    worker.stop()
-    assert worker.answer("one-neuron", "learn", question(1))["done"]
+def test_others_go_on_while_one_waits(worker: Worker) -> None:
+    asked = [gevent.spawn(worker.answer, "one-neuron", "learn", question(1)) for _ in range(2)]
+    turns = count()
+    while not all(each.ready() for each in asked):
+        next(turns)
+        gevent.sleep(0.01)
+    assert next(turns) > 3
+    assert asked[0].get() is asked[1].get()
 
 
 def test_more_than_it_can_hold_is_refused(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,14 +47,17 @@ def test_more_than_it_can_hold_is_refused(worker: Worker, monkeypatch: pytest.Mo
 
 
 def test_one_that_takes_too_long_is_ended(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.lessons.worker.LONGEST_ANSWER", 0.0)
-    with pytest.raises(InvalidInput, match="within 0 seconds"):
+    monkeypatch.setattr("app.lessons.worker.LONGEST_ANSWER", 0.01)
+    with pytest.raises(InvalidInput, match=r"within 0\.01 seconds"):
         worker.answer("one-neuron", "learn", question(1))
     monkeypatch.undo()
     assert worker.answer("one-neuron", "learn", question(1))["done"]
 
 
-def test_an_error_is_passed_on_and_forgotten(worker: Worker) -> None:
+def test_a_fault_is_passed_on_and_forgotten(
+    worker: Worker, capfd: pytest.CaptureFixture[str]
+) -> None:
     for _ in range(2):
-        with pytest.raises(KeyError):
+        with pytest.raises(ChildProcessError):
             worker.answer("one-neuron", "no such question", question(1))
+    assert "no such question" in capfd.readouterr().err
