@@ -5,6 +5,7 @@
 # make screenshots   takes every state of the page into build/screenshots, to look at
 # make pictures   takes the pictures of the README and of the list of lessons anew
 # make soak    draws with many people for twelve minutes
+# make lighthouse   lets Lighthouse judge the page, five times as a phone and as a desktop
 # make format  puts the code into its standard form
 # make audit   asks what is known against the locked packages
 # make lock    writes the lock files anew; UPGRADE=1 takes the newest versions
@@ -25,7 +26,7 @@ BROWSER_TESTS = $(sort $(shell find tests/browser -name 'test_*.py'))
 # A process a core: most tests wait for a browser. A file stays in one of them, with its fixtures.
 PARALLEL = -n auto --maxprocesses 4 --dist loadfile
 
-.PHONY: run install install-dev test check lint types bench soak screenshots pictures format lock clean
+.PHONY: run install install-dev test check lint types bench soak lighthouse screenshots pictures format lock clean
 .DEFAULT_GOAL := run
 
 # `make run ARGS="--port 9000"` passes options on.
@@ -98,6 +99,9 @@ bench: install-dev
 
 soak: install-dev
 	$(PY) -m benchmarks.soak
+
+lighthouse: install-dev
+	CHROMIUM="$$(.ci/browser)" $(PY) -m benchmarks.lighthouse
 
 format: install-dev
 	$(VENV)/bin/ruff check --fix

@@ -14,7 +14,7 @@ from app.forward_pass import Drawing
 from benchmarks.measure import LeftOut
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ARGUMENTS = (
+ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -26,9 +26,8 @@ _INTERVAL = 0.008  # seconds between two events of a mouse
 _PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
 
 
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    """The browser, named by CHROMIUM or found on the PATH.
+def installed() -> str:
+    """The path of the browser, named by CHROMIUM or found on the PATH.
 
     Raises:
         LeftOut: there is none.
@@ -36,8 +35,19 @@ async def chromium() -> AsyncIterator[Browser]:
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     if path is None:
         raise LeftOut("there is no Chromium or Chrome")
+    return path
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """The installed browser, started.
+
+    Raises:
+        LeftOut: there is none.
+    """
+    path = installed()
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         await browser.close()
 
