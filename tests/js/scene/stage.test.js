@@ -5,6 +5,7 @@ import { hit } from "../../../static/js/scene/hit.js";
 import { luminance } from "../../../static/js/scene/colour.js";
 import { layoutOf } from "../../../static/js/scene/layout.js";
 import { MOST } from "../../../static/js/scene/links.js";
+import { inkOf } from "../../../static/js/scene/plate.js";
 import { sceneOf } from "../../../static/js/scene/stage.js";
 import { reduce } from "../../../static/js/state.js";
 import { stepsOf } from "../../../static/js/steps.js";
@@ -260,4 +261,21 @@ test("each number of a toy network's vector can be pointed at", () => {
     const y = scene.layout.inputs?.y[pixel] ?? 0;
     assert.deepEqual(hit(scene, x, y), { kind: "pixel", pixel });
   });
+});
+
+test("the pass moves between steps and inside one, and rests at a step", () => {
+  const { step } = classicState();
+  assert.equal(sceneAt(classicState()).moving, false);
+  assert.equal(sceneAt(classicState({ at: step - 0.5 })).moving, true);
+  const walking = classicState({ step: 5, at: 5, granularity: "neuron", inner: { neuron: 2, place: "start" } });
+  assert.equal(sceneAt(walking).moving, true);
+});
+
+test("a point more changes the stage where it shows the strokes, and nowhere else", () => {
+  const more = [...DRAWING, [/** @type {const} */ ([0.5, 0.5])]];
+  for (const [step, same] of /** @type {const} */ ([[0, false], [3, false], [4, true], [9, true]])) {
+    const state = classicState({ step, at: step });
+    assert.equal(inkOf(state) === inkOf({ ...state, drawing: more }), same, `step ${step}`);
+  }
+  assert.notEqual(inkOf(classicState()), inkOf(classicState({ drawing: [] })));
 });
