@@ -6,9 +6,8 @@
  * @typedef {object} Cell
  * @property {LayerPass | null} layer  of the neuron, its first; null until it is there
  * @property {boolean} isNow  the case that the diagram shows
- * @property {string} [mark]  what somebody said of it
- * @property {boolean} [isWrong]  the neuron says otherwise
- * @property {string} words  what it is, for those who do not see the field
+ * @property {{sign: string, words: string} | null} mark  what somebody said of it
+ * @property {boolean} isWrong  the neuron says otherwise
  */
 
 import { css, grey, textOn } from "../scene/colour.js";
@@ -22,16 +21,19 @@ import { showNet } from "./figures.js";
  * @param {string} cases.corner  what the columns count
  * @param {readonly string[]} cases.rows  in words
  * @param {readonly string[]} cases.columns  in words
+ * @param {(row: number, column: number) => string} cases.words  a case, for those who do not see the field
  * @param {(row: number, column: number) => void} cases.choose
  * @param {{palette: () => import("./lesson.js").Palette}} page
  */
-export function createField(root, { name, corner, rows, columns, choose }, { palette }) {
+export function createField(root, { name, corner, rows, columns, words, choose }, { palette }) {
   const cells = rows.map((_, r) => columns.map((_, c) => {
     const z = h("span", { class: "field-z" });
     const a = h("span", { class: "field-a" });
-    const mark = h("span", { class: "field-mark" });
-    const button = h("button", { type: "button", class: "cell", click: () => choose(r, c) }, z, a, mark);
-    return { button, z, a, mark, changed: createWatch() };
+    const mark = h("span", { class: "field-mark", "aria-hidden": "true" });
+    const said = unseen("");
+    const button = h("button", { type: "button", class: "cell", click: () => choose(r, c) },
+      unseen(`${words(r, c)}: z = `), z, unseen(", a = "), a, mark, said);
+    return { button, z, a, mark, said, changed: createWatch() };
   }));
   root.classList.add("field");
   root.setAttribute("role", "group");
@@ -46,17 +48,17 @@ export function createField(root, { name, corner, rows, columns, choose }, { pal
     /** @param {(row: number, column: number) => Cell} cellAt */
     sync(cellAt) {
       const colours = palette();
-      cells.forEach((row, r) => row.forEach(({ button, z, a, mark, changed }, c) => {
+      cells.forEach((row, r) => row.forEach(({ button, z, a, mark, said, changed }, c) => {
         const cell = cellAt(r, c);
-        if (!changed(cell.layer, cell.isNow, cell.mark, cell.isWrong, cell.words, colours)) return;
+        if (!changed(cell.layer, cell.isNow, cell.mark, cell.isWrong, colours)) return;
         button.classList.toggle("is-now", cell.isNow);
-        button.classList.toggle("is-wrong", cell.isWrong === true);
+        button.classList.toggle("is-wrong", cell.isWrong);
         if (cell.isNow) button.setAttribute("aria-current", "true");
         else button.removeAttribute("aria-current");
-        setText(mark, cell.mark ?? "");
+        setText(mark, cell.mark?.sign ?? "");
+        setText(said, cell.mark ? `, ${cell.mark.words}` : "");
         if (!cell.layer) return;
         const [sum = 0, activation = 0] = [cell.layer.z[0], cell.layer.a[0]];
-        button.setAttribute("aria-label", cell.words);
         button.classList.toggle("is-tie", sum === 0);
         showNet(z, sum);
         showNet(a, activation);
@@ -66,4 +68,9 @@ export function createField(root, { name, corner, rows, columns, choose }, { pal
       }));
     },
   };
+}
+
+/** @param {string} text  for those who do not see where the cell stands */
+function unseen(text) {
+  return h("span", { class: "visually-hidden" }, text);
 }

@@ -40,8 +40,11 @@ export function createHandle({ name, values, set, grab = () => {}, words = tidy 
   function type() {
     const field = h("input", { class: "handle-field", "aria-label": name, inputmode: "decimal" });
     field.value = `${value}`;
+    let isOpen = true;
     /** @param {boolean} keeps */
     function done(keeps) {
+      if (!isOpen) return; // taking the field away takes the focus from it, which ends here, too
+      isOpen = false;
       const typed = Number(field.value.replace("−", "-").replace(",", "."));
       const isNumber = field.value.trim() !== "" && Number.isFinite(typed);
       const hadFocus = document.activeElement === field;
@@ -54,7 +57,7 @@ export function createHandle({ name, values, set, grab = () => {}, words = tidy 
       if (event.key === "Enter") done(true);
       if (event.key === "Escape") done(false);
     });
-    field.addEventListener("blur", () => field.isConnected && done(true));
+    field.addEventListener("blur", () => done(true));
     element.append(field);
     field.select();
   }

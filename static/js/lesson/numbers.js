@@ -52,7 +52,10 @@ export function createNumbers(ask, { changed, refused }) {
   let refusal = null;
   /** What the last frame missed. @type {Map<string, () => Promise<void>>} */
   let missing = new Map();
+  /** What will be looked up soon. @type {Map<string, () => Promise<void>>} */
+  const expected = new Map();
   let busy = false;
+  let isAwaited = false; // what is asked for just now was missed by a frame
 
   /**
    * @template Answer
@@ -68,6 +71,7 @@ export function createNumbers(ask, { changed, refused }) {
     } catch (error) {
       if (!(error instanceof Refused)) {
         missing.clear(); // the line is broken: asked again once it is back
+        expected.clear();
         return null;
       }
       if (error.retryAfter !== null) {
@@ -80,28 +84,33 @@ export function createNumbers(ask, { changed, refused }) {
     }
   }
 
-  /**
-   * @param {object} message
-   * @param {string} key
-   * @param {readonly string[]} keys  of the questions that it answers
-   */
-  async function fetchSweep(message, key, keys) {
+  /** @param {ReturnType<typeof sweepOf>} sweep */
+  async function fetchSweep({ message, key, keys }) {
     const swept = await answered("sweep", message, key, decodeSweep);
     if (!swept) return;
     keys.forEach((each, k) => keep(passes, each, { layers: swept.passes[k] ?? [], trace: null }));
     changed();
   }
 
-  async function fetchMissing() {
-    if (busy || missing.size === 0) return;
+  /** One question at a time, first what is seen, then what is expected. */
+  async function fetchAll() {
+    if (busy) return;
     busy = true;
-    for (let next = first(missing); next; next = first(missing)) {
-      const [key, fetch] = next;
-      missing.delete(key);
+    for (let from = nextQueue(); from; from = nextQueue()) {
+      const [key, fetch] = /** @type {[string, () => Promise<void>]} */ (first(from));
+      from.delete(key);
+      isAwaited = from !== expected;
       await fetch();
+      if (isAwaited && missing.size === 0) {
+        isAwaited = false;
+        changed(); // nothing is waited for any more
+      }
     }
     busy = false;
-    changed(); // nothing is waited for any more
+  }
+
+  function nextQueue() {
+    return [missing, expected].find((queue) => queue.size > 0);
   }
 
   return {
@@ -114,11 +123,11 @@ export function createNumbers(ask, { changed, refused }) {
     /** After a frame: ask for what it missed. */
     end() {
       if (refusal !== null) refused(refusal);
-      void fetchMissing();
+      void fetchAll();
     },
 
     /** Whether the last frame missed anything. */
-    waits: () => missing.size > 0 || busy || refusal !== null,
+    waits: () => missing.size > 0 || isAwaited || refusal !== null,
 
     /**
      * @param {Question} question
@@ -186,16 +195,13 @@ export function createNumbers(ask, { changed, refused }) {
      * @returns {readonly (readonly LayerPass[])[] | null}  null until all of them are there
      */
     samples(question, place, values) {
-      const keys = values.map((value) => keyOf(withNumber(question, place, value)));
-      const found = keys.flatMap((key) => {
+      const sweep = sweepOf(question, place, values);
+      const found = sweep.keys.flatMap((key) => {
         const read = passes.get(key);
         return read ? [read.layers] : [];
       });
-      if (found.length === keys.length) return found;
-      const [low = 0] = values;
-      const message = { ...question, handle: place, low, high: values.at(-1), n: values.length };
-      const key = `sweep ${JSON.stringify(message)}`;
-      if (!hopeless.has(key)) missing.set(key, () => fetchSweep(message, key, keys));
+      if (found.length === values.length) return found;
+      if (!hopeless.has(sweep.key)) missing.set(sweep.key, () => fetchSweep(sweep));
       return null;
     },
 
@@ -207,10 +213,26 @@ export function createNumbers(ask, { changed, refused }) {
      * @param {readonly number[]} values
      */
     expect(question, place, values) {
-      this.samples(question, place, values);
-      void fetchMissing();
+      const sweep = sweepOf(question, place, values);
+      if (hopeless.has(sweep.key) || sweep.keys.every((key) => passes.has(key))) return;
+      expected.set(sweep.key, () => fetchSweep(sweep));
+      void fetchAll();
     },
   };
+}
+
+/**
+ * One message for all values of a number, and the questions that it answers.
+ *
+ * @param {Question} question
+ * @param {Place} place
+ * @param {readonly number[]} values  at equal distances
+ */
+function sweepOf(question, place, values) {
+  const [low = 0] = values;
+  const message = { ...question, handle: place, low, high: values.at(-1), n: values.length };
+  const keys = values.map((value) => keyOf(withNumber(question, place, value)));
+  return { message, keys, key: `sweep ${keys.length} ${keys[0]} ${keys.at(-1)}` };
 }
 
 /**

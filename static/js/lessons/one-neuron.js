@@ -47,8 +47,21 @@ const YES_NO = [0, 1];
 const FRIENDS = grid(0, 6, 1);
 const MOST = 200; // what a link may set: the lesson's own limit
 
-const LABELS = { "+": "goes", "-": "stays", ".": "" };
-const NEXT_LABEL = /** @type {const} */ ({ "+": "-", "-": ".", ".": "+" });
+const TIRED = ["rested", "tired"];
+
+/** @typedef {"+" | "-" | "."} Label  of a night */
+/** @type {Readonly<Record<Label, {sign: string, words: string} | null>>} */
+const LABELS = { "+": { sign: "✓", words: "you went" }, "-": { sign: "✗", words: "you stayed" }, ".": null };
+/** @type {Readonly<Record<Label, Label>>} */
+const NEXT_LABEL = { "+": "-", "-": ".", ".": "+" };
+
+/**
+ * @param {number} tiredness
+ * @param {number} friends
+ */
+function nightInWords(tiredness, friends) {
+  return `${TIRED[tiredness]}, ${friends} ${friends === 1 ? "friend" : "friends"}`;
+}
 
 /**
  * @param {string} scene
@@ -227,10 +240,10 @@ startLesson({
     const curve = createCurve(room("curve"), page);
     const fields = {
       party: createField(room("field-party"), {
-        name: "Four nights", corner: "best friend", rows: ["rested", "tired"], columns: ["not there", "there"], choose: chooseNight,
+        name: "Four nights", corner: "best friend", rows: TIRED, columns: ["not there", "there"], words: nightInWords, choose: chooseNight,
       }, page),
       many: createField(room("field-many"), {
-        name: "Fourteen nights", corner: "friends", rows: ["rested", "tired"], columns: FRIENDS.map((n) => `${n}`), choose: chooseNight,
+        name: "Fourteen nights", corner: "friends", rows: TIRED, columns: FRIENDS.map((n) => `${n}`), words: nightInWords, choose: chooseNight,
       }, page),
     };
     const bias = createAskFirst(room("ask-bias"), {
@@ -249,7 +262,7 @@ startLesson({
       const { scene, nights } = get();
       if (scene !== "learn") return set({ x: [tiredness, friends] });
       const at = 7 * tiredness + friends;
-      const label = NEXT_LABEL[/** @type {keyof typeof LABELS} */ (nights[at])];
+      const label = NEXT_LABEL[/** @type {Label} */ (nights[at])];
       set({ nights: nights.slice(0, at) + label + nights.slice(at + 1), epochs: null, epoch: null });
     }
 
@@ -257,17 +270,12 @@ startLesson({
     function cellAt(state) {
       return (/** @type {number} */ first, /** @type {number} */ second) => {
         const layers = numbers.layers(questionOf(state, [first, second]));
-        const label = state.scene === "learn" ? state.nights[7 * first + second] ?? "." : ".";
-        const says = layers && a(layers) > 0;
-        const said = LABELS[/** @type {keyof typeof LABELS} */ (label)];
+        const label = /** @type {Label} */ (state.scene === "learn" ? state.nights[7 * first + second] : ".");
         return {
           layer: layers?.[0] ?? null,
           isNow: state.x[0] === first && state.x[1] === second,
-          mark: { "+": "✓", "-": "✗", ".": "" }[label] ?? "",
-          isWrong: layers !== null && label !== "." && says !== (label === "+"),
-          words: layers
-            ? `${first ? "tired" : "rested"}, ${second} ${second === 1 ? "friend" : "friends"}: z = ${tidy(z(layers))}, a = ${tidy(a(layers))}${said && `, labelled “${said}”`}`
-            : "",
+          mark: LABELS[label],
+          isWrong: layers !== null && label !== "." && a(layers) > 0 !== (label === "+"),
         };
       };
     }

@@ -7,8 +7,8 @@ import io
 import sys
 from pathlib import Path
 
-from PIL import Image
-from playwright.sync_api import Browser, FloatRect, sync_playwright
+from PIL import Image, ImageOps
+from playwright.sync_api import Browser, sync_playwright
 
 from app.lessons import Lesson, find_lessons
 from tests.browser.browsing import launch, new_context
@@ -17,24 +17,20 @@ from tests.serving import ROOT, serving
 
 FOLDER = ROOT / "static" / "lessons"
 WINDOW = (1280, 900)
-SIZE = (480, 300)  # px, on a list of cards
+CARD = (960, 600)  # px, twice as many as on the list
 COLOURS = 64
 LIMIT = 40_000  # bytes
 
 
 def take(browser: Browser, url: str, slug: str, lesson: Lesson, theme: str) -> Path:
-    """The upper part of the figure, in the shape of a card, at twice its density."""
+    """The figure, in the shape of a card, at twice its density."""
     context = new_context(browser, size=WINDOW, theme=theme, device_scale_factor=2)
     fragment = f"#v=1&{lesson.picture}" if lesson.picture else ""
     opened = LessonPage(context.new_page(), f"{url}/lessons/{slug}").open(fragment)
-    box = opened.page.locator(".figure").bounding_box()
-    assert box is not None
-    height = min(box["height"], box["width"] * SIZE[1] / SIZE[0])
-    width = height * SIZE[0] / SIZE[1]
-    clip: FloatRect = {"x": box["x"], "y": box["y"], "width": width, "height": height}
-    picture = Image.open(io.BytesIO(opened.page.screenshot(clip=clip, full_page=True)))
+    figure = Image.open(io.BytesIO(opened.page.locator(".figure").screenshot())).convert("RGB")
     context.close()
-    card = picture.convert("RGB").resize((2 * SIZE[0], 2 * SIZE[1]), Image.Resampling.LANCZOS)
+    ground = figure.getpixel((0, 0))
+    card = ImageOps.pad(figure, CARD, Image.Resampling.LANCZOS, color=ground)  # type: ignore[arg-type]  # a pixel of an RGB picture is a colour
     path = FOLDER / f"{slug}-{theme}.png"
     card.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
     size = path.stat().st_size
