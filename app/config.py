@@ -41,6 +41,7 @@ PING_INTERVAL, PING_TIMEOUT = 10, 15  # seconds between pings, and for the answe
 READER_TIMEOUT = 15.0  # seconds that a client may take to read a message
 REQUEST_TIMEOUT = 20.0  # seconds that an HTTP client may take between two bytes
 MOST_LONG_ANSWERS = 8  # of lessons, waiting for the worker process or under way
+MOST_LONG_AT_ONCE = 2  # of them for one connection
 LONGEST_ANSWER = 60.0  # seconds that one of them may take, with those before it
 
 

@@ -15,6 +15,7 @@ from app.config import (
     LIVE_RATE,
     MAX_EXCESS,
     MAX_SWEPT,
+    MOST_LONG_AT_ONCE,
     OTHER_BURST,
     OTHER_RATE,
 )
@@ -24,8 +25,8 @@ from app.forward_pass.edit import edited
 from app.forward_pass.network import LayerPass
 from app.forward_pass.sweep import Handle as Swept
 from app.forward_pass.sweep import sweep
-from app.lessons import Ask, Lesson
-from app.lessons.worker import Worker
+from app.lessons import Lesson
+from app.lessons.school import School
 from app.log import fields
 from app.model_store import Model
 from app.transport.engine import close
@@ -39,9 +40,9 @@ Handle = Callable[["Client", object], wire.Answer]
 
 
 class Client:
-    """One connection: how often it may ask, and what its unfinished stream sends."""
+    """One connection: how often it may ask, and what of its answers is still under way."""
 
-    __slots__ = ("begun", "live", "other", "sid", "stream")
+    __slots__ = ("begun", "live", "n_long", "other", "sid", "stream")
 
     def __init__(self, sid: str) -> None:
         self.sid = sid
@@ -49,6 +50,7 @@ class Client:
         self.live = Bucket(LIVE_RATE, LIVE_BURST)
         self.other = Bucket(OTHER_RATE, OTHER_BURST)
         self.stream: Trace | None = None
+        self.n_long = 0  # long answers of lessons that it waits for
 
 
 class Live:
@@ -60,8 +62,7 @@ class Live:
         self._server = server
         self._networks = {name: model.network for name, model in models.items()}
         self._clients: dict[str, Client] = {}
-        self._lessons = lessons
-        self._worker = Worker()
+        self._school = School(lessons)
         self._handles: dict[str, Handle] = {
             "pass": self._pass,
             "explain": self._explain,
@@ -173,16 +174,16 @@ class Live:
             raise InvalidInput("sweep", f"at most {MAX_SWEPT} values × neurons", f"{n_sums}")
         values = wire.values_of(request)
         if request.lesson is not None:
-            self._lesson_named(request.lesson).limits.check_size(values)
+            self._school.lesson(request.lesson).limits.check_size(values)
         layers = self._swept(network, a, wire.handle_of(request), values)
         return wire.sweep_answer(request, values, layers)
 
     def _swept(self, network: Network, a: Floats, handle: Swept, values: Floats) -> list[LayerPass]:
         pieces = []
-        with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
-            for start in range(0, len(values), _PIECE):
-                if start:
-                    self._server.sleep(0)
+        for start in range(0, len(values), _PIECE):
+            if start:
+                self._server.sleep(0)
+            with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
                 pieces.append(sweep(network, a, handle, values[start : start + _PIECE]))
         return [
             LayerPass(np.concatenate([z for z, _ in layer]), np.concatenate([a for _, a in layer]))
@@ -191,11 +192,15 @@ class Live:
 
     def _lesson(self, client: Client, data: object) -> wire.Answer:
         request = wire.lesson_request(data)
-        ask = self._ask_named(request)
+        ask = self._school.ask(request.lesson, request.ask)
         question = wire.lesson_data(request, ask.request)
         if not ask.long:
             return wire.lesson_answer(request, ask.answer(question))
+        if client.n_long >= MOST_LONG_AT_ONCE:
+            expected = f"at most {MOST_LONG_AT_ONCE} long answers under way; ask again soon"
+            raise InvalidInput("busy", expected, "more")
         # The task begins after this handler has returned: the connection answers others meanwhile.
+        client.n_long += 1
         self._server.start_background_task(self._answer_later, client, request, question)
         return wire.waiting_answer(request)
 
@@ -203,24 +208,13 @@ class Live:
         self, client: Client, request: wire.LessonRequest, question: msgspec.Struct
     ) -> None:
         def answer() -> wire.Answer:
-            found = self._worker.answer(request.lesson, request.ask, question)
+            found = self._school.answer_later(request.lesson, request.ask, question)
             return wire.lesson_answer(request, found)
 
         message = self._guarded("lesson", {"seq": request.seq}, answer)
+        client.n_long -= 1
         if client.sid in self._clients:
             self._server.emit("lesson", message, to=client.sid)
-
-    def _ask_named(self, request: wire.LessonRequest) -> Ask:
-        asks = self._lesson_named(request.lesson).asks
-        if request.ask not in asks:
-            names = f"one of {', '.join(asks)}" if asks else "a lesson that asks something"
-            raise InvalidInput("lesson", names, f"{request.ask!r:.80}")
-        return asks[request.ask]
-
-    def _lesson_named(self, slug: str) -> Lesson:
-        if slug not in self._lessons:
-            raise InvalidInput("lesson", f"one of {', '.join(self._lessons)}", f"{slug!r:.80}")
-        return self._lessons[slug]
 
     def _trace(self, request: wire.Request) -> Trace:
         network = self._network(request)
@@ -244,7 +238,7 @@ class Live:
                 ) from None
         network = edited(network, wire.edits_of(request))
         if request.lesson is not None:
-            limits = self._lesson_named(request.lesson).limits
+            limits = self._school.lesson(request.lesson).limits
             if isinstance(request.network, wire.InlineNetwork):
                 limits.check(network, *_vector_of(request))
         return network

@@ -366,7 +366,7 @@ function saidOf(epochs) {
   if (!epochs) return "";
   const n = epochs.mistakes.length;
   if (epochs.done) return `Learned: in epoch ${n} every labelled night is told as you did.`;
-  return `After ${n} epochs some nights are still told wrongly: no weights and bias part these labels.`;
+  return `After ${n} epochs some nights are still told wrongly. Learn goes on from here; if no weights and bias tell these nights apart, it never ends.`;
 }
 
 /**
