@@ -206,16 +206,19 @@ export function createNumbers(ask, { changed, refused }) {
     },
 
     /**
-     * Ask for the same beforehand, since that number is about to move.
+     * Ask for the same beforehand, since that number is about to move, and no other.
      *
-     * @param {Question} question
+     * @param {readonly Question[]} questions  all that are seen
      * @param {Place} place
      * @param {readonly number[]} values
      */
-    expect(question, place, values) {
-      const sweep = sweepOf(question, place, values);
-      if (hopeless.has(sweep.key) || sweep.keys.every((key) => passes.has(key))) return;
-      expected.set(sweep.key, () => fetchSweep(sweep));
+    expect(questions, place, values) {
+      expected.clear();
+      for (const question of questions) {
+        const sweep = sweepOf(question, place, values);
+        const isKnown = hopeless.has(sweep.key) || sweep.keys.every((key) => passes.has(key));
+        if (!isKnown) expected.set(sweep.key, () => fetchSweep(sweep));
+      }
       void fetchAll();
     },
   };

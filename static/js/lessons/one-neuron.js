@@ -216,7 +216,7 @@ startLesson({
       const values = () => (place.kind === "input" ? inputsOf(get().scene)[place.input] : WEIGHTS) ?? YES_NO;
       return {
         values,
-        grab: () => shown().forEach((question) => numbers.expect(question, place, values())),
+        grab: () => numbers.expect(shown(), place, values()),
         /** @param {number} value */
         set(value) {
           const { x, w, b } = get();

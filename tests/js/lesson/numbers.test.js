@@ -104,7 +104,7 @@ describe("samples", () => {
 
   test("are expected before they are looked up", async () => {
     const { numbers, sent } = asked(sweep);
-    numbers.expect(QUESTION, FRIENDS, values);
+    numbers.expect([QUESTION], FRIENDS, values);
     await new Promise((resolve) => setTimeout(resolve, 10));
     assert.equal(sent.length, 1);
     assert.ok(numbers.samples(QUESTION, FRIENDS, values));
