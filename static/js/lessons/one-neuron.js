@@ -4,6 +4,7 @@
  * @typedef {import("../lesson/numbers.js").Place} Place
  * @typedef {import("../lesson/numbers.js").Question} Question
  * @typedef {import("../types.js").LayerPass} LayerPass
+ * @typedef {import("../lesson/epochs.js").Epochs} Epochs
  *
  * @typedef {"step" | "linear" | "sigmoid"} Name  of an activation function
  *
@@ -16,27 +17,22 @@
  * @property {string} nights  one letter for each night of the field, row by row: - + or . for stays, goes, no label
  * @property {Epochs | null} epochs  what the neuron learned of them
  * @property {number | null} epoch  the one whose weights are shown
- *
- * @typedef {object} Epochs
- * @property {readonly (readonly number[])[]} weights  before all, then after each
- * @property {readonly number[]} bias  the same
- * @property {readonly number[]} mistakes  of each
- * @property {boolean} done
  */
 
 import { createAskFirst } from "../lesson/ask-first.js";
 import { createChoices } from "../lesson/choices.js";
 import { createCurve } from "../lesson/curve.js";
 import { createDiagram } from "../lesson/diagram.js";
+import { createEpochs } from "../lesson/epochs.js";
 import { createField } from "../lesson/field.js";
-import { showNet, tidy } from "../lesson/figures.js";
+import { tidy } from "../lesson/figures.js";
 import { grid } from "../lesson/handle.js";
 import { startLesson } from "../lesson/lesson.js";
 import { createMatrix } from "../lesson/matrix.js";
 import { choice, listOf, numberIn } from "../lesson/moment.js";
 import { createQuiz } from "../lesson/quiz.js";
 import { createSum } from "../lesson/sum.js";
-import { createWatch, h, setText } from "../parts/dom.js";
+import { createWatch, setText } from "../parts/dom.js";
 
 /** @type {Readonly<Record<Name, string>>} */
 const FUNCTIONS = { step: "Step", linear: "Linear", sigmoid: "Sigmoid" };
@@ -251,7 +247,14 @@ startLesson({
       choices: ["Easier", "Harder", "No difference"],
       answer: (guess) => set({ guess }),
     });
-    const learning = createLearning(room("learning"), page);
+    const epochs = createEpochs(room("learning"), {
+      learn: () => void learn(),
+      forget: () => set({ w: [0, 0, 0, 0], b: [0, 0], epoch: null }),
+      show(epoch) {
+        const { epochs: learned } = get();
+        if (learned) set(stateAfter(learned, epoch));
+      },
+    });
     const changed = createWatch();
 
     /**
@@ -261,16 +264,25 @@ startLesson({
     function chooseNight(tiredness, friends) {
       const { scene, nights } = get();
       if (scene !== "learn") return set({ x: [tiredness, friends] });
-      const at = 7 * tiredness + friends;
+      const at = FRIENDS.length * tiredness + friends;
       const label = NEXT_LABEL[/** @type {Label} */ (nights[at])];
       set({ nights: nights.slice(0, at) + label + nights.slice(at + 1), epochs: null, epoch: null });
+    }
+
+    async function learn() {
+      const { nights, w, b } = get();
+      const given = Array.from(nights).flatMap((label, at) =>
+        label === "." ? [] : [{ x: [Math.floor(at / FRIENDS.length), at % FRIENDS.length], goes: label === "+" ? 1 : 0 }]);
+      const learned = await page.ask("learn", { nights: given, weights: w.slice(0, 2), bias: b[0] }).catch(() => null);
+      // A broken line is told by the status, and whoever wants to learn presses again.
+      if (learned) set({ epochs: learned, ...stateAfter(learned, learned.mistakes.length) });
     }
 
     /** @param {State & {scene: string}} state */
     function cellAt(state) {
       return (/** @type {number} */ first, /** @type {number} */ second) => {
         const layers = numbers.layers(questionOf(state, [first, second]));
-        const label = /** @type {Label} */ (state.scene === "learn" ? state.nights[7 * first + second] : ".");
+        const label = /** @type {Label} */ (state.scene === "learn" ? state.nights[FRIENDS.length * first + second] : ".");
         return {
           layer: layers?.[0] ?? null,
           isNow: state.x[0] === first && state.x[1] === second,
@@ -300,13 +312,13 @@ startLesson({
         const diagram = scene === "one" || scene === "party" || scene === "two" ? diagrams[scene] : diagrams.many;
         diagram.sync({ x, weights: [w.slice(0, 2), w.slice(2)], biases: b, layer, withoutBias: scene === "bias" && state.guess === null });
         functions.sync(f);
-        curve.sync(f, layer);
+        if (scene !== "two") curve.sync(f, layer);
         if (scene === "two") matrix.sync([w.slice(0, 2), w.slice(2)], x, b, layer, SIGNS[f]);
         else sums[scene === "one" ? "one" : "many"].sync(numbers.opened(question, 0, 0), SIGNS[f]);
         if (scene === "party") fields.party.sync(cellAt(state));
         else if (scene !== "one" && scene !== "two") fields.many.sync(cellAt(state));
         if (scene === "bias") syncBias(state);
-        if (scene === "learn") learning.sync(state);
+        if (scene === "learn") epochs.sync(/[-+]/.test(state.nights), state.epochs, state.epoch);
         if (layers && changed(layers, scene, f)) setText(room("verdict"), verdictOf(state, layers));
       },
     }, createQuiz(room("quiz"), QUIZ, page)];
@@ -314,66 +326,10 @@ startLesson({
 });
 
 /**
- * Learning from the labelled nights, epoch by epoch.
- *
- * @param {HTMLElement} root
- * @param {import("../lesson/lesson.js").Page<State>} page
- */
-function createLearning(root, { get, set, ask }) {
-  const learn = h("button", { type: "button", class: "step-button primary", click: () => void start() }, "Learn");
-  const forget = h("button", { type: "button", class: "step-button", click: () => set({ w: [0, 0, 0, 0], b: [0, 0], epoch: null }) }, "Weights to 0");
-  const said = h("p", { class: "learning-said", role: "status" });
-  const table = h("div", { class: "epochs", role: "group", "aria-label": "Epochs" });
-  root.append(h("div", { class: "learning-buttons" }, learn, forget), said, table);
-  const changed = createWatch();
-
-  async function start() {
-    const { nights, w, b } = get();
-    const given = Array.from(nights).flatMap((label, at) =>
-      label === "." ? [] : [{ x: [Math.floor(at / 7), at % 7], goes: label === "+" ? 1 : 0 }]);
-    if (!given.length) return;
-    const epochs = await ask("learn", { nights: given, weights: w.slice(0, 2), bias: b[0] }).catch(() => null);
-    if (epochs) set({ epochs, ...stateAfter(epochs, epochs.mistakes.length) });
-  }
-
-  return {
-    /** @param {State} state */
-    sync({ nights, epochs, epoch }) {
-      if (!changed(nights, epochs, epoch)) return;
-      learn.disabled = !/[-+]/.test(nights);
-      setText(said, saidOf(epochs));
-      table.replaceChildren(...(epochs ? epochs.bias.map((_, k) => {
-        const after = stateAfter(epochs, k);
-        return h("button", { type: "button", class: "epoch", "aria-pressed": `${k === epoch}`, click: () => set(after) },
-          h("span", {}, k === 0 ? "Before" : `Epoch ${k}`),
-          h("span", {}, ...(k === 0 ? [] : [net(epochs.mistakes[k - 1] ?? 0), " wrong"])),
-          h("span", {}, "w = (", net(after.w[0] ?? 0), ", ", net(after.w[1] ?? 0), ")"),
-          h("span", {}, "b = ", net(after.b[0] ?? 0)));
-      }) : []));
-    },
-  };
-}
-
-/** @param {number} value  that the server computed */
-function net(value) {
-  const element = h("span");
-  showNet(element, value);
-  return element;
-}
-
-/** @param {Epochs | null} epochs */
-function saidOf(epochs) {
-  if (!epochs) return "";
-  const n = epochs.mistakes.length;
-  if (epochs.done) return `Learned: in epoch ${n} every labelled night is told as you did.`;
-  return `After ${n} epochs some nights are still told wrongly. Learn goes on from here; if no weights and bias tell these nights apart, it never ends.`;
-}
-
-/**
  * @param {Epochs} epochs
- * @param {number} k  0 before all
+ * @param {number} epoch  0 before all
  * @returns {Pick<State, "w" | "b" | "epoch">}
  */
-function stateAfter(epochs, k) {
-  return { epoch: k, w: [...(epochs.weights[k] ?? [0, 0]), 0, 0], b: [epochs.bias[k] ?? 0, 0] };
+function stateAfter(epochs, epoch) {
+  return { epoch, w: [...(epochs.weights[epoch] ?? [0, 0]), 0, 0], b: [epochs.bias[epoch] ?? 0, 0] };
 }
