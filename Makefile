@@ -6,6 +6,7 @@
 # make pictures   takes the pictures of the README and of the list of lessons anew
 # make soak    draws with many people for twelve minutes
 # make lighthouse   lets Lighthouse judge the page, five times as a phone and as a desktop
+# make fuzz    throws thousands of malformed packets and files at it
 # make format  puts the code into its standard form
 # make audit   asks what is known against the locked packages
 # make lock    writes the lock files anew; UPGRADE=1 takes the newest versions
@@ -26,7 +27,7 @@ BROWSER_TESTS = $(sort $(shell find tests/browser -name 'test_*.py'))
 # A process a core: most tests wait for a browser. A file stays in one of them, with its fixtures.
 PARALLEL = -n auto --maxprocesses 4 --dist loadfile
 
-.PHONY: run install install-dev test check lint types bench soak lighthouse screenshots pictures format lock clean
+.PHONY: run install install-dev test check lint types bench soak fuzz lighthouse screenshots pictures format audit lock clean
 .DEFAULT_GOAL := run
 
 # `make run ARGS="--port 9000"` passes options on.
@@ -103,6 +104,9 @@ soak: install-dev
 lighthouse: install-dev
 	CHROMIUM="$$(.ci/browser)" $(PY) -m benchmarks.lighthouse
 
+fuzz: install-dev
+	$(PY) -m tests.fuzz $(ARGS)
+
 format: install-dev
 	$(VENV)/bin/ruff check --fix
 	$(VENV)/bin/ruff format
@@ -111,7 +115,6 @@ UV_COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --
   --no-emit-index-url --constraint floors.txt $(if $(UPGRADE),--upgrade)
 
 # Fails if anything is known against a locked package.
-.PHONY: audit
 audit: install-dev
 	@$(PY) -m tests.packaging.audit
 

@@ -109,6 +109,12 @@ class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
         return "400", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
+def _log_uncaught(context: object, kind: type[Exception], error: Exception, trace: Any) -> None:
+    """What gevent calls for an exception that nobody caught, instead of printing it."""
+    del context  # the request, with its address
+    _log.error("an exception was not caught", exc_info=(kind, error, trace))
+
+
 def _unless(stopping: Event, app: Flask) -> Callable[..., Iterable[bytes]]:
     """The application, until the server stops: what a kept-alive connection asks then is refused.
 
@@ -147,6 +153,7 @@ def serve(
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, signalled.set)
+    gevent.get_hub().print_exception = _log_uncaught
     server.start()
     ready()
     _log.info("listening", extra=fields(port=listener.getsockname()[1]))

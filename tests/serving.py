@@ -78,9 +78,21 @@ class Server:
     def port(self) -> int:
         return int(self.url.rpartition(":")[2])
 
+    def files(self) -> list[str]:
+        """The files and sockets that it has open."""
+        open_files = []
+        for file in Path(f"/proc/{self.process.pid}/fd").iterdir():
+            with suppress(FileNotFoundError):  # closed in the meantime
+                open_files.append(str(file.readlink()))
+        return open_files
+
     def n_files(self) -> int:
         """How many files and sockets it has open."""
-        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+        return len(self.files())
+
+    def n_threads(self) -> int:
+        """How many threads it runs."""
+        return len(list(Path(f"/proc/{self.process.pid}/task").iterdir()))
 
     def memory(self) -> int:
         """How many bytes of memory it holds."""

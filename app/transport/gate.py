@@ -90,8 +90,12 @@ class Gate:
                 "try again in 5 seconds",
                 Retry_After="5",
             )
+        eio_sid = query.get("sid", [""])[0]
         if method == "POST":
-            self._check_packets(environ, query.get("sid", [""])[0])
+            self._check_packets(environ, eio_sid)
+        connection = self._server.eio.sockets.get(eio_sid)
+        if connection is not None and connection.closed:  # the library would raise a KeyError
+            raise Refusal("400 Bad Request", "expected an open connection, found a closed one")
 
     def _check_packets(self, environ: Environ, eio_sid: str) -> None:
         length = int(environ.get("CONTENT_LENGTH") or 0)

@@ -149,6 +149,13 @@ def test_body_that_is_no_payload_closes_its_own_connection(
         assert answer["seq"] == 7
 
 
+def test_a_connection_that_has_just_been_closed_is_refused(session: str) -> None:
+    assert post(session, b"1")[0] == 200  # Engine.IO's close
+    for _ in range(3):
+        assert post(session, b"3")[0] == 400
+        assert fetch(session)[0] == 400
+
+
 def test_body_too_large_is_refused(session: str) -> None:
     status, body = post(session, bytes(MAX_BODY + 1))
     assert (status, body) == (413, b"expected at most 98304 bytes, found 98305\n")

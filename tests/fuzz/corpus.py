@@ -1,0 +1,95 @@
+"""Where mutation starts: every kind of good message, and packets that were trouble elsewhere."""
+
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from tests.fixtures import messages as fixtures
+
+Event = tuple[str, dict[str, Any]]  # name, data
+
+_DRAWN = fixtures.request() | {"network": "classic"}
+_TOY = {
+    "layers": [
+        {"weights": [[1, 1], [1, 1]], "biases": [-0.5, -1.5], "activation": "step"},
+        {
+            "weights": [[1, -2]],
+            "biases": [-0.5],
+            "activation": {"name": "leaky-relu", "alpha": 0.1},
+        },
+    ]
+}
+_EDITS = [
+    {"kind": "weight", "layer": 1, "neuron": 2, "input": 3, "value": 9},
+    {"kind": "bias", "layer": 0, "neuron": 0, "value": -1},
+    {"kind": "activation", "layer": 0, "neuron": 3, "value": 0.5},
+    {
+        "kind": "weights", "layer": 0, "neuron": 1,
+        "inputs": np.array([2, 783], "<u2").tobytes(),
+        "values": np.array([0.5, -1], "<f4").tobytes(),
+    },
+]  # fmt: skip
+_QUESTION = {name: value for name, value in _DRAWN.items() if name != "want"}
+_SWEEP = {
+    "seq": 43, "network": _TOY, "input": {"vector": [1, 3]},
+    "handle": {"kind": "bias", "layer": 0, "neuron": 0}, "low": -2, "high": 2, "n": 9,
+}  # fmt: skip
+_LESSON = {
+    "seq": 44, "lesson": "one-neuron", "ask": "learn",
+    "data": {
+        "nights": [{"x": [1, 3], "goes": 1}, {"x": [1, 1], "goes": 0}],
+        "weights": [0, 0], "bias": 0,
+    },
+}  # fmt: skip
+
+EVENTS: list[Event] = [
+    ("pass", _DRAWN),
+    ("pass", _QUESTION | {"network": "deep", "edits": _EDITS}),
+    ("pass", _QUESTION | {"input": _DRAWN["input"] | {"centred": False, "shift": [3, -14]}}),
+    ("pass", _QUESTION | {"input": {"image": bytes(range(196)) * 4}}),
+    ("pass", _QUESTION | {"want": ["stream"], "pace": 1}),
+    ("pass", {"seq": 1, "network": _TOY, "input": {"vector": [0.5, -3e38]}}),
+    ("explain", _QUESTION | {"layer": 0, "neuron": 6, "order": "index"}),
+    ("explain", _QUESTION | {"network": "deep", "layer": 2, "neuron": 9, "edits": _EDITS}),
+    ("sweep", _SWEEP),
+    ("lesson", _LESSON),
+]
+
+PACKETS: list[dict[str, Any]] = [
+    *({"type": 2, "nsp": "/", "id": 1, "data": list(event)} for event in EVENTS),
+    {"type": 0, "nsp": "/", "data": {"wire": 99}},
+    {"type": 1, "nsp": "/"},
+    {"type": 3, "nsp": "/", "id": 1, "data": []},
+    {"type": 4, "nsp": "/", "data": "error"},
+    {"type": 5, "nsp": "/", "data": ["pass", {"_placeholder": True, "num": 0}]},
+    {"type": 2, "nsp": "/", "data": ["connect", {}, {}]},
+    {"type": 2, "nsp": "/elsewhere", "id": 1, "data": ["pass", _DRAWN]},
+]
+
+BINARIES: list[bytes] = [
+    *map(msgspec.msgpack.encode, PACKETS),
+    b"",
+    b"\xc1",
+    b"\x83\xa4type\x02\xa3nsp\xa1/\xa4data" + b"\x91" * 9_000 + b"\x00",  # nested without end
+    b"\x81\xa4type\xdd\xff\xff\xff\xff",  # a list that says it has four billion elements
+    b"\x81\xa4type\xc6\xff\xff\xff\xff",  # as many bytes
+]
+
+# Engine.IO's own, its other types, Socket.IO in text, base64.
+TEXTS = [
+    "0", "1", "2", "2probe", "3", "3probe", "4", "5", "6", "7", "", '42["pass",{}]', "40",
+    '451-["pass",{"_placeholder":true,"num":0}]', "bAAAA", "²", "2probe2", "\x1e", "0{}",
+]  # fmt: skip
+
+QUERIES = [
+    "EIO=4&transport=polling",
+    "EIO=3&transport=polling",
+    "EIO=4&transport=websocket",
+    "EIO=4&transport=polling&j=0",
+    "EIO=4&transport=polling&sid=nobody",
+    "EIO=4&EIO=5&transport=polling&transport=websocket&b64=1",
+    "",
+]
+
+GOOD: dict[str, Any] = _QUESTION
