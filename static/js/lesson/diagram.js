@@ -17,7 +17,7 @@
 import { css, grey, textOn } from "../scene/colour.js";
 import { createWatch, h, s } from "../parts/dom.js";
 import { layoutDiagram } from "./diagram-layout.js";
-import { showNet } from "./figures.js";
+import { showNet, tidy } from "./figures.js";
 import { createHandle } from "./handle.js";
 
 const THIN = 1.5; // px
@@ -51,8 +51,8 @@ export function createDiagram(root, { inputs, neurons }, handle, { palette, mark
     inputs: made.inputs.map(({ element }) => element),
     weights: made.weights.flat().map(({ element }) => element),
     biases: made.biases.map(({ element }) => element),
-    sums: neurons.map((_, k) => lamp("sum", "z", `Weighted sum z${of(k)}`)),
-    outputs: neurons.map((_, k) => lamp("lamp", "a", `Activation a${of(k)}`)),
+    sums: neurons.map(() => lamp("sum", "z")),
+    outputs: neurons.map(() => lamp("lamp", "a")),
   };
   const labels = {
     inputs: inputs.map(({ sign, word }) => label(`${sign} ${word}`)),
@@ -113,10 +113,10 @@ export function createDiagram(root, { inputs, neurons }, handle, { palette, mark
         wire.classList.toggle("still", term === 0);
       }));
       if (!layer) return;
-      elements.sums.forEach((sum, k) => showNet(figureOf(sum), layer.z[k] ?? 0));
+      elements.sums.forEach((sum, k) => tell(sum, `Weighted sum z${of(k)}`, layer.z[k] ?? 0));
       elements.outputs.forEach((output, k) => {
         const a = layer.a[k] ?? 0;
-        showNet(figureOf(output), a);
+        tell(output, `Activation a${of(k)}`, a);
         const fill = grey(a, colours);
         output.style.background = css(fill);
         output.style.color = css(textOn(fill));
@@ -130,16 +130,20 @@ export function createDiagram(root, { inputs, neurons }, handle, { palette, mark
  *
  * @param {string} kind
  * @param {string} letter
- * @param {string} name
  */
-function lamp(kind, letter, name) {
-  return h("div", { class: kind, role: "img", "aria-label": name },
-    h("span", { class: "letter" }, letter), h("span", { class: "figure-of" }));
+function lamp(kind, letter) {
+  return h("div", { class: kind, role: "img", "aria-label": `${letter}, not computed yet` },
+    h("span", { class: "letter" }, letter), h("span"));
 }
 
-/** @param {HTMLElement} lamp */
-function figureOf(lamp) {
-  return /** @type {HTMLElement} */ (lamp.lastElementChild);
+/**
+ * @param {HTMLElement} lamp
+ * @param {string} name
+ * @param {number} value
+ */
+function tell(lamp, name, value) {
+  showNet(/** @type {HTMLElement} */ (lamp.lastElementChild), value);
+  lamp.setAttribute("aria-label", `${name}: ${tidy(value)}`);
 }
 
 /**
