@@ -28,7 +28,7 @@ export function createWeightLoader(store) {
     try {
       for (const layer of [...layers.keys()].reverse()) {
         const card = /** @type {import("../types.js").LayerCard} */ (layers[layer]);
-        const [W, b] = await Promise.all([floats(card.weights), floats(card.biases)]);
+        const [W, b] = await Promise.all([fetchFloats(card.weights), fetchFloats(card.biases)]);
         store.dispatch({ type: "weights", network: name, layer, weights: { W, b } });
       }
     } catch {
@@ -44,8 +44,11 @@ export function createWeightLoader(store) {
   void load();
 }
 
-/** @param {string} address */
-async function floats(address) {
+/**
+ * @param {string} address
+ * @returns {Promise<Float32Array>}
+ */
+export async function fetchFloats(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`expected weights at ${address}, found ${response.status}`);
   return new Float32Array(await response.arrayBuffer());
