@@ -6,6 +6,7 @@
 # make pictures   takes the pictures of the README and of the list of lessons anew
 # make soak    draws with many people for twelve minutes
 # make lighthouse   lets Lighthouse judge the page, five times as a phone and as a desktop
+# make faults  kills the server while people draw, and waits for them to come back
 # make fuzz    throws thousands of malformed packets and files at it
 # make format  puts the code into its standard form
 # make audit   asks what is known against the locked packages
@@ -27,7 +28,7 @@ BROWSER_TESTS = $(sort $(shell find tests/browser -name 'test_*.py'))
 # A process a core: most tests wait for a browser. A file stays in one of them, with its fixtures.
 PARALLEL = -n auto --maxprocesses 4 --dist loadfile
 
-.PHONY: run install install-dev test check lint types bench soak fuzz lighthouse screenshots pictures format audit lock clean
+.PHONY: run install install-dev test check lint types bench soak faults fuzz lighthouse screenshots pictures format audit lock clean
 .DEFAULT_GOAL := run
 
 # `make run ARGS="--port 9000"` passes options on.
@@ -103,6 +104,9 @@ soak: install-dev
 
 lighthouse: install-dev
 	CHROMIUM="$$(.ci/browser)" $(PY) -m benchmarks.lighthouse
+
+faults: install-dev
+	$(PY) -m benchmarks.faults
 
 fuzz: install-dev
 	$(PY) -m tests.fuzz $(ARGS)

@@ -70,6 +70,7 @@ class Person(asyncio.Protocol):
         self._tally = tally
         self._frames: Frames | None = None
         self._head = b""
+        self._n_sent = 0
         self._waiting: deque[_Sent] = deque()
         self._joined: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._idle = asyncio.Event()
@@ -89,12 +90,33 @@ class Person(asyncio.Protocol):
         ``first``: the digit to begin with.
         """
         start = time.perf_counter()
-        for k, (message, is_final) in enumerate(_messages(first, round(rate * seconds))):
+        for k, (message, is_final) in enumerate(messages(first, round(rate * seconds))):
             await asyncio.sleep(start + k / rate - time.perf_counter())
-            self._send(k, message, is_final)
+            self.send(message, is_final=is_final)
+        await self.settle()
+
+    def send(self, message: dict[str, object], *, is_final: bool) -> None:
+        """Send a drawing, unless the connection is gone; its answer goes into the tally."""
+        if self.is_gone:
+            return
+        k = self._n_sent
+        self._n_sent += 1
+        self._tally.n_sent += 1
+        self._tally.n_final_sent += is_final
+        self._waiting.append(_Sent(k, time.perf_counter(), is_final))
+        self._transport.write(question("pass", {"seq": k, **message}, packet_id=k))
+
+    async def settle(self) -> bool:
+        """Wait for the answers that are still to come: whether they came."""
         self._idle.clear()
-        if self._waiting:
+        if self._waiting and not self.is_gone:
             await asyncio.wait([asyncio.ensure_future(self._idle.wait())], timeout=_WAIT)
+        return not self._waiting
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the connection has ended."""
+        return self._transport.is_closing()
 
     def leave(self) -> None:
         """Close the page, without a word as browsers do when a machine is shut."""
@@ -118,7 +140,8 @@ class Person(asyncio.Protocol):
             if not end:
                 return
             if not head.startswith(b"HTTP/1.1 101"):
-                raise ConnectionError(head.decode())
+                self._transport.abort()
+                return
             self._frames = Frames()
         for opcode, payload in self._frames.feed(data):
             self._receive(opcode, payload)
@@ -137,14 +160,6 @@ class Person(asyncio.Protocol):
                 self._joined.set_result(None)
             else:
                 self._answered(packet)
-
-    def _send(self, k: int, message: dict[str, object], is_final: bool) -> None:
-        if self._transport.is_closing():
-            return
-        self._tally.n_sent += 1
-        self._tally.n_final_sent += is_final
-        self._waiting.append(_Sent(k, time.perf_counter(), is_final))
-        self._transport.write(question("pass", {"seq": k, **message}, packet_id=k))
 
     def _answered(self, packet: _Packet) -> None:
         sent = self._waiting.popleft()
@@ -182,7 +197,7 @@ def leave(people: Iterable[Person]) -> None:
 _digits: list[list[dict[str, object]]] = []
 
 
-def _messages(first: int, n: int) -> Iterator[tuple[dict[str, object], bool]]:
+def messages(first: int, n: int) -> Iterator[tuple[dict[str, object], bool]]:
     """``n`` messages of growing digits, and whether each is a whole digit."""
     if not _digits:
         _digits.extend(

@@ -1,11 +1,12 @@
 """The figures as a table, as JSON, and as a block in the README."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import click
 import msgspec
 
-from benchmarks.machine import sentence
+from benchmarks.machine import describe, sentence
 from benchmarks.measure import Row
 
 START, END = "<!-- bench:start -->", "<!-- bench:end -->"
@@ -26,6 +27,20 @@ def line(row: Row) -> str:
 def heading() -> str:
     """What stands above the lines."""
     return f"{'figure':{_NAME}} {'value':>12}  {'ratio':>7} {'target':>8} {'met':6} compared with"
+
+
+def hold(rows: Iterable[Row], output: Path) -> None:
+    """Print rows as they are measured, write them, and fail where a target is missed."""
+    machine = describe()
+    click.echo(f"On: {sentence(machine)}.\n\n{heading()}")
+    found = []
+    for row in rows:
+        click.echo(line(row))
+        found.append(row)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(as_json(machine, found, []))
+    if not all(row.met for row in found):
+        raise click.exceptions.Exit(1)
 
 
 def as_json(machine: dict[str, object], rows: Sequence[Row], left_out: Sequence[str]) -> bytes:

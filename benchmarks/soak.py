@@ -16,10 +16,9 @@ import numpy as np
 
 from benchmarks.browser import Hand, chromium, watched_page
 from benchmarks.drawings import digits
-from benchmarks.machine import describe, sentence
 from benchmarks.measure import LeftOut, Row, percentile
 from benchmarks.people import Person, Tally, draw_together, join, leave
-from benchmarks.report import as_json, heading, line
+from benchmarks.report import hold
 from benchmarks.serving import Usage, serving
 
 _PEOPLE, _STAY, _RATE = 60, 60, 10  # people at a time, seconds of each, drawings a second
@@ -172,16 +171,7 @@ def _left_over(usage: Usage, what: str, before: float) -> float:
 )
 def main(short: bool, output: Path) -> None:
     """Draw with many people for twelve minutes."""
-    machine = describe()
-    click.echo(f"On: {sentence(machine)}.\n\n{heading()}")
-    found = []
-    for row in rows(SHORT if short else FULL):
-        click.echo(line(row))
-        found.append(row)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(as_json(machine, found, []))
-    if not all(row.met for row in found):
-        raise click.exceptions.Exit(1)
+    hold(rows(SHORT if short else FULL), output)
 
 
 if __name__ == "__main__":
