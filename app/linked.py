@@ -2,8 +2,9 @@
 
 A hundred small files would take fifteen round trips on a slow network, and compress to half as
 much again as one. So a page's modules travel one after the other in the order in which they need
-each other, without their JSDoc comments. Nothing is renamed: each module keeps a scope of its own
-and stays readable, its imports become constants, and what it exports is what its scope returns.
+each other, without their types and most of their comments. Nothing is renamed: each module keeps a
+scope of its own and stays readable, its imports become constants, and what it exports is what its
+scope returns.
 """
 
 import posixpath
@@ -19,8 +20,11 @@ _FROM = re.compile(
 )
 _DECLARED = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 _LISTED = re.compile(r"^export \{([^}]*)\};\n", re.MULTILINE)
-# Types and contracts are for readers of the modules and for tsc: two fifths of the bytes.
+# Types and contracts are for readers of the modules and for tsc: two fifths of the bytes. So are
+# comments on lines of their own.
 _JSDOC = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_CAST = re.compile(r"/\*\*(?:(?!\*/).)*\*/ ?", re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -68,7 +72,7 @@ class Linker:
 
 
 def _module(path: str, text: str) -> Module:
-    text = _JSDOC.sub("", text)
+    text = _COMMENT.sub("", _CAST.sub("", _JSDOC.sub("", text)))
     needs = tuple(_resolve(path, found["path"]) for found in _FROM.finditer(text))
     return Module(needs, _scope(path, text))
 
