@@ -39,6 +39,8 @@ export function showHelp(dialog, { get, dispatch }) {
       h("h3", {}, "Keys"),
       h("dl", { class: "keys" }, ...KEYS.flatMap(({ keys, does }) => [
         h("dt", {}, ...keys.map((key) => h("kbd", {}, key))), h("dd", {}, does)])),
+      h("p", { class: "hint" },
+        "Tab leads to the drawing pad, too: there the arrow keys move, and Space puts the pen down or lifts it."),
       h("h3", {}, "Notation"),
       h("div", { class: "notations" }, notation("a", NOTATIONS.a), notation("p", NOTATIONS.p)),
       h("h3", {}, "Words"),

@@ -9,6 +9,7 @@
 
 import { strokeDrawing } from "../draw/ink.js";
 import { createSurface } from "../draw/surface.js";
+import { listenToArrows } from "../input/arrow-pen.js";
 import { ERASER, listenToPen } from "../input/pointer.js";
 import { css } from "../scene/colour.js";
 import { PAD_PEN } from "../scene/plate.js";
@@ -28,13 +29,15 @@ import { icon } from "./icons.js";
 export function createPad(root, { get, dispatch, markDirty, surprise }) {
   const canvas = h("canvas", { class: "pad-canvas" });
   const ring = h("i", { class: "eraser-ring", "aria-hidden": "true" });
+  const cursor = h("i", { class: "pad-cursor", hidden: true, "aria-hidden": "true" });
   const hint = h("p", { class: "pad-hint", "aria-hidden": "true" });
+  const cell = h("p", { class: "visually-hidden", role: "status" });
   const surfaceBox = h("div", {
     class: "pad-surface",
     tabindex: "0",
-    role: "img",
-    "aria-label": "Drawing pad. Draw a digit with the mouse, a finger or a pen.",
-  }, canvas, hint, ring);
+    role: "application",
+    "aria-label": "Drawing pad. Draw a digit with the mouse, a finger or a pen; or move with the arrow keys and put the pen down with Space.",
+  }, canvas, hint, ring, cursor);
   const pen = tool("pen", "Pen", () => dispatch({ type: "tool", tool: "pen" }));
   const eraser = tool("eraser", "Erase", () => dispatch({ type: "tool", tool: "eraser" }));
   const undo = tool("undo", "Undo", () => dispatch({ type: "undo" }));
@@ -52,6 +55,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
 
   root.append(
     surfaceBox,
+    cell,
     h("div", { class: "tools", role: "group", "aria-label": "Drawing tools" },
       pen, eraser, undo, redo, clear, random, blank),
     h("div", { class: "cover" },
@@ -67,6 +71,13 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
   const redrawn = createWatch();
   listenToPen(surfaceBox, get, dispatch);
   showEraser(surfaceBox, ring, () => get().tool === "eraser");
+  listenToArrows(surfaceBox, get, dispatch, (at, words) => {
+    cursor.hidden = at === null;
+    cursor.style.left = `${(at?.[0] ?? 0) * 100}%`;
+    cursor.style.top = `${(at?.[1] ?? 0) * 100}%`;
+    cursor.classList.toggle("down", get().penDown);
+    setText(cell, words);
+  });
 
   return {
     /**
