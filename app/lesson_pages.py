@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 
 from app.documents import document, json_in_script
 from app.lessons import Lesson
 from app.static_files import Bundle, StaticFiles
 
+KEPT = (("view", "projector"), ("embed", "1"))  # on the way from lesson to lesson
 LIST = Bundle("js/lessons.js", ("css/tokens.css", "css/base.css", "css/lessons.css"))
 
 
@@ -37,6 +38,7 @@ def blueprint(
             script=files.path(files.script(bundle)),
             styles=[files.path(name) for name in files.styles(bundle)],
             lessons=lessons,
+            kept=_kept(request.args),
             **context,
         )
 
@@ -66,3 +68,9 @@ def blueprint(
         return {theme: files.path(name) for theme, name in named.items() if files.get(name)}
 
     return routes
+
+
+def _kept(query: Mapping[str, str]) -> str:
+    """What links between lessons keep of an address: ``?view=projector``."""
+    said = "&".join(f"{name}={value}" for name, value in KEPT if query.get(name) == value)
+    return f"?{said}" if said else ""

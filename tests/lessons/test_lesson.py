@@ -49,6 +49,14 @@ def test_the_list_leads_to_each_in_order(server: Server) -> None:
     assert re.findall(r'href="/lessons/([^"]*)"', body.decode()) == list(LESSONS)
 
 
+@pytest.mark.parametrize("path", ["/lessons", "/lessons/one-neuron"])
+def test_links_between_lessons_keep_the_view(server: Server, path: str) -> None:
+    _, _, body = fetch(f"{server.url}{path}?view=projector&embed=1&x=%22%3E")
+    links = re.findall(r'href="(/lessons[^"]*)"', body.decode())
+    assert links
+    assert all(link.endswith("?view=projector&amp;embed=1") for link in links)
+
+
 def test_a_lesson_that_is_not_there_is_said_in_words(server: Server) -> None:
     status, _, body = fetch(server.url + "/lessons/no-such")
     assert status == 404
