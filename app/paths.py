@@ -1,6 +1,8 @@
-"""Where the folders beside the code are: in a checkout beside `app/`, in a wheel inside it."""
+"""Where folders are: those beside the code, in a wheel inside it, and the one for MNIST."""
 
 from pathlib import Path
+
+FETCHED_MNIST = Path("data/mnist")  # where `mnist fetch` puts it, unless it is told where
 
 _APP = Path(__file__).resolve().parent
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import click
 
 from app.config import Config, ConfigError, variable
+from app.paths import FETCHED_MNIST
 from app.training.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def mnist() -> None:
     "--to",
     metavar="DIR",
     type=_FOLDER,
-    default=Path("data/mnist"),
+    default=FETCHED_MNIST,
     show_default=True,
     envvar=variable("mnist"),
     show_envvar=True,

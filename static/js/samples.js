@@ -63,7 +63,7 @@ async function fetchDrawings(address) {
  * @param {Strokes} file
  * @returns {readonly Drawing[]} in pad units
  */
-function drawingsOf({ box, samples }) {
+export function drawingsOf({ box, samples }) {
   return samples.map(({ strokes }) =>
     strokes.map((stroke) => stroke.map(([x, y]) => [x / box[0], y / box[1]])),
   );

@@ -90,6 +90,17 @@
     return seen;
   }
 
+  /**
+   * Whether a packet answers no question: a lesson's long answer, which comes after its question
+   * was answered with "waiting". A packet begins with its type, which is 2 for an event.
+   *
+   * @param {ArrayBuffer} data
+   */
+  function isEvent(data) {
+    const [, ...start] = new Uint8Array(data, 0, 7);
+    return String.fromCharCode(...start.slice(0, 5)) === "\xa4type" && start[5] === 2;
+  }
+
   const { fetch } = window;
   window.fetch = async (...parameters) => {
     probe.fetching += 1;
@@ -107,7 +118,7 @@
     constructor(...parameters) {
       super(...parameters);
       this.addEventListener("message", ({ data }) => {
-        if (typeof data !== "string") probe.receivedCount += 1;
+        if (typeof data !== "string" && !isEvent(data)) probe.receivedCount += 1;
       });
     }
 

@@ -42,6 +42,38 @@ export function numberIn(low, high) {
 }
 
 /**
+ * A whole number within limits.
+ *
+ * @param {number} low
+ * @param {number} high
+ * @returns {Field<number>}
+ */
+export function wholeIn(low, high) {
+  const { write, read } = numberIn(low, high);
+  return {
+    write,
+    read(text) {
+      const value = read(text);
+      return Number.isInteger(value) ? value : undefined;
+    },
+  };
+}
+
+/**
+ * Something, or nothing.
+ *
+ * @template Value
+ * @param {Field<Value>} field
+ * @returns {Field<Value | null>}
+ */
+export function optional({ write, read }) {
+  return {
+    write: (value) => (value === null ? "none" : write(value)),
+    read: (text) => (text === "none" ? null : read(text)),
+  };
+}
+
+/**
  * As many of something as said, at least `least` and at most `most`.
  *
  * @template Value

@@ -1,0 +1,57 @@
+"""Digits that lessons show: ours, drawn anew by other hands, and MNIST's where it is there.
+
+Runs in the worker process: reading MNIST takes longer than the event loop may wait.
+"""
+
+import os
+from pathlib import Path
+
+import numpy as np
+
+from app.config import Config
+from app.forward_pass import InvalidInput
+from app.paths import FETCHED_MNIST, folder
+from app.training.data import DataError, Digits, read_mnist, read_strokes
+from app.training.redraw import redraw
+
+FREEDOM = 0.5  # how different the hands are that draw ours anew
+
+
+def mnist_folder() -> Path | None:
+    """Where MNIST is on this machine: as the settings say, else where `mnist fetch` put it."""
+    named = Config.from_environment(os.environ).mnist
+    if named is not None:
+        return named
+    return FETCHED_MNIST if FETCHED_MNIST.is_dir() else None
+
+
+def ours(n: int, digit: int | None, rng: np.random.Generator) -> Digits:
+    """``n`` of our own drawings, drawn anew; all of one ``digit``, if it is given."""
+    drawn = read_strokes(folder("static") / "digits.json")
+    candidates = [each for each in drawn if digit in (None, each.label)]
+    chosen = [candidates[k] for k in rng.integers(len(candidates), size=n)]
+    return Digits(
+        np.stack([redraw(each.drawing, rng, FREEDOM) for each in chosen]),
+        np.array([each.label for each in chosen], np.uint8),
+        "drawn for this project, and drawn anew by a program",
+    )
+
+
+def mnist(n: int, digit: int | None, rng: np.random.Generator) -> Digits:
+    """``n`` of MNIST's test digits, which no network here has learned from.
+
+    Raises:
+        InvalidInput: it is not there, or not what it should be.
+    """
+    where = mnist_folder()
+    if where is None:
+        raise InvalidInput("lesson", "MNIST on the server (`forward-pass mnist fetch`)", "none")
+    try:
+        images, labels, name = read_mnist(where, "t10k")
+    except DataError as error:
+        raise InvalidInput("lesson", error.expected, error.found) from None
+    candidates = np.arange(len(labels)) if digit is None else np.flatnonzero(labels == digit)
+    if not len(candidates):
+        raise InvalidInput("lesson", f"a {digit} among the digits", "none")
+    chosen = rng.choice(candidates, n)
+    return Digits(images[chosen], labels[chosen], name)

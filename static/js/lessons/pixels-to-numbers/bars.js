@@ -1,0 +1,42 @@
+/** Ten outputs as bars, each with its number: the activation, and the sum that it came from. */
+
+import { createWatch, h } from "../../parts/dom.js";
+import { showNet } from "../../lesson/figures.js";
+import { number } from "../../format.js";
+
+const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} name
+ */
+export function createBars(root, name) {
+  const rows = DIGITS.map((digit) => {
+    const bar = h("i", { class: "out-bar" });
+    const a = h("td", { class: "out-a" });
+    const z = h("td", { class: "out-z" });
+    const row = h("tr", {}, h("th", { scope: "row" }, `${digit}`), h("td", { class: "out-track" }, bar), z, a);
+    return { row, bar, a, z };
+  });
+  root.append(h("table", { class: "outs" },
+    h("caption", { class: "visually-hidden" }, name),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "digit"), h("td", {}),
+      h("th", { scope: "col" }, "sum z"), h("th", { scope: "col" }, "output a"))),
+    h("tbody", {}, ...rows.map(({ row }) => row))));
+  const changed = createWatch();
+
+  return {
+    /** @param {import("../../types.js").Trace | null} trace  null until it is there */
+    sync(trace) {
+      const layer = trace?.layers.at(-1);
+      if (!trace || !layer || !changed(trace)) return;
+      rows.forEach(({ row, bar, a, z }, digit) => {
+        const [sum, activation] = [layer.z[digit] ?? 0, layer.a[digit] ?? 0];
+        bar.style.width = `${activation * 100}%`;
+        showNet(z, sum, number(sum, 1));
+        showNet(a, activation, number(activation));
+        row.classList.toggle("is-answer", digit === trace.prediction);
+      });
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** One pixel in numbers: where it stands, its grey, its input, and what the network reads there. */
+
+import { number } from "../../format.js";
+import { SIDE } from "../../input/cells.js";
+import { showNet } from "../../lesson/figures.js";
+import { createWatch, h, setText } from "../../parts/dom.js";
+import { placeOf } from "./field-layout.js";
+
+/** @param {HTMLElement} root */
+export function createFacts(root) {
+  const cells = ["place", "grey", "input", "value"].map(() => h("td", {}));
+  const names = ["place", "grey, 0 to 255", "input", "what the network reads"];
+  root.append(h("table", { class: "sums" }, h("tbody", {}, ...names.map((name, k) =>
+    h("tr", {}, h("th", { scope: "row" }, name), cells[k] ?? "")))));
+  const changed = createWatch();
+
+  return {
+    /**
+     * @param {number} pixel
+     * @param {Uint8Array | null} image
+     * @param {{inputs: Float32Array} | null} opened
+     */
+    sync(pixel, image, opened) {
+      const [place, grey, input, value] = cells;
+      if (!image || !place || !grey || !input || !value || !changed(pixel, image, opened)) return;
+      const { row, column, input: n } = placeOf(pixel);
+      setText(place, `row ${row}, column ${column}`);
+      setText(grey, `${image[pixel]}`);
+      setText(input, `${SIDE} × ${row - 1} + ${column} = ${n}`);
+      if (opened) showNet(value, opened.inputs[pixel] ?? 0, `${image[pixel]} / 255 = ${number(opened.inputs[pixel] ?? 0, 3)}`);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * What a network says of every step from the 4 to the 9, and where it changes its mind.
+ *
+ * @typedef {import("../../lesson/numbers.js").Question} Question
+ */
+
+import { createSurface } from "../../draw/surface.js";
+import { number } from "../../format.js";
+import { createWatch, h } from "../../parts/dom.js";
+import { encodeDrawing } from "../../wire/decode.js";
+import { share } from "./closing.js";
+import { drawTurn } from "./draw-turn.js";
+import { fourToNine, STEPS } from "./four-or-nine.js";
+
+const inputs = Array.from({ length: STEPS + 1 }, (_, closed) => encodeDrawing(fourToNine(closed)));
+
+/**
+ * @param {string} network
+ * @param {number} closed
+ * @returns {Question}
+ */
+export function stepQuestion(network, closed) {
+  return { network, input: inputs[closed] ?? {} };
+}
+
+/**
+ * @typedef {object} Turn  what a network says of each step
+ * @property {readonly number[]} predictions
+ * @property {readonly number[]} four  its output for 4
+ * @property {readonly number[]} nine
+ */
+
+/**
+ * The passes of all steps, asked for ahead of the hand that drags.
+ *
+ * @param {import("../../lesson/lesson.js").Numbers} numbers
+ * @returns {(network: string) => Turn | null}  null until all of them are there
+ */
+export function createTurns(numbers) {
+  /** @type {Map<string, Turn>} */
+  const whole = new Map();
+
+  return (network) => {
+    const known = whole.get(network);
+    if (known) return known;
+    const traces = inputs.flatMap((_, closed) => numbers.trace(stepQuestion(network, closed)) ?? []);
+    if (traces.length < inputs.length) return null;
+    const output = (/** @type {number} */ digit) => traces.map(({ layers }) => layers.at(-1)?.a[digit] ?? 0);
+    const turn = { predictions: traces.map(({ prediction }) => prediction), four: output(4), nine: output(9) };
+    whole.set(network, turn);
+    return turn;
+  };
+}
+
+/**
+ * Which choice is right: before half way, after it, or never; and the numbers that show it.
+ *
+ * @param {Turn} turn
+ */
+export function judgeTurn({ predictions, four, nine }) {
+  const turned = predictions.indexOf(9);
+  if (turned < 1) return { right: 2, words: "At no step does it say anything else." };
+  const at = (/** @type {number} */ step) => `4 has ${number(four[step] ?? 0)} and 9 has ${number(nine[step] ?? 0)}`;
+  return {
+    right: turned < STEPS / 2 ? 0 : 1,
+    words: `At ${share(turned - 1)} closed, ${at(turned - 1)}. One step further, ${at(turned)}.`,
+  };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Pick<import("../../lesson/lesson.js").Page<any>, "palette" | "fontSize" | "markDirty">} page
+ */
+export function createTurn(root, { palette, fontSize, markDirty }) {
+  const canvas = h("canvas", { role: "img", "aria-label": "The outputs for 4 and 9, from open to closed" });
+  root.classList.add("plot");
+  root.append(canvas);
+  let resized = 0;
+  const surface = createSurface(canvas, () => {
+    resized += 1;
+    markDirty();
+  });
+  const changed = createWatch();
+
+  return {
+    /**
+     * @param {Turn | null} turn
+     * @param {number} now
+     */
+    sync(turn, now) {
+      const colours = palette();
+      if (!turn || !changed(turn, now, colours, fontSize(), resized)) return;
+      drawTurn(surface.ctx, turn, now, surface.size(), colours, fontSize());
+    },
+  };
+}
