@@ -8,7 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import Message
@@ -107,18 +107,23 @@ class Server:
 
 
 def start(
-    *arguments: str, models: Path, settings: Mapping[str, str] | None = None, first: str = ""
+    *arguments: str,
+    models: Path,
+    settings: Mapping[str, str] | None = None,
+    first: str = "",
+    around: Sequence[str] = (),
 ) -> subprocess.Popen[str]:
     """Start the command as a person would, with nothing in its environment but these settings.
 
-    ``first``: Python that runs before it, to make a long limit short.
+    ``first``: Python that runs before it, to make a long limit short. ``around``: a command that
+    runs the rest of its arguments.
     """
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("FORWARD_PASS_")
     }
     environment |= {"FORWARD_PASS_MODELS": str(models), **(settings or {})}
     return subprocess.Popen(
-        [sys.executable, "-c", f"{first}\nfrom app.cli import main\nmain()", *arguments],
+        [*around, sys.executable, "-c", f"{first}\nfrom app.cli import main\nmain()", *arguments],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -128,11 +133,9 @@ def start(
 
 
 @contextmanager
-def serving(
-    *arguments: str, models: Path, settings: Mapping[str, str] | None = None, first: str = ""
-) -> Iterator[Server]:
-    """A server on a free port, unless the arguments name one."""
-    process = start(*(arguments or ("--port", "0")), models=models, settings=settings, first=first)
+def serving(*arguments: str, models: Path, **options: Any) -> Iterator[Server]:
+    """A server on a free port, unless the arguments name one. ``options``: those of ``start``."""
+    process = start(*(arguments or ("--port", "0")), models=models, **options)
     try:
         yield _listening(process)
     finally:
