@@ -29,6 +29,14 @@ _NEARLY_ZERO = {
     ],
 }
 
+
+def _moment(start: dict[str, Any], place: str) -> str:
+    """A scene's pass at a place, as ``static/js/lesson/pass-link.js`` writes it into a link."""
+    rows = [row for layer in start["layers"] for row in (*layer["weights"], layer["biases"])]
+    numbers = [f"{number:g}" for row in rows for number in row]
+    return "~".join(["_".join(f"{each:g}" for each in start["input"]), "_".join(numbers), place])
+
+
 LESSON = Lesson(
     number=2,
     title="A forward pass by hand",
@@ -41,5 +49,7 @@ LESSON = Lesson(
         "deeper": {**_THREE_TWO_ONE, "added": _layer([[0.7, -1.1], [-0.4, 0.9]], [0.3, -0.2])},
         "small": _NEARLY_ZERO,
     },
+    picture="scene=walk&pass="
+    + _moment(_THREE_TWO_ONE, "v:1,n:3-2-1,s:sums-2,g:term,o:index,i:0.1,p:terms"),
     styles=("glossary", "stage", "stepper", "inspector", "pass"),
 )

@@ -20,8 +20,8 @@ export function createScenes(root, sections, elsewhere, enter) {
     return h("button", { type: "button", class: "scene-tab", click: () => enter(name) },
       h("span", { class: "scene-number", "aria-hidden": "true" }, `${k + 1}`), dataset["title"] ?? name);
   });
-  const back = h("button", { type: "button", class: "step-button", click: () => go(-1) }, "Back");
-  const next = h("button", { type: "button", class: "step-button primary", click: () => go(1) }, "Next");
+  const back = h("button", { type: "button", class: "step-button", "aria-label": "Back to the scene before", click: () => go(-1) }, "Back");
+  const next = h("button", { type: "button", class: "step-button primary", "aria-label": "Next scene", click: () => go(1) }, "Next");
   root.append(h("div", { class: "scene-tabs" }, ...buttons), h("div", { class: "scene-steps" }, back, next));
   let at = 0;
   const changed = createWatch();

@@ -52,6 +52,15 @@ export function numbersFrom(weights) {
 }
 
 /**
+ * @param {readonly Weights[]} weights
+ * @param {number} factor
+ */
+export function scaledBy(weights, factor) {
+  const times = (/** @type {number} */ value) => decimal(value * factor);
+  return weights.map(({ W, b }) => ({ W: W.map(times), b: b.map(times) }));
+}
+
+/**
  * A float32 as the decimal number that somebody typed: 0.1 is 0.1.
  *
  * @param {number} value
