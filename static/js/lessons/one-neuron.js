@@ -29,7 +29,7 @@ import { tidy } from "../lesson/figures.js";
 import { grid } from "../lesson/handle.js";
 import { startLesson } from "../lesson/lesson.js";
 import { createMatrix } from "../lesson/matrix.js";
-import { choice, listOf, numberIn } from "../lesson/moment.js";
+import { choice, listOf, numberIn, optional, wholeIn } from "../lesson/moment.js";
 import { createQuiz } from "../lesson/quiz.js";
 import { createSum } from "../lesson/sum.js";
 import { createWatch, setText } from "../parts/dom.js";
@@ -185,10 +185,7 @@ startLesson({
     w: listOf(numberIn(-MOST, MOST), 4),
     b: listOf(numberIn(-MOST, MOST), 2),
     f: choice(["step", "linear", "sigmoid"]),
-    guess: {
-      write: (value) => (value === null ? "none" : `${value}`),
-      read: (text) => (text === "none" ? null : choice(["0", "1", "2"]).read(text) && Number(text)),
-    },
+    guess: optional(wholeIn(0, 2)),
     nights: {
       write: (value) => value,
       read: (text) => (/^[-+.]{14}$/.test(text) ? text : undefined),
