@@ -3,7 +3,7 @@
 import math
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,9 @@ from app.forward_pass import (
 )
 from app.forward_pass.activations import activation
 from app.forward_pass.edit import edited
+from app.lessons import Ask, Lesson, Limits
+from app.lessons.school import School
+from app.live import Live
 from app.model_store import LayerCard, load, save
 from tests.fixtures import messages as fixtures
 from tests.serving import WAIT, Server, ask, connected, serving
@@ -469,3 +472,57 @@ def test_bad_question_of_a_lesson_is_told_what_was_expected(
 ) -> None:
     question = {"seq": 4, "lesson": "one-neuron", "ask": "learn", "data": {}} | changes
     assert ask(client, "lesson", question)["error"]["code"] == code
+
+
+class Later(msgspec.Struct):
+    """What a long question of a test says: nothing."""
+
+
+class Background:
+    """A server that keeps what it is to do later, and what it is to send."""
+
+    def __init__(self) -> None:
+        self.tasks: list[Callable[[], None]] = []
+        self.sent: list[tuple[str, dict[str, Any]]] = []
+
+    def on(self, event: str, handler: object) -> None:
+        del event, handler
+
+    def start_background_task(self, task: Callable[..., None], *arguments: object) -> None:
+        self.tasks.append(lambda: task(*arguments))
+
+    def emit(self, event: str, message: dict[str, Any], to: str) -> None:
+        del to
+        self.sent.append((event, message))
+
+
+def test_long_answers_follow_and_one_connection_waits_for_few(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow = Lesson(
+        number=1,
+        title="",
+        question="",
+        limits=Limits(layers=1, neurons=1, inputs=1, size=1),
+        start={},
+        asks={"ask": Ask(Later, lambda request: {"never": request}, long=True)},
+    )
+    monkeypatch.setattr(School, "answer_later", lambda *_: {"found": np.ones(2, np.float32)})
+    server = Background()
+    live = Live(server, {}, {"slow": slow})
+    live._connect("person", {})
+
+    def question(seq: int) -> dict[str, Any]:
+        data = {"seq": seq, "lesson": "slow", "ask": "ask", "data": {}}
+        return live._event("lesson", "person", data)
+
+    assert [question(seq).get("waiting") for seq in (1, 2)] == [True, True]
+    assert question(3)["error"]["code"] == "busy"
+    server.tasks[0]()
+    ((event, message),) = server.sent
+    assert (event, message["seq"]) == ("lesson", 1)
+    assert floats(message["answer"]["found"]) == [1, 1]
+    assert question(4)["waiting"]
+    live._disconnect("person", "gone")
+    server.tasks[1]()
+    assert len(server.sent) == 1  # nobody is there to take it
