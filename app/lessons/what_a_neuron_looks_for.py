@@ -1,0 +1,163 @@
+"""Lesson 4: what a neuron's weights look for, and what is left of it when pixels are shuffled."""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+import numpy as np
+from msgspec import Meta
+from numpy.typing import NDArray
+
+from app.forward_pass import InvalidInput
+from app.forward_pass.digit import SIDE
+from app.lessons.lesson import Ask, Lesson, Limits
+from app.paths import folder
+
+if TYPE_CHECKING:
+    from app.training.data import Digits, Sample
+
+MOST_LAYERS = 8  # of weights, in an architecture that is counted
+MOST_NEURONS = 10_000  # or inputs, the same
+LARGEST_BIAS = 100.0  # that the painted neuron may have
+MAX_SEED = 999
+
+MOST_OF_MNIST = 20_000  # digits that are learned from
+N_DRAWN = 5_000  # the same where ours are drawn anew
+HELD_OUT = 1_000  # digits that are tested with
+HELD_OUT_HANDS = ("f", "g")  # whose drawings are not learned from, of ours
+N_SEEN = 300_000  # digits that each network sees, most of them several times
+SIZES = (784, 16, 16, 10)
+
+
+class Architecture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many numbers does a network of these sizes learn? Inputs first, then each layer."""
+
+    sizes: Annotated[list[int], Meta(max_length=64)]
+
+
+def count(request: Architecture) -> dict[str, Any]:
+    """Weights and biases of each layer, their sum, and the sum of these.
+
+    Raises:
+        InvalidInput: a size or the number of layers is beyond a limit, which the error names.
+    """
+    sizes = request.sizes
+    if not 2 <= len(sizes) <= MOST_LAYERS + 1:
+        expected = f"inputs and 1 to {MOST_LAYERS} layers in this lesson"
+        raise InvalidInput("limit", expected, f"{len(sizes)} numbers")
+    beyond = [size for size in sizes if not 1 <= size <= MOST_NEURONS]
+    if beyond:
+        expected = f"1 to {MOST_NEURONS:,} inputs or neurons in a layer in this lesson"
+        raise InvalidInput("limit", expected, f"{beyond[0]:,}")
+    layers = [
+        {"inputs": n_in, "weights": n_in * n_out, "biases": n_out, "sum": (n_in + 1) * n_out}
+        for n_in, n_out in pairwise(sizes)
+    ]
+    return {"sizes": sizes, "layers": layers, "total": sum(layer["sum"] for layer in layers)}
+
+
+class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Train two networks; ``seed`` says where both start and how the pixels are shuffled."""
+
+    seed: Annotated[int, Meta(ge=0, le=MAX_SEED)]
+
+
+def train(request: Training) -> dict[str, Any]:
+    """Two networks from the same start on the same digits; the second never sees a picture.
+
+    Its digits' 784 pixels are shuffled, all in the same way: its input k is pixel ``order[k]``.
+    ``plain`` and ``shuffled`` have the first layer's weights, (16, 784), and the ``accuracy``,
+    0 to 1, on ``n_tested`` digits that neither has learned from.
+    """
+    from app.forward_pass.activations import activation  # these are for the worker process alone
+    from app.training.evaluation import evaluate_images
+    from app.training.feed import Feed
+    from app.training.learn import Pace, learn
+    from app.training.parameters import Parameters
+
+    rng = np.random.default_rng(request.seed)
+    learned, tested, name = _digits(rng)
+    order = rng.permutation(SIZES[0])
+    epochs = N_SEEN // len(learned.images)
+    pace = Pace(epochs, rate=0.01, decay=0.015, epsilon=3e-4)  # as the shipped one
+
+    def trained(places: NDArray[np.int64]) -> dict[str, Any]:
+        def seen(digits: "Digits") -> "Digits":
+            pixels = digits.images.reshape(-1, SIZES[0])[:, places]  # (n, 784)
+            return digits._replace(images=pixels.reshape(digits.images.shape))
+
+        parameters = Parameters.random(
+            name, SIZES, [activation("sigmoid")] * 3, np.random.default_rng(request.seed)
+        )
+        feed = Feed(seen(learned), warps=None, seed=request.seed)
+        steps = epochs * (feed.size // pace.batch)
+        learn(parameters, feed.epochs(epochs), pace, steps=steps, report=lambda _: None)
+        network = parameters.snapshot()
+        return {
+            "weights": network.layers[0].W,
+            "accuracy": evaluate_images(network, seen(tested)).accuracy,
+        }
+
+    return {
+        "plain": trained(np.arange(SIZES[0])),
+        "shuffled": trained(order),
+        "order": order.tolist(),
+        "name": name,
+        "n_learned": len(learned.images),
+        "n_tested": len(tested.images),
+    }
+
+
+def _digits(rng: np.random.Generator) -> tuple["Digits", "Digits", str]:
+    """Digits to learn from, digits to be tested with, and what they are.
+
+    MNIST's where it is there; else ours, each drawn anew many times, tested with other hands'.
+    """
+    from app.lessons.digits import FREEDOM, mnist_folder
+    from app.training.data import Digits, read_mnist, read_strokes, split_by_writer
+    from app.training.feed import redrawings
+
+    where = mnist_folder()
+    if where is not None:
+        learned, tested = read_mnist(where, "train"), read_mnist(where, "t10k")
+        few = [
+            each._replace(images=each.images[:n], labels=each.labels[:n])
+            for each, n in ((learned, MOST_OF_MNIST), (tested, HELD_OUT))
+        ]
+        return few[0], few[1], "MNIST"
+    name = "digits drawn for this project, and drawn anew by a program"
+
+    def drawn(samples: list["Sample"], n: int) -> Digits:
+        copies = n // len(samples)
+        images = redrawings(samples, copies, FREEDOM, rng, lambda *_: None)
+        labels = np.array([each.label for each in samples], np.uint8)
+        pixels = np.concatenate(images).reshape(-1, SIDE, SIDE)
+        return Digits(pixels, np.tile(labels, copies), name)
+
+    held_out, others = split_by_writer(
+        read_strokes(folder("static") / "digits.json"), HELD_OUT_HANDS
+    )
+    return drawn(others, N_DRAWN), drawn(held_out, HELD_OUT), name
+
+
+def _ten_digits() -> dict[str, Any]:
+    """A strokes file of one drawing of each digit, of one hand."""
+    drawn: dict[str, Any] = msgspec.json.decode((folder("static") / "digits.json").read_bytes())
+    first = {each["label"]: each for each in reversed(drawn["samples"])}
+    return drawn | {"samples": [first[digit] for digit in range(10)]}
+
+
+LESSON = Lesson(
+    number=4,
+    title="What a neuron looks for",
+    question="Which picture would make one neuron shout, and which would silence it?",
+    limits=Limits(layers=1, neurons=1, inputs=784, size=LARGEST_BIAS),
+    start={
+        "digits": _ten_digits(),
+        "sizes": list(SIZES),
+        "seed": 0,
+    },
+    asks={"count": Ask(Architecture, count), "train": Ask(Training, train, long=True)},
+    picture="scene=hope",
+    styles=("stage", "inspector", "explore", "grids"),
+)

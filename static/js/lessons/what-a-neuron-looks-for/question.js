@@ -1,0 +1,37 @@
+/**
+ * What the lesson asks of the server: a painted neuron alone, or in place of one of a shipped
+ * network. Pure.
+ *
+ * @typedef {import("./grids.js").Grid} Grid
+ * @typedef {import("../../lesson/numbers.js").Question} Question
+ */
+
+import { encodeEdits } from "../../edits.js";
+
+/**
+ * @param {Grid} grid
+ * @param {number} bias
+ * @param {Uint8Array} pixels
+ * @returns {Question}
+ */
+export function painted(grid, bias, pixels) {
+  return {
+    network: { layers: [{ weights: [grid], biases: [bias], activation: "sigmoid" }] },
+    // The browser's parser takes an ArrayBuffer for binary; a typed array it sends as an object.
+    input: { image: pixels.buffer },
+  };
+}
+
+/**
+ * The edits that put a painted neuron in place of one of the first layer.
+ *
+ * @param {Grid} grid
+ * @param {number} bias
+ * @param {number} neuron
+ */
+export function inPlaceOf(grid, bias, neuron) {
+  return encodeEdits([
+    { kind: "weights", layer: 0, neuron, inputs: Array.from(grid.keys()), values: grid },
+    { kind: "bias", layer: 0, neuron, value: bias },
+  ]);
+}

@@ -1,0 +1,63 @@
+/**
+ * The quiz of lesson 4. What is right is found in passes, or counted from a network's sizes.
+ *
+ * @typedef {import("../../lesson/quiz.js").Item} Item
+ * @typedef {import("../../types.js").LayerPass} LayerPass
+ */
+
+import { count } from "../../format.js";
+import { tidy } from "../../lesson/figures.js";
+import { countOf, toyCard } from "../../lesson/toy.js";
+import { FOUR, PRESETS, TESTS } from "./grids.js";
+import { painted } from "./question.js";
+import { orderOf } from "./ranking.js";
+
+const [BAR, , , , , WHITE] = TESTS;
+const BLANK = new Uint8Array(PRESETS.line.length);
+const LARGER = 10; // bias
+const COUNTED = toyCard("784-30-10", "sigmoid");
+
+/** @param {readonly LayerPass[] | undefined} layers */
+function zOf(layers) {
+  return layers?.[0]?.z[0] ?? NaN;
+}
+
+/** @type {readonly Item[]} */
+export const QUIZ = [
+  {
+    text: "A neuron’s grid has only a blue bar, nothing red. Which image gives it the larger z?",
+    choices: ["exactly the bar", "an all white image", "both the same"],
+    passes: [BAR, WHITE].map((each) => painted(PRESETS.bar, 0, each?.pixels ?? BLANK)),
+    judge: ([bar, white]) => {
+      const [one, other] = [zOf(bar), zOf(white)];
+      const right = one > other ? 0 : one < other ? 1 : 2;
+      return { right, words: `z = ${tidy(one)} for the bar and ${tidy(other)} for all white: only red can tell them apart.` };
+    },
+  },
+  {
+    text: "An image covers 24 pixels of weight +1 and 16 of weight −1; the bias is 0. What is z?",
+    choices: ["40", "8", "−8"],
+    passes: FOUR.slice(1, 2).map(({ pixels }) => painted(PRESETS.line, 0, pixels)),
+    judge: ([layers]) => ({ right: [40, 8, -8].indexOf(zOf(layers)), words: `24 − 16 = ${tidy(zOf(layers))}.` }),
+  },
+  {
+    text: "The bias of the neuron in “Rank four” grows by 10. Does the order of the four images change?",
+    choices: ["Yes", "No"],
+    passes: [0, LARGER].flatMap((bias) => FOUR.map(({ pixels }) => painted(PRESETS.line, bias, pixels))),
+    judge: (all) => {
+      const [before, after] = [all.slice(0, FOUR.length).map(zOf), all.slice(FOUR.length).map(zOf)];
+      const same = orderOf(before).every((k, place) => orderOf(after)[place] === k);
+      const written = (/** @type {readonly number[]} */ zs) => orderOf(zs).map((k) => tidy(zs[k] ?? 0)).join(", ");
+      return { right: same ? 1 : 0, words: `Before: ${written(before)}. After: ${written(after)}.` };
+    },
+  },
+  {
+    text: "How many numbers does a 784-30-10 network learn?",
+    choices: ["23,520", "23,820", "23,860"],
+    passes: [],
+    judge: () => {
+      const total = count(countOf(COUNTED.layers));
+      return { right: ["23,520", "23,820", "23,860"].indexOf(total), words: `784 × 30 + 30, and 30 × 10 + 10: ${total}.` };
+    },
+  },
+];

@@ -1,0 +1,92 @@
+/**
+ * Weight grids side by side on one scale, as on the main page's wall.
+ *
+ * @typedef {import("../../scene/colour.js").Palette} Palette
+ *
+ * @typedef {object} Wall
+ * @property {readonly Float32Array[]} grids  784 weights each
+ * @property {number} end  of the colour scale
+ * @property {boolean} beyond  whether a weight lies beyond it
+ * @property {number | null} chosen
+ */
+
+import { drawSigned } from "../../draw/grid.js";
+import { contextOf } from "../../draw/surface.js";
+import { SIDE } from "../../input/cells.js";
+import { createWatch, h, setText } from "../../parts/dom.js";
+import { scale } from "../../parts/legend.js";
+import { gridEnd, largest } from "../../scene/scale.js";
+
+/** A grid's canvas. */
+export function gridCanvas() {
+  return contextOf(h("canvas", { class: "pixels", width: `${SIDE}`, height: `${SIDE}`, "aria-hidden": "true" }));
+}
+
+/**
+ * The rows of W as grids, on the scale that the main page shows them on.
+ *
+ * @param {Float32Array} W  (n, 784)
+ * @param {number | null} [chosen]
+ * @returns {Wall}
+ */
+export function wallOf(W, chosen = null) {
+  const end = gridEnd(W);
+  return { grids: rowsOf(W), end, beyond: largest(W) > end, chosen };
+}
+
+/**
+ * @param {Float32Array} W  (n, 784)
+ * @returns {readonly Float32Array[]}
+ */
+export function rowsOf(W) {
+  const n = SIDE * SIDE;
+  return Array.from({ length: W.length / n }, (_, k) => W.subarray(k * n, (k + 1) * n));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {object} options
+ * @param {string} options.label
+ * @param {(k: number) => string} options.caption  of each grid
+ * @param {((k: number) => void) | null} [options.press]  null where there is nothing to press
+ * @param {boolean} [options.legend]
+ */
+export function createTiles(root, { label, caption, press = null, legend = true }) {
+  const tiles = h("div", { class: "weight-tiles", role: "group", "aria-label": label });
+  const ends = scale("diverging");
+  root.append(tiles, ...(legend ? [h("p", { class: "weight-legend" }, "weights ", ends.element)] : []));
+  /** @type {{element: HTMLElement, ctx: CanvasRenderingContext2D, words: HTMLElement}[]} */
+  let all = [];
+  const changed = createWatch();
+
+  /** @param {number} k */
+  function tile(k) {
+    const ctx = gridCanvas();
+    const words = h("span", { class: "weight-words" });
+    const element = press
+      ? h("button", { type: "button", class: "weight-tile", "aria-label": `Neuron ${k + 1}`, click: () => press(k) }, ctx.canvas, words)
+      : h("div", { class: "weight-tile" }, ctx.canvas, words);
+    return { element, ctx, words };
+  }
+
+  return {
+    /**
+     * @param {Wall} wall  the same object as long as nothing changed
+     * @param {Palette} palette
+     */
+    sync(wall, palette) {
+      if (!changed(wall, palette)) return;
+      const { grids, end, beyond, chosen } = wall;
+      if (all.length !== grids.length) {
+        all = grids.map((_, k) => tile(k));
+        tiles.replaceChildren(...all.map(({ element }) => element));
+      }
+      all.forEach(({ element, ctx, words }, k) => {
+        drawSigned(ctx, grids[k] ?? new Float32Array(SIDE * SIDE), end, palette);
+        setText(words, caption(k));
+        if (press) element.setAttribute("aria-pressed", `${k === chosen}`);
+      });
+      ends.show(-end, end, beyond);
+    },
+  };
+}
