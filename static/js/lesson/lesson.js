@@ -102,13 +102,13 @@ export function startLesson({ fields, startOf, create }) {
   }
 
   let seq = 0;
-  /** Long answers under way, by their question's number. @type {Map<number, (message: unknown) => void>} */
+  /** Long answers under way, by their question's number. @type {Map<number, {give: (message: unknown) => void, lose: (error: Error) => void}>} */
   const awaited = new Map();
   const line = openSocket(/** @type {any} */ (globalThis).io, (connection) => {
     set(/** @type {any} */ ({ connection }));
-    if (connection !== "online") for (const [, give] of awaited) give(null);
+    if (connection !== "online") for (const [, { lose }] of awaited) lose(new Error("expected an answer, found the line broken"));
   });
-  line.on("lesson", (/** @type {any} */ message) => awaited.get(message.seq)?.(message));
+  line.on("lesson", (/** @type {any} */ message) => awaited.get(message.seq)?.give(message));
   const send = (/** @type {import("./numbers.js").Event} */ event, /** @type {object} */ message) =>
     line.ask(event, { seq: ++seq, lesson: slug, ...message });
   const numbers = createNumbers(send, {
@@ -123,7 +123,8 @@ export function startLesson({ fields, startOf, create }) {
   async function ask(name, data) {
     const number = ++seq;
     /** @type {Promise<unknown>} */
-    const later = new Promise((give) => awaited.set(number, give));
+    const later = new Promise((give, lose) => awaited.set(number, { give, lose }));
+    later.catch(() => {}); // the question itself may be lost with it, and says so
     try {
       const answer = decodeLesson(await line.ask("lesson", { seq: number, lesson: slug, ask: name, data }));
       return answer ?? decodeLesson(await later);

@@ -14,6 +14,7 @@ from app.lessons.pixels_to_numbers import FIRST, N_DIGITS, SampleRequest, sample
 from app.model_store import load_all
 from app.paths import folder
 from app.training.data import read_strokes
+from tests.browser.conftest import Watch
 from tests.browser.lessons.conftest import OpenLesson
 from tests.browser.lessons.lesson import LessonPage, figures
 
@@ -172,6 +173,19 @@ def test_mnist_is_offered_only_where_it_is_there(lesson: LessonPage) -> None:
     expect(lesson.button("MNIST")).to_be_hidden()
     lesson.open("#v=1&scene=sample&source=mnist")
     expect(lesson.status).to_contain_text("MNIST on the server")
+
+
+def test_a_sample_whose_line_broke_is_asked_for_again(
+    open_lesson: OpenLesson, watch: Watch
+) -> None:
+    watch.allow("ERR_INTERNET_DISCONNECTED|WebSocket connection to")
+    lesson = open_lesson(SLUG, "#v=1&scene=sample")
+    lesson.button("Another sample").click()
+    lesson.page.context.set_offline(True)
+    expect(lesson.status).to_contain_text("offline")
+    expect(lesson.page.locator(".sample-name")).to_contain_text("The server draws")
+    lesson.page.context.set_offline(False)
+    expect(lesson.page.locator(".sample-name")).to_contain_text(f"{N_DIGITS} digits")
 
 
 # Ten templates

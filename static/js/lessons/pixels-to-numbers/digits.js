@@ -14,21 +14,34 @@
  * @property {readonly number[]} labels
  * @property {string} name  of what they are from
  * @property {Uint8Array} inked  in how many of them each pixel has ink
+ * @property {Uint8Array} shades  the same as grey, white for all of them
  * @property {number} black  pixels that have none in any
  * @property {boolean} hasMnist
  */
 
 import { drawingsOf } from "../../samples.js";
-import { encodeDrawing } from "../../wire/decode.js";
+import { encodeDrawing, Refused } from "../../wire/decode.js";
 import { PIXELS } from "./field-layout.js";
 
 export const NETWORK = "linear";
+// As app/lessons/pixels_to_numbers.py has it.
+export const N_DIGITS = 20; // in a sample
+export const MAX_SEED = 999_999;
 
-/** @param {Pick<import("../../lesson/lesson.js").Page<any>, "ask" | "start" | "markDirty" | "get">} page */
-export function createDigits({ ask, start, markDirty, get }) {
+/**
+ * What the network is asked about a digit image.
+ *
+ * @param {Uint8Array<ArrayBuffer>} image
+ * @returns {Question}
+ */
+export function questionOf(image) {
+  return { network: NETWORK, input: { image: image.buffer } };
+}
+
+/** @param {Pick<import("../../lesson/lesson.js").Page<any>, "ask" | "start" | "markDirty">} page */
+export function createDigits({ ask, start, markDirty }) {
   const [first] = drawingsOf(start.first);
   if (!first) throw new Error("expected a digit to begin with, found none");
-  const drawn = encodeDrawing(first);
   /** @type {Map<string, Sample | "asked" | "refused">} */
   const samples = new Map();
 
@@ -40,9 +53,9 @@ export function createDigits({ ask, start, markDirty, get }) {
     samples.set(key, "asked");
     try {
       samples.set(key, sampleFrom(await ask("sample", choice)));
-    } catch {
-      // Refused for good, or the line broke: then it is asked again once it holds.
-      if (get().connection === "online") samples.set(key, "refused");
+    } catch (error) {
+      // Without an answer the line is broken: it is asked again once that holds.
+      if (error instanceof Refused) samples.set(key, "refused");
       else samples.delete(key);
     }
     markDirty();
@@ -51,6 +64,9 @@ export function createDigits({ ask, start, markDirty, get }) {
   const keyOf = (/** @type {Choice} */ { source, seed, digit }) => `${source} ${seed} ${digit}`;
 
   return {
+    /** The first digit, which came with the page. @type {Question} */
+    first: { network: NETWORK, input: encodeDrawing(first) },
+
     /** @param {Choice} choice */
     waits: (choice) => samples.get(keyOf(choice)) === "asked",
 
@@ -65,25 +81,18 @@ export function createDigits({ ask, start, markDirty, get }) {
       if (found === undefined && connection === "online") void fetchSample(key, choice);
       return typeof found === "object" ? found : null;
     },
-
-    /**
-     * @param {Sample | null} sample
-     * @param {number | null} at  which of the sample; null for the first digit
-     * @returns {Question | null}
-     */
-    question(sample, at) {
-      if (at === null) return { network: NETWORK, input: drawn };
-      const image = sample?.images[at];
-      return image ? { network: NETWORK, input: { image: image.buffer } } : null;
-    },
   };
 }
 
-/** @param {any} answer */
+/**
+ * @param {any} answer
+ * @returns {Sample}
+ */
 function sampleFrom({ images, labels, name, inked, black, has_mnist: hasMnist }) {
   return {
     images: Array.from(labels, (_, k) => Uint8Array.from(images.subarray(k * PIXELS, (k + 1) * PIXELS))),
     labels, name, black, hasMnist,
     inked: Uint8Array.from(inked),
+    shades: Uint8Array.from(inked, (n) => (n / N_DIGITS) * 255),
   };
 }

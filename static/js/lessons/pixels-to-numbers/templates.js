@@ -73,13 +73,13 @@ export function createTemplates(root, name, { set, markDirty, fontSize, numbers,
   return {
     /**
      * @param {{selected: number | null, connection: State["connection"]}} lesson
-     * @param {Question | null} question
+     * @param {Question} question
      */
     sync({ selected, connection }, question) {
       if (!store || !wall || !state) return;
       store.dispatch({ type: "connection", connection });
       store.dispatch({ type: "select", unit: selected === null ? null : { layer: 0, neuron: selected } });
-      const trace = question && numbers.trace(question);
+      const trace = numbers.trace(question);
       if (!trace) return; // what was there before stays
       if (trace !== state.trace) store.dispatch({ type: "trace", trace });
       const opened = selected !== null ? numbers.opened(question, 0, selected, ORDER) : null;

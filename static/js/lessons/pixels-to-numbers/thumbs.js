@@ -5,6 +5,12 @@ import { contextOf } from "../../draw/surface.js";
 import { SIDE } from "../../input/cells.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 
+/** @type {ReadonlyMap<boolean | null, {sign: string, words: string}>} */
+const MARKS = new Map([
+  [true, { sign: "✓", words: ", read rightly" }],
+  [false, { sign: "✗", words: ", read wrongly" }],
+]);
+
 /**
  * @typedef {object} Shown
  * @property {import("./digits.js").Sample | null} sample
@@ -51,15 +57,15 @@ export function createThumbs(root, n, choose) {
         root.style.setProperty("--column", `${(pixel ?? 0) % SIDE}`);
         root.style.setProperty("--row", `${Math.floor((pixel ?? 0) / SIDE)}`);
       }
-      if (!told(sample, at, pixel, ...right)) return;
+      if (!told(sample, at, pixel, right.length, ...right)) return;
       thumbs.forEach(({ button, words }, k) => {
-        const mark = right[k] ?? null;
-        const value = pixel === null ? null : sample.images[k]?.[pixel];
-        setText(words, value !== null ? `${value}` : mark === null ? "" : mark ? "✓" : "✗");
-        words.classList.toggle("is-wrong", mark === false);
+        const mark = MARKS.get(right[k] ?? null);
+        const value = pixel === null ? null : `${sample.images[k]?.[pixel]}`;
+        setText(words, value ?? mark?.sign ?? "");
+        words.classList.toggle("is-wrong", right[k] === false);
         button.setAttribute("aria-pressed", `${k === at}`);
-        const judged = mark === null ? "" : mark ? ", read rightly" : ", read wrongly";
-        button.setAttribute("aria-label", `Digit ${k + 1} of ${n}, labelled ${sample.labels[k]}${judged}`);
+        const said = value === null ? mark?.words ?? "" : `: ${value}`;
+        button.setAttribute("aria-label", `Digit ${k + 1} of ${n}, labelled ${sample.labels[k]}${said}`);
       });
     },
   };
