@@ -1,6 +1,7 @@
 """WebSockets that break the rules: each harms at most itself."""
 
 import os
+import signal
 import socket
 import struct
 import time
@@ -258,3 +259,27 @@ def test_unbroken_excess_closes_the_connection(models: Path) -> None:
                 time.sleep(0.002)
         assert 0.5 < time.monotonic() - begun < 10
         assert bystander.ask("pass", message())["prediction"] in range(10)
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+def test_a_clock_that_moves_keeps_nobody_out(models: Path, hours: int) -> None:
+    moved = (
+        "import signal, time\n"
+        "import app.config as c; c.PING_INTERVAL, c.PING_TIMEOUT = 1, 1\n"
+        "clock, hours = time.time, [0]\n"
+        "time.time = lambda: clock() + 3600 * hours[0]\n"
+        f"signal.signal(signal.SIGUSR1, lambda *_: hours.append(hours.pop() + {hours}))"
+    )
+    with serving(models=models, first=moved) as server:
+        before = RawSocket(server.url)
+        assert before.ask("pass", message())["prediction"] in range(10)
+        server.process.send_signal(signal.SIGUSR1)
+        with suppress(ConnectionError):  # a page whose line is closed comes back by itself
+            assert before.ask("pass", message())["prediction"] in range(10)
+        after = RawSocket(server.url)
+        for _ in range(12):  # longer than between two pings
+            assert after.ask("pass", message())["prediction"] in range(10)
+            time.sleep(0.25)
+        before.close()
+        after.close()
+        assert server.stop() == (0, "")
