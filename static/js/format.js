@@ -50,7 +50,8 @@ export function subscript(index) {
  * @param {number} value
  */
 export function count(value) {
-  return value.toLocaleString("en");
+  // The browser's own way loads its tables of all languages first: several ms before the first view.
+  return `${value}`.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /**

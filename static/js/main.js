@@ -78,10 +78,10 @@ const wall = createWall(find("wall"), page);
 const legend = createLegend(find("legend"), page);
 const inspector = createInspector(find("inspector"), page);
 const beside = createBeside(find("beside"), { inspector: find("inspector"), explore: find("explore") }, {
-  path: createPath(page),
-  edit: createEdit(page),
-  input: createInput(page),
-  compare: createCompare(page),
+  path: () => createPath(page),
+  edit: () => createEdit(page),
+  input: () => createInput(page),
+  compare: () => createCompare(page),
 }, page);
 const predict = createPredict(find("predict"), find("question"), page);
 const tray = createTray(find("tray-handle"));

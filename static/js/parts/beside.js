@@ -26,7 +26,7 @@ const TOOLS = {
 /**
  * @param {HTMLElement} tabs
  * @param {{inspector: HTMLElement, explore: HTMLElement}} rooms
- * @param {Readonly<Record<Exclude<Tool, "neuron">, Panel>>} panels
+ * @param {Readonly<Record<Exclude<Tool, "neuron">, () => Panel>>} panels  made when they are opened first
  * @param {{dispatch: (action: Action) => void}} page
  */
 export function createBeside(tabs, { inspector, explore }, panels, { dispatch }) {
@@ -38,6 +38,8 @@ export function createBeside(tabs, { inspector, explore }, panels, { dispatch })
     }, label));
   tabs.append(...buttons);
   const changed = createWatch();
+  /** @type {Partial<Record<Tool, Panel>>} */
+  const made = {};
 
   return {
     /**
@@ -47,7 +49,7 @@ export function createBeside(tabs, { inspector, explore }, panels, { dispatch })
     sync(state, palette) {
       const { tool } = state.explore;
       const n = editsOf(state).length;
-      const panel = tool === "neuron" ? null : panels[tool];
+      const panel = tool === "neuron" ? null : (made[tool] ??= panels[tool]());
       if (changed(tool, n)) {
         for (const button of buttons) {
           button.setAttribute("aria-pressed", `${button.dataset.tool === tool}`);
