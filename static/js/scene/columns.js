@@ -17,6 +17,7 @@ const GRID_FROM = 33; // neurons
 const GAP = 3; // px between discs
 const FEW = 8; // neurons, whose discs have room for numbers in full
 const MOST_LINES = 4; // of a zigzag
+const DEEPEST = 0.5; // of the pass' length, as its share of a column: more would leave lines no room
 const CELL = 14; // px, where that leaves a grid between these lengths
 const LONGEST = 34; // cells across the pass
 const SHORTEST = 26;
@@ -29,14 +30,31 @@ const SHORTEST = 26;
  * @returns {readonly Column[]}
  */
 export function columnsOf(counts, room, font, along) {
+  for (let most = MOST_LINES; most > 1; most -= 1) {
+    const columns = columnsIn(counts, room, font, along, most);
+    const discs = columns.filter(({ shape }) => shape === "disc");
+    if (discs.every(({ depth }) => depth <= DEEPEST * along)) return columns;
+  }
+  return columnsIn(counts, room, font, along, 1);
+}
+
+/**
+ * @param {readonly number[]} counts
+ * @param {number} room
+ * @param {number} font
+ * @param {number} along
+ * @param {number} most  lines of a zigzag
+ * @returns {readonly Column[]}
+ */
+function columnsIn(counts, room, font, along, most) {
   const discs = counts.filter((n) => n < GRID_FROM);
   const cells = counts.filter((n) => n >= GRID_FROM);
   // One size for all neurons of a kind: a size that means nothing would be read as a number.
   const few = Math.max(...counts) <= FEW;
   const roomiest = few ? Math.max(font * 1.7, Math.min(room * 0.085, along * 0.2)) : Math.max(font * 1.35, room * 0.03);
-  const r = Math.min(roomiest, ...discs.map((n) => radius(n, linesOf(n, room, font), room)));
+  const r = Math.min(roomiest, ...discs.map((n) => radius(n, linesOf(n, room, font, most), room)));
   const pitch = Math.min(room / 12, ...cells.map((n) => room / perLine(n, room)));
-  return counts.map((n) => (n < GRID_FROM ? zigzag(n, room, r, font, few ? 0.6 : 0.8) : grid(n, room, pitch)));
+  return counts.map((n) => (n < GRID_FROM ? zigzag(n, room, r, linesOf(n, room, font, most), font, few ? 0.6 : 0.8) : grid(n, room, pitch)));
 }
 
 /**
@@ -56,10 +74,11 @@ function radius(n, lines, room) {
  * @param {number} n
  * @param {number} room
  * @param {number} font
+ * @param {number} most
  */
-function linesOf(n, room, font) {
+function linesOf(n, room, font, most) {
   let lines = 1;
-  while (lines < MOST_LINES && radius(n, lines, room) < font) lines += 1;
+  while (lines < most && radius(n, lines, room) < font) lines += 1;
   return lines;
 }
 
@@ -67,12 +86,12 @@ function linesOf(n, room, font) {
  * @param {number} n
  * @param {number} room
  * @param {number} r
+ * @param {number} lines
  * @param {number} font
  * @param {number} share  of the radius that the numbers inside are high
  * @returns {Column}
  */
-function zigzag(n, room, r, font, share) {
-  const lines = linesOf(n, room, font);
+function zigzag(n, room, r, lines, font, share) {
   const most = (room - 2 * r) / Math.max(1, n - 1);
   const pitch = Math.min(most, lines === 1 ? r * 3.1 : 2 * r + GAP);
   const apart = 2 * r + GAP;

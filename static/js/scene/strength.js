@@ -10,7 +10,7 @@ export const FAINTEST = 0.025; // share of the scale: what is below would not be
 
 const FLOOR = { link: 0.06, bundle: 0.2, focus: 0.35 }; // opacity of the weakest: of few, more
 const HAIRLINE = 1; // px: the browser draws these several times faster than thicker ones
-const THICK = { from: 0.22, most: 3.4 }; // share of the scale; px
+const THICK = { from: 0.42, most: 3.4 }; // share of the scale; px
 const THICK_IN_CROWD = { from: 0.5, most: 2.4 };
 
 /** @param {number} share  of the scale, 0 to 1 */
@@ -27,7 +27,8 @@ export function levelOf(share) {
 export function strokeOf(level, kind, thick, crowded = false) {
   const share = (level + 0.5) / LEVELS;
   const { from, most } = crowded ? THICK_IN_CROWD : THICK;
-  const more = Math.max(0, (share - from) / (1 - from));
+  const first = from / Math.max(1, thick); // on a large screen hairlines are lost sooner
+  const more = Math.max(0, (share - first) / (1 - first));
   return {
     alpha: FLOOR[kind] + (1 - FLOOR[kind]) * share,
     width: HAIRLINE + more * (most * thick - HAIRLINE),
