@@ -149,7 +149,9 @@ def test_a_label_can_be_changed_and_what_cannot_be_learned_is_said(lesson: Lesso
     odd.click()  # you went with none and with three, but not with one
     lesson.button("Learn").click()
     lesson.settle()
-    expect(lesson.page.locator(".learning-said")).to_contain_text("After 30 epochs some nights are still told wrongly")
+    expect(lesson.page.locator(".learning-said")).to_contain_text(
+        "After 30 epochs some nights are still told wrongly"
+    )
 
 
 # A layer
