@@ -3,6 +3,7 @@
  *
  * @typedef {import("./what-a-neuron-looks-for/grids.js").Grid} Grid
  * @typedef {import("./what-a-neuron-looks-for/grids.js").TestImage} TestImage
+ * @typedef {import("./what-a-neuron-looks-for/card.js").Parts} Parts
  * @typedef {import("./what-a-neuron-looks-for/shuffle.js").Training} Training
  * @typedef {import("./what-a-neuron-looks-for/areas.js").Counted} Counted
  * @typedef {import("../types.js").LayerPass} LayerPass
@@ -48,6 +49,7 @@ import { createRanking } from "./what-a-neuron-looks-for/ranking.js";
 import { createShuffle } from "./what-a-neuron-looks-for/shuffle.js";
 import { createTiles, gridCanvas, rowsOf, wallOf } from "./what-a-neuron-looks-for/tiles.js";
 
+const COMPARED = [TESTS[0], TESTS.at(-1)].filter((image) => image !== undefined); // the bar, all white
 const LARGEST_BIAS = 100; // as app/lessons/what_a_neuron_looks_for.py says
 const LEARNS_AS_WELL = 0.03; // difference in accuracy below which nobody would speak of "worse"
 const LEARNS_NOTHING = 0.2; // accuracy: twice what guessing has
@@ -55,7 +57,7 @@ const LEARNS_NOTHING = 0.2; // accuracy: twice what guessing has
 /** What a scene begins with, beside what all begin with. @type {Readonly<Record<string, Partial<State>>>} */
 const STARTS = {
   paint: { grid: PRESETS.bar },
-  inside: { bias: -30, digit: 1 },
+  inside: { bias: -20, neuron: 11, digit: 4 }, // where the answer changes
 };
 
 /** @type {import("../lesson/moment.js").Field<boolean>} */
@@ -189,6 +191,7 @@ startLesson({
      *
      * @param {Grid} grid
      * @param {TestImage} image
+     * @returns {Parts | null}
      */
     function partsOf(grid, { pixels }) {
       return numbers.opened(painted(grid, 0, pixels), 0, 0);
@@ -204,12 +207,17 @@ startLesson({
       return Math.max(1, white.blue, white.red);
     }
 
+    /** The newest grid's parts; while only the bias moves they need not be looked up. */
+    let known = { grid: PRESETS.empty, parts: TESTS.map(() => /** @type {Parts | null} */ (null)) };
+
     /** @param {State} state */
     function syncPaint({ grid, bias, guess }) {
       const sums = TESTS.map((image) => sumOf(grid, bias, image));
-      const parts = TESTS.map((image) => partsOf(grid, image));
-      looks.forEach((look, k) => look.sync(sums[k] ?? null, parts[k] ?? null, longestBar(grid), palette()));
-      const [bar, , , , , white] = TESTS.map((image) => sumOf(PRESETS.bar, 0, image));
+      if (known.grid !== grid || known.parts.includes(null)) {
+        known = { grid, parts: TESTS.map((image) => partsOf(grid, image)) };
+      }
+      looks.forEach((look, k) => look.sync(sums[k] ?? null, known.parts[k] ?? null, longestBar(grid), palette()));
+      const [bar, white] = guess === null ? [] : COMPARED.map((image) => sumOf(PRESETS.bar, 0, image));
       askPaint.sync(guess, bar && white
         ? {
             right: bar.z > white.z ? 0 : bar.z < white.z ? 1 : 2,

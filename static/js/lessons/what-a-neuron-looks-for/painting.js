@@ -16,6 +16,7 @@ import { initialState, reduce } from "../../state.js";
 import { N_CELLS, PRESETS } from "./grids.js";
 
 const REACH = 60; // of the bias to both sides, while it is dragged
+const STEP = 5; // every value is asked for beforehand, for six images
 const NAME = "784-1";
 const UNIT = { layer: 0, neuron: 0 };
 const INPUTS = Array.from({ length: N_CELLS }, (_, cell) => cell);
@@ -56,7 +57,7 @@ export function createPainting(rooms, { get, set }, grab) {
     preset("Clear", PRESETS.empty),
   );
 
-  const values = valuesOf(-REACH, REACH, 1);
+  const values = valuesOf(-REACH, REACH, STEP);
   const handle = createHandle({ name: "Bias b", values: () => values, set: (value) => set({ bias: value }), grab: () => grab(values) });
   rooms.bias.append(h("span", { class: "bias-label" }, "bias b"), handle.element);
 
