@@ -1,6 +1,7 @@
 """Lesson 4: what a neuron's weights look for, and what is left of it when pixels are shuffled."""
 
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -68,6 +69,9 @@ def train(request: Training) -> dict[str, Any]:
     Its digits' 784 pixels are shuffled, all in the same way: its input k is pixel ``order[k]``.
     ``plain`` and ``shuffled`` have the first layer's weights, (16, 784), and the ``accuracy``,
     0 to 1, on ``n_tested`` digits that neither has learned from.
+
+    Raises:
+        InvalidInput: there are MNIST's files, and they are not what they should be.
     """
     from app.forward_pass.activations import activation  # these are for the worker process alone
     from app.training.evaluation import evaluate_images
@@ -109,22 +113,39 @@ def train(request: Training) -> dict[str, Any]:
 
 
 def _digits(rng: np.random.Generator) -> tuple["Digits", "Digits", str]:
-    """Digits to learn from, digits to be tested with, and what they are.
-
-    MNIST's where it is there; else ours, each drawn anew many times, tested with other hands'.
-    """
-    from app.lessons.digits import FREEDOM, mnist_folder
-    from app.training.data import Digits, read_mnist, read_strokes, split_by_writer
-    from app.training.feed import redrawings
+    """Digits to learn from, digits to be tested with, and what they are; MNIST's, if it is there."""
+    from app.lessons.digits import mnist_folder
 
     where = mnist_folder()
-    if where is not None:
+    return _ours(rng) if where is None else _mnist(where)
+
+
+def _mnist(where: Path) -> tuple["Digits", "Digits", str]:
+    """The first of either part.
+
+    Raises:
+        InvalidInput: the files are not what they should be.
+    """
+    from app.training.data import DataError, read_mnist
+
+    try:
         learned, tested = read_mnist(where, "train"), read_mnist(where, "t10k")
-        few = [
-            each._replace(images=each.images[:n], labels=each.labels[:n])
-            for each, n in ((learned, MOST_OF_MNIST), (tested, HELD_OUT))
-        ]
-        return few[0], few[1], "MNIST"
+    except DataError as error:
+        raise InvalidInput("lesson", error.expected, error.found) from None
+
+    def first(n: int, digits: "Digits") -> "Digits":
+        return digits._replace(images=digits.images[:n], labels=digits.labels[:n])
+
+    name = "MNIST" if learned.name == "MNIST train" else "digits in MNIST's format"
+    return first(MOST_OF_MNIST, learned), first(HELD_OUT, tested), name
+
+
+def _ours(rng: np.random.Generator) -> tuple["Digits", "Digits", str]:
+    """Each of our drawings drawn anew many times; those of other hands to be tested with."""
+    from app.lessons.digits import FREEDOM
+    from app.training.data import Digits, read_strokes, split_by_writer
+    from app.training.feed import redrawings
+
     name = "digits drawn for this project, and drawn anew by a program"
 
     def drawn(samples: list["Sample"], n: int) -> Digits:
@@ -134,9 +155,8 @@ def _digits(rng: np.random.Generator) -> tuple["Digits", "Digits", str]:
         pixels = np.concatenate(images).reshape(-1, SIDE, SIDE)
         return Digits(pixels, np.tile(labels, copies), name)
 
-    held_out, others = split_by_writer(
-        read_strokes(folder("static") / "digits.json"), HELD_OUT_HANDS
-    )
+    samples = read_strokes(folder("static") / "digits.json")
+    held_out, others = split_by_writer(samples, HELD_OUT_HANDS)
     return drawn(others, N_DRAWN), drawn(held_out, HELD_OUT), name
 
 

@@ -80,6 +80,12 @@ def test_a_shuffle_costs_nothing_and_is_undone_by_its_order() -> None:
     assert abs(likeness(shuffled["weights"])) < 0.1
 
 
+def test_a_damaged_mnist_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FORWARD_PASS_MNIST", str(tmp_path))
+    with pytest.raises(InvalidInput, match="a file that can be read"):
+        train(Training(0))
+
+
 def likeness(W: np.ndarray) -> float:
     """How far a weight goes with its right neighbour's: their correlation."""
     grids = W.reshape(-1, 28, 28)
