@@ -113,7 +113,7 @@ def train(request: Training) -> dict[str, Any]:
 
 
 def _digits(rng: np.random.Generator) -> tuple["Digits", "Digits", str]:
-    """Digits to learn from, digits to be tested with, and what they are; MNIST's, if it is there."""
+    """Digits to learn from, digits to be tested with, and what they are: MNIST if it is there."""
     from app.lessons.digits import mnist_folder
 
     where = mnist_folder()
