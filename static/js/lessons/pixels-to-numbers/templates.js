@@ -3,13 +3,13 @@
  * without a hidden layer. What the wall shows is a state as the main page has it.
  *
  * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
  * @typedef {import("../../types.js").Card} Card
  * @typedef {import("../../lesson/numbers.js").Question} Question
  */
 
 import { createWall } from "../../parts/wall.js";
-import { initialState, reduce } from "../../state.js";
+import { initialState, reduce, unitKey } from "../../state.js";
+import { createStore } from "../../store.js";
 import { createWeightLoader } from "../../wire/weights.js";
 
 const AGAIN = 3000; // ms until the list of networks is asked for again
@@ -22,53 +22,42 @@ const ORDER = "size";
  */
 export function createTemplates(root, name, { set, markDirty, fontSize, numbers, palette }) {
   root.hidden = true; // until there is something on the wall
-  /** @type {State | null} */
-  let state = null;
-  /** @type {ReturnType<typeof createWall> | null} */
-  let wall = null;
-  /** @type {Set<(state: State, before: State) => void>} */
-  const listeners = new Set();
+  /** @type {ReturnType<typeof open> | null} */
+  let opened = null;
+  let asked = false;
 
   /** @param {Card} card */
   function open(card) {
     // There is an input, though none that stands on a pad.
-    let now = initialState([card], { view: "weights", blank: true, order: ORDER });
-    state = now;
-    const store = {
-      get: () => now,
-      /** @param {Action} action */
-      dispatch(action) {
-        const before = now;
-        now = state = reduce(before, action);
-        if (now === before) return;
-        if (now.selected !== before.selected) set({ selected: now.selected?.neuron ?? null });
-        for (const listener of listeners) listener(now, before);
-        markDirty();
-      },
-      /** @param {(state: State, before: State) => void} listener */
-      subscribe: (listener) => listeners.add(listener),
-    };
+    const store = createStore(reduce, initialState([card], { view: "weights", blank: true, order: ORDER }));
+    store.subscribe(markDirty);
     createWeightLoader(store);
-    wall = createWall(root, { ...store, markDirty, fontSize });
-    return store;
+    const wall = createWall(root, {
+      get: store.get,
+      dispatch(action) {
+        if (action.type === "select") set({ selected: action.unit?.neuron ?? null });
+        store.dispatch(action);
+      },
+      markDirty,
+      fontSize,
+    });
+    return { ...store, wall };
   }
 
-  /** @type {ReturnType<typeof open> | null} */
-  let store = null;
-
+  /** Once somebody looks. */
   async function load() {
+    asked = true;
     try {
       const response = await fetch("/api/networks");
       /** @type {readonly Card[]} */
       const cards = await response.json();
       const card = cards.find((each) => each.name === name);
-      if (card) store = open(card); // else the first pass is refused, and the status says so
+      if (card) opened = open(card); // else the first pass is refused, and the status says so
       markDirty();
     } catch {
       setTimeout(load, AGAIN);
     }
   }
-  void load();
 
   return {
     /**
@@ -76,17 +65,19 @@ export function createTemplates(root, name, { set, markDirty, fontSize, numbers,
      * @param {Question} question
      */
     sync({ selected, connection }, question) {
-      if (!store || !wall || !state) return;
-      store.dispatch({ type: "connection", connection });
-      store.dispatch({ type: "select", unit: selected === null ? null : { layer: 0, neuron: selected } });
+      if (!asked) void load();
       const trace = numbers.trace(question);
-      if (!trace) return; // what was there before stays
-      if (trace !== state.trace) store.dispatch({ type: "trace", trace });
-      const opened = selected !== null ? numbers.opened(question, 0, selected, ORDER) : null;
-      if (opened && state.explanation?.seq !== opened.seq) {
-        store.dispatch({ type: "explanation", explanation: { ...opened, network: name, trace: trace.seq, ordered: ORDER } });
+      if (!opened || !trace) return; // what was there before stays
+      const { get, dispatch, wall } = opened;
+      const unit = selected === null ? null : { layer: 0, neuron: selected };
+      dispatch({ type: "connection", connection });
+      dispatch({ type: "select", unit });
+      if (trace !== get().trace) dispatch({ type: "trace", trace });
+      const explanation = unit && numbers.opened(question, unit.layer, unit.neuron, ORDER);
+      if (explanation && !get().explanations[unitKey(unit)]) {
+        dispatch({ type: "explanation", explanation: { ...explanation, network: name, trace: trace.seq, ordered: ORDER } });
       }
-      wall.sync(state, palette());
+      wall.sync(get(), palette());
     },
   };
 }
