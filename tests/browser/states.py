@@ -68,6 +68,23 @@ def _covered(visualizer: Visualizer) -> None:
     visualizer.page.get_by_label(re.compile("Cover the answer")).check()
 
 
+def _beside(tool: str, *buttons: str) -> State:
+    """A tool beside the stage, and what is pressed there or on the pad."""
+
+    def open_tool(visualizer: Visualizer) -> None:
+        visualizer.inspect()
+        visualizer.page.locator(f"#beside [data-tool={tool}]").click()
+        for name in buttons:
+            visualizer.settle().button(name).click()
+
+    return open_tool
+
+
+def _asked(visualizer: Visualizer) -> None:
+    visualizer.page.get_by_label("Predict first").check()
+    visualizer.settle().press("n")
+
+
 def _offline(visualizer: Visualizer) -> None:
     visualizer.page.context.set_offline(True)
 
@@ -95,6 +112,11 @@ STATES: dict[str, State] = {
     "weights": _pressed("Weights"),
     "stretched": _stretched,
     "enlarged": _enlarged,
+    "path": _beside("path"),
+    "edited": _beside("edit", "Silence it"),
+    "input": _beside("input", "As drawn"),
+    "compared": _beside("compare", "Keep as A", "Surprise me"),
+    "asked": _asked,
     "picker": _sheet("#picker-button"),
     "help": _sheet("#help-button"),
     "offline": _offline,

@@ -17,7 +17,7 @@ import { answerIsHidden, cardOf, unitKey } from "../../state.js";
 import { isOutput, layerGroup } from "../../steps.js";
 import { createWatch, h, setText } from "../dom.js";
 
-const MOST = 6; // neurons in the list
+const MOST = 5; // neurons in the list: as many as a laptop shows without scrolling
 
 /** @param {{dispatch: (action: Action) => void}} page */
 export function createCompare({ dispatch }) {
