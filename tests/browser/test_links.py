@@ -1,0 +1,210 @@
+"""A link brings back the very moment, in a browser that was never there: every word and pixel."""
+
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.beside import choose, open_tool
+from tests.browser.conftest import OpenPage
+from tests.browser.digits import DIGITS, digit
+from tests.browser.page import Visualizer
+from tests.browser.sight import sight, watched
+
+N_STATES = 50
+DEEDS_A_STATE = 4
+NETWORKS = ("classic", "deep", "linear", "one-hidden", "untrained", "classic-mnist")
+
+Deed = Callable[[Visualizer, random.Random], object]
+
+
+def _draw(visualizer: Visualizer, seeded: random.Random) -> None:
+    visualizer.button("Clear").evaluate("(button) => button.click()")  # or not, if it is empty
+    visualizer.draw(seeded.choice(DIGITS).strokes)
+
+
+def _blank(visualizer: Visualizer, _: random.Random) -> None:
+    visualizer.button("Blank page").click()
+
+
+def _network(visualizer: Visualizer, seeded: random.Random) -> None:
+    visualizer.choose_network(seeded.choice(NETWORKS))
+
+
+def _granularity(visualizer: Visualizer, seeded: random.Random) -> None:
+    choice = visualizer.page.get_by_label("Next goes by")
+    choice.select_option(seeded.choice(("layer", "neuron", "term")))
+
+
+def _go(visualizer: Visualizer, seeded: random.Random) -> None:
+    group = visualizer.stepper.locator(".group-name")
+    group.nth(seeded.randrange(group.count())).click()
+    visualizer.settle().press(*("n" * seeded.randint(0, 12)))
+
+
+def _group(visualizer: Visualizer, seeded: random.Random) -> None:
+    _any_of(visualizer.stepper.locator(".group-open"), seeded)
+
+
+def _point(visualizer: Visualizer, seeded: random.Random) -> None:
+    """Click on whatever is there on the stage."""
+    box = visualizer.stage.bounding_box()
+    if box is not None:
+        x, y = seeded.uniform(0.3, 0.95), seeded.random()
+        visualizer.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
+
+
+def _choose(visualizer: Visualizer, seeded: random.Random) -> None:
+    _any_of(visualizer.page.locator("#tray [aria-label='Next neuron']"), seeded)
+
+
+def _look(visualizer: Visualizer, seeded: random.Random) -> None:
+    """Another view, panel, form, order, notation, kind of line."""
+    looks = "#tabs button, #legend button, #inspector .choices button, #inspector .panels button"
+    _any_of(visualizer.page.locator(f"{looks}, #notation-button, .stretch input"), seeded)
+    close = visualizer.page.locator("dialog[open] [aria-label=Close]")
+    if close.count():
+        close.click()
+
+
+def _cover(visualizer: Visualizer, _: random.Random) -> None:
+    visualizer.press("a")
+
+
+def _beside(visualizer: Visualizer, seeded: random.Random) -> None:
+    _any_of(visualizer.page.locator("#beside button"), seeded)
+
+
+def _edit(visualizer: Visualizer, seeded: random.Random) -> None:
+    visualizer.page.locator("#beside [data-tool=edit]").click()
+    box = visualizer.page.get_by_role("textbox", name=seeded.choice(("activation", "bias")))
+    box.fill(str(seeded.randint(-8, 8) / 4))
+    box.press("Enter")
+    if seeded.random() < 0.3:
+        _any_of(visualizer.page.locator(".paint-surface, .edits .icon-button"), seeded)
+    _beside(visualizer, seeded)
+
+
+def _framing(visualizer: Visualizer, seeded: random.Random) -> None:
+    visualizer.page.locator("#beside [data-tool=input]").click()
+    _any_of(visualizer.page.locator("#explore button:enabled"), seeded)
+
+
+def _any_of(controls: Locator, seeded: random.Random) -> None:
+    """Press one of those that are there."""
+    seen = [control for control in controls.all() if control.is_visible()]
+    if seen:
+        seeded.choice(seen).click()
+
+
+DEEDS: tuple[Deed, ...] = (
+    _draw, _draw, _blank, _network, _granularity, _granularity, _go, _go, _go, _group, _point,
+    _choose, _look, _look, _look, _cover, _beside, _edit, _framing,
+)  # fmt: skip
+
+
+def link(visualizer: Visualizer) -> str:
+    """The address that "Copy link" puts on the clipboard."""
+    visualizer.page.evaluate("navigator.clipboard.writeText('')")
+    visualizer.page.locator("#share-button").click()
+    copied = visualizer.page.wait_for_function("navigator.clipboard.readText()")
+    return str(copied.json_value())
+
+
+def at_this_moment(visualizer: Visualizer) -> list[str]:
+    """What is in sight, but for whether there is something to undo: a link holds no past."""
+    return [line for line in sight(visualizer) if not re.search("tool-(undo|redo)", line)]
+
+
+@pytest.mark.timeout(240)  # fifty browsers, each opened anew
+def test_a_link_shows_the_same_moment_in_a_fresh_browser(open_page: OpenPage) -> None:
+    seeded = random.Random(4)  # noqa: S311  # a state is no secret
+    clipboard = ["clipboard-read", "clipboard-write"]
+    here = open_page(newcomer=False, prepare=watched, permissions=clipboard)
+    for _ in range(N_STATES):
+        deeds = [seeded.choice(DEEDS) for _ in range(DEEDS_A_STATE)]
+        for deed in deeds:
+            deed(here, seeded)
+        seen = at_this_moment(here)
+        address = link(here)
+        there = open_page(
+            newcomer=False, prepare=watched, query=address.removeprefix(here.url), settle=False
+        )
+        found = at_this_moment(there)
+        differences = [pair for pair in zip(seen, found, strict=False) if pair[0] != pair[1]]
+        assert len(found) == len(seen), [deed.__name__ for deed in deeds]
+        assert differences == [], [deed.__name__ for deed in deeds]
+        there.page.context.close()
+
+
+# What was done to the link, the parts that the note names, and what must still be there.
+TAMPERED = {
+    "version": (("v=1", "v=7"), "its version"),
+    "network": (("n=one-hidden", "n=gone"), 'the network "gone" and the opened groups'),
+    "step": (("s=sums-1", "s=sums-9"), "the step"),
+    "edits": (("e=a0.2_0", "e=a0.2_1e99"), "the edits"),
+    "cut": ((".....", ""), "a part of the drawing"),
+}
+
+
+@pytest.mark.parametrize("part", TAMPERED)
+def test_a_tampered_link_opens_with_a_note_and_what_could_be_read(
+    visualizer: Visualizer, open_page: OpenPage, part: str
+) -> None:
+    visualizer.draw_anew(digit(5).strokes).choose_network("one-hidden")
+    visualizer.page.get_by_role("button", name="Hidden 1", exact=True).click()
+    open_tool(visualizer, "edit")
+    choose(visualizer, 0, 2).button("Silence it").click()
+    moment = link_of(visualizer.settle())
+    (old, new), unread = TAMPERED[part]
+    assert re.search(old, moment)
+    tampered = re.sub(f"{old}$" if part == "cut" else old, new, moment)
+
+    there = open_page(newcomer=False, query=tampered)
+    expect(there.page.locator("#note")).to_have_text(
+        f"This link was changed, or made by another version of the page. Not read: {unread}. "
+        "The rest is as it was."
+    )
+    network = "classic" if part == "network" else "one-hidden"
+    expect(there.page.locator("#picker-button")).to_contain_text(network)
+    assert there.page.locator("#beside [data-tool=edit]").get_attribute("aria-pressed") == "true"
+    if part not in ("network", "edits"):
+        expect(there.page.locator(".edits .link-button")).to_have_text(
+            "neuron 3 of hidden layer 1 silenced"
+        )
+    if part != "step":
+        assert re.fullmatch("(The h|H)idden layer( 1 of 2)?: the weighted sums", there.title_text())
+    drawn = visualizer.drawing()["lengths"]
+    read = there.drawing()["lengths"]
+    assert sum(read) < sum(drawn) if part == "cut" else read == drawn
+    there.button("Close the note").click()
+    expect(there.page.locator("#note")).to_have_attribute("data-shown", "false")
+
+
+REST = 600  # ms: the address follows when the page has been at rest for a while
+
+
+def link_of(visualizer: Visualizer) -> str:
+    """The fragment of the address, once it holds the moment."""
+    visualizer.page.wait_for_timeout(REST)
+    fragment: str = visualizer.page.evaluate("location.hash")
+    return fragment
+
+
+def test_back_returns_to_where_one_looked_and_undo_to_what_one_drew(visualizer: Visualizer) -> None:
+    visualizer.draw_anew(digit(2).strokes)
+    link_of(visualizer)
+    visualizer.press("Home")
+    link_of(visualizer)
+    visualizer.draw_anew(digit(3).strokes)
+    drawn = visualizer.drawing()
+    visualizer.page.go_back()
+    visualizer.settle()
+    assert visualizer.answer() == 3, "the place of before, the drawing of now"
+    visualizer.page.go_forward()
+    expect(visualizer.title).to_have_text("Your drawing")
+    assert visualizer.drawing() == drawn
+    visualizer.press("z", "z", "End").settle()
+    assert visualizer.answer() == 2
