@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage, Watch
 from tests.browser.digits import digit
 from tests.browser.page import Visualizer
-from tests.browser.proxy import without_websockets
+from tests.browser.proxy import network
 from tests.browser.trace import read
 from tests.serving import Server, serving
 
@@ -21,6 +22,8 @@ GONE = (
     r"|net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|EMPTY_RESPONSE)"
 )
 BACK_WITHIN = 15_000  # ms
+# A minute of silence in a few seconds: the server notices it, and the page, after two.
+SHORT_SILENCE = "import app.config as c; c.PING_INTERVAL, c.PING_TIMEOUT = 1, 1"
 
 
 @pytest.fixture
@@ -93,7 +96,7 @@ def test_a_network_that_blocks_websockets_is_served_by_long_polling(
     open_page: OpenPage, server: Server, peer: socketio.Client, watch: Watch
 ) -> None:
     watch.allow(GONE)
-    with without_websockets(server.port) as (url, proxy):
+    with network(server.port, blocks_websockets=True) as (url, proxy):
         visualizer = open_page(url=url, settle=False)
         expect(visualizer.title).to_have_text(re.compile(r"The answer: \d"))
         visualizer.button("Clear").click()
@@ -124,3 +127,25 @@ def test_a_network_that_is_gone_is_said_and_another_one_reads(
         visualizer.choose_network("classic")
         expect(visualizer.status).not_to_contain_text("no longer")
         assert visualizer.answer() is not None
+
+
+def test_a_network_that_goes_silent_is_noticed_and_welcomed_back(
+    open_page: OpenPage, models: Path, watch: Watch
+) -> None:
+    watch.allow(GONE)
+    with serving(models=models, first=SHORT_SILENCE) as server, network(server.port) as (url, way):
+        visualizer = open_page(url=url)
+        visualizer.draw_anew(digit(5).strokes)
+        before = ink(visualizer)
+        way.is_silent = True
+        expect(visualizer.status).to_contain_text("server does not answer")
+        assert ink(visualizer) == before
+        assert visualizer.answer() == 5
+        time.sleep(4)
+        way.is_silent = False
+        expect(visualizer.status).to_contain_text("read anew", timeout=2 * BACK_WITHIN)
+        assert ink(visualizer) == before
+        visualizer.page.evaluate("probe.forget()")
+        visualizer.draw_anew(digit(2).strokes)
+        assert visualizer.answer() == 2
+        visualizer.page.goto("about:blank")
