@@ -38,7 +38,9 @@ export function createPass({ get, set, send }) {
     dispatch(action) {
       const before = get().pass;
       const pass = reduce(before, action);
-      if (pass !== before) set({ pass, ...(pass.error !== before.error && { refusal: pass.error }) });
+      if (pass === before) return;
+      set({ pass, ...(pass.error !== before.error && { refusal: pass.error }) });
+      tell();
     },
 
     /** @param {(state: Pass, before: Pass) => void} listener */
@@ -46,16 +48,19 @@ export function createPass({ get, set, send }) {
   };
   createReader(store, send);
 
+  function tell() {
+    const before = seen;
+    seen = store.get();
+    if (seen !== before) for (const listener of listeners) listener(seen, before);
+  }
+
   return {
     ...store,
 
     /** @param {{connection: import("../state.js").Connection}} state */
     sync({ connection }) {
+      tell(); // of another scene's pass, or a link's, which came without an action
       store.dispatch({ type: "connection", connection });
-      // Whoever changed it: a part, another scene, a link.
-      const before = seen;
-      seen = store.get();
-      if (seen !== before) for (const listener of listeners) listener(seen, before);
     },
   };
 }

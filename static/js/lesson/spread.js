@@ -61,7 +61,6 @@ export function agreement(outputs) {
 
 /** @param {number} decimals */
 function verdictOf(decimals) {
-  if (decimals === 0) return "Now the outputs depend on what the network reads.";
-  const places = `${decimals} ${decimals === 1 ? "decimal" : "decimals"}`;
-  return `All rows agree to ${places}: the network hardly looks at its input.`;
+  if (decimals < 2) return "Now the outputs depend on what the network reads.";
+  return `All rows agree to ${decimals} decimals: the network hardly looks at its input.`;
 }
