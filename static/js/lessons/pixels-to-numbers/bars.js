@@ -32,7 +32,7 @@ export function createBars(root, name) {
       if (!trace || !layer || !changed(trace)) return;
       rows.forEach(({ row, bar, a, z }, digit) => {
         const [sum, activation] = [layer.z[digit] ?? 0, layer.a[digit] ?? 0];
-        bar.style.width = `${activation * 100}%`;
+        bar.style.transform = `scaleX(${activation})`; // a width would lay the table out anew
         showNet(z, sum, number(sum, 1));
         showNet(a, activation, number(activation));
         row.classList.toggle("is-answer", digit === trace.prediction);

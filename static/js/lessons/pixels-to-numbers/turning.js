@@ -60,7 +60,7 @@ export function createTurning(page) {
       const whole = turnsOf(network);
       mind.sync(guess, whole && judgeTurn(whole));
       curve.hidden = guess === null || other !== null;
-      turn.sync(whole, closed);
+      if (!curve.hidden) turn.sync(whole, closed);
       sure.hidden = other === null;
     },
   };
