@@ -113,7 +113,7 @@ async def _playing(browser: Browser, url: str, effort: Effort) -> list[Row]:
             target=4,
         ),
         Row(
-            name=f"frames left out while deep plays, {left_out:.1f} %, less those of an empty page",
+            name="frames left out while deep plays, less those of an empty page",
             value=left_out - least,
             unit="%",
             target=2,

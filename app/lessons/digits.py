@@ -1,18 +1,21 @@
 """Digits that lessons show: ours, drawn anew by other hands, and MNIST's where it is there.
 
-Runs in the worker process: reading MNIST takes longer than the event loop may wait.
+Runs in the worker process: reading MNIST takes longer than the event loop may wait. Training's
+modules are imported by the functions, since the server itself has no use for them.
 """
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from app.config import Config
 from app.forward_pass import InvalidInput
 from app.paths import FETCHED_MNIST, folder
-from app.training.data import DataError, Digits, read_mnist, read_strokes
-from app.training.redraw import redraw
+
+if TYPE_CHECKING:
+    from app.training.data import Digits
 
 FREEDOM = 0.5  # how different the hands are that draw ours anew
 
@@ -25,8 +28,11 @@ def mnist_folder() -> Path | None:
     return FETCHED_MNIST if FETCHED_MNIST.is_dir() else None
 
 
-def ours(n: int, digit: int | None, rng: np.random.Generator) -> Digits:
+def ours(n: int, digit: int | None, rng: np.random.Generator) -> "Digits":
     """``n`` of our own drawings, drawn anew; all of one ``digit``, if it is given."""
+    from app.training.data import Digits, read_strokes
+    from app.training.redraw import redraw
+
     drawn = read_strokes(folder("static") / "digits.json")
     candidates = [each for each in drawn if digit in (None, each.label)]
     chosen = [candidates[k] for k in rng.integers(len(candidates), size=n)]
@@ -37,12 +43,14 @@ def ours(n: int, digit: int | None, rng: np.random.Generator) -> Digits:
     )
 
 
-def mnist(n: int, digit: int | None, rng: np.random.Generator) -> Digits:
+def mnist(n: int, digit: int | None, rng: np.random.Generator) -> "Digits":
     """``n`` of MNIST's test digits, which no network here has learned from.
 
     Raises:
         InvalidInput: it is not there, or not what it should be.
     """
+    from app.training.data import DataError, Digits, read_mnist
+
     where = mnist_folder()
     if where is None:
         raise InvalidInput("lesson", "MNIST on the server (`forward-pass mnist fetch`)", "none")

@@ -43,9 +43,10 @@ def test_each_section_measures(tmp_path: Path, models: Path, section: str) -> No
 
 @pytest.mark.browser
 def test_the_browser_is_measured(tmp_path: Path, models: Path) -> None:
-    pointer, frame, view = run(tmp_path, models, "benchmarks", "screen", "--quick")
+    pointer, frame, left_out, view = run(tmp_path, models, "benchmarks", "screen", "--quick")
     assert "pointer event" in pointer["name"]
     assert 0 < frame["value"] < 1_000
+    assert -100 <= left_out["value"] <= 100  # %, less those of an empty page
     assert 10 < view["value"] < 1_000  # kB
 
 

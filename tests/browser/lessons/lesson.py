@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgpack
@@ -13,6 +13,28 @@ from tests.browser.page import PATIENCE
 
 # Of an answer's arrays; all others are float32.
 _TYPES = {"order": "<u2", "term": "<f8", "sum": "<f8", "image": "u1", "inked": "u1", "grey": "u1"}
+
+ROUND_TRIP = 25 - 1000 / 60  # ms that a picture may take on this machine, over its frame
+
+# Each move follows a bare frame, so that both are slowed by whatever else the machine does.
+_MOVE = """async (handle, { figure, keys, moves }) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const shown = () => figure.dataset.net ?? figure.textContent;
+  const took = { frame: [], move: [] };
+  for (let k = 0; k < moves; k += 1) {
+    await frame();
+    const bare = performance.now();
+    await frame();
+    const before = shown();
+    const start = performance.now();
+    const key = keys[k % keys.length];
+    handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    while (shown() === before && performance.now() - start < 1000) await frame();
+    took.frame.push(start - bare);
+    took.move.push(performance.now() - start);
+  }
+  return took;
+}"""
 
 
 class Answers:
@@ -91,6 +113,23 @@ class LessonPage:
         self.page.keyboard.type(f"{value:g}")
         self.page.keyboard.press("Enter")
         return self.settle()
+
+    def delay_of_moves(
+        self, handle: Locator, figure: Locator, keys: Sequence[str], moves: int = 120
+    ) -> float:
+        """Milliseconds from a key to the picture of what it moved, over a bare frame's; p95.
+
+        The best of three rounds: what else the machine does can only make one slower.
+        """
+        handle.focus()
+        self.settle()
+        what = {"figure": figure.element_handle(), "keys": [*keys], "moves": moves}
+
+        def delay() -> float:
+            took = handle.evaluate(_MOVE, what)
+            return float(np.percentile(took["move"], 95) - np.percentile(took["frame"], 95))
+
+        return min(delay() for _ in range(3))
 
     @property
     def scenes(self) -> list[str]:

@@ -1,17 +1,15 @@
 """Lesson 1: the figures of the party, learning, and handles that nobody has to wait for."""
 
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from app.lessons.one_neuron import LESSON
 from tests.browser.lessons.conftest import OpenLesson
-from tests.browser.lessons.lesson import LessonPage, figures
+from tests.browser.lessons.lesson import ROUND_TRIP, LessonPage, figures
 
 SLUG = "one-neuron"
-STEADY = 25.0  # ms from moving a handle to the picture, on this machine
 
 
 @pytest.fixture
@@ -225,30 +223,12 @@ def test_numbers_that_no_link_may_hold_open_the_start(
     expect(lesson.note).to_contain_text("This link was changed")
 
 
-MOVE = """async (steps) => {
-  const handle = document.querySelector(".diagram:not([hidden]) [aria-label='Bias']");
-  const sum = document.querySelector(".diagram:not([hidden]) .sum [data-net]");
-  const took = [];
-  for (let k = 0; k < steps; k += 1) {
-    const before = sum.textContent;
-    const start = performance.now();
-    const key = k % 20 < 10 ? "ArrowRight" : "ArrowLeft";
-    handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-    while (sum.textContent === before) await new Promise(requestAnimationFrame);
-    took.push(performance.now() - start);
-  }
-  return took;
-}"""
-
-
-def test_a_moved_handle_shows_its_sum_within_a_frame(
-    lesson: LessonPage, record_property: Any
-) -> None:
+def test_a_moved_handle_shows_its_sum_within_a_frame(lesson: LessonPage) -> None:
     lesson.enter("friends")
     lesson.handle("Bias").focus()
     lesson.settle()
     lesson.page.evaluate("probe.sent = []")
-    took = sorted(lesson.page.evaluate(MOVE, 100))
-    record_property("p95", took[94])
-    assert took[94] <= STEADY
+    figure = lesson.page.locator(".diagram:not([hidden]) .sum [data-net]").first
+    keys = ["ArrowRight"] * 10 + ["ArrowLeft"] * 10
+    assert lesson.delay_of_moves(lesson.handle("Bias"), figure, keys) <= ROUND_TRIP
     assert lesson.sent("pass") == []  # all was there: only the terms are asked for
