@@ -25,8 +25,8 @@ NODE_LIBRARIES := node_modules/.package-lock.json
 
 JS_TESTS = $(sort $(shell find tests/js -name '*.test.js'))
 BROWSER_TESTS = $(sort $(shell find tests/browser -name 'test_*.py'))
-# A process a core: most tests wait for a browser. A file stays in one of them, with its fixtures.
-PARALLEL = -n auto --maxprocesses 4 --dist loadfile
+# A process a core: most tests wait for a browser. Whichever is done first takes over from the other.
+PARALLEL = -n auto --maxprocesses 4 --dist worksteal
 
 .PHONY: run install install-dev test check lint types bench soak faults fuzz lighthouse screenshots pictures format audit lock clean
 .DEFAULT_GOAL := run
