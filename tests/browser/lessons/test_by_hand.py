@@ -329,13 +329,12 @@ def test_the_quiz_is_judged_by_passes(lesson: LessonPage) -> None:
 
 def test_the_lesson_can_be_walked_by_keyboard_alone(lesson: LessonPage) -> None:
     page = lesson.page
-    page.keyboard.press("ArrowRight")
+    lesson.press("ArrowRight")
     assert title(lesson) == "Hidden 1, neuron 1: 3 terms to add"
     narrator = page.locator("[data-part=narrator]")
-    page.keyboard.press("ArrowRight")
-    lesson.settle()
+    lesson.press("ArrowRight")
     expect(narrator).to_contain_text("Input 1: 1.00 × +0.50 adds +0.5000, so far 0.5000")
-    page.keyboard.press("Home")
+    lesson.press("Home")
     assert title(lesson) == "Input: a vector of 3 numbers"
     page.get_by_role("textbox", name="Input 1", exact=True).focus()
     page.keyboard.press("Tab")
