@@ -34,7 +34,9 @@ export function createHandle({ name, values, set, grab = () => {}, words = tidy 
   /** @param {number} index */
   function go(index) {
     const next = values().at(Math.min(values().length - 1, Math.max(0, index))) ?? value;
-    if (next !== value) set(next);
+    if (next === value) return;
+    value = next; // the next key may come before the next frame
+    set(next);
   }
 
   function type() {

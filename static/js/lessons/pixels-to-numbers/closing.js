@@ -46,7 +46,8 @@ export function createClosing(root, set, { palette, markDirty }) {
     const to = destination(event.key, now, STEPS + 1);
     if (to === null) return;
     event.preventDefault();
-    set(Math.min(STEPS, Math.max(0, to)));
+    now = Math.min(STEPS, Math.max(0, to)); // the next key may come before the next frame
+    set(now);
   });
 
   return {

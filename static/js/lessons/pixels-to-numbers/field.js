@@ -38,6 +38,7 @@ export function createField(root, { name, hasLine, look }, { palette, fontSize, 
     const next = steppedTo(now, event.key);
     if (next === null) return;
     event.preventDefault();
+    now = next; // the next key may come before the next frame
     look(next);
   });
   for (const kind of /** @type {const} */ (["pointermove", "pointerdown"])) {
