@@ -1,6 +1,7 @@
 """Messages to the server: what MessagePack decoded to, parsed strictly, for the core."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 import numpy as np
@@ -180,40 +181,21 @@ class LessonRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data: Any
 
 
-def pass_request(data: object) -> PassRequest:
-    """Parse a ``pass``.
+_Kind = TypeVar("_Kind")
 
-    Raises:
-        msgspec.ValidationError: the message is not of the contract's shape.
+
+def _parser(kind: type[_Kind]) -> Callable[[object], _Kind]:
+    """Parses what MessagePack decoded to.
+
+    The parser raises msgspec.ValidationError where a message is not of the contract's shape.
     """
-    return msgspec.convert(data, PassRequest, builtin_types=(bytes,))
+    return lambda data: msgspec.convert(data, kind, builtin_types=(bytes,))
 
 
-def explain_request(data: object) -> ExplainRequest:
-    """Parse an ``explain``.
-
-    Raises:
-        msgspec.ValidationError: the message is not of the contract's shape.
-    """
-    return msgspec.convert(data, ExplainRequest, builtin_types=(bytes,))
-
-
-def sweep_request(data: object) -> SweepRequest:
-    """Parse a ``sweep``.
-
-    Raises:
-        msgspec.ValidationError: the message is not of the contract's shape.
-    """
-    return msgspec.convert(data, SweepRequest, builtin_types=(bytes,))
-
-
-def lesson_request(data: object) -> LessonRequest:
-    """Parse a ``lesson``.
-
-    Raises:
-        msgspec.ValidationError: the message is not of the contract's shape.
-    """
-    return msgspec.convert(data, LessonRequest, builtin_types=(bytes,))
+pass_request = _parser(PassRequest)
+explain_request = _parser(ExplainRequest)
+sweep_request = _parser(SweepRequest)
+lesson_request = _parser(LessonRequest)
 
 
 def handle_of(request: SweepRequest) -> Handle:
