@@ -51,7 +51,7 @@ export function layerLines(state, opened, { W, b }) {
       column(Array.from(b, (bias) => node("mn", plain(bias)))), op("="), sums,
     ),
     math(
-      symbol("a", layer + 1), op("="), functionName(cardOf(state), layer), op("("), sums, op(")"), op("="),
+      symbol("a", layer + 1), op("="), functionName(cardOf(state), layer), sums, op("="),
       column(opened.map(({ a }) => computed(a))),
     ),
   ];

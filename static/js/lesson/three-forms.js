@@ -11,7 +11,7 @@
 import { shapesOf } from "../forms.js";
 import { layerTitle } from "../names.js";
 import { createWatch, h } from "../parts/dom.js";
-import { rendered } from "../parts/math.js";
+import { breakable } from "../parts/math.js";
 import { cardOf } from "../selectors.js";
 import { layerLines, vectorLine } from "./layer-forms.js";
 import { ALL, activationLine, writtenLines } from "./written.js";
@@ -52,6 +52,6 @@ function formOf(name, groups, ...after) {
   return h("div", { class: "form" },
     h("h4", {}, name),
     h("div", { class: "formula forms", tabindex: "0", role: "group", "aria-label": `${name} form` },
-      ...groups.map((lines) => h("div", { class: "form-lines" }, ...lines.map(rendered)))),
+      ...groups.map((lines) => h("div", { class: "form-lines" }, ...lines.map(breakable)))),
     ...after);
 }

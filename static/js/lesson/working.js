@@ -8,7 +8,7 @@
 
 import { layerTitle } from "../names.js";
 import { createWatch, h } from "../parts/dom.js";
-import { rendered } from "../parts/math.js";
+import { breakable } from "../parts/math.js";
 import { walkedUnit } from "../position.js";
 import { cardOf } from "../selectors.js";
 import { reachedOf, writtenLines } from "./written.js";
@@ -31,7 +31,7 @@ export function createWorking(root) {
           h("h3", {}, layerTitle(card, layer)),
           h("div", { class: "working-neurons" }, ...neurons.map((each, neuron) => {
             const now = walked?.layer === layer && walked.neuron === neuron;
-            const lines = each ? writtenLines(state, each, reachedOf(state, { layer, neuron })).map(rendered) : [];
+            const lines = each ? writtenLines(state, each, reachedOf(state, { layer, neuron })).map(breakable) : [];
             return h("div", { class: `formula working-neuron${now ? " now" : ""}` }, ...lines);
           })))));
     },

@@ -1,9 +1,13 @@
-/** A formula's tree → MathML elements. */
+/**
+ * A formula's tree → MathML elements.
+ *
+ * @typedef {import("../formula.js").MathNode} MathNode
+ */
 
-import { m } from "./dom.js";
+import { h, m } from "./dom.js";
 
 /**
- * @param {import("../formula.js").MathNode} node
+ * @param {MathNode} node
  * @returns {MathMLElement}
  */
 export function rendered({ tag, children, now, lit, net }) {
@@ -11,5 +15,27 @@ export function rendered({ tag, children, now, lit, net }) {
   if (lit) element.classList.add("lit");
   if (now) element.classList.add("now");
   if (net !== undefined) element.dataset.net = `${net}`;
+  // Some fonts' brackets would grow to twice the height of a number with an index.
+  if (tag === "mo") element.setAttribute("stretchy", "false");
   return element;
+}
+
+/**
+ * A formula that goes on in the next line, from its second equals sign, where its room is narrow:
+ * fonts differ in width by a quarter, and a browser breaks no formula by itself.
+ *
+ * @param {MathNode} formula
+ */
+export function breakable({ tag, children: [row] }) {
+  const all = typeof row === "string" || !row ? [] : row.children;
+  const signs = all.flatMap((child, k) => (isEquals(child) ? [k] : []));
+  const starts = [0, ...signs.slice(1)];
+  const parts = starts.map((start, k) => all.slice(start, starts[k + 1]));
+  return h("div", { class: "formula-line" },
+    ...parts.map((children) => rendered({ tag, children: [{ tag: "mrow", children }] })));
+}
+
+/** @param {MathNode | string} node */
+function isEquals(node) {
+  return typeof node !== "string" && node.tag === "mo" && node.children[0] === "=";
 }

@@ -9,11 +9,11 @@
 import { drawCurve } from "../../draw/curve.js";
 import { createSurface } from "../../draw/surface.js";
 import { number, signed } from "../../format.js";
-import { activationInNumbers, letters, sumInNumbers } from "../../formula.js";
+import { activationInNumbers, letters } from "../../formula.js";
 import { cardOf } from "../../state.js";
 import { h, setText } from "../dom.js";
 import { setExplained, withWords } from "../glossary.js";
-import { rendered } from "../math.js";
+import { breakable } from "../math.js";
 
 /** @param {() => void} onResize  the curve is empty after it */
 export function createSums(onResize) {
@@ -53,10 +53,7 @@ export function createSums(onResize) {
       slope.classList.toggle("right", opened.z < 0);
       const { width, height } = surface.size();
       if (width > 0) drawCurve(surface.ctx, opened, { width, height }, palette);
-      formula.replaceChildren(
-        rendered(sumInNumbers(state.notation, opened, shown)),
-        rendered(activationInNumbers(cardOf(state), opened, shown)),
-      );
+      formula.replaceChildren(breakable(activationInNumbers(cardOf(state), opened, shown)));
     },
   };
 }
