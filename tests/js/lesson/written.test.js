@@ -74,7 +74,7 @@ test("the vector form has the row and the column, the matrix form every row", ()
   const weights = /** @type {typeof TOY_WEIGHTS[number]} */ (TOY_WEIGHTS[0]);
   const [sums, activations] = layerLines(state, [OPENED, other], weights).map(text);
   assert.equal(sums, "z1=1−20.50.253−1·10.5−1+0.5−0.5=−0.6000−0.6000");
-  assert.equal(activations, "a1=σ(−0.6000−0.6000)=0.35430.3543");
+  assert.equal(activations, "a1=σ−0.6000−0.6000=0.35430.3543");
 });
 
 describe("how much is written follows the stepper", () => {
