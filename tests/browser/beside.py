@@ -32,10 +32,11 @@ def inside(element: Locator, x: float, y: float) -> Place:
 
 
 def drag(visualizer: Visualizer, start: Place, end: Place) -> Visualizer:
-    """With the mouse."""
+    """With the mouse, over some frames, as a hand is slower than the page."""
     mouse = visualizer.page.mouse
     mouse.move(*start)
     mouse.down()
+    visualizer.frame()
     mouse.move(*end, steps=4)
     mouse.up()
     return visualizer.settle()

@@ -37,7 +37,9 @@ export function createBeside(tabs, { inspector, explore }, panels, { dispatch })
       click: () => dispatch({ type: "explore", tool }),
     }, label));
   tabs.append(...buttons);
-  const changed = createWatch();
+  const edit = /** @type {HTMLElement} */ (buttons.find(({ dataset }) => dataset.tool === "edit"));
+  const opened = createWatch();
+  const counted = createWatch();
   /** @type {Partial<Record<Tool, Panel>>} */
   const made = {};
 
@@ -50,11 +52,10 @@ export function createBeside(tabs, { inspector, explore }, panels, { dispatch })
       const { tool } = state.explore;
       const n = editsOf(state).length;
       const panel = tool === "neuron" ? null : (made[tool] ??= panels[tool]());
-      if (changed(tool, n)) {
-        for (const button of buttons) {
-          button.setAttribute("aria-pressed", `${button.dataset.tool === tool}`);
-          if (button.dataset.tool === "edit") setText(button, n ? `Edit · ${n}` : "Edit");
-        }
+      if (counted(n)) setText(edit, n ? `Edit · ${n}` : "Edit");
+      // Only then: what is put into the page anew loses its focus, and a pointer that paints on it.
+      if (opened(tool)) {
+        for (const button of buttons) button.setAttribute("aria-pressed", `${button.dataset.tool === tool}`);
         inspector.hidden = tool !== "neuron";
         explore.hidden = tool === "neuron";
         explore.replaceChildren(...(panel ? [panel.element] : []));
