@@ -32,6 +32,22 @@ _FRAMES = """(lasting) => new Promise((settle) => {
   requestAnimationFrame(frame);
 })"""
 
+# Times of key presses, each to a number that was never asked about, until it is worked out.
+_TYPING = """async (field, [working, moves]) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const times = [];
+  for (let k = 0; k < moves; k += 1) {
+    for (let rest = 0; rest < 6; rest += 1) await frame(); // some ten keys a second
+    const before = working.textContent;
+    const start = performance.now();
+    const key = { key: "ArrowUp", bubbles: true, cancelable: true };
+    field.dispatchEvent(new KeyboardEvent("keydown", key));
+    while (working.textContent === before && performance.now() - start < 1000) await frame();
+    times.push(performance.now() - start);
+  }
+  return times;
+}"""
+
 
 def rows(effort: Effort) -> Iterator[Row]:
     """From pointer to paint, a frame of the largest network, the first view."""
@@ -45,6 +61,7 @@ async def _rows(url: str, effort: Effort) -> list[Row]:
             await _pointer_to_paint(browser, url, effort),
             *await _playing(browser, url, effort),
             await _first_view(browser, url),
+            await _typed(browser, url, effort),
         ]
 
 
@@ -119,6 +136,25 @@ async def _playing(browser: Browser, url: str, effort: Effort) -> list[Row]:
             target=2,
         ),
     ]
+
+
+async def _typed(browser: Browser, url: str, effort: Effort) -> Row:
+    """From a key in a number field of lesson 2 to every neuron worked out with the new number."""
+    page = await watched_page(browser)
+    await page.goto(url + "lessons/by-hand")
+    await page.locator("[data-part=working] math").first.wait_for()
+    await page.keyboard.press("End")  # of the pass: all of it is written
+    field = page.get_by_label("Weight from input 1 to neuron 1 of hidden layer 1")
+    working = await page.locator("[data-part=working]").element_handle()
+    await field.focus()
+    moves = round(10 * effort.rounds)
+    times: list[float] = await field.evaluate(_TYPING, [working, moves])
+    return Row(
+        name=f"number changed in lesson 2 → worked out, p95 of {moves}",
+        value=percentile(times, 95),
+        unit="ms",
+        target=25,
+    )
 
 
 async def _left_out(page: Page, lasting: float) -> float:

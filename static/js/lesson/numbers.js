@@ -33,7 +33,6 @@ import { Refused, decodeExplanation, decodeTrace } from "../wire/decode.js";
 import { decodeSweep } from "../wire/lessons.js";
 
 const KEPT = 4000; // answers
-const PAUSE = 20; // ms between two neurons that are opened: the server bounds their rate
 
 /** @typedef {"pass" | "explain" | "sweep"} Event */
 
@@ -56,6 +55,8 @@ export function createNumbers(ask, { changed, refused }) {
   const expected = new Map();
   let busy = false;
   let isAwaited = false; // what is asked for just now was missed by a frame
+  /** Its keys: a frame that misses it once more need not ask again. @type {ReadonlySet<string>} */
+  let underWay = new Set();
 
   /**
    * @template Answer
@@ -84,6 +85,14 @@ export function createNumbers(ask, { changed, refused }) {
     }
   }
 
+  /**
+   * @param {string} key
+   * @param {() => Promise<void>} fetch
+   */
+  function miss(key, fetch) {
+    if (!underWay.has(key)) missing.set(key, fetch);
+  }
+
   /** @param {ReturnType<typeof sweepOf>} sweep */
   async function fetchSweep({ message, key, keys }) {
     const swept = await answered("sweep", message, key, decodeSweep);
@@ -92,15 +101,17 @@ export function createNumbers(ask, { changed, refused }) {
     changed();
   }
 
-  /** One question at a time, first what is seen, then what is expected. */
+  /** First all that is seen, at once; then what is expected, one after the other. */
   async function fetchAll() {
     if (busy) return;
     busy = true;
     for (let from = nextQueue(); from; from = nextQueue()) {
-      const [key, fetch] = /** @type {[string, () => Promise<void>]} */ (first(from));
-      from.delete(key);
       isAwaited = from !== expected;
-      await fetch();
+      const questions = isAwaited ? [...from] : [...from].slice(0, 1);
+      for (const [key] of questions) from.delete(key);
+      underWay = new Set(isAwaited ? questions.map(([key]) => key) : []);
+      await Promise.all(questions.map(([, fetch]) => fetch()));
+      underWay = new Set();
       if (isAwaited && missing.size === 0) {
         isAwaited = false;
         changed(); // nothing is waited for any more
@@ -120,7 +131,7 @@ export function createNumbers(ask, { changed, refused }) {
       refusal = null;
     },
 
-    /** After a frame: ask for what it missed. */
+    /** After a frame, or when something has changed: ask for what is missed. */
     end() {
       if (refusal !== null) refused(refusal);
       void fetchAll();
@@ -150,7 +161,7 @@ export function createNumbers(ask, { changed, refused }) {
       const why = hopeless.get(key);
       if (why) refusal = why;
       else {
-        missing.set(key, async () => {
+        miss(key, async () => {
           const trace = await answered("pass", question, key, decodeTrace);
           if (!trace) return;
           keep(passes, key, { layers: trace.layers, trace });
@@ -173,14 +184,11 @@ export function createNumbers(ask, { changed, refused }) {
       const why = hopeless.get(key);
       if (why) refusal = why;
       else {
-        missing.set(key, async () => {
-          const pause = delay(PAUSE);
+        miss(key, async () => {
           const explanation = await answered("explain", { ...question, layer, neuron, order }, key, decodeExplanation);
-          if (explanation) {
-            keep(opened, key, explanation);
-            changed();
-          }
-          await pause;
+          if (!explanation) return;
+          keep(opened, key, explanation);
+          changed();
         });
       }
       return null;
@@ -201,7 +209,7 @@ export function createNumbers(ask, { changed, refused }) {
         return read ? [read.layers] : [];
       });
       if (found.length === values.length) return found;
-      if (!hopeless.has(sweep.key)) missing.set(sweep.key, () => fetchSweep(sweep));
+      if (!hopeless.has(sweep.key)) miss(sweep.key, () => fetchSweep(sweep));
       return null;
     },
 
@@ -282,15 +290,6 @@ function keep(kept, key, value) {
     if (kept.size <= KEPT) break;
     kept.delete(oldest);
   }
-}
-
-/**
- * @template Key, Value
- * @param {Map<Key, Value>} map
- */
-function first(map) {
-  for (const entry of map) return entry;
-  return null;
 }
 
 /** @param {number} time  ms */

@@ -109,6 +109,22 @@ startLesson({
       weights.forEach((each, layer) => pass.dispatch({ type: "weights", network, layer, weights: each }));
     }
 
+    /** Every neuron, by layer; null where it is still asked for. */
+    function openedNow() {
+      const now = pass.get();
+      const question = questionOf(now);
+      const order = get().scene === "forms" ? "index" : now.order;
+      return cardOf(now).layers.map(({ outputs }, layer) =>
+        Array.from({ length: outputs }, (_, neuron) => numbers.opened(question, layer, neuron, order)));
+    }
+
+    // Asked for at once: the answers may be there by the next frame.
+    pass.subscribe((now, before) => {
+      if (get().connection !== "online" || (now.weights === before.weights && now.vector === before.vector)) return;
+      openedNow();
+      numbers.end();
+    });
+
     /** @param {Pass} now */
     function syncSpread(now) {
       const inputs = [now.vector ?? [], ...OTHERS];
@@ -122,13 +138,13 @@ startLesson({
       sync({ scene, unfolded }) {
         const now = pass.get();
         const card = cardOf(now);
-        const question = questionOf(now);
-        const order = scene === "forms" ? "index" : now.order;
-        const opened = card.layers.map(({ outputs }, layer) =>
-          Array.from({ length: outputs }, (_, neuron) => numbers.opened(question, layer, neuron, order)));
+        const opened = openedNow();
         tables.sync(now);
-        if (scene === "forms") forms.sync(now, opened);
-        else working.sync(now, opened);
+        // All at once: until every neuron of the new numbers is there, those before stay.
+        if (opened.flat().every((each) => each !== null)) {
+          if (scene === "forms") forms.sync(now, opened);
+          else working.sync(now, opened);
+        }
         if (scene === "small") syncSpread(now);
         formula.sync(card, unfolded);
         setText(add, isDeep() ? "Take the layer away" : "Add a layer");

@@ -30,6 +30,8 @@ export function m(tag, ...children) {
   const element = /** @type {MathMLElement} */ (
     document.createElementNS("http://www.w3.org/1998/Math/MathML", tag)
   );
+  // Some fonts' brackets would grow to twice the height of a number with an index.
+  if (tag === "mo") element.setAttribute("stretchy", "false");
   element.append(...children);
   return element;
 }

@@ -15,8 +15,6 @@ export function rendered({ tag, children, now, lit, net }) {
   if (lit) element.classList.add("lit");
   if (now) element.classList.add("now");
   if (net !== undefined) element.dataset.net = `${net}`;
-  // Some fonts' brackets would grow to twice the height of a number with an index.
-  if (tag === "mo") element.setAttribute("stretchy", "false");
   return element;
 }
 

@@ -4,9 +4,11 @@
  * @typedef {import("../state.js").Connection} Connection
  */
 
+import { createAllowance } from "./allowance.js";
 import { WIRE } from "./decode.js";
 
 const PATIENCE = 10_000; // ms for one answer; a slow network gets its time, a dead one is noticed
+const OTHERS = { every: 17, saved: 100 }; // ms, messages but passes: the server takes 60 a second, and 120 at once
 
 /**
  * @param {typeof import("socket.io-client").io} io  the client, which the page loads as a script
@@ -21,6 +23,8 @@ export function openSocket(io, onChange) {
     reconnectionDelay: 500,
     reconnectionDelayMax: 3000,
   });
+  const spend = createAllowance(OTHERS.every, OTHERS.saved);
+  let free = 0; // ms: when the next message that is no pass may go out
   const lost = () => onChange(navigator.onLine ? "unreachable" : "offline");
   socket.on("connect", () => onChange("online"));
   socket.on("disconnect", lost);
@@ -51,6 +55,12 @@ export function openSocket(io, onChange) {
      * @returns {Promise<unknown>} rejected when the line breaks or nothing comes in time
      */
     async ask(event, message) {
+      if (event !== "pass") {
+        const now = performance.now();
+        const wait = free - now;
+        free = now + spend();
+        if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      }
       const { id } = socket;
       try {
         return await socket.timeout(PATIENCE).emitWithAck(event, message);
