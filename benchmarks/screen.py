@@ -20,6 +20,8 @@ _DIGIT = 1.2  # seconds to draw one
 _LAST = 0.3  # seconds for the last frame of a digit
 _DIGITS = 3  # in a round
 _PLAYING = 8.0  # seconds
+_STEPS = [*["ArrowLeft"] * 6, *["ArrowRight"] * 6]
+_OPENS = ["button[aria-label='Next neuron']"]
 _FRAME = 1e3 / 60  # ms, of the screen that Chromium takes for granted without one
 # Times of all frames in some milliseconds; waits for each of them, as a page in motion does.
 _FRAMES = """(lasting) => new Promise((settle) => {
@@ -32,6 +34,27 @@ _FRAMES = """(lasting) => new Promise((settle) => {
   requestAnimationFrame(frame);
 })"""
 
+# How many frames it took until a text was another one, each time an act was done.
+_ACTS = """async ([text, acts, times]) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const pressed = (key) => new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+  const frames = [];
+  for (let k = 0; k < times; k += 1) {
+    for (let rest = 0; rest < 6; rest += 1) await frame(); // some ten a second
+    const act = acts[k % acts.length];
+    const before = document.querySelector(text).textContent;
+    const button = document.querySelector(act);
+    if (button) button.click();
+    else document.body.dispatchEvent(pressed(act));
+    let n = 0;
+    while (document.querySelector(text).textContent === before && n < 60) {
+      await frame();
+      n += 1;
+    }
+    frames.push(n);
+  }
+  return frames;
+}"""
 # Times of key presses, each to a number that was never asked about, until it is worked out.
 _TYPING = """async (field, [working, moves]) => {
   const frame = () => new Promise(requestAnimationFrame);
@@ -61,6 +84,8 @@ async def _rows(url: str, effort: Effort) -> list[Row]:
             await _pointer_to_paint(browser, url, effort),
             *await _playing(browser, url, effort),
             await _first_view(browser, url),
+            await _acted(browser, url, effort, "step taken → painted", "#step-title", _STEPS),
+            await _acted(browser, url, effort, "neuron opened → painted", "#inspector h2", _OPENS),
             await _typed(browser, url, effort),
         ]
 
@@ -136,6 +161,20 @@ async def _playing(browser: Browser, url: str, effort: Effort) -> list[Row]:
             target=2,
         ),
     ]
+
+
+async def _acted(
+    browser: Browser, url: str, effort: Effort, name: str, text: str, acts: list[str]
+) -> Row:
+    """From an act to the frame that shows it, while the trace is there."""
+    page = await watched_page(browser)
+    await page.goto(url)
+    await page.locator("#inspector .sums").first.wait_for()
+    times = 10 * effort.rounds
+    frames: list[float] = await page.evaluate(_ACTS, [text, acts, times])
+    return Row(
+        name=f"{name}, p95 of {times}", value=percentile(frames, 95), unit="frames", target=1
+    )
 
 
 async def _typed(browser: Browser, url: str, effort: Effort) -> Row:
