@@ -4,19 +4,12 @@
  * The only arithmetic: differences between activations that the server sent, and their averages.
  *
  * @typedef {import("./types.js").Card} Card
- * @typedef {import("./types.js").Drawing} Drawing
  * @typedef {import("./types.js").Trace} Trace
  * @typedef {import("./state.js").State} State
- * @typedef {import("./edits.js").Edit} Edit
- * @typedef {import("./explore.js").Framing} Framing
+ * @typedef {import("./link/moment.js").Made} Made
  *
- * @typedef {object} Kept  everything that a pass was made of, and what came out
- * @property {Drawing} drawing
- * @property {boolean} blank
- * @property {string} network
- * @property {readonly Edit[]} edits
- * @property {Framing} framing
- * @property {Trace} trace
+ * @typedef {Made & {trace: Trace}} Pass  everything that a pass was made of, and what came out
+ * @typedef {Made & {trace: Trace | null}} Kept  A; `null` until the server has read one that came with a link
  *
  * @typedef {object} Move  how far a neuron's activation went from A to B
  * @property {number} layer
@@ -36,7 +29,7 @@ import { traceOf } from "./selectors.js";
 
 /**
  * @param {State} state
- * @returns {Kept | null}  null while there is no pass to keep
+ * @returns {Pass | null}  null while there is no pass to keep
  */
 export function keptOf(state) {
   const trace = traceOf(state);
@@ -86,8 +79,8 @@ export function changesOf(moves) {
 /**
  * What B was made with that A was not, in words.
  *
- * @param {Kept} a
- * @param {Kept} b
+ * @param {Made} a
+ * @param {Made} b
  */
 export function differencesOf(a, b) {
   const same = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>

@@ -27,6 +27,8 @@
  *   | {type: "uneditAll"}
  *   | {type: "editsRefused", network: string, edits: readonly Edit[]}
  *   | {type: "keep"} | {type: "forget"} | {type: "backToKept"}
+ *   | {type: "keptRead", kept: import("./compare.js").Kept, trace: Trace}
+ *   | {type: "keptRefused", kept: import("./compare.js").Kept, message: string}
  *   | {type: "framing", framing: Framing}
  *   | {type: "shift", by: readonly [right: number, down: number]}
  *   | {type: "twin", trace: Trace}
@@ -36,7 +38,7 @@
 
 import { keptOf } from "./compare.js";
 import { answered, NOT_PREDICTING, withPredict } from "./predict.js";
-import { restored } from "./link/moment.js";
+import { madeOf, restored } from "./link/moment.js";
 import { editsOf, MOST_EDITS, withEdit, withEdits } from "./edits.js";
 
 export const TOOLS = /** @type {const} */ (["neuron", "path", "edit", "input", "compare"]);
@@ -81,8 +83,13 @@ export function explored(state, action) {
       return now({ kept: keptOf(state) ?? explore.kept });
     case "forget":
       return now({ kept: null });
-    case "backToKept":
-      return backTo(state, explore.kept);
+    case "backToKept": // the server reads it anew
+      return explore.kept ? restored(state, madeOf(explore.kept)) : state;
+    case "keptRead":
+      return explore.kept === action.kept ? now({ kept: { ...action.kept, trace: action.trace } }) : state;
+    case "keptRefused":
+      if (explore.kept !== action.kept) return state;
+      return { ...now({ kept: null }), note: `The server did not read A: ${action.message}. It was forgotten.` };
     case "framing":
       return now({ framing: framed(explore.framing, action.framing) });
     case "shift": {
@@ -97,16 +104,6 @@ export function explored(state, action) {
     case "twin":
       return now({ twin: action.trace });
   }
-}
-
-/**
- * @param {State} state
- * @param {import("./compare.js").Kept | null} kept
- */
-function backTo(state, kept) {
-  if (!kept) return state;
-  const { trace, ...made } = kept; // the server reads it anew
-  return restored(state, made);
 }
 
 /**

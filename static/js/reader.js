@@ -10,9 +10,15 @@
  * @property {string} name  of the network, as the page knows it
  * @property {readonly import("./edits.js").Edit[]} edits  of the network, as the page knows them
  * @property {{network: string | object, input: object, edits?: readonly (Unit & {kind: string})[]}} message
+ *
+ * @typedef {object} Aside  a pass beside the one on the page
+ * @property {Question} question
+ * @property {(trace: import("./types.js").Trace) => void} receive
+ * @property {(error: Refused) => void} [refuse]
  */
 
 import { editsOf, encodeEdits } from "./edits.js";
+import { madeOf, restored } from "./link/moment.js";
 import { walkedUnit } from "./position.js";
 import { cardOf, focusOf, isEmpty, traceOf, unitKey } from "./state.js";
 import { createAllowance } from "./wire/allowance.js";
@@ -99,11 +105,31 @@ export function createReader(store, ask) {
     store.dispatch({ type: "reading", reading: false });
     if (wait > 0) await delay(wait);
   });
-  const twin = newestWins(async (/** @type {Question} */ question) => {
+  /** Passes beside the one on the page. */
+  const aside = () => newestWins(async (/** @type {Aside} */ { question, receive, refuse }) => {
     const wait = spend();
-    await put("pass", question.message, (answer) => store.dispatch({ type: "twin", trace: traceFrom(answer, question) }));
+    await put("pass", question.message, (answer) => receive(traceFrom(answer, question)), refuse);
     if (wait > 0) await delay(wait);
   });
+  const [twin, a] = [aside(), aside()];
+
+  /** @param {State} state */
+  function readTwin(state) {
+    void twin({ question: twinOf(state), receive: (trace) => store.dispatch({ type: "twin", trace }) });
+  }
+
+  /**
+   * @param {State} state
+   * @param {import("./compare.js").Kept} kept
+   */
+  function readKept(state, kept) {
+    void a({
+      question: questionOf(restored(state, madeOf(kept))),
+      receive: (trace) => store.dispatch({ type: "keptRead", kept, trace }),
+      refuse: ({ message }) => store.dispatch({ type: "keptRefused", kept, message }),
+    });
+  }
+
   let opening = false;
   /** What could not be opened: not asked again before something else changes. */
   let refused = "";
@@ -130,22 +156,31 @@ export function createReader(store, ask) {
   }
 
   store.subscribe((state, before) => {
+    const { kept } = state.explore;
+    if (kept && !kept.trace && isOnline(state) && !(isOnline(before) && kept === before.explore.kept)) {
+      readKept(state, kept);
+    }
     if (isEmpty(state)) return;
-    if (state.connection !== "online") {
+    if (!isOnline(state)) {
       // What is drawn now cannot be read: what is shown is of the drawing before.
       if (questionChanged(state, before)) store.dispatch({ type: "reading", reading: true });
       return;
     }
-    const back = before.connection !== "online";
+    const back = !isOnline(before);
     if (back) refused = "";
     if (back || state.network !== before.network || questionChanged(state, before)) {
       void pass(questionOf(state));
-      if (wantsTwin(state)) void twin(twinOf(state));
+      if (wantsTwin(state)) readTwin(state);
     } else if (wantsTwin(state) && !wantsTwin(before)) {
-      void twin(twinOf(state));
+      readTwin(state);
     }
     if (unopened(state)) void explain();
   });
+}
+
+/** @param {State} state */
+function isOnline({ connection }) {
+  return connection === "online";
 }
 
 /**
@@ -155,7 +190,7 @@ export function createReader(store, ask) {
  * @returns {Unit | null}
  */
 function unopened(state) {
-  if (!traceOf(state) || state.connection !== "online") return null;
+  if (!traceOf(state) || !isOnline(state)) return null;
   const units = [walkedUnit(state), focusOf(state)];
   const unit = units.find((each) => each && !state.explanations[unitKey(each)]);
   return unit ? { layer: unit.layer, neuron: unit.neuron } : null;

@@ -92,6 +92,12 @@ def _framing(visualizer: Visualizer, seeded: random.Random) -> None:
     _any_of(visualizer.page.locator("#explore button:enabled"), seeded)
 
 
+def _compare(visualizer: Visualizer, seeded: random.Random) -> None:
+    """Keep the pass as A, go back to it, or forget it."""
+    visualizer.page.locator("#beside [data-tool=compare]").click()
+    _any_of(visualizer.page.locator(".compare-buttons button:enabled"), seeded)
+
+
 def _any_of(controls: Locator, seeded: random.Random) -> None:
     """Press one of those that are there."""
     seen = [control for control in controls.all() if control.is_visible()]
@@ -102,6 +108,7 @@ def _any_of(controls: Locator, seeded: random.Random) -> None:
 DEEDS: tuple[Deed, ...] = (
     _draw, _draw, _blank, _network, _granularity, _granularity, _go, _go, _go, _group, _point,
     _choose, _look, _look, _look, _cover, _beside, _edit, _framing,
+    _compare, _compare,
 )  # fmt: skip
 
 
@@ -181,6 +188,66 @@ def test_a_tampered_link_opens_with_a_note_and_what_could_be_read(
     assert sum(read) < sum(drawn) if part == "cut" else read == drawn
     there.button("Close the note").click()
     expect(there.page.locator("#note")).to_have_attribute("data-shown", "false")
+
+
+def compared(open_page: OpenPage) -> Visualizer:
+    """A: a 4, read with a neuron silenced, as drawn. B: a 7, read by another network."""
+    visualizer = open_page(newcomer=False, prepare=watched).draw_anew(digit(4).strokes)
+    choose(open_tool(visualizer, "edit"), 0, 2).button("Silence it").click()
+    open_tool(visualizer, "input").button("As drawn").click()
+    open_tool(visualizer.settle(), "compare").button("Keep as A").click()
+    open_tool(visualizer, "input").button("Centred").click()
+    open_tool(visualizer, "compare").choose_network("classic-mnist")
+    return visualizer.draw_anew(digit(7).strokes)
+
+
+def compare_words(visualizer: Visualizer) -> str:
+    return visualizer.page.locator(".compare-words:visible").text_content() or ""
+
+
+def test_a_link_brings_back_what_was_kept_as_a(open_page: OpenPage) -> None:
+    here = compared(open_page)
+    assert compare_words(here) == "Changed: the network, the drawing, the edits, the framing."
+    seen = at_this_moment(here)
+    there = open_page(newcomer=False, prepare=watched, query=link_of(here))
+    assert at_this_moment(there) == seen
+
+    there.press("Home")
+    link_of(there)
+    there.button("Clear").click()
+    assert compare_words(there.settle()).startswith("B is empty")
+    there.page.go_back()
+    expect(there.title).to_have_text("The answer")
+    assert compare_words(there.settle()).startswith("B is empty"), "A is work, as the drawing is"
+
+    for visualizer in (here, there):
+        visualizer.button("Back to A").click()
+        visualizer.settle().press("End").settle()
+    assert at_this_moment(there) == at_this_moment(here)
+
+
+# What was done to A in a link, what the note says, and how A and B differ then: not, without A.
+TAMPERED_A = (
+    ("an=classic", "an=gone", "Not read: A, the pass to compare with. The rest", ""),
+    ("ae=a0.2_0", "ae=a0.99_0", "Not read: the edits of A.", "network, the drawing, the framing"),
+    ("....$", "", "Not read: a part of the drawing of A.", "network, the drawing, the edits"),
+    ("ae=a0.2_0", "ae=a0.0_3e38~w1.0.0_3e38", "The server did not read A", ""),
+)
+
+
+def test_an_a_that_was_tampered_with_is_named_and_the_rest_is_read(open_page: OpenPage) -> None:
+    here = compared(open_page)
+    moment = link_of(here)
+    for old, new, note, differences in TAMPERED_A:
+        assert re.search(old, moment)
+        there = open_page(newcomer=False, query=re.sub(old, new, moment))
+        expect(there.page.locator("#note")).to_contain_text(note)
+        assert there.answer() == here.answer()
+        if differences:
+            assert compare_words(there).startswith(f"Changed: the {differences}")
+        else:
+            expect(there.button("Keep as A")).to_be_visible()
+        there.page.context.close()
 
 
 REST = 600  # ms: the address follows when the page has been at rest for a while

@@ -67,7 +67,7 @@ describe("A", () => {
     ].reduce(reduce, kept);
     const a = on.explore.kept;
     assert.ok(a);
-    assert.deepEqual([a.network, a.drawing, a.edits, a.trace.seq], [CLASSIC.name, DRAWING, [], 1]);
+    assert.deepEqual([a.network, a.drawing, a.edits, a.trace?.seq], [CLASSIC.name, DRAWING, [], 1]);
 
     const back = reduce(on, { type: "backToKept" });
     assert.equal(back.network, CLASSIC.name);

@@ -88,6 +88,52 @@ test("a framing is asked about; a blank page has none", async () => {
   assert.deepEqual(Object.keys(passes[1].input), ["image"]);
 });
 
+test("an A that came with a link is read once, whatever is on the pad, and again when the line was gone", async () => {
+  /** @type {import("../../static/js/link/moment.js").Made} */
+  const a = {
+    network: "linear", drawing: [[[0, 0], [1, 1]]], blank: false, framing: { centred: false, shift: [1, 0] },
+    edits: [{ kind: "activation", layer: 0, neuron: 3, value: 0 }],
+  };
+  const { passes, state } = await after(
+    { type: "connection", connection: "unreachable" },
+    { type: "clear" },
+    { type: "restored", moment: { kept: a } },
+    { type: "connection", connection: "online" },
+    { type: "drawn", drawing: DRAWING },
+  );
+  const [first, ...others] = passes;
+  assert.deepEqual([first.network, first.input.lengths, first.input.shift], ["linear", [2], [1, 0]]);
+  assert.deepEqual(first.edits, encodeEdits(a.edits));
+  assert.deepEqual(others.map(({ network }) => network), [CLASSIC.name]);
+  assert.equal(state.explore.kept?.trace?.network, "linear");
+  assert.notEqual(state.trace?.seq, state.explore.kept?.trace?.seq);
+  assert.equal(state.network, CLASSIC.name);
+});
+
+test("an A that the server refuses is forgotten, and told", async () => {
+  const { state } = await after({
+    type: "restored",
+    moment: {
+      kept: {
+        network: CLASSIC.name, drawing: [], blank: true, framing: { centred: true, shift: [0, 0] },
+        edits: [{ kind: "bias", layer: 0, neuron: 3, value: TOO_LARGE }],
+      },
+    },
+  });
+  assert.equal(state.explore.kept, null);
+  assert.equal(state.note, "The server did not read A: expected results within float32, found infinite. It was forgotten.");
+  assert.equal(state.error, null);
+});
+
+test("an answer about an A that is no longer kept is left aside", async () => {
+  const drawn = stateAfter([{ type: "drawn", drawing: DRAWING }]);
+  const before = /** @type {import("../../static/js/compare.js").Kept} */ ({ ...drawn, edits: [], framing: drawn.explore.framing, trace: null });
+  for (const type of /** @type {const} */ (["keptRead", "keptRefused"])) {
+    const action = /** @type {Action} */ ({ type, kept: before, trace: drawn.trace, message: "" });
+    assert.equal(reduce(drawn, action), drawn);
+  }
+});
+
 test("centred and as drawn are read side by side while “Input” is open, and only then", async () => {
   const { passes, state } = await after(
     { type: "explore", tool: "input" },

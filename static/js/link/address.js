@@ -56,6 +56,7 @@ export function createAddress({ get, dispatch, subscribe }) {
     if (!read) return null;
     dispatch({ type: "restored", moment: placeOnly ? placeOf(read.moment) : read.moment });
     if (read.unread.length) dispatch({ type: "note", note: noteOf(read.unread) });
+    history.replaceState({ ours: true }, ""); // Back to here brings back the place only
     place = placeNow();
     return read.moment;
   }

@@ -6,13 +6,22 @@
  *
  * @typedef {import("../types.js").Card} Card
  * @typedef {import("./moment.js").Moment} Moment
+ * @typedef {import("./moment.js").Place} Place
+ * @typedef {import("./moment.js").Work} Work
  *
+ * @typedef {Place | Work} Half  of a moment
+ */
+
+/**
+ * @template {Half} Part
  * @typedef {object} Field
  * @property {string} name  in words
- * @property {(moment: Moment, card: Card) => string | null} write  null: left out
- * @property {(text: string, card: Card) => Partial<Moment> | null} read  null: it could not be
- * @property {Partial<Moment>} [absent]  what it means that the field is left out
- *
+ * @property {(part: Part, card: Card) => string | null} write  null: left out
+ * @property {(text: string, card: Card) => Partial<Part> | null} read  null: it could not be
+ * @property {Partial<Part>} [absent]  what it means that the field is left out
+ */
+
+/**
  * @typedef {object} Link
  * @property {Partial<Moment>} moment
  * @property {readonly string[]} unread  in words
@@ -28,8 +37,8 @@ import { index, isUnit } from "./read.js";
 const VERSION = "1";
 const LONGEST = 1_000_000; // characters: no page of ours makes a longer link
 
-/** @type {Readonly<Record<string, Field>>} by the key in the address */
-const FIELDS = {
+/** @type {Readonly<Record<string, Field<Place>>>} by the key in the address */
+const PLACE = {
   s: {
     name: "the step",
     write: ({ step }) => step,
@@ -69,8 +78,12 @@ const FIELDS = {
   f: choice("form", "the formula’s form", ["scalar", "vector", "matrix"]),
   h: flag("stretched", "the stretched scales"),
   k: flag("covered", "whether the answer is covered"),
-  b: flag("blank", "the blank page"),
   t: choice("tool", "what stands beside the stage", TOOLS),
+};
+
+/** @type {Readonly<Record<string, Field<Work>>>} by the key; that of A's begins with another "a" */
+const WORK = {
+  b: flag("blank", "the blank page"),
   c: {
     name: "the framing of the drawing",
     write({ framing: { centred, shift } }) {
@@ -102,13 +115,25 @@ const FIELDS = {
  * @returns {string}  without the leading "#"
  */
 export function encodeLink(moment, card) {
-  const parts = [["v", VERSION], ["n", moment.network]];
-  for (const [key, field] of Object.entries(FIELDS)) {
-    const text = field.write(moment, card);
-    if (text !== null) parts.push([key, text]);
-  }
-  parts.push(["d", encodeInk(moment.drawing)]); // last, since it is the longest
+  const { network, kept } = moment;
+  const work = (/** @type {Work} */ made) => [...written(WORK, made, card), ["d", encodeInk(made.drawing)]];
+  const a = kept ? [["n", kept.network], ...work(kept)].map(([key, text]) => [`a${key}`, text]) : [];
+  // What is longest comes last: of a link that is cut off, most can be read.
+  const parts = [["v", VERSION], ["n", network], ...written(PLACE, moment, card), ...work(moment), ...a];
   return parts.map(([key, text]) => `${key}=${encodeURIComponent(text ?? "")}`).join("&");
+}
+
+/**
+ * @template {Half} Part
+ * @param {Readonly<Record<string, Field<Part>>>} fields
+ * @param {Part} part
+ * @param {Card} card
+ */
+function written(fields, part, card) {
+  return Object.entries(fields).flatMap(([key, field]) => {
+    const text = field.write(part, card);
+    return text === null ? [] : [[key, text]];
+  });
 }
 
 /**
@@ -124,26 +149,78 @@ export function decodeLink(fragment, cards, chosen) {
   /** @type {string[]} */
   const unread = [];
   if (given.get("v") !== VERSION) unread.push("its version");
-  const name = given.get("n");
-  const named = cards.find((each) => each.name === name);
-  if (name !== undefined && !named) unread.push(`the network ${JSON.stringify(name.slice(0, 40))}`);
-  const card = named ?? chosen;
-  /** @type {Partial<Moment>} */
-  const moment = { network: card.name };
-  for (const [key, field] of Object.entries(FIELDS)) {
-    const value = given.get(key);
-    const read = value === undefined ? (field.absent ?? {}) : field.read(value, card);
-    if (read === null) unread.push(field.name);
-    Object.assign(moment, read ?? field.absent);
+  const own = reader(given, unread);
+  const card = own.network(cards) ?? chosen;
+  const moment = { network: card.name, ...own.fields(PLACE, card), ...own.work(card) };
+  return { moment: { ...moment, kept: keptIn(given, cards, unread) }, unread };
+}
+
+/**
+ * @param {ReadonlyMap<string, string>} given
+ * @param {readonly Card[]} cards
+ * @param {string[]} unread  what cannot be read is added
+ * @returns {Moment["kept"]}  null where there is none, or too little of it to compare with
+ */
+function keptIn(given, cards, unread) {
+  if (!given.has("an") && !given.has("ad")) return null;
+  /** @type {string[]} */
+  const parts = [];
+  const a = reader(given, parts, "a", " of A");
+  const card = a.network(cards);
+  const made = card && { network: card.name, drawing: [], ...a.work(card) };
+  const isThere = made !== undefined && (made.blank || made.drawing.length > 0);
+  unread.push(...(isThere ? parts : ["A, the pass to compare with"]));
+  return isThere ? /** @type {Moment["kept"]} */ (made) : null;
+}
+
+/**
+ * Reads one pass of a link, and what goes with it.
+ *
+ * @param {ReadonlyMap<string, string>} given
+ * @param {string[]} unread  what cannot be read is added
+ * @param {string} [prefix]  of the keys
+ * @param {string} [whose]  in words
+ */
+function reader(given, unread, prefix = "", whose = "") {
+  /**
+   * @template {Half} Part
+   * @param {Readonly<Record<string, Field<Part>>>} fields
+   * @param {Card} card
+   */
+  function read(fields, card) {
+    /** @type {Partial<Part>} */
+    const part = {};
+    for (const [key, field] of Object.entries(fields)) {
+      const value = given.get(prefix + key);
+      const found = value === undefined ? (field.absent ?? {}) : field.read(value, card);
+      if (found === null) unread.push(field.name + whose);
+      Object.assign(part, found ?? field.absent);
+    }
+    return part;
   }
-  const ink = given.get("d");
-  if (ink !== undefined) {
-    const { drawing, complete } = decodeInk(ink);
-    if (!complete) unread.push(drawing.length ? "a part of the drawing" : "the drawing");
-    // A blank page has no ink; and a drawing that is lost leaves the one that is there.
-    if (complete || drawing.length) moment.drawing = moment.blank ? [] : drawing;
-  }
-  return { moment, unread };
+
+  return {
+    fields: read,
+
+    /** @param {readonly Card[]} cards */
+    network(cards) {
+      const name = given.get(`${prefix}n`);
+      const card = cards.find((each) => each.name === name);
+      if (name !== undefined && !card) unread.push(`the network ${JSON.stringify(name.slice(0, 40))}${whose}`);
+      return card;
+    },
+
+    /** @param {Card} card */
+    work(card) {
+      const work = read(WORK, card);
+      const ink = given.get(`${prefix}d`);
+      if (ink === undefined) return work;
+      const { drawing, complete } = decodeInk(ink);
+      if (!complete) unread.push(`${drawing.length ? "a part of the drawing" : "the drawing"}${whose}`);
+      // A blank page has no ink; and a drawing that is lost leaves the one that is there.
+      return complete || drawing.length ? { ...work, drawing: work.blank ? [] : drawing } : work;
+    },
+  };
 }
 
 /**
@@ -151,7 +228,7 @@ export function decodeLink(fragment, cards, chosen) {
  * @param {Name} property
  * @param {string} name
  * @param {readonly Moment[Name][]} values
- * @returns {Field}
+ * @returns {Field<Place>}
  */
 function choice(property, name, values) {
   return {
@@ -165,23 +242,24 @@ function choice(property, name, values) {
 }
 
 /**
- * @param {"stretched" | "covered" | "blank"} property
+ * @template {"stretched" | "covered" | "blank"} Name
+ * @param {Name} property
  * @param {string} name
- * @returns {Field}
  */
 function flag(property, name) {
+  const value = (/** @type {boolean} */ on) => /** @type {Readonly<Record<Name, boolean>>} */ ({ [property]: on });
   return {
     name,
-    write: (moment) => (moment[property] ? "1" : null),
-    read: (text) => (text === "1" ? { [property]: true } : null),
-    absent: { [property]: false },
+    write: (/** @type {Readonly<Record<Name, boolean>>} */ part) => (part[property] ? "1" : null),
+    read: (/** @type {string} */ text) => (text === "1" ? value(true) : null),
+    absent: value(false),
   };
 }
 
 /**
  * @param {string} text
  * @param {Card} card
- * @returns {Partial<Moment> | null}
+ * @returns {Partial<Place> | null}
  */
 function readInner(text, card) {
   const [first = "", last = "", ...rest] = text.split(".");

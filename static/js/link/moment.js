@@ -2,8 +2,8 @@
  * What a link holds of a state, and a state brought back to it. Pure.
  *
  * A moment has two halves. The place is where one looks: network, step, neuron, view. The work is
- * what one made: the drawing, its framing, the edits. A link brings both back; the browser's Back brings back the place
- * only, since Undo is there for the work.
+ * what one made: the drawing, its framing, the edits, and a pass that was kept as A. A link brings
+ * both back; the browser's Back brings back the place only, since Undo is there for the work.
  *
  * @typedef {import("../state.js").State} State
  *
@@ -30,7 +30,9 @@
  * @property {State["explore"]["framing"]} framing
  * @property {readonly import("../edits.js").Edit[]} edits  of the network
  *
- * @typedef {Place & Work} Moment
+ * @typedef {Work & {network: string}} Made  everything that a pass is made of
+ *
+ * @typedef {Place & Work & {kept: Made | null}} Moment
  */
 
 import { editsOf, withEdits } from "../edits.js";
@@ -38,7 +40,7 @@ import { settled } from "../position.js";
 import { cardOf } from "../selectors.js";
 import { stepsOf } from "../steps.js";
 
-const WORK = /** @type {const} */ (["drawing", "blank", "framing", "edits"]);
+const WORK = /** @type {const} */ (["drawing", "blank", "framing", "edits", "kept"]);
 
 /**
  * @param {State} state
@@ -54,9 +56,20 @@ export function momentOf(state) {
     tool: state.explore.tool,
     framing: state.explore.framing,
     edits: editsOf(state),
+    kept: state.explore.kept && madeOf(state.explore.kept),
     step: steps[state.step]?.id ?? "",
     opened: [...new Set(steps.map(({ group }) => group))].filter((group) => state.opened.has(group)),
   };
+}
+
+/**
+ * A pass without its numbers, which the server computes anew wherever a link is opened.
+ *
+ * @param {import("../compare.js").Kept} kept
+ * @returns {Made}
+ */
+export function madeOf({ trace, ...made }) {
+  return made;
 }
 
 /**
@@ -77,12 +90,17 @@ export function placeOf(moment) {
  * @returns {State}
  */
 export function restored(state, moment) {
-  const { step: id, opened, drawing, tool, framing, edits, ...plain } = moment;
+  const { step: id, opened, drawing, tool, framing, edits, kept, ...plain } = moment;
   const { explore } = state;
   /** @type {State} */
   let next = {
     ...state, ...plain, playing: false, hovered: null,
-    explore: { ...explore, tool: tool ?? explore.tool, framing: framing ?? explore.framing },
+    explore: {
+      ...explore,
+      tool: tool ?? explore.tool,
+      framing: framing ?? explore.framing,
+      kept: kept === undefined ? explore.kept : kept && { ...kept, trace: null },
+    },
   };
   if (edits) next = withEdits(next, edits);
   if (next.network !== state.network) {

@@ -22,7 +22,9 @@ test("whatever is done to a link, it opens: 20,000 damaged ones", () => {
   const letters = "abcdefghijklmnopqrstuvwxyzABCZ0123456789-_.~%&=#+é🖊 \u0000";
   for (let round = 0; round < 20_000; round += 1) {
     const { moment, card } = randomMoment(random, CARDS);
-    const characters = [...encodeLink(moment, card).slice(0, 200)];
+    const link = encodeLink(moment, card);
+    const from = random() < 0.5 ? 0 : link.lastIndexOf("&an=");
+    const characters = [...link.slice(from, from + 200)];
     for (let times = 0; times < 1 + random() * 6; times += 1) {
       const at = Math.floor(random() * characters.length);
       const other = [...letters][Math.floor(random() * [...letters].length)] ?? "";
@@ -32,9 +34,10 @@ test("whatever is done to a link, it opens: 20,000 damaged ones", () => {
     if (read === null) continue;
     const network = CARDS.find(({ name }) => name === read.moment.network);
     assert.ok(network);
-    const { selected, drawing } = read.moment;
+    const { selected, drawing, kept } = read.moment;
+    if (kept) assert.ok(kept.blank || kept.drawing.length);
     if (selected) assert.ok(selected.neuron < (network.layers[selected.layer]?.outputs ?? 0));
-    for (const [x, y] of drawing?.flat() ?? []) assert.ok(x >= 0 && x <= 1 && y >= 0 && y <= 1);
+    for (const [x, y] of [...(drawing ?? []), ...(kept?.drawing ?? [])].flat()) assert.ok(x >= 0 && x <= 1 && y >= 0 && y <= 1);
   }
 });
 
@@ -48,7 +51,7 @@ test("what a link leaves out stays as it is", () => {
   assert.deepEqual(decodeLink("#v=1&n=one-hidden", CARDS, CLASSIC), {
     moment: {
       network: "one-hidden", inner: null, selected: null, stretched: false, covered: false, blank: false,
-      framing: AS_MNIST, edits: [],
+      framing: AS_MNIST, edits: [], kept: null,
     },
     unread: [],
   });
@@ -85,8 +88,40 @@ test("each part that cannot be read is named, and the others are read", () => {
     ["e=a0.1_1~", "the edits"],
     ["d=%F0", "the drawing"],
     ["d=AwAA", "a part of the drawing"],
+    ["an=gone&ad=AQAA", "A, the pass to compare with"],
+    ["an=linear", "A, the pass to compare with"],
+    ["an=linear&ad=", "A, the pass to compare with"],
+    ["an=linear&ad=%F0&ae=a0.10_1", "A, the pass to compare with"],
+    ["ad=AQAA", "A, the pass to compare with"],
   ]) {
     assert.deepEqual(read(`#v=1&n=classic&w=weights&${text}`)?.unread, [name], text);
     assert.equal(read(`#v=1&n=classic&w=weights&${text}`)?.moment.view, "weights");
+  }
+});
+
+test("of A, too, what cannot be read is named, and the rest is there to compare with", () => {
+  const a = { network: "linear", blank: false, drawing: [[[0, 0]]], framing: AS_MNIST, edits: [] };
+  for (const [text, name, more] of /** @type {const} */ ([
+    ["ad=AQAA&ae=a0.10_1", "the edits of A", {}],
+    ["ad=AQAA&ae=a0.9_1&ac=1.15.0", "the framing of the drawing of A", { edits: [{ kind: "activation", layer: 0, neuron: 9, value: 1 }] }],
+    ["ad=AQAA&ab=yes", "the blank page of A", {}],
+    ["ad=AwAA", "a part of the drawing of A", {}],
+    ["ad=%F0&ab=1", "the drawing of A", { blank: true, drawing: [] }],
+  ])) {
+    const read = decodeLink(`#v=1&n=classic&d=AQAA&an=linear&${text}`, CARDS, ONE_HIDDEN);
+    assert.deepEqual(read?.unread, [name], text);
+    assert.deepEqual(read?.moment.kept, { ...a, ...more }, text);
+    assert.deepEqual(read?.moment.drawing, a.drawing);
+  }
+});
+
+test("of a link that is cut off, A's drawing is what is lost first", () => {
+  const random = seeded(43);
+  for (let round = 0; round < 300; round += 1) {
+    const { moment, card } = randomMoment(random, CARDS);
+    if (!moment.kept || moment.kept.blank) continue;
+    const link = encodeLink(moment, card);
+    const read = decodeLink(link.slice(0, link.lastIndexOf("ad=") + 3), CARDS, CLASSIC);
+    assert.deepEqual(read, { moment: { ...moment, kept: null }, unread: ["A, the pass to compare with"] });
   }
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { momentOf, placeOf } from "../../../static/js/link/moment.js";
+import { madeOf, momentOf, placeOf } from "../../../static/js/link/moment.js";
 import { reduce } from "../../../static/js/state.js";
 import { stepsOf } from "../../../static/js/steps.js";
 import { CARDS, CLASSIC, DRAWING, readState, stateAfter, traceOfCard } from "../models.js";
@@ -59,10 +59,17 @@ test("Back brings back the place and leaves the drawing", () => {
     { type: /** @type {const} */ ("goto"), step: 3 },
     { type: /** @type {const} */ ("select"), unit: { layer: 1, neuron: 2 } },
     { type: /** @type {const} */ ("clear") },
+    { type: /** @type {const} */ ("blank") },
+    { type: /** @type {const} */ ("trace"), trace: traceOfCard(CLASSIC) },
+    { type: /** @type {const} */ ("keep") },
+    { type: /** @type {const} */ ("clear") },
   ].reduce(reduce, start);
+  const { kept } = on.explore;
+  assert.ok(kept?.trace);
   const back = reduce(on, { type: "restored", moment: place });
   assert.equal(back.step, stepsOf(CLASSIC).length - 1);
   assert.equal(back.selected, null);
   assert.deepEqual(back.drawing, []);
-  assert.deepEqual(momentOf(back), { ...momentOf(start), drawing: [] });
+  assert.equal(back.explore.kept, kept);
+  assert.deepEqual(momentOf(back), { ...momentOf(start), drawing: [], kept: madeOf(kept) });
 });

@@ -21,10 +21,6 @@ export function randomMoment(random, cards) {
   const steps = stepsOf(card);
   const layer = below(card.layers.length);
   const neuron = below(card.layers[layer]?.outputs ?? 1);
-  const blank = random() < 0.2;
-  const number = () => below(65_536) / 65_535;
-  const drawing = Array.from({ length: blank ? 0 : below(5) }, () =>
-    Array.from({ length: 1 + below(60) }, () => /** @type {const} */ ([number(), number()])));
   /** @type {Moment} */
   const moment = {
     network: card.name,
@@ -41,13 +37,41 @@ export function randomMoment(random, cards) {
     form: one("scalar", "vector", "matrix"),
     stretched: one(true, false),
     covered: one(true, false),
-    drawing,
-    blank,
     tool: one(...TOOLS),
-    framing: one(AS_MNIST, { centred: false, shift: [below(29) - 14, below(29) - 14] }),
-    edits: Array.from({ length: below(4) }, () => randomEdit(random, card)),
+    ...randomWork(random, card, 0),
+    kept: one(null, randomKept(random, one(...cards))),
   };
   return { moment, card };
+}
+
+/**
+ * A pass to compare with: never of an empty pad.
+ *
+ * @param {() => number} random
+ * @param {Card} card
+ * @returns {import("../../../static/js/link/moment.js").Made}
+ */
+function randomKept(random, card) {
+  return { network: card.name, ...randomWork(random, card, 1) };
+}
+
+/**
+ * @param {() => number} random
+ * @param {Card} card
+ * @param {number} strokes  at least, where there is a drawing
+ * @returns {import("../../../static/js/link/moment.js").Work}
+ */
+function randomWork(random, card, strokes) {
+  const below = (/** @type {number} */ n) => Math.floor(random() * n);
+  const blank = random() < 0.2;
+  const number = () => below(65_536) / 65_535;
+  return {
+    drawing: Array.from({ length: blank ? 0 : strokes + below(5) }, () =>
+      Array.from({ length: 1 + below(60) }, () => /** @type {const} */ ([number(), number()]))),
+    blank,
+    framing: random() < 0.5 ? AS_MNIST : { centred: false, shift: [below(29) - 14, below(29) - 14] },
+    edits: Array.from({ length: below(4) }, () => randomEdit(random, card)),
+  };
 }
 
 /**

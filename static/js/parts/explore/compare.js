@@ -4,6 +4,7 @@
  * @typedef {import("../../state.js").State} State
  * @typedef {import("../../state.js").Action} Action
  * @typedef {import("../../compare.js").Kept} Kept
+ * @typedef {import("../../compare.js").Pass} Pass
  * @typedef {import("../../compare.js").Move} Move
  * @typedef {import("../../types.js").Card} Card
  * @typedef {import("../../scene/colour.js").Palette} Palette
@@ -64,14 +65,14 @@ export function createCompare({ dispatch }) {
   /**
    * @param {State} state
    * @param {Kept} kept
-   * @param {Kept | null} now
+   * @param {Pass | null} now
    */
   function showChanges(state, kept, now) {
     const card = cardOf(state);
     const fits = isSameShape(cardNamed(state, kept.network), card);
-    details.hidden = !now || !fits;
+    details.hidden = !kept.trace || !now || !fits;
     setText(words, inWords(kept, now, fits));
-    if (!now || !fits) return;
+    if (!kept.trace || !now || !fits) return;
     const hidden = answerIsHidden(state);
     const moves = movesOf(kept.trace, now.trace).filter(({ layer }) => !(hidden && isOutput(card, layer)));
     layers.replaceChildren(...changesOf(moves).map(({ layer, average }) =>
@@ -95,10 +96,11 @@ export function createCompare({ dispatch }) {
 
 /**
  * @param {Kept} kept
- * @param {Kept | null} now
+ * @param {Pass | null} now
  * @param {boolean} fits
  */
 function inWords(kept, now, fits) {
+  if (!kept.trace) return "A is being read.";
   if (!now) return "B is empty: draw a digit to compare with A.";
   const differences = differencesOf(kept, now);
   if (!differences.length) return "B is the same as A so far. Change something.";
@@ -129,9 +131,10 @@ function side(letter) {
      * @param {Palette} palette
      */
     show(state, pass, hidden, palette) {
-      drawGrey(ctx, pass?.trace.image ?? new Uint8Array(784), palette);
-      const score = pass?.trace.layers.at(-1)?.a[pass.trace.prediction];
-      setText(answer, !pass ? "–" : hidden ? "covered" : `${pass.trace.prediction}, ${number(score ?? 0)}`);
+      const trace = pass?.trace;
+      drawGrey(ctx, trace?.image ?? new Uint8Array(784), palette);
+      const score = trace?.layers.at(-1)?.a[trace.prediction];
+      setText(answer, !trace ? "–" : hidden ? "covered" : `${trace.prediction}, ${number(score ?? 0)}`);
       const n = pass?.edits.length ?? 0;
       setText(made, pass ? `${cardNamed(state, pass.network).name}${n ? `, ${n} ${n === 1 ? "edit" : "edits"}` : ""}` : "");
     },
