@@ -4,6 +4,9 @@ Numbers that are rounded one by one rarely add up: 0.33 + 0.33 + 0.33 is not 1.0
 whole hundredths, and what rounding left over goes to the largest row, where it shows least, so that
 a viewer who adds up what is on the screen gets exactly the z that is on the screen. The bias and z
 stay the network's own numbers, rounded as they are.
+
+Where a sum has figures so large that float64 has no hundredths for them, the unit of the whole sum
+is a power of ten instead, of which the largest figure has three digits.
 """
 
 from dataclasses import dataclass
@@ -18,12 +21,12 @@ DECIMALS = 2
 RUNNING_DECIMALS = 4
 MOST_ROWS = 10
 
-_UNIT: int = 10**DECIMALS
+_DIGITS = 15  # that float64 has room for, whatever the number
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One term: weight × value, the value being what the input holds."""
+    """One term: weight × value, the value being what the input holds; these two have hundredths."""
 
     input: int
     weight: float
@@ -41,10 +44,11 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Figures of ``decimals`` places.
+    """Figures of ``decimals`` places; if negative, whole multiples of 10^−decimals.
 
     positive + negative + bias = z, and the terms of ``rows`` + ``rest`` + bias = z, exactly as
-    displayed. ``rows``: the largest terms, largest first. ``zeros``: how many terms are 0.
+    displayed. ``rows``: the largest terms, largest first. ``zeros``: how many terms are 0. ``a`` is
+    part of no sum, and has hundredths.
     """
 
     decimals: int
@@ -63,34 +67,38 @@ def shown(explanation: Explanation) -> Shown:
     terms = explanation.terms
     order = np.argsort(-np.abs(terms), kind="stable")[: terms.size - explanation.n_zero]
     largest, others = order[:MOST_ROWS].tolist(), order[MOST_ROWS:]
-    z, bias = _units(explanation.z), _units(explanation.bias)
-    rest = float(terms[others].sum(dtype=np.float64))
-    *by_row, rest_units = _adding_up([*(float(terms[i]) for i in largest), rest], z - bias)
-    positive, negative = _adding_up([explanation.positive, explanation.negative], z - bias)
+    by_row = [*(float(terms[i]) for i in largest), float(terms[others].sum(dtype=np.float64))]
+    by_sign = [explanation.positive, explanation.negative]
+    as_they_are = [explanation.bias, explanation.z]
+    decimals = _decimals(max(map(abs, by_row + by_sign + as_they_are)), DECIMALS)
+    unit = 10.0**decimals  # units in 1
+    bias, z = (round(number * unit) for number in as_they_are)
+    *units, rest = _adding_up(by_row, unit, z - bias)
+    positive, negative = _adding_up(by_sign, unit, z - bias)
     return Shown(
-        decimals=DECIMALS,
-        positive=positive / _UNIT,
-        negative=negative / _UNIT,
-        bias=bias / _UNIT,
-        z=z / _UNIT,
-        a=_units(explanation.a) / _UNIT,
+        decimals=decimals,
+        positive=positive / unit,
+        negative=negative / unit,
+        bias=bias / unit,
+        z=z / unit,
+        a=_rounded(explanation.a),
         rows=[
             Row(
                 input=i,
-                weight=_units(float(explanation.weights[i])) / _UNIT,
-                value=_units(float(explanation.inputs[i])) / _UNIT,
-                term=units / _UNIT,
+                weight=_rounded(float(explanation.weights[i])),
+                value=_rounded(float(explanation.inputs[i])),
+                term=n / unit,
             )
-            for i, units in zip(largest, by_row, strict=True)
+            for i, n in zip(largest, units, strict=True)
         ],
-        rest=Rest(int(others.size), rest_units / _UNIT),
+        rest=Rest(int(others.size), rest / unit),
         zeros=explanation.n_zero,
     )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Running:
-    """A sum that grows term by term, in figures of ``decimals`` places.
+    """A sum that grows term by term, in figures of ``decimals`` places, as in ``Shown``.
 
     ``terms``, ``sums``: (n,) float64, the terms that are not 0 in the explanation's order, and the
     sum after each. Every sum is the one before it plus its term, and the last one plus bias is z,
@@ -106,9 +114,11 @@ class Running:
 
 def running(explanation: Explanation) -> Running:
     """The figures of one neuron's sum, term by term."""
-    unit = 10**RUNNING_DECIMALS
     n = explanation.terms.size - explanation.n_zero
     exact = np.cumsum(explanation.terms[explanation.order[:n]], dtype=np.float64)
+    largest = np.abs([*exact, explanation.bias, explanation.z]).max()
+    decimals = _decimals(2 * largest, RUNNING_DECIMALS)  # a term goes from one sum to the next
+    unit = 10.0**decimals  # units in 1
     sums = np.rint(exact * unit)
     bias, z = round(explanation.bias * unit), round(explanation.z * unit)
     terms = np.diff(sums, prepend=0.0)
@@ -119,7 +129,7 @@ def running(explanation: Explanation) -> Running:
         terms[k] += left
         sums[k:] += left
     return Running(
-        decimals=RUNNING_DECIMALS,
+        decimals=decimals,
         terms=frozen(terms / unit),
         sums=frozen(sums / unit),
         bias=bias / unit,
@@ -127,13 +137,20 @@ def running(explanation: Explanation) -> Running:
     )
 
 
-def _units(number: float) -> int:
-    return round(number * _UNIT)
+def _decimals(largest: float, usual: int) -> int:
+    """The decimals of figures up to this size that are to add up."""
+    digits = len(str(int(largest)))  # before the point
+    return usual if digits + usual <= _DIGITS else usual + 1 - digits
 
 
-def _adding_up(parts: list[float], total: int) -> list[int]:
+def _rounded(number: float) -> float:
+    """A figure that is part of no sum."""
+    return round(number, DECIMALS)
+
+
+def _adding_up(parts: list[float], unit: float, total: int) -> list[int]:
     """The parts in units, with what is missing to the total added to the largest of them."""
-    units = [_units(part) for part in parts]
+    units = [round(part * unit) for part in parts]
     sizes = [abs(part) for part in parts]
     if any(sizes):
         units[sizes.index(max(sizes))] += total - sum(units)

@@ -1,15 +1,26 @@
 /** Numbers as people read them: a true minus sign, as many decimals as asked for. */
 
-const LONGEST = 1e15; // numbers from here on are written with a power of ten
+const LONGEST = 1e13; // numbers from here on are written with a power of ten
 
 /**
  * @param {number} value
- * @param {number} [decimals]
+ * @param {number} [decimals]  negative: the value is a whole multiple of 10^−decimals
  */
 export function number(value, decimals = 2) {
   const size = Math.abs(value);
-  const text = size < LONGEST ? size.toFixed(decimals) : size.toExponential(decimals);
+  const text = decimals < 0 ? multiple(size, decimals) : size < LONGEST ? size.toFixed(decimals) : size.toExponential(decimals);
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/**
+ * With every digit down to the unit: of 10³⁶, 3.40e+38 and 7e+36, which make 3.47e+38.
+ *
+ * @param {number} size
+ * @param {number} decimals
+ */
+function multiple(size, decimals) {
+  const exponent = Number(size.toExponential().split("e")[1]);
+  return size === 0 ? "0" : size.toExponential(Math.max(0, exponent + decimals));
 }
 
 /**

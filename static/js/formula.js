@@ -154,14 +154,13 @@ export function sumInNumbers(notation, { layer, neuron }, shown) {
  * @param {Shown} shown
  */
 export function activationInNumbers(card, { layer, neuron, held }, shown) {
-  const { decimals } = shown;
   if (held) {
     const why = node("mtext", "\u2002held by an edit");
-    return math(symbol("a", layer + 1, neuron + 1), op("="), figure(shown.a, decimals), why);
+    return math(symbol("a", layer + 1, neuron + 1), op("="), figure(shown.a), why);
   }
   return math(
     symbol("a", layer + 1, neuron + 1), op("="), functionName(card, layer), op("("),
-    figure(shown.z, decimals), op(")"), op("="), figure(shown.a, decimals),
+    figure(shown.z, shown.decimals), op(")"), op("="), figure(shown.a),
   );
 }
 

@@ -67,7 +67,8 @@
  * @property {number} term
  *
  * @typedef {object} Shown  figures that add up exactly as displayed
- * @property {number} decimals
+ * @property {number} decimals  of all but `a`, weights and values, which are part of no sum;
+ *   negative: whole multiples of 10^−decimals
  * @property {number} positive
  * @property {number} negative
  * @property {number} bias
@@ -78,7 +79,7 @@
  * @property {number} zeros
  *
  * @typedef {object} Running  a sum that grows term by term, exactly as displayed
- * @property {number} decimals
+ * @property {number} decimals  as in `Shown`
  * @property {Float64Array} term  those that are not 0, in the chosen order
  * @property {Float64Array} sum  after each term; the last one plus `bias` is `z`
  * @property {number} bias

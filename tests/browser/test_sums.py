@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Locator
 
 from app.forward_pass.arrays import Floats
+from tests.browser.beside import choose, open_tool
 from tests.browser.conftest import OpenPage
 from tests.browser.digits import digit
 from tests.browser.figures import exactly
@@ -114,6 +115,32 @@ def test_every_neuron_adds_up_as_it_is_displayed(
             visualizer.inspector.locator(NEURON).select_option(index=int(neuron))
             n_terms = every_term_adds_up(visualizer.settle(), by_sign[neuron], function)
             assert n_terms == layer["inputs"]
+
+
+def test_sums_too_large_for_hundredths_add_up_too(open_page: OpenPage) -> None:
+    visualizer = open_page().draw_anew(digit(3).strokes)
+    for neuron, activation in ((2, "3e20"), (3, "-1.7e19"), (4, "2e18")):
+        choose(open_tool(visualizer, "edit"), 0, neuron)
+        held = visualizer.page.get_by_role("textbox", name="activation")
+        held.fill(activation)
+        held.press("Enter")
+    open_tool(visualizer, "neuron")
+    by_sign = [dict(table) for table in open_layer(visualizer, 1, "Sum")]
+    for signs, rows in zip(by_sign, open_layer(visualizer, 1, "Terms"), strict=True):
+        z = exactly(signs["weighted sum z"])
+        assert abs(z) > 10**15
+        parts = ("positive terms", "negative terms", "bias")
+        assert sum(exactly(signs[part]) for part in parts) == z
+        adds_up_by_rows(rows, z)
+    visualizer.button("All terms").click()
+    *terms, bias, total, _ = cells(visualizer.page.get_by_role("dialog"))
+    so_far = Decimal(0)
+    for *_, term, after, _ in terms:
+        if term:
+            so_far += exactly(term)
+        if after:
+            assert exactly(after) == so_far
+    assert so_far + exactly(bias[3]) == exactly(total[3])
 
 
 def adds_up_by_rows(rows: Table, z: Decimal) -> None:

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { seeded } from "./seeded.js";
 import { count, number, percent, short, signed } from "../../static/js/format.js";
 
 test("numbers have a true minus sign, and zero has none", () => {
@@ -15,6 +16,21 @@ test("numbers too long to read are written with a power of ten", () => {
   assert.equal(number(3.4e38), "3.40e+38");
   assert.equal(number(-1e15, 0), "−1e+15");
   assert.equal(number(999_999_999_999), "999999999999.00");
+});
+
+test("of whole multiples of a power of ten, every digit is written and none more", () => {
+  assert.equal(number(3.4e38, -36), "3.40e+38");
+  assert.equal(number(7e36, -36), "7e+36");
+  assert.equal(number(-1e39, -36), "−1.000e+39");
+  assert.equal(number(0, -36), "0");
+  const random = seeded(3);
+  for (let round = 0; round < 5000; round += 1) {
+    const n = Math.floor(10 ** (random() * 7));
+    const power = 1 + Math.floor(random() * 40);
+    const [digits = "", exponent = ""] = number(n / 10 ** -power, -power).split("e+");
+    const zeros = Number(exponent) - (digits.split(".")[1]?.length ?? 0);
+    assert.equal(BigInt(digits.replace(".", "")) * 10n ** BigInt(zeros), BigInt(n) * 10n ** BigInt(power));
+  }
 });
 
 test("signed numbers say plus, but for zero", () => {

@@ -67,6 +67,6 @@ function rowsOf(state, opened) {
     row("negative terms together", ["", "", "", "", exact(negative)]),
     row("bias", ["", "", signed(running.bias, decimals), "", exact(bias)]),
     row(`weighted sum ${sum}`, ["", "", number(running.z, decimals), "", exact(z)], "total"),
-    row(`activation a = f(${sum})`, ["", "", number(a, decimals), "", exact(a)], "total"),
+    row(`activation a = f(${sum})`, ["", "", number(a, 4), "", exact(a)], "total"),
   ];
 }

@@ -92,6 +92,6 @@ function rowsOf(state, opened) {
     ...(shown.zeros ? [row(zerosOf(card, opened).replace(/: 0$/, ""), "", number(0, decimals))] : []),
     row("bias", "", signed(shown.bias, decimals)),
     row(`weighted sum ${letters(state.notation).sum}`, "", number(shown.z, decimals), "total"),
-    row(`activation a, slope ${number(opened.slope, 3)}`, "", number(shown.a, decimals), "total"),
+    row(`activation a, slope ${number(opened.slope, 3)}`, "", number(shown.a), "total"),
   ];
 }

@@ -53,6 +53,6 @@ export function runningRows(state, opened, place) {
     rows.push(row(zerosOf(card, opened).replace(/: 0$/, ""), "0", number(sumBefore(opened), decimals), place === "zeros"));
   }
   if (after >= 1) rows.push(row("bias", signed(bias, decimals), `${letter} = ${number(z, decimals)}`, place === "bias", "total"));
-  if (after >= 2) rows.push(row(`activation a = f(${letter})`, "", number(shown.a, shown.decimals), true, "total"));
+  if (after >= 2) rows.push(row(`activation a = f(${letter})`, "", number(shown.a), true, "total"));
   return rows;
 }

@@ -48,7 +48,7 @@ export function createSums(onResize) {
       setText(figures.bias.figure, signed(shown.bias, decimals));
       setExplained(figures.z.name, `weighted sum ${letters(state.notation).sum}`);
       setText(figures.z.figure, number(shown.z, decimals));
-      setText(figures.a.figure, number(shown.a, decimals));
+      setText(figures.a.figure, number(shown.a));
       setText(slope, `slope ${number(opened.slope, 3)}`);
       slope.classList.toggle("right", opened.z < 0);
       const { width, height } = surface.size();

@@ -109,7 +109,7 @@ function termRow() {
     /** @param {{name: string, weight: number, term: number, max: number, decimals: number}} row */
     show(row) {
       setText(name, row.name);
-      track.title = `weight ${signed(row.weight, row.decimals)}`;
+      track.title = `weight ${signed(row.weight)}`;
       weight.show(row.weight, row.max);
       term.show(row.term, row.max);
       setText(figure, signed(row.term, row.decimals));

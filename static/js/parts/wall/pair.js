@@ -89,6 +89,6 @@ function sumInWords({ shown }, notation) {
   return (
     `Blue pixels add ${figure(shown.positive)}, red ones ${figure(shown.negative)}, the bias ` +
     `${figure(shown.bias)}: the weighted sum ${letters(notation).sum} is ${number(shown.z, shown.decimals)}, ` +
-    `and the activation a = ${number(shown.a, shown.decimals)}.`
+    `and the activation a = ${number(shown.a)}.`
   );
 }
