@@ -6,7 +6,7 @@
 # make pictures   takes the pictures of the README and of the list of lessons anew
 # make soak    draws with many people for twelve minutes
 # make lighthouse   lets Lighthouse judge the page, five times as a phone and as a desktop
-# make faults  kills the server while people draw, and waits for them to come back
+# make faults  kills the server while people draw, silences a network, and waits for all to come back
 # make fuzz    throws thousands of malformed packets and files at it
 # make format  puts the code into its standard form
 # make audit   asks what is known against the locked packages

@@ -1,5 +1,7 @@
 """``python -m benchmarks.faults``: the server is killed while people draw. Are they back in time?
 
+And a page whose network is silent for a minute: does it come back?
+
 Each person does what the page does: when the line breaks it tries again after half a second, then
 after longer, up to three; and the first that it sends is the drawing that it had sent last.
 """
@@ -16,12 +18,14 @@ from pathlib import Path
 import click
 
 from benchmarks.measure import Row
+from benchmarks.outage import back_after
 from benchmarks.people import Person, Tally, messages
 from benchmarks.report import hold
 
 _PEOPLE, _FAULTS, _RATE = 60, 10, 10  # people, faults of each kind, drawings a second
 _BACK_WITHIN = 15  # seconds
 _ENDS_WITHIN = 5  # seconds for a server that is told to stop
+_SILENCE, _SHORT_SILENCE = 60, 2  # seconds
 _AT_WORK = 1.5  # seconds between all being back and the next fault
 _DELAY, _MOST_DELAY = 0.5, 3.0  # seconds: static/js/wire/socket.js
 _SIGNALS = (signal.SIGKILL, signal.SIGTERM)
@@ -122,8 +126,14 @@ async def _all_back(visitors: list[Visitor], since: float) -> float:
     return max(visitor.back_at for visitor in visitors) - since
 
 
-def rows(n_people: int = _PEOPLE, n_faults: int = _FAULTS) -> Iterator[Row]:
-    """Each kind of end, so many times in turns."""
+def rows(
+    n_people: int = _PEOPLE, n_faults: int = _FAULTS, silence: float = _SILENCE
+) -> Iterator[Row]:
+    """Each kind of end, so many times in turns; and a silence of so many seconds.
+
+    Raises:
+        LeftOut: there is no browser for the silence.
+    """
     for number, seconds in asyncio.run(_slowest(n_people, n_faults)).items():
         yield Row(
             name=f"{n_people} people draw, {n_faults} × {number.name}: all drawings answered again",
@@ -131,10 +141,16 @@ def rows(n_people: int = _PEOPLE, n_faults: int = _FAULTS) -> Iterator[Row]:
             unit="s",
             target=_BACK_WITHIN,
         )
+    yield Row(
+        name=f"network silent for {silence} s: what was drawn meanwhile is read",
+        value=asyncio.run(back_after(silence, _BACK_WITHIN)),
+        unit="s",
+        target=_BACK_WITHIN,
+    )
 
 
 @click.command()
-@click.option("--short", is_flag=True, help="Ten people, and each fault once.")
+@click.option("--short", is_flag=True, help="Ten people, each fault once, a short silence.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -143,8 +159,8 @@ def rows(n_people: int = _PEOPLE, n_faults: int = _FAULTS) -> Iterator[Row]:
     help="Where the figures go.",
 )
 def main(short: bool, output: Path) -> None:
-    """Kill and stop the server while people draw, and count the seconds until all are back."""
-    hold(rows(10, 1) if short else rows(), output)
+    """Kill, stop and silence the server, and count the seconds until all are back."""
+    hold(rows(10, 1, _SHORT_SILENCE) if short else rows(), output)
 
 
 if __name__ == "__main__":

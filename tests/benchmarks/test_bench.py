@@ -50,12 +50,14 @@ def test_the_browser_is_measured(tmp_path: Path, models: Path) -> None:
     assert 10 < view["value"] < 1_000  # kB
 
 
+@pytest.mark.browser
 def test_people_come_back_to_a_server_that_is_killed_or_stopped(
     tmp_path: Path, models: Path
 ) -> None:
-    killed, stopped = run(tmp_path, models, "benchmarks.faults", "--short")
+    killed, stopped, silent = run(tmp_path, models, "benchmarks.faults", "--short")
     assert killed["met"], killed
     assert stopped["met"], stopped
+    assert silent["met"], silent
 
 
 @pytest.mark.browser

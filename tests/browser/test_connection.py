@@ -1,19 +1,22 @@
 """The line breaks and comes back: the page says which, keeps the drawing, and reads it anew."""
 
+import os
 import re
 import shutil
+import signal
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import socketio
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from benchmarks.proxy import network
 from tests.browser.conftest import OpenPage, Watch
 from tests.browser.digits import digit
 from tests.browser.page import Visualizer
-from tests.browser.proxy import network
 from tests.browser.trace import read
 from tests.serving import Server, serving
 
@@ -149,3 +152,57 @@ def test_a_network_that_goes_silent_is_noticed_and_welcomed_back(
         visualizer.draw_anew(digit(2).strokes)
         assert visualizer.answer() == 2
         visualizer.page.goto("about:blank")
+
+
+def test_a_tab_that_slept_comes_back_by_itself(
+    open_page: OpenPage, browser: Browser, models: Path, watch: Watch
+) -> None:
+    watch.allow(GONE)
+    with serving(models=models, first=SHORT_SILENCE) as server:
+        visualizer = open_page(url=server.url)
+        visualizer.draw_anew(digit(5).strokes).press("Home", "n")
+        before, title = ink(visualizer.settle()), visualizer.title_text()
+        visualizer.page.evaluate(TICKS)
+        with asleep(browser):
+            time.sleep(SLEEP)
+        expect(visualizer.status).to_contain_text("read anew", timeout=BACK_WITHIN)
+        said = visualizer.page.evaluate("said.join()")
+        assert re.search("The server does not answer.*your drawing was read anew", said)
+        assert visualizer.page.evaluate("longest") > 900 * SLEEP, "it did not sleep"
+        assert ink(visualizer) == before
+        assert visualizer.title_text() == title
+        visualizer.page.evaluate("probe.forget()")
+        visualizer.draw_anew(digit(2).strokes).press("End").settle()
+        assert visualizer.answer() == 2
+
+
+SLEEP = 3  # seconds: after two the server gives a silent client up
+# How long the page's clock stood still at most, and what the page said about the line.
+TICKS = """() => {
+  let last = performance.now();
+  window.longest = 0;
+  setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 50);
+  window.said = [];
+  const status = document.querySelector("#status");
+  new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });
+}"""
+
+
+@contextmanager
+def asleep(browser: Browser) -> Iterator[None]:
+    """Tabs that get no time at all.
+
+    The debugger's own "frozen" leaves a page's timers running here, so the processes are stopped.
+    """
+    processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    tabs = [process["id"] for process in processes if process["type"] == "renderer"]
+    try:
+        for tab in tabs:
+            os.kill(tab, signal.SIGSTOP)
+        yield
+    finally:
+        for tab in tabs:
+            os.kill(tab, signal.SIGCONT)

@@ -1,5 +1,6 @@
-"""A network between the browser and the server: one that lets no WebSocket through, as some
-schools' do, or one that goes silent without a word.
+"""A network between a browser and the server, of the kind that gives trouble.
+
+One lets no WebSocket through, as some schools' do; one goes silent without a word.
 """
 
 import socket
