@@ -17,7 +17,15 @@ from PIL import Image
 
 from app.forward_pass.arrays import Floats, Grey, frozen
 from app.forward_pass.errors import InvalidInput
-from app.forward_pass.raster import FIT, OVERSAMPLE, PEN_WIDTH, Box, rasterise, rasterise_pad
+from app.forward_pass.raster import (
+    FIT,
+    OVERSAMPLE,
+    PEN_WIDTH,
+    Box,
+    pixels,
+    rasterise,
+    rasterise_pad,
+)
 from app.forward_pass.stroke import Drawing
 
 SIDE = 28  # pixels
@@ -79,7 +87,7 @@ class DigitImage:
     @property
     def raster(self) -> Grey:
         """The ink redrawn at four times the final size; few ask for it."""
-        return np.asarray(self.ink)
+        return pixels(self.ink)
 
 
 def framed(drawing: Drawing, framing: Framing = AS_MNIST) -> DigitImage:
@@ -91,7 +99,7 @@ def framed(drawing: Drawing, framing: Framing = AS_MNIST) -> DigitImage:
 def normalise(drawing: Drawing, pen_width: float = PEN_WIDTH) -> DigitImage:
     """The digit image of a drawing, through every stage of MNIST's normalisation."""
     raster = rasterise(drawing, pen_width)
-    fitted = np.asarray(raster.image.reduce(OVERSAMPLE))  # (20, 20)
+    fitted = pixels(raster.image.reduce(OVERSAMPLE))  # (20, 20)
     shift = _shift(fitted)
     image = np.zeros((SIDE, SIDE), np.uint8)
     left, top = MARGIN + shift[0], MARGIN + shift[1]
@@ -101,7 +109,7 @@ def normalise(drawing: Drawing, pen_width: float = PEN_WIDTH) -> DigitImage:
 
 def _as_drawn(drawing: Drawing) -> DigitImage:
     raster = rasterise_pad(drawing, SIDE)
-    image = np.asarray(raster.image.reduce(OVERSAMPLE))  # (28, 28)
+    image = pixels(raster.image.reduce(OVERSAMPLE))  # (28, 28)
     return DigitImage(raster.box, raster.scale, raster.image, image, (0, 0), frozen(image))
 
 
