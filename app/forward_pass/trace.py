@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from app.forward_pass.arrays import Floats, frozen
 from app.forward_pass.digit import AS_MNIST, DigitImage, Framing, framed, network_input
 from app.forward_pass.network import LayerPass, Network
@@ -33,7 +31,7 @@ class Trace:
     @property
     def ranking(self) -> list[int]:
         """The outputs from strongest to weakest; equal ones in their own order."""
-        ranking: list[int] = np.argsort(-self.layers[-1].a, kind="stable").tolist()
+        ranking: list[int] = (-self.layers[-1].a).argsort(kind="stable").tolist()
         return ranking
 
 

@@ -14,6 +14,8 @@ from app.wire.requests import ExplainRequest, LessonRequest, PassRequest, SweepR
 
 WIRE = 2  # the version of the contract
 
+_F32 = np.dtype("<f4")  # made once: its name would be read anew for every array
+
 Answer = dict[str, Any]
 
 
@@ -78,7 +80,7 @@ def _digit(digit: DigitImage, *, with_raster: bool) -> Answer:
         "scale": digit.scale,
         "shift": digit.shift,
         "inked": np.packbits(digit.fitted).tobytes(),
-        "grey": digit.fitted.tobytes().replace(b"\0", b""),
+        "grey": digit.fitted.tobytes().translate(None, b"\0"),
     }
     if with_raster:
         stages["raster"] = digit.raster.tobytes()
@@ -178,4 +180,4 @@ def _running(figures: Running) -> Answer:
 
 def f32(array: NDArray[Any]) -> bytes:
     """Numbers as they travel: float32, little-endian, row after row."""
-    return np.asarray(array, "<f4").tobytes()
+    return np.asarray(array, _F32).tobytes()
