@@ -1,7 +1,8 @@
 """Digits that lessons show: ours, drawn anew by other hands, and MNIST's where it is there.
 
 Runs in the worker process: reading MNIST takes longer than the event loop may wait. Training's
-modules are imported by the functions, since the server itself has no use for them.
+modules are imported by the functions, and NumPy's generators only named in quotes, since the server
+itself has no use for them.
 """
 
 import os
@@ -28,7 +29,7 @@ def mnist_folder() -> Path | None:
     return FETCHED_MNIST if FETCHED_MNIST.is_dir() else None
 
 
-def ours(n: int, digit: int | None, rng: np.random.Generator) -> "Digits":
+def ours(n: int, digit: int | None, rng: "np.random.Generator") -> "Digits":
     """``n`` of our own drawings, drawn anew; all of one ``digit``, if it is given."""
     from app.training.data import Digits, read_strokes
     from app.training.redraw import redraw
@@ -43,7 +44,7 @@ def ours(n: int, digit: int | None, rng: np.random.Generator) -> "Digits":
     )
 
 
-def mnist(n: int, digit: int | None, rng: np.random.Generator) -> "Digits":
+def mnist(n: int, digit: int | None, rng: "np.random.Generator") -> "Digits":
     """``n`` of MNIST's test digits, which no network here has learned from.
 
     Raises:

@@ -112,7 +112,7 @@ def train(request: Training) -> dict[str, Any]:
     }
 
 
-def _digits(rng: np.random.Generator) -> tuple["Digits", "Digits", str]:
+def _digits(rng: "np.random.Generator") -> tuple["Digits", "Digits", str]:
     """Digits to learn from, digits to be tested with, and what they are: MNIST if it is there."""
     from app.lessons.digits import mnist_folder
 
@@ -140,7 +140,7 @@ def _mnist(where: Path) -> tuple["Digits", "Digits", str]:
     return first(MOST_OF_MNIST, learned), first(HELD_OUT, tested), name
 
 
-def _ours(rng: np.random.Generator) -> tuple["Digits", "Digits", str]:
+def _ours(rng: "np.random.Generator") -> tuple["Digits", "Digits", str]:
     """Each of our drawings drawn anew many times; those of other hands to be tested with."""
     from app.lessons.digits import FREEDOM
     from app.training.data import Digits, read_strokes, split_by_writer
