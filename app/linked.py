@@ -22,8 +22,8 @@ _DECLARED = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))",
 _LISTED = re.compile(r"^export \{([^}]*)\};\n", re.MULTILINE)
 # Types and contracts are for readers of the modules and for tsc: two fifths of the bytes. So are
 # comments on lines of their own.
-_JSDOC = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-_CAST = re.compile(r"/\*\*(?:(?!\*/).)*\*/ ?", re.DOTALL)
+_JSDOC = re.compile(r"^[ \t]*/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/[ \t]*\n", re.MULTILINE)
+_CAST = re.compile(r"/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/ ?")
 _COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
@@ -72,16 +72,12 @@ class Linker:
 
 
 def _module(path: str, text: str) -> Module:
-    text = _COMMENT.sub("", _CAST.sub("", _JSDOC.sub("", text)))
-    needs = tuple(_resolve(path, found["path"]) for found in _FROM.finditer(text))
-    return Module(needs, _scope(path, text))
-
-
-def _scope(path: str, text: str) -> str:
+    needs: list[str] = []
     exported: list[str] = []
 
     def from_module(found: re.Match[str]) -> str:
-        module = f'modules["{_resolve(path, found["path"])}"]'
+        needs.append(_resolve(path, found["path"]))
+        module = f'modules["{needs[-1]}"]'
         if found["kind"] == "export":
             exported.extend(f"{name}: {module}.{name}" for name in _names(found["names"]))
             return ""
@@ -97,13 +93,15 @@ def _scope(path: str, text: str) -> str:
         exported.extend(_names(found[1]))
         return ""
 
+    text = _COMMENT.sub("", _CAST.sub("", _JSDOC.sub("", text)))
     text = _FROM.sub(from_module, text)
     text = _DECLARED.sub(declared, text)
     text = _LISTED.sub(listed, text)
     if left := _LEFT.search(text):
         raise LinkError(f"{path}: expected an import or export of a known form, found {left[0]!r}")
     returned = f"return {{ {', '.join(exported)} }};"
-    return f'// {path}\nmodules["{path}"] = (() => {{\n{text.rstrip()}\n\n{returned}\n}})();\n'
+    scope = f'// {path}\nmodules["{path}"] = (() => {{\n{text.rstrip()}\n\n{returned}\n}})();\n'
+    return Module(tuple(needs), scope)
 
 
 def _names(listed: str) -> list[str]:
