@@ -33,6 +33,10 @@ CENTRE = 14  # the pixel, of 0 to 27, on which the centre of mass comes to lie
 MARGIN = (SIDE - FIT) // 2
 MOST_SHIFT = SIDE // 2  # pixels that somebody may move a digit image by, each way
 
+_WHITE = np.array(
+    255, np.float32
+)  # of the type that it divides, or NumPy converts in a loop of its own
+
 # (400, 3): a fitted image times this is its mass and its moments along x and y. All are whole
 # numbers that float32 holds exactly.
 _y, _x = np.indices((FIT, FIT)).reshape(2, -1)
@@ -124,7 +128,9 @@ def _moved(digit: DigitImage, right: int, down: int) -> DigitImage:
 
 def network_input(image: Grey) -> Floats:
     """What a network reads of images: (..., 28, 28) uint8 → (..., 784) float32, 0.0 to 1.0."""
-    return np.divide(image.reshape(*image.shape[:-2], -1), 255, dtype=np.float32)
+    a = image.reshape(*image.shape[:-2], -1).astype(np.float32)
+    a /= _WHITE
+    return a
 
 
 def _shift(fitted: Grey) -> tuple[int, int]:

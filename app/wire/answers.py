@@ -27,7 +27,8 @@ def require_finite(*arrays: Floats) -> None:
     Raises:
         InvalidInput: a number that is infinite or not a number.
     """
-    if not np.isfinite(np.concatenate(arrays)).all():  # at once: a fifth of one by one
+    finite = np.isfinite(np.concatenate(arrays))  # at once: a fifth of one by one
+    if np.count_nonzero(finite) < finite.size:
         raise InvalidInput("overflow", "results within float32", "infinite or not a number")
 
 

@@ -40,6 +40,9 @@ from app.forward_pass.sweep import BiasHandle, Handle, InputHandle, WeightHandle
 MAX_SEQ = 2**53  # the largest whole number that JavaScript counts to exactly
 PAD = 65_535  # a coordinate of the far edge of the pad
 
+_U16 = np.dtype("<u2")  # made once: its name would be read anew for every message
+_FAR = np.array(PAD, np.float64)  # of the type that it divides, as in network_input
+
 Seq = Annotated[int, Meta(ge=0, le=MAX_SEQ)]
 Index = Annotated[int, Meta(ge=0)]
 Row = Annotated[list[float], Meta(min_length=1, max_length=MAX_INLINE_INPUTS)]
@@ -274,8 +277,9 @@ def _drawing(points: bytes, lengths: list[int]) -> Drawing:
         raise InvalidInput(
             "points", f"{4 * sum(lengths)} bytes for {sum(lengths)} points", f"{len(points)}"
         )
-    pairs = np.frombuffer(points, "<u2").reshape(-1, 2)
-    return Drawing.from_lengths(pairs / PAD, lengths)
+    pairs = np.frombuffer(points, _U16).reshape(-1, 2).astype(np.float64)
+    pairs /= _FAR
+    return Drawing.from_lengths(pairs, lengths)
 
 
 def _vector(vector: list[float] | bytes | None) -> Floats:
@@ -325,7 +329,7 @@ def _edit(edit: AnyEdit) -> Edit:
     if isinstance(edit, WeightsEdit):
         if len(edit.inputs) % 2:
             raise InvalidInput("edit", "inputs of 2 bytes each", f"{len(edit.inputs)} bytes")
-        inputs = np.frombuffer(edit.inputs, "<u2")
+        inputs = np.frombuffer(edit.inputs, _U16)
         return SetWeights(edit.layer, edit.neuron, inputs, _floats("edit", edit.values))
     if isinstance(edit, BiasEdit):
         return SetBias(edit.layer, edit.neuron, _number(edit.value))
