@@ -33,9 +33,8 @@ CENTRE = 14  # the pixel, of 0 to 27, on which the centre of mass comes to lie
 MARGIN = (SIDE - FIT) // 2
 MOST_SHIFT = SIDE // 2  # pixels that somebody may move a digit image by, each way
 
-_WHITE = np.array(
-    255, np.float32
-)  # of the type that it divides, or NumPy converts in a loop of its own
+# Of the type that it divides, or NumPy converts in a loop of its own.
+_WHITE = np.array(255, np.float32)
 
 # (400, 3): a fitted image times this is its mass and its moments along x and y. All are whole
 # numbers that float32 holds exactly.
