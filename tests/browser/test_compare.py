@@ -21,7 +21,7 @@ def now(visualizer: Visualizer, peer: socketio.Client) -> Trace:
 
 def kept(open_page: OpenPage, label: int = 4) -> Visualizer:
     """A digit read by `classic`, kept as A."""
-    visualizer = open_page(newcomer=False, prepare=watched).draw_anew(digit(label).strokes)
+    visualizer = open_page(newcomer=False, prepare=watched).draw_anew(digit(label).sketch)
     open_tool(visualizer, "compare").button("Keep as A").click()
     return visualizer.settle()
 
@@ -62,7 +62,7 @@ def test_another_drawing(open_page: OpenPage, peer: socketio.Client) -> None:
     visualizer = kept(open_page)
     a = now(visualizer, peer)
     assert words(visualizer) == "B is the same as A so far. Change something."
-    visualizer.draw_anew(digit(7).strokes)
+    visualizer.draw_anew(digit(7).sketch)
     assert words(visualizer) == "Changed: the drawing."
     shows_the_differences(visualizer, a, now(visualizer, peer))
     most = visualizer.page.locator("#explore .edits li").first
@@ -100,7 +100,7 @@ def test_an_edit_and_the_way_back_to_a(open_page: OpenPage, peer: socketio.Clien
     b = now(visualizer, peer)
     assert b.layers[0].a[2] == 0
     shows_the_differences(visualizer, a, b)
-    visualizer.draw_anew(digit(1).strokes)
+    visualizer.draw_anew(digit(1).sketch)
     assert words(visualizer) == "Changed: the drawing, the edits."
 
     visualizer.button("Back to A").click()

@@ -45,7 +45,7 @@ def test_a_server_that_stops_is_missed_and_welcomed_back(
 ) -> None:
     watch.allow(GONE)
     visualizer = open_page(url=own_server.url)
-    visualizer.draw_anew(digit(5).strokes)
+    visualizer.draw_anew(digit(5).sketch)
     before, frames = ink(visualizer), visualizer.probe("receivedCount")
     own_server.stop()
     expect(visualizer.status).to_contain_text("server does not answer")
@@ -57,7 +57,7 @@ def test_a_server_that_stops_is_missed_and_welcomed_back(
         assert visualizer.answer() == 5
         assert visualizer.probe("receivedCount") > frames
         visualizer.page.evaluate("probe.forget()")
-        visualizer.draw_anew(digit(2).strokes)
+        visualizer.draw_anew(digit(2).sketch)
         assert visualizer.answer() == 2
 
 
@@ -69,7 +69,7 @@ def test_what_is_drawn_while_the_server_is_away_is_read_when_it_is_back(
     own_server.stop()
     expect(visualizer.status).to_contain_text("server does not answer")
     visualizer.button("Clear").click()
-    visualizer.trace_out(digit(7).strokes)
+    visualizer.trace_out(digit(7).sketch)
     before = ink(visualizer.frame())
     visualizer.press("Home")
     with serving("--port", str(own_server.port), models=models):
@@ -91,7 +91,7 @@ def test_a_device_without_network_is_told_apart_from_a_server_that_is_gone(
     visualizer.page.context.set_offline(False)
     expect(visualizer.status).not_to_contain_text("offline", timeout=BACK_WITHIN)
     visualizer.button("Clear").click()
-    visualizer.trace_out(digit(3).strokes)
+    visualizer.trace_out(digit(3).sketch)
     expect(visualizer.title).to_have_text("The answer: 3", timeout=BACK_WITHIN)
 
 
@@ -103,7 +103,7 @@ def test_a_network_that_blocks_websockets_is_served_by_long_polling(
         visualizer = open_page(url=url, settle=False)
         expect(visualizer.title).to_have_text(re.compile(r"The answer: \d"))
         visualizer.button("Clear").click()
-        visualizer.trace_out(digit(9).strokes)
+        visualizer.trace_out(digit(9).sketch)
         expect(visualizer.title).to_have_text("The answer: 9")
         expect(visualizer.status).to_have_text("")
         visualizer.button("Blank page").click()
@@ -138,7 +138,7 @@ def test_a_network_that_goes_silent_is_noticed_and_welcomed_back(
     watch.allow(GONE)
     with serving(models=models, first=SHORT_SILENCE) as server, network(server.port) as (url, way):
         visualizer = open_page(url=url)
-        visualizer.draw_anew(digit(5).strokes)
+        visualizer.draw_anew(digit(5).sketch)
         before = ink(visualizer)
         way.is_silent = True
         expect(visualizer.status).to_contain_text("server does not answer")
@@ -149,7 +149,7 @@ def test_a_network_that_goes_silent_is_noticed_and_welcomed_back(
         expect(visualizer.status).to_contain_text("read anew", timeout=2 * BACK_WITHIN)
         assert ink(visualizer) == before
         visualizer.page.evaluate("probe.forget()")
-        visualizer.draw_anew(digit(2).strokes)
+        visualizer.draw_anew(digit(2).sketch)
         assert visualizer.answer() == 2
         visualizer.page.goto("about:blank")
 

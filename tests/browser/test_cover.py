@@ -22,7 +22,7 @@ def tells_nothing(visualizer: Visualizer) -> None:
 
 def test_the_answer_is_hidden_until_the_pass_comes_to_it(visualizer: Visualizer) -> None:
     visualizer.page.get_by_label(re.compile("Cover the answer")).check()
-    visualizer.draw_anew(digit(6).strokes)
+    visualizer.draw_anew(digit(6).sketch)
     tells_nothing(visualizer)
     while not visualizer.settle().title_text().startswith("Output layer"):
         tells_nothing(visualizer)
@@ -36,7 +36,7 @@ def test_a_new_drawing_is_covered_again(visualizer: Visualizer) -> None:
     tells_nothing(visualizer)
     visualizer.press("End").settle()
     assert visualizer.answer() is not None
-    visualizer.draw_anew(digit(1).strokes)
+    visualizer.draw_anew(digit(1).sketch)
     tells_nothing(visualizer)
 
 
@@ -47,7 +47,7 @@ def test_another_network_does_not_give_it_away(visualizer: Visualizer) -> None:
 
 
 def test_a_chosen_output_neuron_does_not_give_it_away(visualizer: Visualizer) -> None:
-    visualizer.draw_anew(digit(3).strokes)
+    visualizer.draw_anew(digit(3).sketch)
     neuron = next(text for text in visualizer.stage_texts() if text.text == "3")
     visualizer.stage.click(position={"x": neuron.x, "y": neuron.y})
     visualizer.settle()

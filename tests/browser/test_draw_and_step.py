@@ -45,7 +45,7 @@ def test_the_drawing_that_is_read_is_the_one_that_was_drawn(visualizer: Visualiz
 def test_every_step_shows_the_numbers_of_the_trace(
     open_page: OpenPage, peer: socketio.Client, label: int
 ) -> None:
-    visualizer = open_page(size=PROJECTOR).draw_anew(digit(label).strokes)
+    visualizer = open_page(size=PROJECTOR).draw_anew(digit(label).sketch)
     source = visualizer.drawing()
     trace = read(peer, "classic", source)
     assert visualizer.answer() == trace.prediction
@@ -112,7 +112,7 @@ def texts_of_neurons(visualizer: Visualizer) -> list[list[str]]:
 
 
 def test_back_shows_what_stood_there_before_next(visualizer: Visualizer) -> None:
-    visualizer.draw_anew(digit(3).strokes).press("Home").settle()
+    visualizer.draw_anew(digit(3).sketch).press("Home").settle()
     forwards = [snapshot(visualizer)]
     while forwards[-1][0][:10] != "The answer":
         visualizer.button("Next").click()
@@ -141,7 +141,7 @@ def snapshot(visualizer: Visualizer) -> tuple[str, str, str]:
 def test_the_digit_image_on_the_page_is_the_trace_s(
     visualizer: Visualizer, peer: socketio.Client, label: int
 ) -> None:
-    visualizer.draw_anew(digit(label).strokes).walk_to("Input")
+    visualizer.draw_anew(digit(label).sketch).walk_to("Input")
     image = read(peer, "classic", visualizer.drawing()).image.ravel()
     shown = visualizer.pixels(visualizer.inspector.locator("canvas:visible").first)
     greys = [int(value) for value in shown[::4]]

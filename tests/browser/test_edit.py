@@ -24,7 +24,7 @@ RANGE = "−3.4 × 10³⁸ to 3.4 × 10³⁸"
 def editing(open_page: OpenPage) -> Visualizer:
     """The page with the tool open, at neuron 1 of hidden layer 1."""
     visualizer = open_page(newcomer=False, prepare=watched)
-    visualizer.draw_anew(digit(9).strokes)
+    visualizer.draw_anew(digit(9).sketch)
     return choose(open_tool(visualizer, "edit"), 0, 0)
 
 

@@ -121,7 +121,7 @@ def test_a_pen_left_down_is_lifted_when_the_keyboard_goes_elsewhere(empty: Visua
 
 
 def test_after_the_mouse_has_drawn_the_arrows_step(open_page: OpenPage) -> None:
-    visualizer = open_page().draw_anew(digit(1).strokes).press("Home").settle()
+    visualizer = open_page().draw_anew(digit(1).sketch).press("Home").settle()
     before = visualizer.drawing()
     visualizer.press("ArrowRight", " ").settle()
     assert visualizer.title_text() != "Your drawing"

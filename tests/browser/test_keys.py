@@ -107,7 +107,7 @@ def test_keys_of_the_browser_stay_the_browsers(visualizer: Visualizer) -> None:
 
 def test_play_runs_to_the_answer_and_stops(open_page: OpenPage) -> None:
     visualizer = open_page()
-    visualizer.draw_anew(digit(0).strokes).press("Home").settle()
+    visualizer.draw_anew(digit(0).sketch).press("Home").settle()
     visualizer.page.get_by_label("Speed").select_option("4")
     visualizer.press("Enter")
     expect(visualizer.button("Pause")).to_be_visible()

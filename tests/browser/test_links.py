@@ -22,7 +22,7 @@ Deed = Callable[[Visualizer, random.Random], object]
 
 def _draw(visualizer: Visualizer, seeded: random.Random) -> None:
     visualizer.button("Clear").evaluate("(button) => button.click()")  # or not, if it is empty
-    visualizer.draw(seeded.choice(DIGITS).strokes)
+    visualizer.draw(seeded.choice(DIGITS).sketch)
 
 
 def _blank(visualizer: Visualizer, _: random.Random) -> None:
@@ -160,7 +160,7 @@ TAMPERED = {
 def test_a_tampered_link_opens_with_a_note_and_what_could_be_read(
     visualizer: Visualizer, open_page: OpenPage, part: str
 ) -> None:
-    visualizer.draw_anew(digit(5).strokes).choose_network("one-hidden")
+    visualizer.draw_anew(digit(5).sketch).choose_network("one-hidden")
     visualizer.page.get_by_role("button", name="Hidden 1", exact=True).click()
     open_tool(visualizer, "edit")
     choose(visualizer, 0, 2).button("Silence it").click()
@@ -261,11 +261,11 @@ def link_of(visualizer: Visualizer) -> str:
 
 
 def test_back_returns_to_where_one_looked_and_undo_to_what_one_drew(visualizer: Visualizer) -> None:
-    visualizer.draw_anew(digit(2).strokes)
+    visualizer.draw_anew(digit(2).sketch)
     link_of(visualizer)
     visualizer.press("Home")
     link_of(visualizer)
-    visualizer.draw_anew(digit(3).strokes)
+    visualizer.draw_anew(digit(3).sketch)
     drawn = visualizer.drawing()
     visualizer.page.go_back()
     visualizer.settle()

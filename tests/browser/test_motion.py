@@ -56,7 +56,7 @@ def test_play_can_be_paused_and_goes_on(open_page: OpenPage) -> None:
 
 
 def test_the_timeline_can_be_dragged_backwards(visualizer: Visualizer) -> None:
-    visualizer.draw_anew(digit(5).strokes)
+    visualizer.draw_anew(digit(5).sketch)
     handle = visualizer.page.get_by_role("slider", name="Position in the pass")
     box = handle.bounding_box()
     assert box is not None

@@ -18,7 +18,7 @@ def test_each_one_shows_its_own_numbers(
 ) -> None:
     cards = json.loads(fetch(f"{server.url}/api/networks")[2])
     assert len(cards) > 1
-    visualizer.draw_anew(digit(4).strokes)
+    visualizer.draw_anew(digit(4).sketch)
     source = visualizer.drawing()
     shown = set()
     for card in cards:

@@ -54,7 +54,7 @@ def is_shown(visualizer: Visualizer, path: list[tuple[str, float]]) -> None:
 def test_each_link_is_the_largest_term_of_its_neuron(
     visualizer: Visualizer, peer: socketio.Client
 ) -> None:
-    visualizer.draw_anew(digit(2).strokes)
+    visualizer.draw_anew(digit(2).sketch)
     plain = visualizer.picture(visualizer.stage)
     open_tool(visualizer, "path")
     is_shown(visualizer, strongest(visualizer, peer, 2, visualizer.answer() or 0))

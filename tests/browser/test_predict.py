@@ -15,7 +15,7 @@ from tests.browser.trace import Trace, read
 @pytest.fixture
 def predicting(visualizer: Visualizer) -> Visualizer:
     """The mode, at the inputs."""
-    visualizer.draw_anew(digit(8).strokes)
+    visualizer.draw_anew(digit(8).sketch)
     visualizer.page.get_by_label("Predict first").check()
     return visualizer.settle()
 

@@ -95,7 +95,7 @@ def open_layer(visualizer: Visualizer, layer: int, panel: str) -> list[Table]:
 def test_every_neuron_adds_up_as_it_is_displayed(
     open_page: OpenPage, network: str, label: int
 ) -> None:
-    visualizer = open_page().draw_anew(digit(label).strokes).choose_network(network)
+    visualizer = open_page().draw_anew(digit(label).sketch).choose_network(network)
     for k, layer in enumerate(layers_of(network)):
         function = FUNCTIONS[layer["activation"]]
         by_sign = [dict(table) for table in open_layer(visualizer, k, "Sum")]
