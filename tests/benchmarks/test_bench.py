@@ -42,6 +42,7 @@ def test_each_section_measures(tmp_path: Path, models: Path, section: str) -> No
 
 
 @pytest.mark.browser
+@pytest.mark.timeout(180)
 def test_the_browser_is_measured(tmp_path: Path, models: Path) -> None:
     pointer, frame, left_out, view = run(tmp_path, models, "benchmarks", "screen", "--quick")
     assert "pointer event" in pointer["name"]
@@ -61,6 +62,7 @@ def test_people_come_back_to_a_server_that_is_killed_or_stopped(
 
 
 @pytest.mark.browser
+@pytest.mark.timeout(180)
 def test_a_short_soak_holds(tmp_path: Path, models: Path) -> None:
     rows = run(tmp_path, models, "benchmarks.soak", "--short")
     # How long an answer takes is for an idle machine to tell.

@@ -14,11 +14,12 @@ NETWORKS = ("classic", "deep", "one-hidden")
 MOST_AHEAD = {"layer": 0, "neuron": 3, "term": 40}  # the timeline leads to a neuron's first term
 
 
+@pytest.mark.timeout(180)
 @pytest.mark.parametrize("granularity", GRANULARITIES)
 def test_back_from_any_position_undoes_next(open_page: OpenPage, granularity: str) -> None:
     seeded = random.Random(granularity)  # noqa: S311  # a walk is no secret
     visualizer = open_page(prepare=watched)
-    visualizer.draw_anew(digit(6).strokes)
+    visualizer.draw_anew(digit(6).sketch)
     visualizer.page.get_by_label("Next goes by").select_option(granularity)
     n_walks = -(-N_WALKS // len(GRANULARITIES))
     compared = 0
