@@ -89,7 +89,9 @@ class LessonPage:
 
     def enter(self, scene: str) -> "LessonPage":
         """Open one of its scenes by its link."""
-        return self.open(f"#v=1&scene={scene}")
+        self.open(f"#v=1&scene={scene}")
+        assert self.scene == scene
+        return self
 
     def settle(self) -> "LessonPage":
         """Wait until everything asked of the server is answered and drawn."""
