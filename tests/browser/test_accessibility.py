@@ -27,7 +27,7 @@ def violations(visualizer: Visualizer) -> list[str]:
     return found
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize(
     ("screen", "theme", "names"),
     [

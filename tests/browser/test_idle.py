@@ -40,7 +40,7 @@ def heap(visualizer: Visualizer) -> int:
     return used
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(360)
 def test_the_heap_is_flat_over_a_burst_of_drawing(visualizer: Visualizer) -> None:
     sparse = [stroke[::6] for stroke in digit(8).strokes]
 

@@ -125,7 +125,7 @@ def at_this_moment(visualizer: Visualizer) -> list[str]:
     return [line for line in sight(visualizer) if not re.search("tool-(undo|redo)", line)]
 
 
-@pytest.mark.timeout(240)  # fifty browsers, each opened anew
+@pytest.mark.timeout(480)  # fifty browsers, each opened anew
 def test_a_link_shows_the_same_moment_in_a_fresh_browser(open_page: OpenPage) -> None:
     seeded = random.Random(4)  # noqa: S311  # a state is no secret
     clipboard = ["clipboard-read", "clipboard-write"]
