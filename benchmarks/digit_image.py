@@ -18,8 +18,6 @@ from benchmarks.measure import Effort, LeftOut, Row, compare, seconds_a_call
 from benchmarks.networks import network
 from benchmarks.plain import plain_image
 
-_PLAIN = "joined lines on 280×280, cropped, resized with LANCZOS"
-
 
 def rows(effort: Effort) -> Iterator[Row]:
     """Our digits, drawn with 20, 40 and 80 points."""
