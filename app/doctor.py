@@ -8,9 +8,8 @@ from app import serve
 from app.config import PREFIX, Config, ConfigError, variable
 from app.model_store import ModelError, load_all
 from app.paths import folder
+from app.static_files import CLIENT
 from app.training.data import DataError, read_mnist, read_strokes
-
-CLIENT = "lib/socket.io.msgpack.min.js"
 
 
 class Finding(NamedTuple):
