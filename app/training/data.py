@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from app.forward_pass import Drawing, InvalidInput
 from app.forward_pass.arrays import Grey
 from app.forward_pass.digit import SIDE
+from app.wire import PAD
 
 # SHA-256 of what is inside each file; the gzip wrapping may differ from mirror to mirror.
 MNIST_SHA256 = {
@@ -33,7 +34,6 @@ MAX_STROKES_FILE = 32 * 1024 * 1024  # bytes
 
 _IMAGES_MAGIC = 2051
 _LABELS_MAGIC = 2049
-_WIRE = 65_535  # points travel from the browser as uint16 pairs over the pad
 
 
 class DataError(Exception):
@@ -185,7 +185,7 @@ def _to_pad(stroke: list[tuple[float, float]], width: float, height: float) -> N
             f"x {low[0]:g} to {high[0]:g}, y {low[1]:g} to {high[1]:g}",
         )
     on_pad = (points + (side - size) / 2) / side
-    quantised: NDArray[np.float64] = np.round(on_pad * _WIRE) / _WIRE
+    quantised: NDArray[np.float64] = np.round(on_pad * PAD) / PAD
     return quantised
 
 

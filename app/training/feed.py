@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.forward_pass.arrays import Grey
+from app.forward_pass.digit import SIDE
 from app.training.data import Digits, Sample
 from app.training.learn import Epoch
 from app.training.redraw import redraw
 from app.training.warp import WarpBank, WarpRange
 
-_PIXELS = 28 * 28
+_PIXELS = SIDE * SIDE
 _WARPS = 1_000  # in a bank
 _GROUP = 128  # images that go through one warp
 
