@@ -1,4 +1,4 @@
-/** Numbers as people read them: a true minus sign, as many decimals as asked for. */
+/** Numbers as people read them: a true minus sign, as many decimals as asked for. And how a sentence begins. */
 
 const LONGEST = 1e13; // numbers from here on are written with a power of ten
 
@@ -81,4 +81,9 @@ export function percent(share, decimals = 1) {
 export function exact(value) {
   const digits = [6, 7, 8, 9].find((each) => Math.fround(Number(value.toPrecision(each))) === value);
   return `${Number(value.toPrecision(digits ?? 9))}`.replace("-", "−");
+}
+
+/** @param {string} text  that begins a sentence */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -7,7 +7,7 @@
  * @typedef {import("./state.js").State} State
  */
 
-import { count, number, signed } from "./format.js";
+import { capital, count, number, signed } from "./format.js";
 import { inputName, inputsName, shortUnitName } from "./names.js";
 import { openedHere, walkedUnit } from "./position.js";
 import { cardOf, traceOf } from "./selectors.js";
@@ -122,9 +122,4 @@ function walked(state) {
   const unit = walkedUnit(state);
   if (!unit) throw new Error("expected a place inside a step, found none");
   return unit;
-}
-
-/** @param {string} text */
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

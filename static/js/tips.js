@@ -6,7 +6,7 @@
  */
 
 import { weightsOf } from "./edits.js";
-import { exact, number, signed } from "./format.js";
+import { capital, exact, number, signed } from "./format.js";
 import { cardOf, traceOf } from "./selectors.js";
 import { reached, stepsOf } from "./steps.js";
 import { inputName, unitName } from "./names.js";
@@ -83,9 +83,4 @@ function inputOf(state, layer, input) {
   if (layer > 0) return trace?.layers[layer - 1]?.a[input];
   const grey = trace?.image?.[input];
   return grey === undefined ? trace?.input?.[input] : grey / 255;
-}
-
-/** @param {string} text */
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -4,7 +4,7 @@
  * @typedef {import("../state.js").State} State
  */
 
-import { number } from "../format.js";
+import { capital, number } from "../format.js";
 import { answerIsHidden, cardOf, focusOf, traceOf } from "../state.js";
 import { isOutput } from "../steps.js";
 import { unitName } from "../words.js";
@@ -39,6 +39,5 @@ function inWords(state) {
   const name = unitName(card, focus);
   const a = trace.layers[focus.layer]?.a[focus.neuron];
   const hidden = answerIsHidden(state) && isOutput(card, focus.layer);
-  const words = a === undefined || hidden ? name : `${name}: ${number(a)}`;
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(a === undefined || hidden ? name : `${name}: ${number(a)}`);
 }
