@@ -4,6 +4,8 @@
  * @typedef {import("./state.js").State} State
  */
 
+import { SPEEDS } from "./pace.js";
+
 const KEY = "forward-pass";
 const HINT = "forward-pass-hint";
 const CHOICES = /** @type {const} */ (["network", "notation", "lines", "speed", "form", "order"]);
@@ -20,7 +22,7 @@ export function remembered() {
       ...((kept.lines === "weight" || kept.lines === "contribution") && { lines: kept.lines }),
       ...(["scalar", "vector", "matrix"].includes(kept.form) && { form: kept.form }),
       ...((kept.order === "size" || kept.order === "index") && { order: kept.order }),
-      ...([0.5, 1, 2, 4].includes(kept.speed) && { speed: kept.speed }),
+      ...(SPEEDS.includes(kept.speed) && { speed: kept.speed }),
     };
   } catch {
     return {}; // it holds something that is not ours

@@ -1,8 +1,10 @@
 /**
- * How long each place rests while the pass plays. Pure.
+ * How fast the pass plays, and how long it rests at each place. Pure.
  *
  * @typedef {import("./state.js").State} State
  */
+
+export const SPEEDS = [0.5, 1, 2, 4]; // that can be chosen
 
 const STEP = 900; // ms at speed 1
 const NEURON = 400;

@@ -6,6 +6,7 @@
  * @typedef {import("../walk.js").Granularity} Granularity
  */
 
+import { SPEEDS } from "../pace.js";
 import { shareDone } from "../position.js";
 import { answerIsHidden, cardOf } from "../state.js";
 import { stepsOf, stopsOf } from "../steps.js";
@@ -13,8 +14,6 @@ import { GRANULARITIES } from "../walk.js";
 import { titleOf } from "../words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { icon } from "./icons.js";
-
-const SPEEDS = [0.5, 1, 2, 4];
 
 /**
  * @param {HTMLElement} root
