@@ -1,5 +1,5 @@
 /**
- * Choices that outlive a visit: which network, notation, lines, form of formulas. Never a drawing.
+ * Choices that outlive a visit: which network, notation, lines, form of formulas, theme. Never a drawing.
  *
  * @typedef {import("./state.js").State} State
  */
@@ -8,6 +8,7 @@ import { SPEEDS } from "./pace.js";
 
 const KEY = "forward-pass";
 const HINT = "forward-pass-hint";
+const THEME = "forward-pass-theme";
 const CHOICES = /** @type {const} */ (["network", "notation", "lines", "speed", "form", "order"]);
 
 /**
@@ -42,6 +43,13 @@ export function remember(state, before) {
 export const hint = {
   wasSeen: () => read(HINT) === "seen",
   keepSeen: () => write(HINT, "seen"),
+};
+
+/** The theme that was chosen by hand. */
+export const theme = {
+  recall: () => read(THEME),
+  /** @param {string} name */
+  keep: (name) => write(THEME, name),
 };
 
 /** @param {string} key */

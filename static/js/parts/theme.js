@@ -4,10 +4,10 @@
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
+import { theme as memory } from "../memory.js";
 import { fromHex } from "../scene/colour.js";
 import { icon } from "./icons.js";
 
-const KEY = "forward-pass-theme";
 const TOKENS = /** @type {const} */ ({
   bg: "--bg",
   ink: "--ink",
@@ -55,7 +55,7 @@ export function createTheme(root, button, browser, onChange) {
 
   button.addEventListener("click", () => {
     chosen = isLight() ? "dark" : "light";
-    keep(chosen);
+    memory.keep(chosen);
     changed();
   });
   light.addEventListener("change", changed);
@@ -85,23 +85,6 @@ export function createTheme(root, button, browser, onChange) {
 /** @param {HTMLElement} root */
 function choiceAtFirst(root) {
   if (root.dataset.view === "projector") return "light";
-  const kept = recall();
+  const kept = memory.recall();
   return kept === "light" || kept === "dark" ? kept : "system";
-}
-
-/** @param {string} theme */
-function keep(theme) {
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    // Storage is turned off: the theme holds until the page is closed.
-  }
-}
-
-function recall() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
 }
