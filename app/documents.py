@@ -6,6 +6,8 @@ import msgspec
 from flask import Response, render_template, request
 from markupsafe import Markup
 
+from app.static_files import Bundle, StaticFiles
+
 ASK_AGAIN = "no-cache"  # keep it, but ask whether it is still the same
 
 PARTS = ("header", "pad", "inspector", "legend", "stepper")  # of a page, that may be hidden
@@ -14,10 +16,17 @@ PARTS = ("header", "pad", "inspector", "legend", "stepper")  # of a page, that m
 _UNSAFE_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
-def document(template: str, **context: object) -> Response:
-    """A page, with ``view`` and ``hide`` as its address has them."""
-    view = "projector" if request.args.get("view") == "projector" else "screen"
-    body = render_template(template, view=view, hide=_hidden(request.args), **context)
+def document(template: str, files: StaticFiles, bundle: Bundle, **context: object) -> Response:
+    """A page with its script and sheets, and ``view`` and ``hide`` as its address has them."""
+    body = render_template(
+        template,
+        static=files.path,
+        script=files.path(files.script(bundle)),
+        styles=[files.path(name) for name in files.styles(bundle)],
+        view="projector" if request.args.get("view") == "projector" else "screen",
+        hide=_hidden(request.args),
+        **context,
+    )
     response = Response(body, mimetype="text/html")
     response.add_etag()
     response.headers["Cache-Control"] = ASK_AGAIN

@@ -32,15 +32,8 @@ def blueprint(
     slugs = list(lessons)
 
     def page(template: str, bundle: Bundle, **context: object) -> Response:
-        return document(
-            template,
-            static=files.path,
-            script=files.path(files.script(bundle)),
-            styles=[files.path(name) for name in files.styles(bundle)],
-            lessons=lessons,
-            kept=_kept(request.args),
-            **context,
-        )
+        kept = _kept(request.args)
+        return document(template, files, bundle, lessons=lessons, kept=kept, **context)
 
     @routes.get("")
     def index() -> Response:

@@ -42,7 +42,7 @@ class Numbers(msgspec.Struct, frozen=True):
 
 
 def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -> Blueprint:
-    """All routes of the server but the socket's."""
+    """The routes of the page, of its files and of the networks."""
     pages = Blueprint("pages", __name__)
     numbers = {
         (name, k, kind): Numbers.of(array)
@@ -59,14 +59,8 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
 
     @pages.get("/")
     def index() -> Response:
-        return document(
-            "index.html",
-            static=files.path,
-            script=files.path(files.script(BUNDLE)),
-            styles=[files.path(name) for name in files.styles(BUNDLE)],
-            cards=json_in_script(cards),
-            first_digit=first_digit,
-        )
+        boot = json_in_script(cards)
+        return document("index.html", files, BUNDLE, cards=boot, first_digit=first_digit)
 
     @pages.get("/static/<version>/<path:name>")
     def static_file(version: str, name: str) -> Response:
@@ -109,7 +103,7 @@ def _first_digit(files: StaticFiles) -> Markup:
     digits = files.get("digits.json")
     drawn: dict[str, Any] = msgspec.json.decode(digits.content) if digits else {"samples": []}
     drawn["samples"] = [each for each in drawn["samples"] if each["label"] == FIRST_DIGIT][:1]
-    return Markup(msgspec.json.encode(drawn).decode())  # noqa: S704  # numbers and our own words
+    return json_in_script(drawn)
 
 
 def _card(model: Model, numbers: Mapping[tuple[str, int, str], Numbers]) -> dict[str, Any]:
