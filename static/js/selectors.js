@@ -75,7 +75,11 @@ export function explanationOf(state) {
   return (traceOf(state) && focus && state.explanations[unitKey(focus)]) ?? null;
 }
 
-/** @param {Float32Array} values */
+/**
+ * The index of the largest value; the first of them where several are equal.
+ *
+ * @param {Float32Array} values
+ */
 export function strongest(values) {
   return values.reduce((best, value, k) => (value > (values[best] ?? -Infinity) ? k : best), 0);
 }

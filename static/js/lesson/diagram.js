@@ -14,6 +14,7 @@
  * @property {boolean} [withoutBias]  its handles are not to be seen yet
  */
 
+import { subscript } from "../format.js";
 import { css, grey, textOn } from "../scene/colour.js";
 import { createWatch, h, s } from "../parts/dom.js";
 import { layoutDiagram } from "./diagram-layout.js";
@@ -164,11 +165,6 @@ function label(text, kind = "diagram-label") {
 function weightSign({ inputs, neurons }, neuron, input) {
   if (inputs === 1) return "w";
   return neurons === 1 ? `w${subscript(input)}` : `w${subscript(neuron + 1)}${subscript(input)}`;
-}
-
-/** @param {number} digit  0 to 9 */
-function subscript(digit) {
-  return String.fromCharCode("₀".charCodeAt(0) + digit);
 }
 
 /**

@@ -7,15 +7,7 @@
 import { showNet } from "../../lesson/figures.js";
 import { number } from "../../format.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
-
-/**
- * The strongest output; the first of them where several are equal.
- *
- * @param {Float32Array} a
- */
-export function answerOf(a) {
-  return a.reduce((best, value, k) => (value > (a[best] ?? 0) ? k : best), 0);
-}
+import { strongest } from "../../selectors.js";
 
 /** @param {HTMLElement} root */
 export function createOutputs(root) {
@@ -43,7 +35,7 @@ export function createOutputs(root) {
       const before = shipped?.at(-1)?.a;
       const after = edited?.at(-1)?.a;
       if (!before || !after || !changed(before, after)) return;
-      const [was, is] = [answerOf(before), answerOf(after)];
+      const [was, is] = [strongest(before), strongest(after)];
       rows.forEach((row, digit) => {
         row.before.show(before[digit] ?? 0);
         row.after.show(after[digit] ?? 0);
