@@ -15,8 +15,9 @@
  * @property {number} reach  how much of each line is drawn, from its source on, 0 to 1
  */
 
+import { weightsOf } from "../edits.js";
 import { cardOf } from "../selectors.js";
-import { addedLinks, focusOf, latestLink, loadedOf, lookedAt, pathLinks, summedUnit, wholeLayers } from "./linked.js";
+import { addedLinks, focusOf, latestLink, lookedAt, pathLinks, summedUnit, wholeLayers } from "./linked.js";
 import { ALIKE, bundlesOf, linesOf } from "./lines.js";
 import { linksBefore } from "./links.js";
 import { between, progressOf } from "./progress.js";
@@ -38,11 +39,11 @@ const MANY = 200; // lines
  */
 export function flowsOf(state, trace, layout, sumScale) {
   const carried = state.lines === "contribution" ? trace : null;
-  const whole = wholeLayers(cardOf(state), loadedOf(state), carried);
+  const whole = wholeLayers(cardOf(state), weightsOf(state), carried);
   const target = lookedAt(state.hovered, state.selected);
   const path = state.hovered ? [] : pathLinks(state, carried);
   const focus =
-    path.length || !target ? path : focusOf(target, cardOf(state), loadedOf(state), carried);
+    path.length || !target ? path : focusOf(target, cardOf(state), weightsOf(state), carried);
   const added = addedLinks(state, carried);
   const scale = scaleOf(whole, [...focus, ...added]);
   const aside = focus.length ? FAINT : 1;

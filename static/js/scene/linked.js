@@ -8,7 +8,7 @@
  * @typedef {import("../state.js").State} State
  * @typedef {import("../state.js").Target} Target
  * @typedef {import("./links.js").LinkValues} LinkValues
- * @typedef {readonly (Weights | undefined)[] | undefined} Loaded  by layer
+ * @typedef {readonly (Weights | undefined)[]} Loaded  by layer
  * @typedef {Trace | null} Carried  whose activations the weights are multiplied by, if any
  *
  * @typedef {object} Linked
@@ -49,7 +49,7 @@ export const wholeLayers = remembering(
    */
   (card, loaded, carried) =>
     card.layers.flatMap((_, layer) => {
-      const W = loaded?.[layer]?.W;
+      const W = loaded[layer]?.W;
       if (!W || (layer === 0 && !card.toy)) return [];
       const links = linksOf(W, inputsOf(carried, layer));
       return [{ layer, nIn: card.sizes[layer] ?? 1, links, mesh: linksOf(W, null) }];
@@ -88,7 +88,7 @@ export const focusOf = remembering(
  * @param {Carried} carried
  */
 export function pathLinks(state, carried) {
-  return linksAlong(pathOf(state), cardOf(state), loadedOf(state), carried);
+  return linksAlong(pathOf(state), cardOf(state), weightsOf(state), carried);
 }
 
 const linksAlong = remembering(
@@ -127,7 +127,7 @@ export function addedLinks(state, carried) {
   if (!unit || place === undefined || place === "start") return [];
   const order = typeof place === "number" ? (openedHere(state)?.order ?? null) : null;
   const n = typeof place === "number" ? place + 1 : Infinity;
-  return added(unit.layer, unit.neuron, n, order, cardOf(state), loadedOf(state), carried);
+  return added(unit.layer, unit.neuron, n, order, cardOf(state), weightsOf(state), carried);
 }
 
 const added = remembering(
@@ -156,7 +156,7 @@ const added = remembering(
  */
 export function latestLink(state) {
   const term = termNow(state);
-  return term ? latest(term.layer, term.neuron, term.input, cardOf(state), loadedOf(state)) : [];
+  return term ? latest(term.layer, term.neuron, term.input, cardOf(state), weightsOf(state)) : [];
 }
 
 const latest = remembering(
@@ -172,14 +172,6 @@ const latest = remembering(
 );
 
 /**
- * @param {State} state
- * @returns {Loaded}
- */
-export function loadedOf(state) {
-  return weightsOf(state);
-}
-
-/**
  * @param {Card} card
  * @param {Loaded} loaded
  * @param {Carried} carried
@@ -190,7 +182,7 @@ export function loadedOf(state) {
  */
 function linker(card, loaded, carried) {
   return (layer, choose) => {
-    const W = loaded?.[layer]?.W;
+    const W = loaded[layer]?.W;
     const nIn = card.sizes[layer] ?? 1;
     return W ? [{ layer, nIn, links: choose(W, inputsOf(carried, layer), nIn) }] : [];
   };
