@@ -71,7 +71,7 @@ export function letters(notation) {
  * @param {number} layer
  * @param {number | string} [below]
  */
-export function inputSymbol(notation, card, layer, below) {
+function inputSymbol(notation, card, layer, below) {
   if (layer > 0 || (notation === "a" && !card.toy)) return symbol("a", layer, below);
   return below === undefined ? node("mi", "p") : node("msub", node("mi", "p"), node("mi", `${below}`));
 }

@@ -88,10 +88,8 @@ export const GLOSSARY = [
   },
 ];
 
-/**
- * Matches every word of the glossary, the longest first.
- */
 const FORMS = new Map(GLOSSARY.flatMap((entry) => [entry.word, ...(entry.forms ?? [])].map((form) => [form, entry])));
+// Every word of the glossary, the longest first.
 const PATTERN = new RegExp(
   `\\b(${[...FORMS.keys()].sort((a, b) => b.length - a.length).join("|")})\\b`,
 );

@@ -48,7 +48,7 @@ export function createStatus(root, { markDirty }) {
  * @param {boolean} isBack  the line has just come back
  * @returns {readonly [kind: "fine" | "busy" | "trouble", words: string]}
  */
-export function statusOf(state, isBack) {
+function statusOf(state, isBack) {
   switch (state.connection) {
     case "connecting":
       return ["busy", "Connecting…"];

@@ -24,7 +24,7 @@
  * @param {number} t  0 to 1
  * @returns {RGB}
  */
-export function mix(from, to, t) {
+function mix(from, to, t) {
   return [
     Math.round(from[0] + (to[0] - from[0]) * t),
     Math.round(from[1] + (to[1] - from[1]) * t),
