@@ -5,9 +5,8 @@
  * @typedef {import("./types.js").Unit} Unit
  */
 
+import { SIDE } from "./digit-image.js";
 import { isOutput, layerGroup } from "./steps.js";
-
-const SIDE = 28; // of the digit image
 
 /**
  * @param {Card} card

@@ -7,6 +7,7 @@
  * @typedef {import("./state.js").State} State
  */
 
+import { readsPixels } from "./digit-image.js";
 import { capital, count, number, signed } from "./format.js";
 import { inputName, inputsName, shortUnitName } from "./names.js";
 import { openedHere, walkedUnit } from "./position.js";
@@ -94,9 +95,10 @@ function termSentence(card, { layer, order, inputs, weights, running }, rank) {
  * @param {Card} card
  * @param {Explanation} opened
  */
-export function zerosOf(card, { layer, n_zero: n, inputs, terms: products }) {
-  const black = layer === 0 && products.every((term, k) => term !== 0 || inputs[k] === 0);
-  if (layer === 0 && black && inputs.length === 784) return `${count(n)} ${n === 1 ? "pixel is" : "pixels are"} black: 0`;
+export function zerosOf(card, opened) {
+  const { layer, n_zero: n, inputs, terms: products } = opened;
+  const black = readsPixels(opened) && products.every((term, k) => term !== 0 || inputs[k] === 0);
+  if (black) return `${count(n)} ${n === 1 ? "pixel is" : "pixels are"} black: 0`;
   return `${count(n)} of the ${inputsName(card, layer)} add 0`;
 }
 

@@ -7,6 +7,7 @@
  * @typedef {import("./steps.js").Step} Step
  */
 
+import { PIXELS } from "./digit-image.js";
 import { count, number, signed } from "./format.js";
 import { framedWords, shiftInWords } from "./framing.js";
 import { activationName, layerTitle } from "./names.js";
@@ -123,7 +124,7 @@ function shiftSentence(shift) {
 function inputSentence({ image, input }) {
   if (input) return `The network reads p = (${Array.from(input, (value) => number(value)).join(", ")}) as it is.`;
   const inked = image?.reduce((n, value) => n + (value > 0 ? 1 : 0), 0) ?? 0;
-  return `0 is black, 1 is white. ${count(784 - inked)} pixels are black; ${count(inked)} carry ink.`;
+  return `0 is black, 1 is white. ${count(PIXELS - inked)} pixels are black; ${count(inked)} carry ink.`;
 }
 
 /** @type {Record<string, string>} */

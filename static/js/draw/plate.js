@@ -7,10 +7,9 @@
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
+import { SIDE } from "../digit-image.js";
 import { css, grey } from "../scene/colour.js";
 import { strokeDrawing } from "./ink.js";
-
-const FIELD = 28;
 
 /**
  * @param {CanvasRenderingContext2D} ctx
@@ -86,9 +85,9 @@ function drawGridLines(ctx, opacity, px, palette) {
   if (opacity === 0) return;
   ctx.globalAlpha = opacity;
   ctx.fillStyle = css(palette.plateLine);
-  for (let k = 1; k < FIELD; k += 1) {
-    ctx.fillRect(k - 0.4 * px, 0, 0.8 * px, FIELD);
-    ctx.fillRect(0, k - 0.4 * px, FIELD, 0.8 * px);
+  for (let k = 1; k < SIDE; k += 1) {
+    ctx.fillRect(k - 0.4 * px, 0, 0.8 * px, SIDE);
+    ctx.fillRect(0, k - 0.4 * px, SIDE, 0.8 * px);
   }
   ctx.globalAlpha = 1;
 }
@@ -124,9 +123,9 @@ function drawCentre(ctx, { target: [x, y], mass, alpha }, cell, palette) {
   ctx.setLineDash([0.5, 0.5]);
   ctx.beginPath();
   ctx.moveTo(x, 0);
-  ctx.lineTo(x, FIELD);
+  ctx.lineTo(x, SIDE);
   ctx.moveTo(0, y);
-  ctx.lineTo(FIELD, y);
+  ctx.lineTo(SIDE, y);
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.beginPath();
@@ -147,8 +146,8 @@ function drawCentre(ctx, { target: [x, y], mass, alpha }, cell, palette) {
  */
 function drawHovered(ctx, pixel, cell, palette) {
   if (pixel === null) return;
-  const x = pixel % FIELD;
-  const y = Math.floor(pixel / FIELD);
+  const x = pixel % SIDE;
+  const y = Math.floor(pixel / SIDE);
   ctx.lineWidth = 3.5 / cell;
   ctx.strokeStyle = css(palette.plate);
   ctx.strokeRect(x, y, 1, 1);

@@ -1,6 +1,8 @@
 /** Cells of a 28×28 grid, numbered row by row from 0. Pure. */
 
-export const SIDE = 28;
+import { SIDE } from "../digit-image.js";
+
+export { SIDE };
 
 /**
  * The cell that an arrow key leads to; the edge holds.

@@ -15,12 +15,11 @@
  * @property {keyof typeof NETWORKS} network  that reads it
  */
 
-import { SIDE } from "../input/cells.js";
+import { PIXELS, SIDE } from "../digit-image.js";
 import { startLesson } from "../lesson/lesson.js";
 import { choice, numberIn, optional, wholeIn } from "../lesson/moment.js";
 import { createQuiz } from "../lesson/quiz.js";
 import { createDigits, MAX_SEED, N_DIGITS, NETWORK } from "./pixels-to-numbers/digits.js";
-import { PIXELS } from "./pixels-to-numbers/field-layout.js";
 import { STEPS } from "./pixels-to-numbers/four-or-nine.js";
 import { createLooking } from "./pixels-to-numbers/looking.js";
 import { QUIZ } from "./pixels-to-numbers/quiz.js";

@@ -7,6 +7,7 @@
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
+import { PIXELS } from "../digit-image.js";
 import { cardOf, explanationOf, focusOf, traceOf } from "../state.js";
 import { unitName } from "../names.js";
 import { createWatch, h, setText } from "./dom.js";
@@ -92,7 +93,7 @@ export function createInspector(root, page) {
    * @param {Palette} palette
    */
   function show(state, opened, palette) {
-    const deep = opened.layer > 0 && opened.gradient.length === 784;
+    const deep = opened.layer > 0 && opened.gradient.length === PIXELS;
     const panel = state.panel === "pixels" && !deep ? "sum" : state.panel;
     panels.show(panel, deep);
     for (const [name, view] of Object.entries(views)) view.hidden = name !== panel;

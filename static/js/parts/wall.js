@@ -6,6 +6,7 @@
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
+import { PIXELS, SIDE } from "../digit-image.js";
 import { drawSigned } from "../draw/grid.js";
 import { contextOf } from "../draw/surface.js";
 import { weightsOf } from "../edits.js";
@@ -17,8 +18,6 @@ import { answerIsHidden, cardOf, focusOf, traceOf } from "../state.js";
 import { createWatch, h, setText } from "./dom.js";
 import { scale } from "./legend.js";
 import { createPair } from "./wall/pair.js";
-
-const PIXELS = 784;
 
 /**
  * @param {HTMLElement} root
@@ -101,7 +100,7 @@ export function createWall(root, { get, dispatch, markDirty, fontSize }) {
    * @param {boolean} isOutput
    */
   function tile(neuron, isOutput) {
-    const ctx = contextOf(h("canvas", { class: "pixels", width: "28", height: "28" }));
+    const ctx = contextOf(h("canvas", { class: "pixels", width: `${SIDE}`, height: `${SIDE}` }));
     const lamp = h("i", { class: "lamp" });
     const figure = h("span", { class: "tile-figure" });
     const hover = (/** @type {boolean} */ on) => () =>

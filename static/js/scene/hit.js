@@ -6,6 +6,7 @@
  * @typedef {import("../state.js").Target} Target
  */
 
+import { SIDE } from "../digit-image.js";
 import { controls, pointAt } from "./curve.js";
 import { targetOf } from "./lines.js";
 
@@ -85,8 +86,8 @@ function inputAt({ layout: { plate, inputs } }, x, y) {
   if (!plate) return null;
   const column = Math.floor((x - plate.x) / plate.cell);
   const row = Math.floor((y - plate.y) / plate.cell);
-  const inside = column >= 0 && column < 28 && row >= 0 && row < 28;
-  return inside ? { kind: "pixel", pixel: row * 28 + column } : null;
+  const inside = column >= 0 && column < SIDE && row >= 0 && row < SIDE;
+  return inside ? { kind: "pixel", pixel: row * SIDE + column } : null;
 }
 
 /**

@@ -42,9 +42,9 @@
  * @property {readonly Bar[]} bars  none for the outputs of a toy network, which are no digits
  */
 
+import { SIDE } from "../digit-image.js";
 import { columnsOf } from "./columns.js";
 
-const SIDE = 28; // pixels of the digit image, along one side
 const FIRST_GAP = 1.25; // the first gap is wider than the others, for the bundles
 // Times the text: the names of the inputs stand before them, those of the columns above.
 const TOY = { before: 2.4, behind: 1.4, above: 1.4 };

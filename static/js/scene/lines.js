@@ -25,6 +25,7 @@
  * @property {readonly [left: number, top: number, right: number, bottom: number]} box  of all ends
  */
 
+import { PIXELS, SIDE } from "../digit-image.js";
 import { FAINTEST, LEVELS, levelOf } from "./strength.js";
 
 export const ALIKE = 0; // a scale on which every line has the same strength
@@ -96,7 +97,7 @@ export function targetOf({ kind, layer, neuron, input }, k) {
 function madeOf(links, layer, layout, scale) {
   const to = /** @type {LayerBox} */ (layout.layers[layer]);
   const from = /** @type {LayerBox | Plate} */ (layout.layers[layer - 1] ?? layout.inputs ?? layout.plate);
-  const nIn = "cell" in from ? 784 : from.x.length;
+  const nIn = "cell" in from ? PIXELS : from.x.length;
   const { order, runs } = inRuns(links.value, scale);
   const length = order.length;
   const crowded = links.of >= CROWD.link;
@@ -178,7 +179,7 @@ function plateExit(plate, share, { downwards }) {
  * @returns {readonly [x: number, y: number]}
  */
 function pixelCentre(pixel, { x, y, cell }) {
-  return [x + ((pixel % 28) + 0.5) * cell, y + (Math.floor(pixel / 28) + 0.5) * cell];
+  return [x + ((pixel % SIDE) + 0.5) * cell, y + (Math.floor(pixel / SIDE) + 0.5) * cell];
 }
 
 /**

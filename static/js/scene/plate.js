@@ -31,12 +31,12 @@
  * @property {number | null} hovered  pixel
  */
 
+import { SIDE } from "../digit-image.js";
 import { isUsual } from "../framing.js";
 import { cardOf, isEmpty, traceOf } from "../selectors.js";
 import { stepsOf, reached } from "../steps.js";
 import { between } from "./progress.js";
 
-const FIELD = 28; // cells along a side of the plate
 const MIDDLE = 14.5; // the middle of pixel 14 of 0 to 27: MNIST's centre of mass
 export const PAD_PEN = 0.078; // the pen's width on the pad, in pad units
 const FITTED_PEN = 2.25; // as app/forward_pass/raster.py draws it
@@ -103,7 +103,7 @@ export function plateOf(state) {
  */
 function prepared(digit, drawing, { crop, fit, centre, inputs }, usual) {
   const size = Math.sqrt(digit.fitted.length); // 20, or the whole field for a drawing as drawn
-  const margin = (FIELD - size) / 2;
+  const margin = (SIDE - size) / 2;
   const zoomed = zoom(digit, fit);
   const [right, down] = digit.shift;
   const moved = /** @type {const} */ ([right * centre, down * centre]);
@@ -119,7 +119,7 @@ function prepared(digit, drawing, { crop, fit, centre, inputs }, usual) {
     ink: pixels < 1 ? drawing : [],
     inkScale: zoomed.scale,
     inkAt: zoomed.at,
-    inkWidth: PAD_PEN * FIELD + (FITTED_PEN - PAD_PEN * FIELD) * fit,
+    inkWidth: PAD_PEN * SIDE + (FITTED_PEN - PAD_PEN * SIDE) * fit,
     inkOpacity: 1 - pixels,
     grid: fit,
     marks: [
@@ -157,12 +157,12 @@ function guide(left, top, size, alpha) {
 function still(pixels) {
   return {
     pixels,
-    size: FIELD,
+    size: SIDE,
     left: 0,
     top: 0,
     opacity: 1,
     ink: [],
-    inkScale: FIELD,
+    inkScale: SIDE,
     inkAt: /** @type {const} */ ([0, 0]),
     inkWidth: 0,
     inkOpacity: 0,
@@ -180,9 +180,9 @@ function still(pixels) {
  * @param {number} t
  */
 function zoom({ box: [left, top, right, bottom], scale }, t) {
-  const cells = FIELD + (scale - FIELD) * t;
-  const x = (FIELD / 2 - ((left + right) / 2) * scale) * t;
-  const y = (FIELD / 2 - ((top + bottom) / 2) * scale) * t;
+  const cells = SIDE + (scale - SIDE) * t;
+  const x = (SIDE / 2 - ((left + right) / 2) * scale) * t;
+  const y = (SIDE / 2 - ((top + bottom) / 2) * scale) * t;
   return {
     scale: cells,
     at: /** @type {const} */ ([x, y]),

@@ -7,10 +7,10 @@
  * @typedef {import("../types.js").Explanation} Explanation
  */
 
+import { SIDE } from "../digit-image.js";
+
 export const WIRE = 2;
 export const MAX_POINTS = 5000;
-
-const SIDE = 28; // pixels of the digit image
 
 /** The server refused a message; `message` says what it expected and what it found. */
 export class Refused extends Error {

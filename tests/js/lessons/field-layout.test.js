@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { PIXELS } from "../../../static/js/digit-image.js";
 import {
-  along, around, boxOf, layoutField, pixelAt, PIXELS, progressOf,
+  along, around, boxOf, layoutField, pixelAt, progressOf,
 } from "../../../static/js/lessons/pixels-to-numbers/field-layout.js";
 
 const SIZE = { width: 784, height: 500 };

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { PIXELS } from "../../../static/js/digit-image.js";
 import { sizesFrom } from "../../../static/js/lessons/what-a-neuron-looks-for/areas.js";
-import { covered, FOUR, gridField, N_CELLS, PRESETS } from "../../../static/js/lessons/what-a-neuron-looks-for/grids.js";
+import { covered, FOUR, gridField, PRESETS } from "../../../static/js/lessons/what-a-neuron-looks-for/grids.js";
 import { orderOf } from "../../../static/js/lessons/what-a-neuron-looks-for/ranking.js";
 import { shuffled, unshuffled } from "../../../static/js/lessons/what-a-neuron-looks-for/shuffle.js";
 import { seeded } from "../seeded.js";
@@ -22,7 +23,7 @@ test("of the four images one covers exactly 24 blue and 16 red pixels", () => {
 
 test("any painted grid comes back from a link as it was", () => {
   for (let k = 0; k < 50; k += 1) {
-    const grid = Array.from({ length: N_CELLS }, () => Math.floor(random() * 3) - 1);
+    const grid = Array.from({ length: PIXELS }, () => Math.floor(random() * 3) - 1);
     assert.deepEqual(gridField.read(gridField.write(grid)), grid);
   }
 });
@@ -35,8 +36,8 @@ test("what is no painted grid is not believed", () => {
 });
 
 test("weights are put back where the shuffle took their pixels from", () => {
-  const order = Array.from({ length: N_CELLS }, (_, k) => (k * 5 + 3) % N_CELLS); // 5 and 784 share no factor
-  const rows = [0, 1].map(() => Float32Array.from({ length: N_CELLS }, random));
+  const order = Array.from({ length: PIXELS }, (_, k) => (k * 5 + 3) % PIXELS); // 5 and 784 share no factor
+  const rows = [0, 1].map(() => Float32Array.from({ length: PIXELS }, random));
   const mixed = Float32Array.from(rows.flatMap((row) => [...shuffled(row, order)]));
   assert.deepEqual(unshuffled(mixed, order), Float32Array.from(rows.flatMap((row) => [...row])));
 });

@@ -19,9 +19,9 @@
  * @property {boolean} hasMnist
  */
 
+import { PIXELS } from "../../digit-image.js";
 import { drawingsOf } from "../../samples.js";
 import { encodeDrawing, Refused } from "../../wire/decode.js";
-import { PIXELS } from "./field-layout.js";
 
 export const NETWORK = "linear";
 // As app/lessons/pixels_to_numbers.py has it.

@@ -6,9 +6,9 @@
  * @typedef {import("./field-layout.js").FieldLayout} FieldLayout
  */
 
-import { SIDE } from "../../input/cells.js";
+import { PIXELS, SIDE } from "../../digit-image.js";
 import { css, grey } from "../../scene/colour.js";
-import { boxOf, PIXELS } from "./field-layout.js";
+import { boxOf } from "./field-layout.js";
 
 const GHOST = 0.22; // opacity of the picture that has been unrolled
 const REACH = 7; // px that the mark in the line stands out

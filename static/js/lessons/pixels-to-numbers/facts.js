@@ -1,7 +1,7 @@
 /** One pixel in numbers: where it stands, its grey, its input, and what the network reads there. */
 
+import { SIDE } from "../../digit-image.js";
 import { number } from "../../format.js";
-import { SIDE } from "../../input/cells.js";
 import { showNet } from "../../lesson/figures.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 import { placeOf } from "./field-layout.js";

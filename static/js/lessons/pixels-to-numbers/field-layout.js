@@ -11,9 +11,7 @@
  * @typedef {{picture: Box, line: Box | null}} FieldLayout
  */
 
-import { SIDE } from "../../input/cells.js";
-
-export const PIXELS = SIDE * SIDE;
+import { PIXELS, SIDE } from "../../digit-image.js";
 
 const TAIL = 0.3; // share of the time that one row is on its way
 const LINE = 0.14; // share of the height

@@ -5,8 +5,9 @@
  * @typedef {import("../../lesson/lesson.js").Page<any>} Page
  */
 
+import { SIDE } from "../../digit-image.js";
 import { createSurface } from "../../draw/surface.js";
-import { SIDE, stepped } from "../../input/cells.js";
+import { stepped } from "../../input/cells.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 import { drawField } from "./draw-field.js";
 import { layoutField, pixelAt } from "./field-layout.js";

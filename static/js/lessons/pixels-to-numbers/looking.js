@@ -4,11 +4,11 @@
  * @typedef {import("../pixels-to-numbers.js").State} State
  */
 
-import { SIDE } from "../../input/cells.js";
+import { PIXELS, SIDE } from "../../digit-image.js";
 import { createAskFirst } from "../../lesson/ask-first.js";
 import { createFacts } from "./facts.js";
 import { createField } from "./field.js";
-import { along, around, PIXELS, placeOf } from "./field-layout.js";
+import { along, around, placeOf } from "./field-layout.js";
 import { createLens } from "./lens.js";
 import { createUnroll } from "./unroll.js";
 

@@ -4,11 +4,10 @@
  * @typedef {import("../../lesson/quiz.js").Item} Item
  */
 
+import { PIXELS, SIDE } from "../../digit-image.js";
 import { number } from "../../format.js";
-import { SIDE } from "../../input/cells.js";
 import { encodeDrawing } from "../../wire/decode.js";
 import { NETWORK } from "./digits.js";
-import { PIXELS } from "./field-layout.js";
 import { HOUSE } from "./four-or-nine.js";
 import { stepQuestion } from "./turn.js";
 

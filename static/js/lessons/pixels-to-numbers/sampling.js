@@ -7,6 +7,7 @@
  * @typedef {import("./digits.js").Sample} Sample
  */
 
+import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
 import { createAskFirst } from "../../lesson/ask-first.js";
 import { createChoices } from "../../lesson/choices.js";
@@ -15,7 +16,7 @@ import { picture } from "../../parts/inspector/picture.js";
 import { createBars } from "./bars.js";
 import { MAX_SEED, N_DIGITS, NETWORK, questionOf } from "./digits.js";
 import { createField } from "./field.js";
-import { PIXELS, placeOf } from "./field-layout.js";
+import { placeOf } from "./field-layout.js";
 import { createTemplates } from "./templates.js";
 import { createThumbs } from "./thumbs.js";
 

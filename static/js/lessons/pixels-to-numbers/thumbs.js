@@ -1,8 +1,8 @@
 /** A sample as a row of small pictures: one of them is looked at, and one pixel in all of them. */
 
+import { SIDE } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
 import { contextOf } from "../../draw/surface.js";
-import { SIDE } from "../../input/cells.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 
 /** @type {ReadonlyMap<boolean | null, {sign: string, words: string}>} */

@@ -9,9 +9,9 @@
  * @typedef {{positive: number, negative: number}} Parts
  */
 
+import { SIDE } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
 import { contextOf } from "../../draw/surface.js";
-import { SIDE } from "../../input/cells.js";
 import { showNet, tidy } from "../../lesson/figures.js";
 import { createWatch, h } from "../../parts/dom.js";
 import { css, grey, textOn } from "../../scene/colour.js";

@@ -8,9 +8,7 @@
  * @typedef {{name: string, pixels: Uint8Array}} TestImage  pixels 0 or 255
  */
 
-import { SIDE } from "../../input/cells.js";
-
-export const N_CELLS = SIDE * SIDE;
+import { PIXELS, SIDE } from "../../digit-image.js";
 
 const ROWS = /** @type {const} */ ([6, 21]);
 /** @type {Box} */
@@ -39,7 +37,7 @@ function isIn(cell, { rows, columns }) {
  * @returns {Grid}
  */
 function painted(blue, ...red) {
-  return Array.from({ length: N_CELLS }, (_, cell) =>
+  return Array.from({ length: PIXELS }, (_, cell) =>
     isIn(cell, blue) ? 1 : red.some((box) => isIn(cell, box)) ? -1 : 0);
 }
 
@@ -48,7 +46,7 @@ export const PRESETS = {
   bar: painted(BAR),
   edge: painted(BAR, RIGHT),
   line: painted(BAR, LEFT, RIGHT),
-  empty: /** @type {Grid} */ (Array.from({ length: N_CELLS }, () => 0)),
+  empty: /** @type {Grid} */ (Array.from({ length: PIXELS }, () => 0)),
 };
 
 /**
@@ -56,7 +54,7 @@ export const PRESETS = {
  * @returns {Uint8Array}
  */
 function image(isOn) {
-  return Uint8Array.from({ length: N_CELLS }, (_, cell) => (isOn(cell) ? 255 : 0));
+  return Uint8Array.from({ length: PIXELS }, (_, cell) => (isOn(cell) ? 255 : 0));
 }
 
 /**
@@ -115,7 +113,7 @@ const BASE = 3 ** PACKED;
  */
 export const gridField = {
   write(grid) {
-    const n = Math.ceil(N_CELLS / PACKED);
+    const n = Math.ceil(PIXELS / PACKED);
     return Array.from({ length: n }, (_, k) => {
       const [first, second, third] = Array.from({ length: PACKED }, (_, at) => (grid[k * PACKED + at] ?? -1) + 1);
       return (9 * (first ?? 0) + 3 * (second ?? 0) + (third ?? 0)).toString(BASE);
@@ -127,7 +125,7 @@ export const gridField = {
       const value = Number.parseInt(character, BASE);
       return [Math.floor(value / 9) - 1, (Math.floor(value / 3) % 3) - 1, (value % 3) - 1];
     });
-    const grid = cells.slice(0, N_CELLS);
-    return gridField.write(grid) === text && grid.length === N_CELLS ? grid : undefined;
+    const grid = cells.slice(0, PIXELS);
+    return gridField.write(grid) === text && grid.length === PIXELS ? grid : undefined;
   },
 };

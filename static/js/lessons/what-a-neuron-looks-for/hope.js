@@ -3,7 +3,7 @@
  * Our own drawings: nothing has learned them. Pure.
  */
 
-import { SIDE } from "../../input/cells.js";
+import { PIXELS, SIDE } from "../../digit-image.js";
 
 const MIDDLE = (SIDE - 1) / 2;
 
@@ -11,7 +11,7 @@ const MIDDLE = (SIDE - 1) / 2;
  * @param {(x: number, y: number) => number} value  x to the right and y down, in cells from the middle
  */
 function drawn(value) {
-  return Float32Array.from({ length: SIDE * SIDE }, (_, cell) =>
+  return Float32Array.from({ length: PIXELS }, (_, cell) =>
     value((cell % SIDE) - MIDDLE, Math.floor(cell / SIDE) - MIDDLE));
 }
 

@@ -5,6 +5,7 @@
  * @typedef {import("./grids.js").Grid} Grid
  */
 
+import { PIXELS } from "../../digit-image.js";
 import { NOTHING_EXPLORED } from "../../explore.js";
 import { weightsOf } from "../../edits.js";
 import { createHandle, grid as valuesOf } from "../../lesson/handle.js";
@@ -13,14 +14,14 @@ import { h } from "../../parts/dom.js";
 import { createPaint } from "../../parts/explore/paint.js";
 import { remembering } from "../../scene/remember.js";
 import { initialState, reduce } from "../../state.js";
-import { N_CELLS, PRESETS } from "./grids.js";
+import { PRESETS } from "./grids.js";
 
 const REACH = 60; // of the bias to both sides, while it is dragged
 const STEP = 5; // every value is asked for beforehand, for six images
 const NAME = "784-1";
 const UNIT = { layer: 0, neuron: 0 };
-const INPUTS = Array.from({ length: N_CELLS }, (_, cell) => cell);
-const BEFORE = [{ W: new Float32Array(N_CELLS), b: new Float32Array(1) }];
+const INPUTS = Array.from({ length: PIXELS }, (_, cell) => cell);
+const BEFORE = [{ W: new Float32Array(PIXELS), b: new Float32Array(1) }];
 const CARDS = [toyCard(NAME, "sigmoid")];
 
 /** A painted grid as the main page has it: edits of a neuron whose weights are all 0. */

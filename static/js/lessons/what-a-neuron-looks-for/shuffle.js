@@ -14,15 +14,13 @@
  * @property {number} n_tested
  */
 
+import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
 import { count, percent } from "../../format.js";
-import { SIDE } from "../../input/cells.js";
 import { showNet } from "../../lesson/figures.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 import { remembering } from "../../scene/remember.js";
 import { createTiles, gridCanvas, wallOf } from "./tiles.js";
-
-const N = SIDE * SIDE;
 
 /**
  * What the second network gets: at place k the value of the pixel `order[k]`.
@@ -44,7 +42,7 @@ export function shuffled(pixels, order) {
  */
 export function unshuffled(W, order) {
   const back = new Float32Array(W.length);
-  for (let row = 0; row < W.length; row += N) {
+  for (let row = 0; row < W.length; row += PIXELS) {
     order.forEach((pixel, k) => (back[row + pixel] = W[row + k] ?? 0));
   }
   return back;

@@ -10,9 +10,9 @@
  * @property {number | null} chosen
  */
 
+import { PIXELS, SIDE } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
 import { contextOf } from "../../draw/surface.js";
-import { SIDE } from "../../input/cells.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 import { scale } from "../../parts/legend.js";
 import { gridEnd, largest } from "../../scene/scale.js";
@@ -39,8 +39,7 @@ export function wallOf(W, chosen = null) {
  * @returns {readonly Float32Array[]}
  */
 export function rowsOf(W) {
-  const n = SIDE * SIDE;
-  return Array.from({ length: W.length / n }, (_, k) => W.subarray(k * n, (k + 1) * n));
+  return Array.from({ length: W.length / PIXELS }, (_, k) => W.subarray(k * PIXELS, (k + 1) * PIXELS));
 }
 
 /**
@@ -82,7 +81,7 @@ export function createTiles(root, { label, caption, press = null, legend = true 
         tiles.replaceChildren(...all.map(({ element }) => element));
       }
       all.forEach(({ element, ctx, words }, k) => {
-        drawSigned(ctx, grids[k] ?? new Float32Array(SIDE * SIDE), end, palette);
+        drawSigned(ctx, grids[k] ?? new Float32Array(PIXELS), end, palette);
         setText(words, caption(k));
         if (press) element.setAttribute("aria-pressed", `${k === chosen}`);
       });

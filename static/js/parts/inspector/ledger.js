@@ -7,6 +7,7 @@
  * @typedef {import("../../types.js").Explanation} Explanation
  */
 
+import { readsPixels } from "../../digit-image.js";
 import { count, number, signed } from "../../format.js";
 import { letters } from "../../formula.js";
 import { shortInputName } from "../../names.js";
@@ -55,7 +56,7 @@ export function createLedger({ get, dispatch }) {
       for (const [name, button] of Object.entries(orders)) {
         button.setAttribute("aria-pressed", `${name === state.order}`);
       }
-      setText(orders.index, opened.layer === 0 && opened.weights.length === 784 ? "in pixel order" : "in order");
+      setText(orders.index, readsPixels(opened) ? "in pixel order" : "in order");
       orderChoice.hidden = !walking;
       walk.hidden = walking;
       table.classList.toggle("running", walking);

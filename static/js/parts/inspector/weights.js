@@ -8,6 +8,7 @@
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
+import { readsPixels } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
 import { weightsOf } from "../../edits.js";
 import { number, signed } from "../../format.js";
@@ -48,7 +49,7 @@ export function createWeights({ dispatch }) {
      * @param {Palette} palette
      */
     show(state, opened, palette) {
-      const pixels = opened.layer === 0 && opened.weights.length === 784;
+      const pixels = readsPixels(opened);
       grids.hidden = !pixels;
       bars.hidden = pixels;
       if (pixels) showGrids(state, opened, palette);

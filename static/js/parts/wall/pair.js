@@ -6,6 +6,7 @@
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
+import { PIXELS } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
 import { weightsOf } from "../../edits.js";
 import { number, signed } from "../../format.js";
@@ -16,8 +17,6 @@ import { unitName } from "../../words.js";
 import { createWatch, h, setText } from "../dom.js";
 import { icon } from "../icons.js";
 import { picture } from "../inspector/picture.js";
-
-const PIXELS = 784;
 
 /** @param {() => void} close */
 export function createPair(close) {
