@@ -93,6 +93,30 @@ export function createNumbers(ask, { changed, refused }) {
     if (!underWay.has(key)) missing.set(key, fetch);
   }
 
+  /**
+   * Misses an answer, or tells again why there is none.
+   *
+   * @template Answer
+   * @param {Event} event
+   * @param {object} message
+   * @param {string} key
+   * @param {(answer: any) => Answer} decode
+   * @param {(answer: Answer) => void} take
+   */
+  function want(event, message, key, decode, take) {
+    const why = hopeless.get(key);
+    if (why) {
+      refusal = why;
+      return;
+    }
+    miss(key, async () => {
+      const answer = await answered(event, message, key, decode);
+      if (!answer) return;
+      take(answer);
+      changed();
+    });
+  }
+
   /** @param {ReturnType<typeof sweepOf>} sweep */
   async function fetchSweep({ message, key, keys }) {
     const swept = await answered("sweep", message, key, decodeSweep);
@@ -158,16 +182,7 @@ export function createNumbers(ask, { changed, refused }) {
       const key = keyOf(question);
       const found = passes.get(key)?.trace;
       if (found) return found;
-      const why = hopeless.get(key);
-      if (why) refusal = why;
-      else {
-        miss(key, async () => {
-          const trace = await answered("pass", question, key, decodeTrace);
-          if (!trace) return;
-          keep(passes, key, { layers: trace.layers, trace });
-          changed();
-        });
-      }
+      want("pass", question, key, decodeTrace, (trace) => keep(passes, key, { layers: trace.layers, trace }));
       return null;
     },
 
@@ -181,16 +196,8 @@ export function createNumbers(ask, { changed, refused }) {
       const key = `${layer} ${neuron} ${order} ${keyOf(question)}`;
       const found = opened.get(key);
       if (found) return found;
-      const why = hopeless.get(key);
-      if (why) refusal = why;
-      else {
-        miss(key, async () => {
-          const explanation = await answered("explain", { ...question, layer, neuron, order }, key, decodeExplanation);
-          if (!explanation) return;
-          keep(opened, key, explanation);
-          changed();
-        });
-      }
+      const message = { ...question, layer, neuron, order };
+      want("explain", message, key, decodeExplanation, (explanation) => keep(opened, key, explanation));
       return null;
     },
 
