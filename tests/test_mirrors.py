@@ -1,0 +1,37 @@
+"""Numbers that the page and the server both have, each in its own language: they are the same."""
+
+import re
+from typing import Any
+
+import pytest
+
+from app import config, wire
+from app.forward_pass import digit, raster, stroke
+from app.forward_pass.arrays import LARGEST
+from app.lessons import by_hand, one_neuron, pixels_to_numbers, what_a_neuron_looks_for
+from app.paths import folder
+
+MIRRORS = [
+    ("digit-image.js", "SIDE", digit.SIDE),
+    ("edits.js", "LARGEST", LARGEST),
+    ("edits.js", "MOST_EDITS", config.MAX_EDITS),
+    ("explore.js", "MOST_SHIFT", digit.MOST_SHIFT),
+    ("scene/plate.js", "FITTED_PEN", raster.PEN_WIDTH),
+    ("scene/plate.js", "MIDDLE", digit.CENTRE + 0.5),
+    ("scene/plate.js", "PAD_PEN", raster.PAD_PEN),
+    ("wire/decode.js", "MAX_POINTS", stroke.MAX_POINTS),
+    ("wire/decode.js", "WIRE", wire.WIRE),
+    ("lessons/one-neuron.js", "MOST", one_neuron.LARGEST),
+    ("lessons/by-hand.js", "LARGEST", by_hand.LARGEST),
+    ("lessons/pixels-to-numbers/digits.js", "N_DIGITS", pixels_to_numbers.N_DIGITS),
+    ("lessons/pixels-to-numbers/digits.js", "MAX_SEED", pixels_to_numbers.MAX_SEED),
+    ("lessons/what-a-neuron-looks-for.js", "LARGEST_BIAS", what_a_neuron_looks_for.LARGEST_BIAS),
+]
+
+
+@pytest.mark.parametrize(("module", "name", "ours"), MIRRORS)
+def test_the_page_has_the_servers_number(module: str, name: str, ours: Any) -> None:
+    text = (folder("static") / "js" / module).read_text()
+    found = re.search(rf"^(?:export )?const {name} = ([\d_.e]+);", text, re.MULTILINE)
+    assert found is not None, f"expected `const {name} = …;` in {module}"
+    assert float(found[1]) == ours
