@@ -8,7 +8,7 @@
 import { KEYS } from "../input/keys.js";
 import { GLOSSARY } from "../glossary.js";
 import { h } from "./dom.js";
-import { icon } from "./icons.js";
+import { sheetHead } from "./sheet.js";
 import { NOTATIONS } from "./tabs.js";
 
 /**
@@ -33,9 +33,7 @@ export function showHelp(dialog, { get, dispatch }) {
           change: () => dispatch({ type: "notation", notation: value }),
         }), label);
     return [
-      h("header", { class: "sheet-head" },
-        h("h2", { id: "help-title" }, "Keys, words, notation"),
-        h("button", { type: "button", class: "icon-button", "aria-label": "Close", click: () => dialog.close() }, icon("close"))),
+      sheetHead(h("h2", { id: "help-title" }, "Keys, words, notation"), () => dialog.close()),
       h("h3", {}, "Keys"),
       h("dl", { class: "keys" }, ...KEYS.flatMap(({ keys, does }) => [
         h("dt", {}, ...keys.map((key) => h("kbd", {}, key))), h("dd", {}, does)])),

@@ -10,7 +10,7 @@ import { count, percent } from "../format.js";
 import { cardOf } from "../state.js";
 import { activationName } from "../words.js";
 import { createWatch, h } from "./dom.js";
-import { icon } from "./icons.js";
+import { sheetHead } from "./sheet.js";
 
 /**
  * @param {HTMLButtonElement} button
@@ -30,9 +30,7 @@ export function createPicker(button, dialog, { get, dispatch }) {
   function content({ cards, network }) {
     const groups = /** @type {const} */ ([["networks", "Networks"], ["experiments", "Experiments"]]);
     return [
-      h("header", { class: "sheet-head" },
-        h("h2", { id: "picker-title" }, "Which network reads?"),
-        h("button", { type: "button", class: "icon-button", "aria-label": "Close", click: () => dialog.close() }, icon("close"))),
+      sheetHead(h("h2", { id: "picker-title" }, "Which network reads?"), () => dialog.close()),
       ...groups.filter(([group]) => cards.some((card) => card.group === group)).flatMap(([group, name]) => [
         h("h3", {}, name),
         h("div", { class: "cards" },

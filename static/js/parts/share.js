@@ -7,6 +7,7 @@
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { sheetHead } from "./sheet.js";
 
 const STAY = 6000; // ms that the confirmation stays
 const COPIED = "Link copied. It holds this drawing and this moment; neither is on the server.";
@@ -20,9 +21,7 @@ export function createShare(button, dialog, { get, dispatch, link }) {
   const field = h("input", { type: "text", readonly: true, class: "link-field", "aria-label": "Link to this moment" });
   button.append(icon("link"), h("span", { class: "share-words" }, "Copy link"));
   dialog.append(
-    h("header", { class: "sheet-head" },
-      h("h2", { id: "share-title" }, "Link to this moment"),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close", click: () => dialog.close() }, icon("close"))),
+    sheetHead(h("h2", { id: "share-title" }, "Link to this moment"), () => dialog.close()),
     h("p", {}, "This browser does not let the page copy. Copy the address from here:"),
     field,
   );

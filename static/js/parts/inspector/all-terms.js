@@ -11,14 +11,14 @@ import { inputName, unitName } from "../../names.js";
 import { zerosOf } from "../../places.js";
 import { cardOf } from "../../state.js";
 import { h, setText } from "../dom.js";
+import { sheetHead } from "../sheet.js";
 
 export function createAllTerms() {
   const title = h("h2", {});
   const body = h("tbody", {});
   /** @type {HTMLDialogElement} */
   const element = h("dialog", { class: "sheet all-terms", click: (event) => event.target === element && element.close() },
-    h("header", { class: "sheet-head" }, title,
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close", click: () => element.close() }, "×")),
+    sheetHead(title, () => element.close()),
     h("p", { class: "hint" }, "The figures add up as they stand. Full values are float32 numbers, as the server computed them."),
     h("div", { class: "all-terms-table", tabindex: "0", role: "group", "aria-label": "Terms" },
       h("table", { class: "ledger" },
