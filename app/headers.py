@@ -18,7 +18,7 @@ def register(app: Flask, config: Config) -> None:
     @app.after_request
     def secure(response: Response) -> Response:
         response.headers["X-Content-Type-Options"] = "nosniff"
-        if request.path.startswith("/static/"):  # a hundred small files: each header counts
+        if request.path.startswith("/static/"):  # they follow the policy of their page
             return response
         # Some browsers do not count the page's own web socket as 'self'.
         sockets = f"ws://{request.host} wss://{request.host}"
