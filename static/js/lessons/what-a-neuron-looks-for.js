@@ -34,6 +34,7 @@ import { createQuiz } from "../lesson/quiz.js";
 import { createFirstLayer } from "../lesson/shipped.js";
 import { drawGrey } from "../draw/grid.js";
 import { createWatch, h } from "../parts/dom.js";
+import { pixelCanvas } from "../parts/pixel-canvas.js";
 import { drawingsOf } from "../samples.js";
 import { remembering } from "../scene/remember.js";
 import { encodeDrawing } from "../wire/decode.js";
@@ -47,7 +48,7 @@ import { inPlaceOf, painted } from "./what-a-neuron-looks-for/question.js";
 import { QUIZ } from "./what-a-neuron-looks-for/quiz.js";
 import { createRanking } from "./what-a-neuron-looks-for/ranking.js";
 import { createShuffle } from "./what-a-neuron-looks-for/shuffle.js";
-import { createTiles, gridCanvas, rowsOf, wallOf } from "./what-a-neuron-looks-for/tiles.js";
+import { createTiles, rowsOf, wallOf } from "./what-a-neuron-looks-for/tiles.js";
 
 const COMPARED = [TESTS[0], TESTS.at(-1)].filter((image) => image !== undefined); // the bar, all white
 const LARGEST_BIAS = 100; // as app/lessons/what_a_neuron_looks_for.py says
@@ -127,7 +128,7 @@ startLesson({
     });
     const digits = createChoices(room("digits"), "Digit",
       Object.fromEntries(drawings.map((_, digit) => [`${digit}`, `${digit}`])), (digit) => set({ digit: Number(digit) }));
-    const read = gridCanvas();
+    const read = pixelCanvas();
     const fired = createFired();
     room("read").append(read.canvas, fired.element);
     const readChanged = createWatch();

@@ -6,9 +6,8 @@
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
-import { PIXELS, SIDE } from "../digit-image.js";
+import { PIXELS } from "../digit-image.js";
 import { drawSigned } from "../draw/grid.js";
-import { contextOf } from "../draw/surface.js";
 import { weightsOf } from "../edits.js";
 import { number } from "../format.js";
 import { css, grey } from "../scene/colour.js";
@@ -17,6 +16,7 @@ import { tilesOf } from "../scene/tiles.js";
 import { answerIsHidden, cardOf, focusOf, traceOf } from "../state.js";
 import { createWatch, h, setText } from "./dom.js";
 import { scale } from "./legend.js";
+import { pixelCanvas } from "./pixel-canvas.js";
 import { createPair } from "./wall/pair.js";
 
 /**
@@ -100,7 +100,7 @@ export function createWall(root, { get, dispatch, markDirty, fontSize }) {
    * @param {boolean} isOutput
    */
   function tile(neuron, isOutput) {
-    const ctx = contextOf(h("canvas", { class: "pixels", width: `${SIDE}`, height: `${SIDE}` }));
+    const ctx = pixelCanvas();
     const lamp = h("i", { class: "lamp" });
     const figure = h("span", { class: "tile-figure" });
     const hover = (/** @type {boolean} */ on) => () =>

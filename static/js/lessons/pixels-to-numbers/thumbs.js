@@ -2,8 +2,8 @@
 
 import { SIDE } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
-import { contextOf } from "../../draw/surface.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
+import { pixelCanvas } from "../../parts/pixel-canvas.js";
 
 /** @type {ReadonlyMap<boolean | null, {sign: string, words: string}>} */
 const MARKS = new Map([
@@ -27,7 +27,7 @@ const MARKS = new Map([
  */
 export function createThumbs(root, n, choose) {
   const thumbs = Array.from({ length: n }, (_, k) => {
-    const ctx = contextOf(h("canvas", { class: "pixels", width: `${SIDE}`, height: `${SIDE}` }));
+    const ctx = pixelCanvas();
     const words = h("span", { class: "thumb-words" });
     const button = h("button", { type: "button", class: "thumb", click: () => choose(k) },
       h("span", { class: "thumb-picture" }, ctx.canvas, h("i", { class: "thumb-cursor" })), words);

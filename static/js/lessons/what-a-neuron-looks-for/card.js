@@ -9,16 +9,15 @@
  * @typedef {{positive: number, negative: number}} Parts
  */
 
-import { SIDE } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
-import { contextOf } from "../../draw/surface.js";
 import { showNet, tidy } from "../../lesson/figures.js";
 import { createWatch, h } from "../../parts/dom.js";
+import { pixelCanvas } from "../../parts/pixel-canvas.js";
 import { css, grey, textOn } from "../../scene/colour.js";
 
 /** @param {TestImage} image */
 export function createCard({ name, pixels }) {
-  const ctx = contextOf(h("canvas", { class: "pixels", width: `${SIDE}`, height: `${SIDE}`, "aria-hidden": "true" }));
+  const ctx = pixelCanvas();
   const blue = part("pos", "on blue: ");
   const red = part("neg", "on red: ");
   const z = h("b", { class: "look-z" });

@@ -19,8 +19,9 @@ import { drawGrey } from "../../draw/grid.js";
 import { count, percent } from "../../format.js";
 import { showNet } from "../../lesson/figures.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
+import { pixelCanvas } from "../../parts/pixel-canvas.js";
 import { remembering } from "../../scene/remember.js";
-import { createTiles, gridCanvas, wallOf } from "./tiles.js";
+import { createTiles, wallOf } from "./tiles.js";
 
 /**
  * What the second network gets: at place k the value of the pixel `order[k]`.
@@ -114,7 +115,7 @@ function saidOf(training, isTraining) {
 
 /** @param {string} title */
 function side(title) {
-  const ctx = gridCanvas();
+  const ctx = pixelCanvas();
   const accuracy = h("b", { class: "shuffle-accuracy" });
   const room = h("div");
   const tiles = createTiles(room, { label: `${title}: the sixteen learned grids`, caption: () => "" });

@@ -10,17 +10,12 @@
  * @property {number | null} chosen
  */
 
-import { PIXELS, SIDE } from "../../digit-image.js";
+import { PIXELS } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
-import { contextOf } from "../../draw/surface.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 import { scale } from "../../parts/legend.js";
+import { pixelCanvas } from "../../parts/pixel-canvas.js";
 import { gridEnd, largest } from "../../scene/scale.js";
-
-/** A grid's canvas. */
-export function gridCanvas() {
-  return contextOf(h("canvas", { class: "pixels", width: `${SIDE}`, height: `${SIDE}`, "aria-hidden": "true" }));
-}
 
 /**
  * The rows of W as grids, on the scale that the main page shows them on.
@@ -60,7 +55,7 @@ export function createTiles(root, { label, caption, press = null, legend = true 
 
   /** @param {number} k */
   function tile(k) {
-    const ctx = gridCanvas();
+    const ctx = pixelCanvas();
     const words = h("span", { class: "weight-words" });
     const element = press
       ? h("button", { type: "button", class: "weight-tile", "aria-label": `Neuron ${k + 1}`, click: () => press(k) }, ctx.canvas, words)
