@@ -96,7 +96,8 @@ class StaticFiles:
         linked = [
             name for each in self._bundles for name in (each.linked_script, each.linked_style)
         ]
-        for name in (*linked, CLIENT, "digits.json"):
+        # What every page asks for, then the pages in their order.
+        for name in (CLIENT, "digits.json", *linked):
             if file := self._files.get(name):
                 self._files[name] = file._replace(packed=brotli.compress(file.content))
 

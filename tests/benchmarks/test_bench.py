@@ -44,11 +44,15 @@ def test_each_section_measures(tmp_path: Path, models: Path, section: str) -> No
 @pytest.mark.browser
 @pytest.mark.timeout(180)
 def test_the_browser_is_measured(tmp_path: Path, models: Path) -> None:
-    pointer, frame, left_out, view = run(tmp_path, models, "benchmarks", "screen", "--quick")
+    rows = run(tmp_path, models, "benchmarks", "screen", "--quick")
+    pointer, frame, left_out, view, step, neuron, typed = rows
     assert "pointer event" in pointer["name"]
     assert 0 < frame["value"] < 1_000
     assert -100 <= left_out["value"] <= 100  # %, less those of an empty page
     assert 10 < view["value"] < 1_000  # kB
+    assert step["value"] >= 1  # frames
+    assert neuron["value"] >= 1
+    assert 0 < typed["value"] < 1_000  # ms: none that never came
 
 
 @pytest.mark.browser
