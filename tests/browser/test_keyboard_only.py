@@ -126,3 +126,17 @@ def test_after_the_mouse_has_drawn_the_arrows_step(open_page: OpenPage) -> None:
     visualizer.press("ArrowRight", " ").settle()
     assert visualizer.title_text() != "Your drawing"
     assert visualizer.drawing() == before
+
+
+@pytest.mark.parametrize("name", ["Back", "Undo", "Clear"])
+def test_a_button_with_nothing_left_to_do_keeps_the_keyboard(
+    visualizer: Visualizer, name: str
+) -> None:
+    visualizer.press("Home", "n").settle()
+    tab_to(visualizer, name)
+    visualizer.press(" ").settle()
+    expect(visualizer.button(name)).to_be_disabled()
+    expect(visualizer.button(name)).to_be_focused()
+    before = visualizer.title_text()
+    visualizer.press(" ").settle()
+    assert visualizer.title_text() == before, "the page's own Space is Next"

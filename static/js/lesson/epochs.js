@@ -8,7 +8,7 @@
  * @property {boolean} done  the last one made none
  */
 
-import { createWatch, h, setText } from "../parts/dom.js";
+import { createWatch, h, setText, setUsable } from "../parts/dom.js";
 import { showNet } from "./figures.js";
 
 /**
@@ -48,7 +48,7 @@ export function createEpochs(root, { learn, forget, show }) {
      */
     sync(canLearn, epochs, epoch) {
       if (!changed(canLearn, epochs, epoch)) return;
-      start.disabled = !canLearn;
+      setUsable(start, canLearn);
       setText(said, epochs ? inWords(epochs) : "");
       list.replaceChildren(...(epochs?.bias.map((_, k) => row(epochs, k, k === epoch)) ?? []));
     },

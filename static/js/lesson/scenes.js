@@ -3,7 +3,7 @@
  * An element with `data-in` is there in the scenes that it names.
  */
 
-import { createWatch, h } from "../parts/dom.js";
+import { createWatch, h, setUsable } from "../parts/dom.js";
 
 /**
  * @param {HTMLElement} root  for the way between the scenes
@@ -44,8 +44,8 @@ export function createScenes(root, sections, elsewhere, enter) {
         if (k === at) button.setAttribute("aria-current", "step");
         else button.removeAttribute("aria-current");
       });
-      back.disabled = at === 0;
-      next.disabled = at === names.length - 1;
+      setUsable(back, at > 0);
+      setUsable(next, at < names.length - 1);
     },
   };
 }

@@ -4,7 +4,7 @@
  * @typedef {import("../types.js").Card} Card
  */
 
-import { createWatch, h } from "../parts/dom.js";
+import { createWatch, h, setUsable } from "../parts/dom.js";
 import { rendered } from "../parts/math.js";
 import { countingWords } from "./counting.js";
 import { unfoldedFormula } from "./unfold.js";
@@ -31,8 +31,8 @@ export function createWholeFormula({ formula, counting, unfold, fold }, set) {
       if (!changed(card, unfolded)) return;
       const n = card.layers.length;
       formula.replaceChildren(rendered(unfoldedFormula(n, Math.min(n, unfolded))));
-      unfold.toggleAttribute("disabled", unfolded >= n);
-      fold.toggleAttribute("disabled", unfolded === 1);
+      setUsable(unfold, unfolded < n);
+      setUsable(fold, unfolded > 1);
       counting.replaceChildren(...countingWords(card).map((words) => h("p", {}, words)));
     },
   };

@@ -24,7 +24,7 @@ import { createThreeForms } from "../lesson/three-forms.js";
 import { numbersFrom, randomVector, randomWeights, scaledBy, toyCard } from "../lesson/toy.js";
 import { createWholeFormula } from "../lesson/whole-formula.js";
 import { createWorking } from "../lesson/working.js";
-import { setText } from "../parts/dom.js";
+import { setText, setUsable } from "../parts/dom.js";
 import { cardOf } from "../selectors.js";
 import { encodeNetwork } from "../wire/network.js";
 import { quizItems } from "./by-hand/quiz.js";
@@ -129,8 +129,8 @@ startLesson({
     function syncSpread(now) {
       const inputs = [now.vector ?? [], ...OTHERS];
       spread.sync(inputs, inputs.map((vector) => numbers.layers(questionOf(now, vector))));
-      larger.toggleAttribute("disabled", numbersFrom(scaledBy(weightsNow(), 10)).some((each) => Math.abs(each) > LARGEST));
-      smaller.toggleAttribute("disabled", numbersFrom(scaledBy(weightsNow(), 0.1)).every((each) => each === 0));
+      setUsable(larger, numbersFrom(scaledBy(weightsNow(), 10)).every((each) => Math.abs(each) <= LARGEST));
+      setUsable(smaller, numbersFrom(scaledBy(weightsNow(), 0.1)).some((each) => each !== 0));
     }
 
     return [pass, desk, {

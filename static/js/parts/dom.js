@@ -94,3 +94,21 @@ export function createWatch() {
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
+
+/**
+ * Whether a button can be pressed. One that cannot keeps the keyboard, which `disabled` would take
+ * from it: the next Space would then fall to the page, whose Space is Next.
+ *
+ * @param {HTMLElement} button
+ * @param {boolean} usable
+ */
+export function setUsable(button, usable) {
+  button.setAttribute("aria-disabled", `${!usable}`);
+  button.addEventListener("click", refuse, { capture: true }); // the same listener is added once
+}
+
+/** @param {Event} event */
+function refuse(event) {
+  const { currentTarget: button } = event;
+  if (button instanceof Element && button.ariaDisabled === "true") event.stopImmediatePropagation();
+}

@@ -14,7 +14,7 @@ import { ERASER, listenToPen } from "../input/pointer.js";
 import { css } from "../scene/colour.js";
 import { PAD_PEN } from "../scene/plate.js";
 import { answerIsHidden } from "../state.js";
-import { createWatch, h, setText } from "./dom.js";
+import { createWatch, h, setText, setUsable } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
@@ -105,9 +105,9 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
     eraser.setAttribute("aria-pressed", `${state.tool === "eraser"}`);
     blank.setAttribute("aria-pressed", `${state.blank}`);
     surfaceBox.classList.toggle("erasing", state.tool === "eraser");
-    undo.disabled = state.past.length === 0;
-    redo.disabled = state.future.length === 0;
-    clear.disabled = state.drawing.length === 0 && !state.blank;
+    setUsable(undo, state.past.length > 0);
+    setUsable(redo, state.future.length > 0);
+    setUsable(clear, state.drawing.length > 0 || state.blank);
     setText(hint, state.blank ? "A blank page: every pixel is 0" : "Draw a digit here");
     hint.hidden = state.drawing.length > 0;
     cover.checked = state.covered;

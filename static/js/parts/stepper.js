@@ -12,7 +12,7 @@ import { answerIsHidden, cardOf } from "../state.js";
 import { stepsOf, stopsOf } from "../steps.js";
 import { GRANULARITIES } from "../walk.js";
 import { titleOf } from "../words.js";
-import { createWatch, h, setText } from "./dom.js";
+import { createWatch, h, setText, setUsable } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
@@ -195,7 +195,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
         else label?.removeAttribute("aria-current");
       }
       groups.dataset.covered = `${answerIsHidden(state)}`;
-      back.disabled = step <= (stops[0] ?? 0) && !inner;
+      setUsable(back, step > (stops[0] ?? 0) || inner !== null);
       setText(next, atEnd(state) ? "Start over" : "Next");
       if (play.textContent !== playWords(playing)) {
         play.replaceChildren(...pictured(playing ? "pause" : "play", playWords(playing)));

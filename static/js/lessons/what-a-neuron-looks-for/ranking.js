@@ -9,7 +9,7 @@
  */
 
 import { tidy } from "../../lesson/figures.js";
-import { createWatch, h, setText } from "../../parts/dom.js";
+import { createWatch, h, setText, setUsable } from "../../parts/dom.js";
 import { createCard } from "./card.js";
 
 const PLACES = ["1st", "2nd", "3rd", "4th"];
@@ -81,8 +81,8 @@ export function createRanking(root, images, { get, set }) {
         setText(words, isKnown ? (at === right ? `✓ ${PLACES[right]}` : `✗ it is ${PLACES[right]}`) : "");
         words.dataset["right"] = `${at === right}`;
       });
-      reveal.disabled = order.length < cards.length || revealed;
-      again.disabled = order.length === 0;
+      setUsable(reveal, order.length === cards.length && !revealed);
+      setUsable(again, order.length > 0);
       const nRight = truth.filter((k, place) => order[place] === k).length;
       setText(verdict, isKnown
         ? `${nRight} of 4 places right. ${truth.map((k) => tidy(known[k] ?? 0)).join(" > ")}`

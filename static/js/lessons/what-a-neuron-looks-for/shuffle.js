@@ -18,7 +18,7 @@ import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
 import { count, percent } from "../../format.js";
 import { showNet } from "../../lesson/figures.js";
-import { createWatch, h, setText } from "../../parts/dom.js";
+import { createWatch, h, setText, setUsable } from "../../parts/dom.js";
 import { pixelCanvas } from "../../parts/pixel-canvas.js";
 import { remembering } from "../../scene/remember.js";
 import { createTiles, wallOf } from "./tiles.js";
@@ -79,7 +79,7 @@ export function createShuffle(root, { set, start }) {
      */
     sync({ training, isTraining, undone }, digit, palette) {
       if (changed(training, isTraining, undone)) {
-        button.disabled = isTraining || training !== null;
+        setUsable(button, !isTraining && training === null);
         results.hidden = training === null;
         undo.checked = undone;
         setText(said, saidOf(training, isTraining));

@@ -14,7 +14,7 @@ import { AS_MNIST } from "../../explore.js";
 import { number } from "../../format.js";
 import { isUsual, shiftInWords } from "../../framing.js";
 import { answerIsHidden, traceOf } from "../../state.js";
-import { createWatch, h, setText } from "../dom.js";
+import { createWatch, h, setText, setUsable } from "../dom.js";
 
 const WAYS = /** @type {const} */ ([["←", "left", -1, 0], ["↑", "up", 0, -1], ["↓", "down", 0, 1], ["→", "right", 1, 0]]);
 
@@ -55,7 +55,7 @@ export function createInput({ get, dispatch }) {
       drawn.show(framing.centred ? other : trace, !framing.centred, hidden, palette);
       const own = shiftInWords(framing.shift);
       setText(moved, own ? `Moved by you: ${own}.` : "Not moved.");
-      reset.disabled = isUsual(framing);
+      setUsable(reset, !isUsual(framing));
       setText(hint, blank
         ? "A blank page has no ink to frame."
         : "Drag the image on the stage, or focus it and use the arrow keys. The networks learned centred digits only: watch how soon the answer breaks.");
