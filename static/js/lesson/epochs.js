@@ -25,15 +25,15 @@ export function createEpochs(root, { learn, forget, show }) {
     said, list,
   );
   const changed = createWatch();
+  const learned = createWatch();
 
   /**
    * @param {Epochs} epochs
    * @param {number} k
-   * @param {boolean} isNow
    */
-  function row({ weights, bias, mistakes }, k, isNow) {
+  function row({ weights, bias, mistakes }, k) {
     const [first = 0, second = 0] = weights[k] ?? [];
-    return h("button", { type: "button", class: "epoch", "aria-pressed": `${isNow}`, click: () => show(k) },
+    return h("button", { type: "button", class: "epoch", click: () => show(k) },
       h("span", {}, k === 0 ? "Before" : `Epoch ${k}`),
       h("span", {}, ...(k === 0 ? [] : [net(mistakes[k - 1] ?? 0), " wrong"])),
       h("span", {}, "w = (", net(first), ", ", net(second), ")"),
@@ -50,7 +50,8 @@ export function createEpochs(root, { learn, forget, show }) {
       if (!changed(canLearn, epochs, epoch)) return;
       setUsable(start, canLearn);
       setText(said, epochs ? inWords(epochs) : "");
-      list.replaceChildren(...(epochs?.bias.map((_, k) => row(epochs, k, k === epoch)) ?? []));
+      if (learned(epochs)) list.replaceChildren(...(epochs?.bias.map((_, k) => row(epochs, k)) ?? []));
+      [...list.children].forEach((button, k) => button.setAttribute("aria-pressed", `${k === epoch}`));
     },
   };
 }

@@ -1,11 +1,10 @@
 /**
  * Copies a link to the moment, and says so; the note also tells what could not be read of a link.
- *
- * @typedef {import("./lesson.js").Common} Common
  */
 
-import { createWatch, h, setText } from "../parts/dom.js";
+import { h } from "../parts/dom.js";
 import { icon } from "../parts/icons.js";
+import { createNote } from "../parts/note.js";
 
 /**
  * @param {HTMLElement} button
@@ -14,14 +13,8 @@ import { icon } from "../parts/icons.js";
  * @param {(change: {note: string | null}) => void} set
  */
 export function createShare(button, room, link, set) {
-  const words = h("span", {});
-  const close = h("button", {
-    type: "button", class: "icon-button", "aria-label": "Close the note", click: () => set({ note: null }),
-  }, icon("close"));
-  room.append(words, close);
   button.append(icon("link"), h("span", {}, "Copy link"));
   button.addEventListener("click", () => void copy());
-  const changed = createWatch();
 
   async function copy() {
     try {
@@ -33,13 +26,5 @@ export function createShare(button, room, link, set) {
     }
   }
 
-  return {
-    /** @param {Common} state */
-    sync({ note }) {
-      if (!changed(note)) return;
-      room.dataset["shown"] = `${note !== null}`;
-      close.hidden = note === null;
-      setText(words, note ?? "");
-    },
-  };
+  return createNote(room, { dispatch: () => set({ note: null }) });
 }

@@ -112,3 +112,19 @@ function refuse(event) {
   const { currentTarget: button } = event;
   if (button instanceof Element && button.ariaDisabled === "true") event.stopImmediatePropagation();
 }
+
+/**
+ * A change that may take away what has the keyboard: then the keyboard goes on to what stands in
+ * its place, not back to the top of the page.
+ *
+ * @param {Element} root  of all that the change may take away
+ * @param {() => void} change
+ * @param {() => HTMLElement | null | undefined} next
+ */
+export function handOn(root, change, next) {
+  const held = root.contains(document.activeElement);
+  change();
+  if (!held) return;
+  const { activeElement } = document;
+  if (!root.contains(activeElement) || !activeElement?.checkVisibility()) next()?.focus();
+}

@@ -6,7 +6,7 @@
  */
 
 import { traceOf } from "../state.js";
-import { h } from "./dom.js";
+import { h, handOn } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
@@ -22,7 +22,7 @@ export function createHint(root, memory) {
     if (over) return;
     over = true;
     memory.keepSeen();
-    bubble.remove();
+    handOn(bubble, () => bubble.remove(), () => /** @type {HTMLElement | null} */ (root.querySelector(".next")));
   }
   const bubble = h("div", { class: "first-hint", role: "note" },
     h("p", {}, "Draw a digit. Then the yellow button walks you through the pass."),

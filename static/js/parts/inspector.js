@@ -10,7 +10,7 @@
 import { PIXELS } from "../digit-image.js";
 import { cardOf, explanationOf, focusOf, traceOf } from "../state.js";
 import { unitName } from "../names.js";
-import { createWatch, h, setText } from "./dom.js";
+import { createWatch, h, handOn, setText } from "./dom.js";
 import { createChooser } from "./inspector/chooser.js";
 import { createDigit } from "./inspector/digit.js";
 import { createFormulas } from "./inspector/formulas.js";
@@ -46,6 +46,7 @@ export function createInspector(root, page) {
   const neuron = h("div", { class: "inspector-body" }, panels.element, ...Object.values(views));
   const digit = createDigit();
   const wait = h("p", { class: "hint" });
+  root.tabIndex = -1; // for the keyboard, where what it was on is no longer shown
   root.append(h("div", { class: "inspector-title" }, title, chooser.follow), chooser.element, neuron, digit.element, wait);
   const changed = createWatch();
   const reopened = createWatch();
@@ -68,22 +69,24 @@ export function createInspector(root, page) {
       const image = focus ? trace !== null : trace;
       if (!changed(busy, image, focus?.layer, focus?.neuron, selected) && !anew) return;
       resized = false;
-      const card = cardOf(state);
-      const shown = opened ?? focus;
-      setText(title, shown ? unitName(card, shown) : card.toy ? "The input" : "The digit image");
-      chooser.element.hidden = !focus;
-      chooser.follow.hidden = selected === null;
-      neuron.hidden = !opened;
-      neuron.setAttribute("aria-busy", `${busy}`);
-      digit.element.hidden = focus !== null || !trace || card.toy === true;
-      wait.hidden = !neuron.hidden || !digit.element.hidden;
-      setText(wait, focus && trace ? "Opening the neuron…" : `${card.toy ? "Press Next" : "Draw a digit"}; then click on any neuron to open it.`);
-      if (focus) chooser.show(state, focus);
-      if (opened) {
-        if (anew) show(state, opened, palette);
-      } else if (trace && !focus) {
-        digit.show(trace, palette);
-      }
+      handOn(root, () => {
+        const card = cardOf(state);
+        const shown = opened ?? focus;
+        setText(title, shown ? unitName(card, shown) : card.toy ? "The input" : "The digit image");
+        chooser.element.hidden = !focus;
+        chooser.follow.hidden = selected === null;
+        neuron.hidden = !opened;
+        neuron.setAttribute("aria-busy", `${busy}`);
+        digit.element.hidden = focus !== null || !trace || card.toy === true;
+        wait.hidden = !neuron.hidden || !digit.element.hidden;
+        setText(wait, focus && trace ? "Opening the neuron…" : `${card.toy ? "Press Next" : "Draw a digit"}; then click on any neuron to open it.`);
+        if (focus) chooser.show(state, focus);
+        if (opened) {
+          if (anew) show(state, opened, palette);
+        } else if (trace && !focus) {
+          digit.show(trace, palette);
+        }
+      }, () => root);
     },
   };
 

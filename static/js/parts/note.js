@@ -5,7 +5,7 @@
  * @typedef {import("../state.js").Action} Action
  */
 
-import { createWatch, h, setText } from "./dom.js";
+import { createWatch, h, handOn, setText } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
@@ -19,17 +19,22 @@ export function createNote(root, { dispatch }) {
     class: "icon-button note-close",
     "aria-label": "Close the note",
     click: () => dispatch({ type: "note", note: null }),
+    focus: (event) => {
+      if (event instanceof FocusEvent && event.relatedTarget instanceof HTMLElement) before = event.relatedTarget;
+    },
   }, icon("close"));
+  /** Where the keyboard came from. @type {HTMLElement | null} */
+  let before = null;
   close.hidden = true;
   root.append(words, close);
   const changed = createWatch();
 
   return {
-    /** @param {State} state */
+    /** @param {Pick<State, "note">} state */
     sync({ note }) {
       if (!changed(note)) return;
       root.dataset.shown = `${note !== null}`;
-      close.hidden = note === null;
+      handOn(close, () => (close.hidden = note === null), () => before);
       setText(words, note ?? "");
     },
   };

@@ -14,7 +14,7 @@ import { css, grey } from "../scene/colour.js";
 import { gridEnd, largest } from "../scene/scale.js";
 import { tilesOf } from "../scene/tiles.js";
 import { answerIsHidden, cardOf, focusOf, traceOf } from "../state.js";
-import { createWatch, h, setText } from "./dom.js";
+import { createWatch, h, handOn, setText } from "./dom.js";
 import { scale } from "./legend.js";
 import { pixelCanvas } from "./pixel-canvas.js";
 import { createPair } from "./wall/pair.js";
@@ -22,15 +22,14 @@ import { createPair } from "./wall/pair.js";
 /**
  * @param {HTMLElement} root
  * @param {{
- *   get: () => State,
  *   dispatch: (action: Action) => void,
  *   markDirty: () => void,
  *   fontSize: () => number,
  * }} page
  */
-export function createWall(root, { get, dispatch, markDirty, fontSize }) {
+export function createWall(root, { dispatch, markDirty, fontSize }) {
   const tiles = h("div", { class: "wall-tiles", role: "group", "aria-label": "Neurons of the first layer" });
-  const pair = createPair(close);
+  const pair = createPair(() => dispatch({ type: "select", unit: null }));
   const shared = scale("diverging");
   const stretch = h("input", {
     type: "checkbox",
@@ -48,6 +47,7 @@ export function createWall(root, { get, dispatch, markDirty, fontSize }) {
   const lit = createWatch();
   const placed = createWatch();
   let room = { width: 0, height: 0 };
+  let enlarged = 0; // the neuron that was last, to whose tile the keyboard goes back
   /** @type {Tile[]} */
   let grids = [];
   new ResizeObserver(([entry]) => {
@@ -56,13 +56,6 @@ export function createWall(root, { get, dispatch, markDirty, fontSize }) {
     room = { width, height };
     markDirty();
   }).observe(tiles);
-
-  /** The keyboard goes back to where the pair was opened from. */
-  function close() {
-    const { selected } = get();
-    dispatch({ type: "select", unit: null });
-    grids[selected?.neuron ?? 0]?.button.focus();
-  }
 
   return {
     /**
@@ -78,7 +71,8 @@ export function createWall(root, { get, dispatch, markDirty, fontSize }) {
       tiles.hidden = legend.hidden = !W;
       if (!W) return;
       if (shape(W)) build(state, W.length / PIXELS);
-      pair.sync(state, palette);
+      if (state.selected?.layer === 0) enlarged = state.selected.neuron;
+      handOn(pair.element, () => pair.sync(state, palette), () => grids[enlarged]?.button);
       if (placed(W, room, fontSize())) place();
       if (drawn(W, palette, state.stretched)) paint(W, state.stretched, palette);
       light(state, palette);

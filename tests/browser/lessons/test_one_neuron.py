@@ -232,3 +232,13 @@ def test_a_moved_handle_shows_its_sum_within_a_frame(lesson: LessonPage) -> None
     keys = ["ArrowRight"] * 10 + ["ArrowLeft"] * 10
     assert lesson.delay_of_moves(lesson.handle("Bias"), figure, keys) <= ROUND_TRIP
     assert lesson.sent("pass") == []  # all was there: only the terms are asked for
+
+
+def test_an_epoch_that_is_shown_keeps_the_keyboard(open_lesson: OpenLesson) -> None:
+    page = open_lesson("one-neuron").enter("learn").page
+    page.get_by_role("button", name="Learn", exact=True).click()
+    epoch = page.locator(".epoch").nth(1)
+    epoch.focus()
+    page.keyboard.press("Enter")
+    expect(epoch).to_have_attribute("aria-pressed", "true")
+    expect(epoch).to_be_focused()

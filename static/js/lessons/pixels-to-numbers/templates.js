@@ -33,7 +33,6 @@ export function createTemplates(root, name, { set, markDirty, fontSize, numbers,
     store.subscribe(markDirty);
     createWeightLoader(store);
     const wall = createWall(root, {
-      get: store.get,
       dispatch(action) {
         if (action.type === "select") set({ selected: action.unit?.neuron ?? null });
         store.dispatch(action);

@@ -12,7 +12,7 @@
 import { editInWords, editsOf, heldAt, readNumber, weightsOf } from "../../edits.js";
 import { inputName, unitName } from "../../names.js";
 import { cardOf, focusOf, traceOf } from "../../state.js";
-import { createWatch, h, setText } from "../dom.js";
+import { createWatch, h, handOn, setText } from "../dom.js";
 import { icon } from "../icons.js";
 import { createChooser } from "../inspector/chooser.js";
 import { createPaint } from "./paint.js";
@@ -77,7 +77,10 @@ export function createEdit(page) {
         showWeight(state);
       }
       paint.sync(state, palette);
-      if (listed(editsOf(state), card)) showList(state);
+      if (listed(editsOf(state), card)) {
+        const at = undoButtons().findIndex((button) => button === document.activeElement);
+        handOn(element, () => showList(state), () => undoButtons().at(Math.min(at, undoButtons().length - 1)) ?? silence);
+      }
     },
   };
 
@@ -86,6 +89,10 @@ export function createEdit(page) {
     const { layer, neuron } = unitOf(state);
     const n = cardOf(state).layers[layer]?.inputs ?? 0;
     weight.show(weightsOf(state)[layer]?.W[neuron * n + Number(input.value)]);
+  }
+
+  function undoButtons() {
+    return /** @type {HTMLElement[]} */ ([...list.querySelectorAll(".icon-button")]);
   }
 
   /** @param {State} state */

@@ -11,7 +11,7 @@ import { number, signed } from "../../format.js";
 import { inputName, unitName } from "../../names.js";
 import { pathOf } from "../../path.js";
 import { cardOf, traceOf } from "../../state.js";
-import { createWatch, h, setText } from "../dom.js";
+import { createWatch, h, handOn, setText } from "../dom.js";
 import { createChooser } from "../inspector/chooser.js";
 
 /** @param {{get: () => State, dispatch: (action: Action) => void}} page */
@@ -39,7 +39,8 @@ export function createPath(page) {
         const a = trace?.layers[first.layer]?.a[first.neuron] ?? 0;
         setText(start, `${capital(unitName(card, first))}: a = ${number(a)}. The largest of its terms comes`);
       }
-      list.replaceChildren(...path.map((stretch) => item(card, stretch)));
+      handOn(list, () => list.replaceChildren(...path.map((stretch) => item(card, stretch))),
+        () => list.querySelector("button") ?? chooser.element.querySelector("button"));
       setText(hint, hintOf(path, trace !== null));
     },
   };

@@ -14,7 +14,7 @@ import { shortInputName } from "../../names.js";
 import { zerosOf } from "../../places.js";
 import { openedHere } from "../../position.js";
 import { cardOf } from "../../state.js";
-import { h, setText } from "../dom.js";
+import { h, handOn, setText } from "../dom.js";
 import { createAllTerms } from "./all-terms.js";
 import { runningRows } from "./running.js";
 
@@ -43,8 +43,10 @@ export function createLedger({ get, dispatch }) {
     click: () => shown && all.open(get(), shown),
   }, "All terms");
 
+  const element = h("div", { class: "ledger-panel" }, table, orderChoice, h("div", { class: "choices" }, walk, list), all.element);
+
   return {
-    element: h("div", { class: "ledger-panel" }, table, orderChoice, h("div", { class: "choices" }, walk, list), all.element),
+    element,
 
     /**
      * @param {State} state
@@ -57,8 +59,10 @@ export function createLedger({ get, dispatch }) {
         button.setAttribute("aria-pressed", `${name === state.order}`);
       }
       setText(orders.index, readsPixels(opened) ? "in pixel order" : "in order");
-      orderChoice.hidden = !walking;
-      walk.hidden = walking;
+      handOn(element, () => {
+        orderChoice.hidden = !walking;
+        walk.hidden = walking;
+      }, () => (walking ? orders[state.order] : walk));
       table.classList.toggle("running", walking);
       const names = walking ? ["input", "term", "sum so far"] : ["input", "value × weight", "term"];
       columns.replaceChildren(...names.map((name) => h("th", { scope: "col" }, name)));
