@@ -40,7 +40,7 @@ import { initialState, isEmpty, reduce } from "./state.js";
 import { createStore } from "./store.js";
 import { openSocket } from "./wire/socket.js";
 import { createWeightLoader } from "./wire/weights.js";
-import { isNewStep, narrationOf } from "./words.js";
+import { isNews, narrationOf } from "./words.js";
 import { setText } from "./parts/dom.js";
 
 /**
@@ -134,7 +134,7 @@ function draw(state) {
 }
 
 store.subscribe((state, before) => {
-  if (isNewStep(state, before)) {
+  if (isNews(state, before)) {
     setText(find("narrator"), narrationOf(state));
   }
   remember(state, before);

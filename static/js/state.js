@@ -109,6 +109,9 @@ export {
   answerIsHidden, cardOf, explanationOf, focusOf, isEmpty, strongest, traceOf, unitKey,
 } from "./selectors.js";
 
+/** Undo and Redo know it from a pad that was cleared. @type {Drawing} */
+const BLANK_PAGE = [];
+
 /**
  * @param {readonly Card[]} cards
  * @param {Partial<State>} [remembered]  choices kept from the last visit
@@ -193,17 +196,18 @@ function changed(state, action) {
     case "clear":
       return state.drawing.length || state.blank ? drawn(keep(state), []) : state;
     case "blank":
-      return drawn(keep(state), [], { blank: true });
+      return drawn(keep(state), BLANK_PAGE, { blank: true });
     case "undo": {
       const drawing = state.past.at(-1);
       if (!drawing) return state;
       const future = [state.drawing, ...state.future];
-      return drawn({ ...state, past: state.past.slice(0, -1), future }, drawing);
+      return drawn({ ...state, past: state.past.slice(0, -1), future }, drawing, { blank: drawing === BLANK_PAGE });
     }
     case "redo": {
       const [drawing, ...future] = state.future;
       if (!drawing) return state;
-      return drawn({ ...state, past: [...state.past, state.drawing], future }, drawing);
+      const past = [...state.past, state.drawing];
+      return drawn({ ...state, past, future }, drawing, { blank: drawing === BLANK_PAGE });
     }
     case "vector":
       return { ...state, vector: action.vector };

@@ -192,17 +192,20 @@ export function narrationOf(state) {
 }
 
 /**
- * Whether a screen reader is told the step anew. Not while small terms rush by: nobody could listen.
+ * Whether a screen reader is told the step anew: it is another one, or another pass is read at it.
+ * Not while small terms rush by, nor for every point of a stroke: nobody could listen.
  *
  * @param {State} state
  * @param {State} before
  */
-export function isNewStep(state, before) {
-  if (state.playing && restOf(state) < LISTEN) return false;
+export function isNews(state, before) {
+  if (state.penDown || (state.playing && restOf(state) < LISTEN)) return false;
   return (
     state.step !== before.step ||
     state.inner !== before.inner ||
     state.network !== before.network ||
+    traceOf(state) !== traceOf(before) ||
+    before.penDown ||
     (state.inner !== null && state.explanations !== before.explanations)
   );
 }

@@ -140,3 +140,17 @@ def test_a_button_with_nothing_left_to_do_keeps_the_keyboard(
     before = visualizer.title_text()
     visualizer.press(" ").settle()
     assert visualizer.title_text() == before, "the page's own Space is Next"
+
+
+def test_a_screen_reader_is_told_what_is_read_anew(visualizer: Visualizer) -> None:
+    narrator = visualizer.page.locator("#narrator")
+    for change in (
+        lambda: visualizer.choose_network("deep"),
+        lambda: visualizer.press("s"),
+        lambda: visualizer.press("c"),
+        lambda: visualizer.draw(digit(7).strokes),
+    ):
+        change()
+        visualizer.settle()
+        shown = f"{visualizer.title_text()}. {visualizer.sentence.text_content()}"
+        expect(narrator).to_have_text(shown)

@@ -6,7 +6,7 @@ import { partialOf, revealOf, termNow } from "../../static/js/reveal.js";
 import { reduce } from "../../static/js/state.js";
 import { stepsOf } from "../../static/js/steps.js";
 import { countTerms } from "../../static/js/walk.js";
-import { isNewStep, narrationOf, sentenceOf, titleOf } from "../../static/js/words.js";
+import { isNews, narrationOf, sentenceOf, titleOf } from "../../static/js/words.js";
 import { answered } from "./explanations.js";
 import { CLASSIC, readState } from "./models.js";
 
@@ -110,10 +110,18 @@ describe("each place in words", () => {
 
   test("is told each place, but not while small terms rush by", () => {
     const [one, other] = [walked("term", "sums-1", 1), walked("term", "sums-1", 2)];
-    assert.ok(isNewStep(other, one));
-    assert.ok(!isNewStep(one, one));
+    assert.ok(isNews(other, one));
+    assert.ok(!isNews(one, one));
     const playing = { ...other, playing: true, order: /** @type {const} */ ("index") };
-    assert.ok(!isNewStep(playing, one));
-    assert.ok(isNewStep({ ...walked("neuron", "sums-1", 1), playing: true }, one));
+    assert.ok(!isNews(playing, one));
+    assert.ok(isNews({ ...walked("neuron", "sums-1", 1), playing: true }, one));
+  });
+
+  test("and another pass at the same place, once the pen is lifted", () => {
+    const one = walked("neuron", "sums-1", 1);
+    const other = { ...one, trace: one.trace && { ...one.trace, seq: one.trace.seq + 1 } };
+    assert.ok(isNews(other, one));
+    assert.ok(!isNews({ ...other, penDown: true }, one));
+    assert.ok(isNews(other, { ...other, penDown: true }));
   });
 });

@@ -121,6 +121,17 @@ describe("undo and redo", () => {
     }
   });
 
+  test("know a blank page from a pad that was cleared", () => {
+    const blank = stateAfter([{ type: "drawn", drawing: DRAWING }, { type: "blank" }]);
+    for (const [there, back] of /** @type {const} */ ([["undo", "redo"], ["clear", "undo"]])) {
+      const left = reduce(blank, { type: there });
+      assert.ok(!left.blank);
+      assert.ok(reduce(left, { type: back }).blank);
+    }
+    const cleared = stateAfter([{ type: "drawn", drawing: DRAWING }, { type: "clear" }, { type: "undo" }, { type: "redo" }]);
+    assert.ok(!cleared.blank);
+  });
+
   test("a new stroke leaves nothing to redo", () => {
     const state = stateAfter([
       { type: "drawn", drawing: DRAWING },

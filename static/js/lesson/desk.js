@@ -20,7 +20,7 @@ import { createNotation } from "../parts/tabs.js";
 import { setText } from "../parts/dom.js";
 import { createReader } from "../reader.js";
 import { reduce } from "../state.js";
-import { isNewStep, narrationOf } from "../words.js";
+import { isNews, narrationOf } from "../words.js";
 
 /**
  * The pass as a store of its own, read by the server.
@@ -95,7 +95,7 @@ export function createDesk({ room, palette, fontSize, markDirty }, { get, dispat
     release: () => dispatch({ type: "select", unit: null }),
   });
   subscribe((state, before) => {
-    if (isNewStep(state, before)) setText(narrator, narrationOf(state));
+    if (isNews(state, before)) setText(narrator, narrationOf(state));
   });
 
   return {
