@@ -78,14 +78,13 @@ def serve(host: str | None, port: int | None) -> None:
 
 
 def _greet(host: str, wanted: int | None, port: int) -> None:
-    from app.serve import DEFAULT_PORT, lan_address
+    from app.serve import DEFAULT_PORT, is_any, lan_address
 
     if wanted is None and port != DEFAULT_PORT:
         click.echo(f"Port {DEFAULT_PORT} is in use, so it is {port} this time.")
-    is_any = host in ("0.0.0.0", "::")  # noqa: S104  # compared, not listened on
-    shown = "127.0.0.1" if is_any else f"[{host}]" if ":" in host else host
+    shown = "127.0.0.1" if is_any(host) else f"[{host}]" if ":" in host else host
     click.echo(f"Forward Pass is at http://{shown}:{port}")
-    if is_any and (address := lan_address()):
+    if is_any(host) and (address := lan_address()):
         click.echo(f"For phones on the same network: http://{address}:{port}")
 
 

@@ -94,6 +94,9 @@ def _phones(config: Config) -> Finding:
     address = serve.lan_address()
     if address is None:
         return Finding(None, "phones", "this machine is on no network that they could share")
-    port = config.port or serve.DEFAULT_PORT
-    after = "" if config.host == "0.0.0.0" else " after `serve --host 0.0.0.0`"  # noqa: S104  # compared, not listened on
-    return Finding(True, "phones", f"http://{address}:{port}{after}")
+    port = serve.DEFAULT_PORT if config.port is None else config.port
+    shown = (
+        f"http://{address}:{port}" if port else f"http://{address}, at the port that `serve` tells"
+    )
+    after = "" if serve.is_any(config.host) else " after `serve --host 0.0.0.0`"
+    return Finding(True, "phones", shown + after)

@@ -165,10 +165,10 @@ class Live:
     def _sweep(self, client: Client, data: object) -> wire.Answer:
         request = wire.sweep_request(data)
         client.other.charge(wire.extra_work(request))
-        network = self._network(request)
         a = wire.input_of(request.input)
         if isinstance(a, Drawing):
             raise InvalidInput("input", "a vector or an image in a sweep", "a drawing")
+        network = self._network(request, a)
         n_sums = request.n * sum(layer.n_out for layer in network.layers)
         if n_sums > MAX_SWEPT:
             raise InvalidInput("sweep", f"at most {MAX_SWEPT} values × neurons", f"{n_sums}")
@@ -217,15 +217,15 @@ class Live:
             self._server.emit("lesson", message, to=client.sid)
 
     def _trace(self, request: wire.Request) -> Trace:
-        network = self._network(request)
         source = wire.input_of(request.input)
+        network = self._network(request, source)
         framing = wire.framing_of(request.input)
         with np.errstate(over="ignore", invalid="ignore"):  # found out below, and answered
             trace = _run(source, network, framing)
         wire.require_finite(*(numbers for layer in trace.layers for numbers in layer))
         return trace
 
-    def _network(self, request: wire.Request) -> Network:
+    def _network(self, request: wire.Request, source: Drawing | Floats) -> Network:
         if isinstance(request.network, wire.InlineNetwork):
             network = wire.inline_network(request.network)
         else:
@@ -240,15 +240,8 @@ class Live:
         if request.lesson is not None:
             limits = self._school.lesson(request.lesson).limits
             if isinstance(request.network, wire.InlineNetwork):
-                limits.check(network, *_vector_of(request))
+                limits.check(network, *(() if isinstance(source, Drawing) else (source,)))
         return network
-
-
-def _vector_of(request: wire.Request) -> list[Floats]:
-    if request.input.vector is None:
-        return []
-    source = wire.input_of(request.input)
-    return [] if isinstance(source, Drawing) else [source]
 
 
 def _run(source: Drawing | Floats, network: Network, framing: Framing) -> Trace:

@@ -74,6 +74,11 @@ def _listening(host: str, port: int) -> socket.socket:
     return listener
 
 
+def is_any(host: str) -> bool:
+    """Whether to listen there is to listen on every address of this machine."""
+    return host in ("0.0.0.0", "::")  # noqa: S104  # compared, not listened on
+
+
 def lan_address() -> str | None:
     """The address of this machine that others on its network can reach, if it is on one."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:

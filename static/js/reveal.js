@@ -53,8 +53,9 @@ export function partialOf(state) {
   const place = state.inner?.place;
   const opened = openedHere(state);
   if (!opened || place === undefined) return null;
-  if (typeof place === "number") return opened.sums[place] ?? null;
-  return place === "zeros" ? (opened.sums[Math.max(0, countTerms(opened) - 1)] ?? null) : null;
+  const { sum } = opened.running; // the one that is written beside the stage, too
+  if (typeof place === "number") return sum[place] ?? null;
+  return place === "zeros" ? (sum[Math.max(0, countTerms(opened) - 1)] ?? null) : null;
 }
 
 /**

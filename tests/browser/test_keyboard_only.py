@@ -1,6 +1,7 @@
 """A whole pass with the keyboard alone: drawn, stepped, inspected, compared. No pointer moves."""
 
 import re
+from collections.abc import Callable
 from typing import Any, Literal
 
 import numpy as np
@@ -144,12 +145,13 @@ def test_a_button_with_nothing_left_to_do_keeps_the_keyboard(
 
 def test_a_screen_reader_is_told_what_is_read_anew(visualizer: Visualizer) -> None:
     narrator = visualizer.page.locator("#narrator")
-    for change in (
+    changes: list[Callable[[], object]] = [
         lambda: visualizer.choose_network("deep"),
         lambda: visualizer.press("s"),
         lambda: visualizer.press("c"),
         lambda: visualizer.draw(digit(7).strokes),
-    ):
+    ]
+    for change in changes:
         change()
         visualizer.settle()
         shown = f"{visualizer.title_text()}. {visualizer.sentence.text_content()}"

@@ -64,10 +64,10 @@ describe("what a walk has shown so far", () => {
     assert.equal(partialOf(start), null);
     for (let k = 1; k <= n; k += 1) {
       const state = walked("term", "sums-1", k);
-      assert.equal(partialOf(state), opened.sums[k - 1]);
+      assert.equal(partialOf(state), opened.running.sum[k - 1]);
       assert.deepEqual(termNow(state), { layer: 0, neuron: 0, input: opened.order[k - 1] });
     }
-    assert.equal(partialOf(walked("term", "sums-1", n + 1)), opened.sums[n - 1]);
+    assert.equal(partialOf(walked("term", "sums-1", n + 1)), opened.running.sum[n - 1]);
     assert.equal(partialOf(walked("term", "sums-1", n + 2)), null);
     assert.equal(termNow(walked("term", "sums-1", n + 1)), null);
   });
