@@ -212,3 +212,43 @@ def test_the_original_network_is_never_altered(
     assert original() == before
     for one, other in zip(answer_to(peer, message).layers, read_before.layers, strict=True):
         assert one.a.tobytes() == other.a.tobytes()
+
+
+def test_a_grid_stays_under_the_finger_and_says_where_it_paints(open_page: OpenPage) -> None:
+    visualizer = open_page(size=(390, 844), touch=True, newcomer=False).inspect()
+    choose(open_tool(visualizer, "edit"), 0, 2)
+    surface = visualizer.page.locator(".paint-surface")
+    first, second, third = (inside(surface, x, y) for x, y in ((0.3, 0.3), (0.4, 0.3), (0.8, 0.9)))
+    before = surface.bounding_box()
+    debugger = visualizer.debugger()
+
+    def touch(kind: str, *places: tuple[float, float]) -> None:
+        points = [{"x": x, "y": y, "id": k} for k, (x, y) in enumerate(places)]
+        debugger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        visualizer.frame()
+
+    touch("touchStart", first)
+    touch("touchMove", second)
+    visualizer.settle()
+    assert surface.bounding_box() == before
+    words = visualizer.page.locator(".paint-cell")
+    expect(words).to_have_text(re.compile(r"Row 9, column 12: weight \+"))
+    touch("touchStart", second, third)  # a palm
+    touch("touchMove", second, inside(surface, 0.8, 0.8))
+    touch("touchEnd")
+    visualizer.settle()
+    expect(words).to_have_text(re.compile("Row 9, column 12: "))
+    assert listed(visualizer) == ["14 weights of neuron 3 of hidden layer 1 painted"]
+
+
+def test_a_number_under_the_keyboard_is_that_of_the_neuron_named_above(
+    editing: Visualizer, server: Server
+) -> None:
+    box = editing.page.get_by_role("textbox", name="bias")
+    box.focus()
+    # By a script, as a pass that plays goes on: a press would take the keyboard from the number.
+    editing.button("Next neuron").evaluate("(button) => button.click()")
+    editing.settle()
+    expect(box).to_be_focused()
+    biases = np.frombuffer(fetch(f"{server.url}/api/networks/classic/layers/1/biases")[2], "<f4")
+    assert float(box.input_value()) == pytest.approx(biases[1], rel=1e-5)

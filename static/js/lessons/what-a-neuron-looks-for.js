@@ -112,7 +112,7 @@ startLesson({
     const shipped = (/** @type {number} */ digit) => ({ network: "classic", input: inputs[digit] ?? {} });
 
     const painting = createPainting(
-      { paint: room("paint"), presets: room("presets"), bias: room("bias") }, { get, set },
+      { paint: room("paint"), presets: room("presets"), bias: room("bias") }, page,
       (values) => {
         if (get().scene !== "paint") return; // a shipped network's numbers are not swept
         const seen = TESTS.map(({ pixels }) => painted(get().grid, get().bias, pixels));

@@ -36,11 +36,16 @@ const asState = remembering((/** @type {Grid} */ grid) =>
  * @param {HTMLElement} rooms.paint
  * @param {HTMLElement} rooms.presets
  * @param {HTMLElement} rooms.bias
- * @param {{get: () => {grid: Grid}, set: (change: {grid: Grid} | {bias: number}) => void}} page
+ * @param {{
+ *   get: () => {grid: Grid},
+ *   set: (change: {grid: Grid} | {bias: number}) => void,
+ *   markDirty: () => void,
+ * }} page
  * @param {(values: readonly number[]) => void} grab  the bias is about to be moved
  */
-export function createPainting(rooms, { get, set }, grab) {
+export function createPainting(rooms, { get, set, markDirty }, grab) {
   const paint = createPaint({
+    markDirty,
     get: () => asState(get().grid),
     dispatch(action) {
       const painted = weightsOf(reduce(asState(get().grid), action))[0]?.W;

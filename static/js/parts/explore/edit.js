@@ -19,7 +19,7 @@ import { createPaint } from "./paint.js";
 
 const RANGE = "Not a number from −3.4 × 10³⁸ to 3.4 × 10³⁸, which is what float32 holds: nothing was changed.";
 
-/** @param {{get: () => State, dispatch: (action: Action) => void}} page */
+/** @param {{get: () => State, dispatch: (action: Action) => void, markDirty: () => void}} page */
 export function createEdit(page) {
   const { get, dispatch } = page;
   const unit = () => unitOf(get());
@@ -33,7 +33,7 @@ export function createEdit(page) {
   const refusal = h("p", { class: "refusal", role: "alert" });
   const activation = field("activation", (value) => edit({ kind: "activation", ...unit(), value }));
   const bias = field("bias", (value) => edit({ kind: "bias", ...unit(), value }));
-  const input = h("select", { "aria-label": "Which weight", change: () => showWeight(get()) });
+  const input = h("select", { "aria-label": "Which weight", change: () => showWeight(get(), true) });
   const weight = field("weight", (value) =>
     edit({ kind: "weight", ...unit(), input: Number(input.value), value }));
   const paint = createPaint(page, unit);
@@ -61,7 +61,8 @@ export function createEdit(page) {
       const card = cardOf(state);
       const here = unitOf(state);
       const weights = weightsOf(state)[here.layer];
-      if (moved(card, here.layer, here.neuron)) {
+      const other = moved(card, here.layer, here.neuron);
+      if (other) {
         setText(title, unitName(card, here));
         setText(refusal, "");
         input.replaceChildren(...Array.from({ length: card.layers[here.layer]?.inputs ?? 0 }, (_, k) =>
@@ -72,23 +73,27 @@ export function createEdit(page) {
       const held = heldAt(state, here);
       if (changed(here.layer, here.neuron, card, weights, a, held)) {
         silence.setAttribute("aria-pressed", `${held === 0}`);
-        activation.show(held ?? a);
-        bias.show(weights?.b[here.neuron]);
-        showWeight(state);
+        activation.show(held ?? a, other);
+        bias.show(weights?.b[here.neuron], other);
+        showWeight(state, other);
       }
       paint.sync(state, palette);
-      if (listed(editsOf(state), card)) {
+      // Not before the pointer is lifted: the grid below would move away from under it.
+      if (!paint.paints() && listed(editsOf(state), card)) {
         const at = undoButtons().findIndex((button) => button === document.activeElement);
         handOn(element, () => showList(state), () => undoButtons().at(Math.min(at, undoButtons().length - 1)) ?? silence);
       }
     },
   };
 
-  /** @param {State} state */
-  function showWeight(state) {
+  /**
+   * @param {State} state
+   * @param {boolean} other
+   */
+  function showWeight(state, other) {
     const { layer, neuron } = unitOf(state);
     const n = cardOf(state).layers[layer]?.inputs ?? 0;
-    weight.show(weightsOf(state)[layer]?.W[neuron * n + Number(input.value)]);
+    weight.show(weightsOf(state)[layer]?.W[neuron * n + Number(input.value)], other);
   }
 
   function undoButtons() {
@@ -136,9 +141,12 @@ export function createEdit(page) {
       element: h("form", { class: "edit-row", submit },
         h("span", { "aria-hidden": "true" }, name), box,
         h("button", { type: "submit", class: "choice", "aria-label": `Set the ${name}` }, "Set")),
-      /** @param {number | undefined} value */
-      show(value) {
-        if (document.activeElement !== box) box.value = value === undefined ? "" : exact(value);
+      /**
+       * @param {number | undefined} value
+       * @param {boolean} other  it is another number than before: what is being typed was for that one
+       */
+      show(value, other) {
+        if (other || document.activeElement !== box) box.value = value === undefined ? "" : exact(value);
       },
     };
   }

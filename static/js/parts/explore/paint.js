@@ -22,10 +22,10 @@ import { scale } from "../legend.js";
 const BRUSHES = { blue: ["Blue +", 1], red: ["Red −", -1], zero: ["Erase 0", 0] };
 
 /**
- * @param {{get: () => State, dispatch: (action: Action) => void}} page
+ * @param {{get: () => State, dispatch: (action: Action) => void, markDirty: () => void}} page
  * @param {() => Unit} unit
  */
-export function createPaint({ get, dispatch }, unit) {
+export function createPaint({ get, dispatch, markDirty }, unit) {
   const ctx = contextOf(h("canvas", {
     class: "pixels paint-canvas", width: `${SIDE}`, height: `${SIDE}`, "aria-hidden": "true",
   }));
@@ -38,9 +38,9 @@ export function createPaint({ get, dispatch }, unit) {
   const ends = scale("diverging");
   /** @type {Brush} */
   let brush = "blue";
-  let cell = SIDE * 14 + 14;
+  let cell = SIDE * 14 + 14; // where the pointer or the keys are
   /** @type {number | null} */
-  let last = null; // cell under the pointer that paints
+  let painting = null; // pointerId; a second finger paints nothing
   const brushes = /** @type {[Brush, readonly [string, number]][]} */ (Object.entries(BRUSHES)).map(([name, [label]]) =>
     h("button", { type: "button", class: "choice", "data-brush": name, click: () => choose(name) }, label));
 
@@ -69,18 +69,27 @@ export function createPaint({ get, dispatch }, unit) {
   }
 
   surface.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    surface.setPointerCapture(event.pointerId);
-    last = cellAt(event);
-    paint(brushed([last]));
+    if (event.button !== 0 || painting !== null) return;
+    painting = event.pointerId;
+    surface.focus({ preventScroll: true });
+    surface.setPointerCapture(painting);
+    cell = cellAt(event);
+    paint(brushed([cell]));
+    showCursor(get());
   });
   surface.addEventListener("pointermove", (event) => {
-    if (last === null) return;
+    if (event.pointerId !== painting) return;
     const next = cellAt(event);
-    if (next !== last) paint(brushed(cellsBetween(last, next)));
-    last = next;
+    if (next === cell) return;
+    paint(brushed(cellsBetween(cell, next)));
+    cell = next;
+    showCursor(get());
   });
-  surface.addEventListener("lostpointercapture", () => (last = null));
+  surface.addEventListener("lostpointercapture", (event) => {
+    if (event.pointerId !== painting) return;
+    painting = null;
+    markDirty();
+  });
   surface.addEventListener("keydown", (event) => {
     const next = stepped(cell, event.key);
     if (next === null && event.key !== " ") return;
@@ -108,6 +117,8 @@ export function createPaint({ get, dispatch }, unit) {
 
   return {
     element,
+    /** Whether a pointer paints just now. */
+    paints: () => painting !== null,
 
     /**
      * @param {State} state
@@ -121,6 +132,7 @@ export function createPaint({ get, dispatch }, unit) {
       const row = W.subarray(neuron * SIDE * SIDE, (neuron + 1) * SIDE * SIDE);
       drawSigned(ctx, row, max(state), palette);
       ends.show(-max(state), max(state));
+      if (document.activeElement === surface) showCursor(state);
     },
   };
 }
