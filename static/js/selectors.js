@@ -9,6 +9,13 @@
 import { isOutput, outputStep, stepsOf } from "./steps.js";
 
 /**
+ * The drawing of a blank page: Undo and Redo know it from a pad that was cleared.
+ *
+ * @type {State["drawing"]}
+ */
+export const BLANK_PAGE = [];
+
+/**
  * @param {State} state
  * @returns {Card}
  */

@@ -102,15 +102,12 @@ import { explored as tried, NOTHING_EXPLORED } from "./explore.js";
 import { drawingOnGrid, onGrid } from "./link/ink.js";
 import { restored } from "./link/moment.js";
 import { nextOrQuestion } from "./predict.js";
-import { cardOf, unitKey } from "./selectors.js";
+import { BLANK_PAGE, cardOf, unitKey } from "./selectors.js";
 import { outputStep, stepsOf } from "./steps.js";
 
 export {
   answerIsHidden, cardOf, explanationOf, focusOf, isEmpty, strongest, traceOf, unitKey,
 } from "./selectors.js";
-
-/** Undo and Redo know it from a pad that was cleared. @type {Drawing} */
-const BLANK_PAGE = [];
 
 /**
  * @param {readonly Card[]} cards

@@ -73,3 +73,9 @@ def test_a_grid_of_the_wall_that_is_no_longer_enlarged(visualizer: Visualizer) -
     press_on(visualizer, tile)
     press_on(visualizer, visualizer.button("Close the enlarged pair"), "Escape")
     expect(tile).to_be_focused()
+
+
+def test_what_was_kept_is_forgotten(visualizer: Visualizer) -> None:
+    open_tool(visualizer, "compare").button("Keep as A").click()
+    press_on(visualizer, visualizer.button("Forget"))
+    expect(visualizer.button("Keep as A")).to_be_focused()

@@ -37,7 +37,7 @@
 
 import { editsOf, withEdits } from "../edits.js";
 import { settled } from "../position.js";
-import { cardOf } from "../selectors.js";
+import { BLANK_PAGE, cardOf } from "../selectors.js";
 import { stepsOf } from "../steps.js";
 
 const WORK = /** @type {const} */ (["drawing", "blank", "framing", "edits", "kept"]);
@@ -107,8 +107,9 @@ export function restored(state, moment) {
     Object.assign(next, { explanation: null, explanations: {}, selected: moment.selected ?? null });
   }
   if (next.order !== state.order) next.explanations = {};
-  if (drawing && drawing !== state.drawing) {
-    next.drawing = drawing;
+  const inked = moment.blank ? BLANK_PAGE : drawing;
+  if (inked && inked !== state.drawing) {
+    next.drawing = inked;
     if (state.drawing.length) {
       next.past = [...state.past, state.drawing];
       next.future = [];

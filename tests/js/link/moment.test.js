@@ -73,3 +73,11 @@ test("Back brings back the place and leaves the drawing", () => {
   assert.equal(back.explore.kept, kept);
   assert.deepEqual(momentOf(back), { ...momentOf(start), drawing: [], kept: madeOf(kept) });
 });
+
+test("a blank page that came with a link is one again after Undo and Redo", () => {
+  const linked = reduce(readState(), { type: "restored", moment: { drawing: [], blank: true } });
+  assert.equal(linked.blank, true);
+  const undone = reduce(linked, { type: "undo" });
+  assert.deepEqual(undone.drawing, DRAWING);
+  assert.equal(reduce(undone, { type: "redo" }).blank, true);
+});

@@ -16,7 +16,7 @@ import { contextOf } from "../../draw/surface.js";
 import { number, signed } from "../../format.js";
 import { answerIsHidden, cardOf, unitKey } from "../../state.js";
 import { isOutput, layerGroup } from "../../steps.js";
-import { createWatch, h, setText } from "../dom.js";
+import { createWatch, h, handOn, setText, setUsable } from "../dom.js";
 
 const MOST = 5; // neurons in the list: as many as a laptop shows without scrolling
 
@@ -36,10 +36,11 @@ export function createCompare({ dispatch }) {
   const details = h("div", {}, table, h("h3", {}, "Moved most, A → B"), moved);
   const both = h("div", {}, h("div", { class: "grids" }, a.element, b.element), words, details);
   const changed = createWatch();
+  const element = h("div", {}, h("h2", {}, "What flipped the answer?"),
+    h("div", { class: "choices compare-buttons" }, keep, back, forget), hint, both);
 
   return {
-    element: h("div", {}, h("h2", {}, "What flipped the answer?"),
-      h("div", { class: "choices compare-buttons" }, keep, back, forget), hint, both),
+    element,
 
     /**
      * @param {State} state
@@ -51,8 +52,8 @@ export function createCompare({ dispatch }) {
       if (!changed(kept, state.explore, trace, drawing, blank, network, covered, step, palette)) return;
       const now = keptOf(state);
       setText(keep, kept ? "Keep anew" : "Keep as A");
-      keep.disabled = now === null;
-      back.hidden = forget.hidden = kept === null;
+      setUsable(keep, now !== null);
+      handOn(element, () => (back.hidden = forget.hidden = kept === null), () => keep);
       hint.hidden = kept !== null;
       both.hidden = kept === null;
       if (!kept) return;
