@@ -135,7 +135,9 @@ export function createEdit(page) {
       const value = readNumber(box.value);
       setText(refusal, value === null ? RANGE : "");
       box.setAttribute("aria-invalid", `${value === null}`);
-      if (value !== null) set(value);
+      if (value === null) return;
+      set(value);
+      box.value = exact(value); // as it counts: 1 for 1.0
     };
     return {
       element: h("form", { class: "edit-row", submit },
