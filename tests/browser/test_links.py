@@ -89,18 +89,18 @@ def _edit(visualizer: Visualizer, seeded: random.Random) -> None:
 
 def _framing(visualizer: Visualizer, seeded: random.Random) -> None:
     visualizer.page.locator("#beside [data-tool=input]").click()
-    _any_of(visualizer.page.locator("#explore button:enabled"), seeded)
+    _any_of(visualizer.page.locator("#explore button"), seeded)
 
 
 def _compare(visualizer: Visualizer, seeded: random.Random) -> None:
     """Keep the pass as A, go back to it, or forget it."""
     visualizer.page.locator("#beside [data-tool=compare]").click()
-    _any_of(visualizer.page.locator(".compare-buttons button:enabled"), seeded)
+    _any_of(visualizer.page.locator(".compare-buttons button"), seeded)
 
 
 def _any_of(controls: Locator, seeded: random.Random) -> None:
-    """Press one of those that are there."""
-    seen = [control for control in controls.all() if control.is_visible()]
+    """Press one of those that are there and can be pressed."""
+    seen = [each for each in controls.all() if each.is_visible() and each.is_enabled()]
     if seen:
         seeded.choice(seen).click()
 
