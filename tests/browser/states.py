@@ -41,6 +41,7 @@ def _by(granularity: str) -> State:
     def walk(visualizer: Visualizer) -> None:
         visualizer.walk_to("Hidden layer 1 of 2: the weighted sums")
         visualizer.page.get_by_label("Next goes by").select_option(granularity)
+        visualizer.settle()
         for _ in range(3):
             visualizer.press("n").settle()
 
