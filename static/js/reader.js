@@ -17,6 +17,7 @@
  * @property {(error: Refused) => void} [refuse]
  */
 
+import { PIXELS } from "./digit-image.js";
 import { editsOf, encodeEdits } from "./edits.js";
 import { madeOf, restored } from "./link/moment.js";
 import { walkedUnit } from "./position.js";
@@ -31,7 +32,7 @@ const PAUSE = 20; // ms from one explanation to the next at least
 const PAUSE_WHILE_DRAWING = 100; // ms: what is drawn comes first
 const SLOW = 300; // ms without an answer after which the page says that it is reading
 
-const BLANK = new ArrayBuffer(28 * 28); // one byte a pixel, all black
+const BLANK = new ArrayBuffer(PIXELS); // one byte a pixel, all black
 
 /**
  * @param {{

@@ -2,8 +2,6 @@
 
 import { SIDE } from "../digit-image.js";
 
-export { SIDE };
-
 /**
  * The cell that an arrow key leads to; the edge holds.
  *

@@ -11,12 +11,13 @@
  */
 
 import { changesOf, differencesOf, isSameShape, keptOf, movesOf } from "../../compare.js";
+import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
-import { contextOf } from "../../draw/surface.js";
 import { number, signed } from "../../format.js";
 import { answerIsHidden, cardOf, unitKey } from "../../state.js";
 import { isOutput, layerGroup } from "../../steps.js";
 import { createWatch, h, handOn, setText, setUsable } from "../dom.js";
+import { pixelCanvas } from "../pixel-canvas.js";
 
 const MOST = 5; // neurons in the list: as many as a laptop shows without scrolling
 
@@ -119,7 +120,7 @@ function cardNamed(state, name) {
 
 /** @param {string} letter */
 function side(letter) {
-  const ctx = contextOf(h("canvas", { class: "pixels", width: "28", height: "28", "aria-hidden": "true" }));
+  const ctx = pixelCanvas();
   const answer = h("strong", {});
   const made = h("span", {});
   return {
@@ -133,7 +134,7 @@ function side(letter) {
      */
     show(state, pass, hidden, palette) {
       const trace = pass?.trace;
-      drawGrey(ctx, trace?.image ?? new Uint8Array(784), palette);
+      drawGrey(ctx, trace?.image ?? new Uint8Array(PIXELS), palette);
       const score = trace?.layers.at(-1)?.a[trace.prediction];
       setText(answer, !trace ? "–" : hidden ? "covered" : `${trace.prediction}, ${number(score ?? 0)}`);
       const n = pass?.edits.length ?? 0;

@@ -8,13 +8,14 @@
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
+import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
-import { contextOf } from "../../draw/surface.js";
 import { AS_MNIST } from "../../explore.js";
 import { number } from "../../format.js";
 import { isUsual, shiftInWords } from "../../framing.js";
 import { answerIsHidden, traceOf } from "../../state.js";
 import { createWatch, h, setText, setUsable } from "../dom.js";
+import { pixelCanvas } from "../pixel-canvas.js";
 
 const WAYS = /** @type {const} */ ([["←", "left", -1, 0], ["↑", "up", 0, -1], ["↓", "down", 0, 1], ["→", "right", 1, 0]]);
 
@@ -68,7 +69,7 @@ export function createInput({ get, dispatch }) {
  * @param {() => void} click
  */
 function side(name, click) {
-  const ctx = contextOf(h("canvas", { class: "pixels", width: "28", height: "28", "aria-hidden": "true" }));
+  const ctx = pixelCanvas();
   const choice = h("button", { type: "button", class: "choice", click }, name);
   const answer = h("strong", {});
   return {
@@ -81,7 +82,7 @@ function side(name, click) {
      * @param {Palette} palette
      */
     show(trace, fed, hidden, palette) {
-      drawGrey(ctx, trace?.image ?? new Uint8Array(784), palette);
+      drawGrey(ctx, trace?.image ?? new Uint8Array(PIXELS), palette);
       choice.setAttribute("aria-pressed", `${fed}`);
       const score = trace?.layers.at(-1)?.a[trace.prediction];
       setText(answer, !trace ? "–" : hidden ? "covered" : `${trace.prediction}, ${number(score ?? 0)}`);

@@ -9,11 +9,12 @@
  * @typedef {"blue" | "red" | "zero"} Brush
  */
 
+import { SIDE } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
 import { contextOf } from "../../draw/surface.js";
 import { weightsOf } from "../../edits.js";
 import { signed } from "../../format.js";
-import { brushed, cellsBetween, SIDE, stepped } from "../../input/cells.js";
+import { brushed, cellsBetween, stepped } from "../../input/cells.js";
 import { gridEnd } from "../../scene/scale.js";
 import { createWatch, h, setText } from "../dom.js";
 import { scale } from "../legend.js";

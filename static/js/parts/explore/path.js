@@ -7,7 +7,7 @@
  * @typedef {import("../../types.js").Card} Card
  */
 
-import { number, signed } from "../../format.js";
+import { capital, number, signed } from "../../format.js";
 import { inputName, unitName } from "../../names.js";
 import { pathOf } from "../../path.js";
 import { cardOf, traceOf } from "../../state.js";
@@ -72,9 +72,4 @@ function hintOf(path, read) {
   return whole
     ? "At each neuron, the one input whose weight × activation is largest, up or down. Many small terms can still outweigh it."
     : "The path ends here: nothing flows any further, or the weights are still on their way.";
-}
-
-/** @param {string} text */
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
