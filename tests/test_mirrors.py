@@ -31,7 +31,28 @@ MIRRORS = [
 
 @pytest.mark.parametrize(("module", "name", "ours"), MIRRORS)
 def test_the_page_has_the_servers_number(module: str, name: str, ours: Any) -> None:
+    assert float(constant(module, name, r"([\d_.e]+);")[1]) == ours
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "rate", "burst"),
+    [
+        ("reader.js", "PASSES", config.LIVE_RATE, config.LIVE_BURST),
+        ("wire/socket.js", "OTHERS", config.OTHER_RATE, config.OTHER_BURST),
+    ],
+)
+def test_the_page_keeps_to_the_servers_rates(
+    module: str, name: str, rate: float, burst: float
+) -> None:
+    found = constant(module, name, r"\{ every: (\d+), saved: (\d+) \};")
+    every, saved = int(found[1]), int(found[2])  # ms, messages
+    assert 1000 / every <= rate
+    assert saved < burst
+
+
+def constant(module: str, name: str, value: str) -> re.Match[str]:
+    """Where one of the page's modules says what a constant is."""
     text = (folder("static") / "js" / module).read_text()
-    found = re.search(rf"^(?:export )?const {name} = ([\d_.e]+);", text, re.MULTILINE)
+    found = re.search(rf"^(?:export )?const {name} = {value}", text, re.MULTILINE)
     assert found is not None, f"expected `const {name} = …;` in {module}"
-    assert float(found[1]) == ours
+    return found
