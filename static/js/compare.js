@@ -25,7 +25,7 @@
  */
 
 import { editsOf } from "./edits.js";
-import { traceOf } from "./selectors.js";
+import { onPad, traceOf } from "./selectors.js";
 
 /**
  * @param {State} state
@@ -33,8 +33,8 @@ import { traceOf } from "./selectors.js";
  */
 export function keptOf(state) {
   const trace = traceOf(state);
-  const { drawing, blank, network, explore } = state;
-  return trace && { drawing, blank, network, edits: editsOf(state), framing: explore.framing, trace };
+  const { network, explore } = state;
+  return trace && { ...onPad(state), network, edits: editsOf(state), framing: explore.framing, trace };
 }
 
 /**

@@ -36,7 +36,7 @@ export function createSamples(first, address, dispatch) {
     /** The digit that is there before anybody has drawn one: always the same. */
     first() {
       const [drawing] = drawingsOf(first);
-      if (drawing) dispatch({ type: "drawn", drawing });
+      if (drawing) dispatch({ type: "sample", drawing });
     },
 
     /** Another one than the last. */
@@ -44,7 +44,7 @@ export function createSamples(first, address, dispatch) {
       const drawings = await load();
       last = (last + 1 + Math.floor(Math.random() * (drawings.length - 1))) % drawings.length;
       const drawing = drawings[last];
-      if (drawing) dispatch({ type: "drawn", drawing });
+      if (drawing) dispatch({ type: "sample", drawing });
     },
   };
 }

@@ -9,13 +9,6 @@
 import { isOutput, outputStep, stepsOf } from "./steps.js";
 
 /**
- * The drawing of a blank page: Undo and Redo know it from a pad that was cleared.
- *
- * @type {State["drawing"]}
- */
-export const BLANK_PAGE = [];
-
-/**
  * @param {State} state
  * @returns {Card}
  */
@@ -25,9 +18,31 @@ export function cardOf(state) {
   return card;
 }
 
+/**
+ * @param {State} state
+ * @returns {import("./state.js").OnPad}
+ */
+export function onPad({ drawing, blank, sample }) {
+  return { drawing, blank, sample };
+}
+
 /** @param {State} state */
 export function isEmpty(state) {
   return state.drawing.length === 0 && !state.blank && !state.vector;
+}
+
+/** @param {State} state */
+export function isAtEnd(state) {
+  return state.step === stepsOf(cardOf(state)).length - 1;
+}
+
+/**
+ * Whether the pass at hand was stood in before its end.
+ *
+ * @param {State} state
+ */
+export function isWalked({ walked, network, drawing }) {
+  return walked?.network === network && walked.drawing === drawing;
 }
 
 /**

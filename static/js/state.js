@@ -20,10 +20,11 @@
  * @property {string} network  name of the chosen network
  * @property {Readonly<Record<string, readonly (Weights | undefined)[]>>} weights  by network and layer
  * @property {Drawing} drawing
- * @property {readonly Drawing[]} past  for Undo
- * @property {readonly Drawing[]} future  for Redo
+ * @property {readonly OnPad[]} past  for Undo
+ * @property {readonly OnPad[]} future  for Redo
  * @property {boolean} penDown
  * @property {boolean} blank  a page of zeros is fed on purpose
+ * @property {boolean} sample  the drawing is one of ours: the first stroke takes its place
  * @property {readonly number[] | null} vector  what a toy network reads
  * @property {"pen" | "eraser"} tool
  * @property {Trace | null} trace  the newest answer
@@ -39,6 +40,8 @@
  * @property {Granularity} granularity  what Next goes by
  * @property {"size" | "index"} order  of a sum's terms: largest first, or as the inputs are numbered
  * @property {number} at  position between steps while the pass moves; `step` at rest
+ * @property {Readonly<Pick<State, "network" | "drawing">> | null} walked  the last pass that was stood in
+ *   before its end
  * @property {ReadonlySet<string>} opened  groups whose every step is a stop
  * @property {boolean} playing
  * @property {number} speed  1 is normal
@@ -53,6 +56,8 @@
  * @property {"scalar" | "vector" | "matrix"} form  of the inspector's formula
  * @property {import("./explore.js").Explore} explore  what the viewer tries out
  *
+ * @typedef {Readonly<Pick<State, "drawing" | "blank" | "sample">>} OnPad  what lies on the pad
+ *
  * @typedef {{kind: "unit"} & Unit
  *   | {kind: "pixel", pixel: number}
  *   | {kind: "link", layer: number, neuron: number, input: number}} Target  what a pointer is on
@@ -62,6 +67,7 @@
  *   | {type: "strokeEnded"}
  *   | {type: "erased", drawing: Drawing, begins: boolean}
  *   | {type: "drawn", drawing: Drawing}
+ *   | {type: "sample", drawing: Drawing}
  *   | {type: "undo"} | {type: "redo"} | {type: "clear"} | {type: "blank"}
  *   | {type: "vector", vector: readonly number[]}
  *   | {type: "tool", tool: State["tool"]}
@@ -102,7 +108,7 @@ import { explored as tried, NOTHING_EXPLORED } from "./explore.js";
 import { drawingOnGrid, onGrid } from "./link/ink.js";
 import { restored } from "./link/moment.js";
 import { nextOrQuestion } from "./predict.js";
-import { BLANK_PAGE, cardOf, unitKey } from "./selectors.js";
+import { cardOf, isAtEnd, isWalked, onPad, unitKey } from "./selectors.js";
 import { outputStep, stepsOf } from "./steps.js";
 
 export {
@@ -126,6 +132,7 @@ export function initialState(cards, remembered = {}) {
     future: [],
     penDown: false,
     blank: false,
+    sample: false,
     vector: null,
     tool: "pen",
     trace: null,
@@ -141,6 +148,7 @@ export function initialState(cards, remembered = {}) {
     granularity: "layer",
     order: "size",
     at: last,
+    walked: null,
     opened: new Set(cards.flatMap(stepsOf).flatMap(({ group, layer }) => (layer === null ? [] : [group]))),
     playing: false,
     speed: 1,
@@ -166,7 +174,13 @@ export function initialState(cards, remembered = {}) {
  */
 export function reduce(state, action) {
   const next = changed(state, action);
-  return next === state ? state : settled(next);
+  return next === state ? state : withWalked(settled(next));
+}
+
+/** @param {State} state */
+function withWalked(state) {
+  const { network, drawing } = state;
+  return isAtEnd(state) || isWalked(state) ? state : { ...state, walked: { network, drawing } };
 }
 
 /**
@@ -176,8 +190,10 @@ export function reduce(state, action) {
  */
 function changed(state, action) {
   switch (action.type) {
-    case "strokeBegan":
-      return drawn(keep(state), [...state.drawing, onGrid([action.point])], { penDown: true, missing: null });
+    case "strokeBegan": {
+      const below = state.sample ? [] : state.drawing;
+      return drawn(keep(state), [...below, onGrid([action.point])], { penDown: true, missing: null });
+    }
     case "strokeGrew": {
       const stroke = state.drawing.at(-1);
       if (!state.penDown || !stroke || action.points.length === 0) return state;
@@ -187,24 +203,27 @@ function changed(state, action) {
     case "strokeEnded":
       return state.penDown ? { ...state, penDown: false } : state;
     case "erased":
+      if (action.drawing === state.drawing) return state;
       return drawn(action.begins ? keep(state) : state, drawingOnGrid(action.drawing));
     case "drawn":
       return drawn(keep(state), drawingOnGrid(action.drawing));
+    case "sample":
+      return drawn(keep(state), drawingOnGrid(action.drawing), { sample: true });
     case "clear":
       return state.drawing.length || state.blank ? drawn(keep(state), []) : state;
     case "blank":
-      return drawn(keep(state), BLANK_PAGE, { blank: true });
+      return drawn(keep(state), [], { blank: true });
     case "undo": {
-      const drawing = state.past.at(-1);
-      if (!drawing) return state;
-      const future = [state.drawing, ...state.future];
-      return drawn({ ...state, past: state.past.slice(0, -1), future }, drawing, { blank: drawing === BLANK_PAGE });
+      const pad = state.past.at(-1);
+      if (!pad) return state;
+      const future = [onPad(state), ...state.future];
+      return drawn({ ...state, past: state.past.slice(0, -1), future }, pad.drawing, pad);
     }
     case "redo": {
-      const [drawing, ...future] = state.future;
-      if (!drawing) return state;
-      const past = [...state.past, state.drawing];
-      return drawn({ ...state, past, future }, drawing, { blank: drawing === BLANK_PAGE });
+      const [pad, ...future] = state.future;
+      if (!pad) return state;
+      const past = [...state.past, onPad(state)];
+      return drawn({ ...state, past, future }, pad.drawing, pad);
     }
     case "vector":
       return { ...state, vector: action.vector };
@@ -288,7 +307,7 @@ function changed(state, action) {
  * @param {State} state
  */
 function keep(state) {
-  return { ...state, past: [...state.past.slice(-99), state.drawing], future: [] };
+  return { ...state, past: [...state.past.slice(-99), onPad(state)], future: [] };
 }
 
 /**
@@ -298,7 +317,7 @@ function keep(state) {
  * @returns {State}
  */
 function drawn(state, drawing, more = {}) {
-  const next = { ...state, drawing, blank: false, penDown: false, ...more };
+  const next = { ...state, drawing, blank: false, sample: false, penDown: false, ...more };
   return state.covered || state.explore.predict.on ? beforeOutput(next) : next;
 }
 

@@ -13,6 +13,7 @@ import { framedWords, shiftInWords } from "./framing.js";
 import { activationName, layerTitle } from "./names.js";
 import { restOf } from "./pace.js";
 import { placeSentence, placeTitle } from "./places.js";
+import { isAtEnd, isWalked } from "./selectors.js";
 import { cardOf, isEmpty, strongest, traceOf } from "./state.js";
 import { stepsOf } from "./steps.js";
 
@@ -26,6 +27,16 @@ export function stepOf(state) {
   const step = steps[state.step];
   if (!step) throw new Error(`expected a step below ${steps.length}, found ${state.step}`);
   return step;
+}
+
+/**
+ * What the button that goes on will do.
+ *
+ * @param {State} state
+ */
+export function nextWords(state) {
+  if (!isAtEnd(state)) return "Next";
+  return isWalked(state) || isEmpty(state) ? "Start over" : "Watch it read";
 }
 
 /**

@@ -51,7 +51,7 @@
     slider.dispatchEvent(new Event("change"));
   }
 
-  const atEnd = () => document.querySelector(".step-button.next")?.textContent === "Start over";
+  const atEnd = () => document.querySelector(".step-button.next")?.textContent !== "Next";
 
   /**
    * @param {Node} node

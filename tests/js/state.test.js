@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
+import { momentOf } from "../../static/js/link/moment.js";
 import { focusOf, initialState, isEmpty, reduce, traceOf } from "../../static/js/state.js";
 import { stepsOf } from "../../static/js/steps.js";
 import { CARDS, CLASSIC, DRAWING, LINEAR, readState, stateAfter, traceOfCard } from "./models.js";
@@ -96,6 +97,54 @@ describe("drawing", () => {
 
   test("a tool is chosen", () => {
     assert.equal(stateAfter([{ type: "tool", tool: "eraser" }]).tool, "eraser");
+  });
+});
+
+describe("our sample", () => {
+  const sample = () => stateAfter([{ type: "sample", drawing: DRAWING }]);
+  /** @type {Action} */
+  const penDown = { type: "strokeBegan", point: [0.5, 0.5] };
+
+  test("goes when the pen comes down, and undo brings it back as a sample", () => {
+    const own = reduce(reduce(sample(), penDown), { type: "strokeEnded" });
+    assert.equal(own.drawing.length, 1);
+    assert.ok(!own.sample);
+    const back = reduce(own, { type: "undo" });
+    assert.deepEqual([back.drawing, back.sample], [DRAWING, true]);
+    assert.equal(reduce(back, penDown).drawing.length, 1, "it goes once more");
+    const again = reduce(back, { type: "redo" });
+    assert.deepEqual([again.drawing, again.sample], [own.drawing, false]);
+    assert.equal(reduce(reduce(own, penDown), { type: "strokeEnded" }).drawing.length, 2, "the second stroke stays with the first");
+  });
+
+  test("is rubbed out in part, and what is left is the person's own", () => {
+    const left = [[/** @type {const} */ ([0.2, 0.2]), /** @type {const} */ ([0.4, 0.4])]];
+    const rubbed = reduce(sample(), { type: "erased", drawing: left, begins: true });
+    assert.ok(!rubbed.sample);
+    assert.equal(reduce(rubbed, penDown).drawing.length, 2);
+    const missed = sample();
+    assert.equal(reduce(missed, { type: "erased", drawing: missed.drawing, begins: true }), missed, "rubbed beside it");
+  });
+
+  test("stays one after a reload, since its address says so; another link's drawing is none", () => {
+    const reloaded = stateAfter([{ type: "restored", moment: momentOf(sample()) }]);
+    assert.deepEqual([reloaded.drawing, reloaded.sample], [DRAWING, true]);
+    const linked = reduce(sample(), { type: "restored", moment: { drawing: [[[0, 0], [1, 1]]] } });
+    assert.ok(!linked.sample);
+    assert.ok(reduce(linked, { type: "undo" }).sample);
+  });
+
+  test("leaves nothing covered in sight when it is drawn over at its answer", () => {
+    const shown = [
+      /** @type {Action} */ ({ type: "sample", drawing: DRAWING }), { type: "cover", covered: true }, { type: "goto", step: LAST },
+    ].reduce((state, action) => reduce(state, /** @type {Action} */ (action)), readState());
+    for (const action of /** @type {Action[]} */ ([
+      penDown, { type: "undo" }, { type: "clear" }, { type: "blank" }, { type: "sample", drawing: [[[0, 0]]] },
+      { type: "erased", drawing: [], begins: true },
+    ])) {
+      const { covered, step, at } = reduce(shown, action);
+      assert.deepEqual([covered, step, at], [true, stepNamed("inputs"), stepNamed("inputs")], action.type);
+    }
   });
 });
 

@@ -84,6 +84,7 @@ const PLACE = {
 /** @type {Readonly<Record<string, Field<Work>>>} by the key; that of A's begins with another "a" */
 const WORK = {
   b: flag("blank", "the blank page"),
+  m: flag("sample", "whether the drawing is a sample"),
   c: {
     name: "the framing of the drawing",
     write({ framing: { centred, shift } }) {
@@ -242,7 +243,7 @@ function choice(property, name, values) {
 }
 
 /**
- * @template {"stretched" | "covered" | "blank"} Name
+ * @template {"stretched" | "covered" | "blank" | "sample"} Name
  * @param {Name} property
  * @param {string} name
  */

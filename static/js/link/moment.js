@@ -27,6 +27,7 @@
  * @typedef {object} Work
  * @property {State["drawing"]} drawing
  * @property {boolean} blank
+ * @property {boolean} sample  a drawing of ours stays one in a link and after a reload
  * @property {State["explore"]["framing"]} framing
  * @property {readonly import("../edits.js").Edit[]} edits  of the network
  *
@@ -37,10 +38,10 @@
 
 import { editsOf, withEdits } from "../edits.js";
 import { settled } from "../position.js";
-import { BLANK_PAGE, cardOf } from "../selectors.js";
+import { cardOf, onPad } from "../selectors.js";
 import { stepsOf } from "../steps.js";
 
-const WORK = /** @type {const} */ (["drawing", "blank", "framing", "edits", "kept"]);
+const WORK = /** @type {const} */ (["drawing", "blank", "sample", "framing", "edits", "kept"]);
 
 /**
  * @param {State} state
@@ -49,10 +50,10 @@ const WORK = /** @type {const} */ (["drawing", "blank", "framing", "edits", "kep
 export function momentOf(state) {
   const steps = stepsOf(cardOf(state));
   const { network, inner, granularity, order, selected, lines, view, notation, panel, form } = state;
-  const { stretched, covered, drawing, blank } = state;
+  const { stretched, covered } = state;
   return {
     network, inner, granularity, order, selected, lines, view, notation, panel, form, stretched,
-    covered, drawing, blank,
+    covered, ...onPad(state),
     tool: state.explore.tool,
     framing: state.explore.framing,
     edits: editsOf(state),
@@ -90,7 +91,7 @@ export function placeOf(moment) {
  * @returns {State}
  */
 export function restored(state, moment) {
-  const { step: id, opened, drawing, tool, framing, edits, kept, ...plain } = moment;
+  const { step: id, opened, drawing, sample = false, tool, framing, edits, kept, ...plain } = moment;
   const { explore } = state;
   /** @type {State} */
   let next = {
@@ -107,11 +108,11 @@ export function restored(state, moment) {
     Object.assign(next, { explanation: null, explanations: {}, selected: moment.selected ?? null });
   }
   if (next.order !== state.order) next.explanations = {};
-  const inked = moment.blank ? BLANK_PAGE : drawing;
+  const inked = moment.blank ? [] : drawing;
   if (inked && inked !== state.drawing) {
-    next.drawing = inked;
+    Object.assign(next, { drawing: inked, sample });
     if (state.drawing.length) {
-      next.past = [...state.past, state.drawing];
+      next.past = [...state.past, onPad(state)];
       next.future = [];
     }
   }

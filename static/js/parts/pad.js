@@ -30,12 +30,13 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
   const canvas = h("canvas", { class: "pad-canvas" });
   const ring = h("i", { class: "eraser-ring", "aria-hidden": "true" });
   const cursor = h("i", { class: "pad-cursor", hidden: true, "aria-hidden": "true" });
-  const hint = h("p", { class: "pad-hint", "aria-hidden": "true" });
+  const hint = h("p", { class: "pad-hint", id: "pad-hint", "aria-hidden": "true" });
   const cell = h("p", { class: "visually-hidden", role: "status" });
   const surfaceBox = h("div", {
     class: "pad-surface",
     tabindex: "0",
     role: "application",
+    "aria-describedby": "pad-hint",
     "aria-label": "Drawing pad. Draw a digit with the mouse, a finger or a pen; or move with the arrow keys and put the pen down with Space.",
   }, canvas, hint, ring, cursor);
   const pen = tool("pen", "Pen", () => dispatch({ type: "tool", tool: "pen" }));
@@ -85,9 +86,9 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { tool, blank, drawing, past, future, covered, step, network } = state;
+      const { tool, blank, sample, drawing, past, future, covered, step, network } = state;
       const counts = [drawing.length > 0, past.length > 0, future.length > 0];
-      if (changed(tool, blank, ...counts, covered, step, network)) showTools(state);
+      if (changed(tool, blank, sample, ...counts, covered, step, network)) showTools(state);
       if (!redrawn(drawing, palette) && !resized) return;
       resized = false;
       const { ctx } = surface;
@@ -108,12 +109,19 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
     setUsable(undo, state.past.length > 0);
     setUsable(redo, state.future.length > 0);
     setUsable(clear, state.drawing.length > 0 || state.blank);
-    setText(hint, state.blank ? "A blank page: every pixel is 0" : "Draw a digit here");
-    hint.hidden = state.drawing.length > 0;
+    setText(hint, hintInWords(state));
+    hint.classList.toggle("below", state.sample);
+    hint.hidden = state.drawing.length > 0 && !state.sample;
     cover.checked = state.covered;
     root.dataset.covered = `${answerIsHidden(state)}`;
     setText(coverWords, coverInWords(state));
   }
+}
+
+/** @param {State} state */
+function hintInWords({ sample, blank }) {
+  if (sample) return "Our sample. Draw over it: it goes.";
+  return blank ? "A blank page: every pixel is 0" : "Draw a digit here";
 }
 
 /** @param {State} state */

@@ -8,10 +8,11 @@
 
 import { SPEEDS } from "../pace.js";
 import { shareDone } from "../position.js";
+import { isAtEnd } from "../selectors.js";
 import { answerIsHidden, cardOf } from "../state.js";
 import { stepsOf, stopsOf } from "../steps.js";
 import { GRANULARITIES } from "../walk.js";
-import { titleOf } from "../words.js";
+import { nextWords, titleOf } from "../words.js";
 import { createWatch, h, setText, setUsable } from "./dom.js";
 import { icon } from "./icons.js";
 
@@ -74,16 +75,14 @@ export function createStepper(root, { get, dispatch, reveal }) {
   const changed = createWatch();
   let dragged = false; // the range is where a hand has put it
 
-  const atEnd = (/** @type {State} */ state) => state.step === stepsOf(cardOf(state)).length - 1;
-
   function forward() {
-    if (atEnd(get())) dispatch({ type: "goto", step: stops[0] ?? 0 });
+    if (isAtEnd(get())) dispatch({ type: "goto", step: stops[0] ?? 0 });
     else dispatch({ type: "next" });
   }
 
   function startOrStop() {
     const { playing } = get();
-    if (!playing && atEnd(get())) dispatch({ type: "goto", step: stops[0] ?? 0 });
+    if (!playing && isAtEnd(get())) dispatch({ type: "goto", step: stops[0] ?? 0 });
     dispatch({ type: "play", playing: !playing });
   }
 
@@ -176,7 +175,8 @@ export function createStepper(root, { get, dispatch, reveal }) {
       rebuild(state);
       const place = placeOf(inner ? step + shareDone(state) : at);
       const title = titleOf(state);
-      const same = !changed(place, title, step, inner, playing, times, by, network, opened, covered);
+      const words = nextWords(state);
+      const same = !changed(place, title, words, step, inner, playing, times, by, network, opened, covered);
       if (same && !dragged) return;
       dragged = false;
       const steps = stepsOf(cardOf(state));
@@ -196,7 +196,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
       }
       groups.dataset.covered = `${answerIsHidden(state)}`;
       setUsable(back, step > (stops[0] ?? 0) || inner !== null);
-      setText(next, atEnd(state) ? "Start over" : "Next");
+      setText(next, words);
       if (play.textContent !== playWords(playing)) {
         play.replaceChildren(...pictured(playing ? "pause" : "play", playWords(playing)));
       }

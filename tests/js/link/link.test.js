@@ -50,7 +50,7 @@ test("no link of ours: nothing to read", () => {
 test("what a link leaves out stays as it is", () => {
   assert.deepEqual(decodeLink("#v=1&n=one-hidden", CARDS, CLASSIC), {
     moment: {
-      network: "one-hidden", inner: null, selected: null, stretched: false, covered: false, blank: false,
+      network: "one-hidden", inner: null, selected: null, stretched: false, covered: false, blank: false, sample: false,
       framing: AS_MNIST, edits: [], kept: null,
     },
     unread: [],
@@ -100,7 +100,7 @@ test("each part that cannot be read is named, and the others are read", () => {
 });
 
 test("of A, too, what cannot be read is named, and the rest is there to compare with", () => {
-  const a = { network: "linear", blank: false, drawing: [[[0, 0]]], framing: AS_MNIST, edits: [] };
+  const a = { network: "linear", blank: false, sample: false, drawing: [[[0, 0]]], framing: AS_MNIST, edits: [] };
   for (const [text, name, more] of /** @type {const} */ ([
     ["ad=AQAA&ae=a0.10_1", "the edits of A", {}],
     ["ad=AQAA&ae=a0.9_1&ac=1.15.0", "the framing of the drawing of A", { edits: [{ kind: "activation", layer: 0, neuron: 9, value: 1 }] }],

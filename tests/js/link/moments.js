@@ -69,6 +69,7 @@ function randomWork(random, card, strokes) {
     drawing: Array.from({ length: blank ? 0 : strokes + below(5) }, () =>
       Array.from({ length: 1 + below(60) }, () => /** @type {const} */ ([number(), number()]))),
     blank,
+    sample: !blank && random() < 0.2,
     framing: random() < 0.5 ? AS_MNIST : { centred: false, shift: [below(29) - 14, below(29) - 14] },
     edits: Array.from({ length: below(4) }, () => randomEdit(random, card)),
   };
