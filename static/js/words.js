@@ -16,6 +16,7 @@ import { placeSentence, placeTitle } from "./places.js";
 import { isAtEnd, isWalked } from "./selectors.js";
 import { cardOf, isEmpty, strongest, traceOf } from "./state.js";
 import { stepsOf } from "./steps.js";
+import { toneOf } from "./tone.js";
 
 export { activationName, layerName, unitName } from "./names.js";
 
@@ -67,8 +68,35 @@ export function titleOf(state) {
     case "activations":
       return `${layerTitle(card, step.layer ?? 0)}: the activations`;
     case "answer":
-      return trace ? `The answer: ${trace.prediction}` : "The answer";
+      return trace ? headline(trace) : "The answer";
   }
+}
+
+/**
+ * The answer, as plainly as the outputs give it.
+ *
+ * @param {Trace} trace
+ */
+function headline(trace) {
+  const { prediction, runnerUp } = trace;
+  switch (toneOf(trace)) {
+    case "clear":
+      return `The answer: ${prediction}`;
+    case "close":
+      return `Probably ${prediction}, perhaps ${runnerUp}`;
+    case "weak":
+      return `No clear answer: ${prediction} leads with ${number(trace.layers.at(-1)?.a[prediction] ?? 0)}`;
+  }
+}
+
+/**
+ * The tone of the title, where it tells the answer.
+ *
+ * @param {State} state
+ */
+export function titleTone(state) {
+  const trace = traceOf(state);
+  return trace && stepOf(state).kind === "answer" ? toneOf(trace) : null;
 }
 
 /**
@@ -168,7 +196,7 @@ function answerSentence(state, trace) {
       ? ""
       : ` Next comes ${trace.runnerUp} with ${value(state, outputs[trace.runnerUp] ?? 0)}.`;
   if (state.blank) {
-    return `Nothing is drawn: the biases alone make it say ${trace.prediction}, ${best}.${second}`;
+    return `Nothing is drawn: the biases alone give ${trace.prediction} ${best}.${second}`;
   }
   return `The strongest output is ${trace.prediction}, with ${best}.${second}`;
 }

@@ -94,7 +94,7 @@ class Visualizer:
             if start:
                 self.press(start)
             while not self.settle().title_text().startswith(title):
-                if self.title_text().startswith("The answer"):
+                if self.at_end():
                     break
                 self.press("n")
             else:
@@ -140,9 +140,13 @@ class Visualizer:
     def title_text(self) -> str:
         return self.title.text_content() or ""
 
+    def at_end(self) -> bool:
+        """Whether the pass stands at its answer, and Next has nothing more to show."""
+        return self.stepper.locator(".next").text_content() != "Next"
+
     def answer(self) -> int | None:
-        """The digit that the title tells, where it tells one."""
-        found = re.search(r"The answer: (\d)", self.title_text())
+        """The digit that the title tells, however plainly, where it tells one."""
+        found = re.search(r"(?:The answer:|Probably|No clear answer:) (\d)", self.title_text())
         return int(found[1]) if found else None
 
     def stage_texts(self) -> list[Text]:

@@ -64,6 +64,18 @@ export function traceOfCard(network, more = {}) {
   return { seq: 1, network: network.name, image, digit, input: null, layers, prediction: 3, runnerUp: 9, ...more };
 }
 
+/**
+ * A trace of `classic` whose outputs are 0 but for the digit 3 and its runner-up, 9.
+ *
+ * @param {number} best
+ * @param {number} second
+ */
+export function traceWith(best, second) {
+  const { layers, ...trace } = traceOfCard(CLASSIC);
+  const a = Float32Array.from({ length: 10 }, (_, digit) => (digit === 3 ? best : digit === 9 ? second : 0));
+  return { ...trace, layers: layers.map((pass, k) => (k === layers.length - 1 ? { ...pass, a } : pass)) };
+}
+
 /** @type {import("../../static/js/types.js").Drawing} */
 export const DRAWING = [[[0.2, 0.2], [0.8, 0.8]]];
 

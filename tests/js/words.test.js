@@ -3,8 +3,8 @@ import { describe, test } from "node:test";
 
 import { reduce } from "../../static/js/state.js";
 import { stepsOf } from "../../static/js/steps.js";
-import { layerName, narrationOf, sentenceOf, titleOf, unitName } from "../../static/js/words.js";
-import { CARDS, CLASSIC, LINEAR, ONE_HIDDEN, readState, stateAfter, traceOfCard } from "./models.js";
+import { layerName, narrationOf, nextWords, sentenceOf, titleOf, titleTone, unitName } from "../../static/js/words.js";
+import { CARDS, CLASSIC, LINEAR, ONE_HIDDEN, readState, stateAfter, traceOfCard, traceWith } from "./models.js";
 
 /** @param {string} id */
 const at = (id) =>
@@ -32,6 +32,39 @@ test("every step of every network has a title, a sentence and a narration", () =
       }
     }
   }
+});
+
+describe("the headline has the tone of the numbers", () => {
+  for (const [best, second, title, tone] of /** @type {const} */ ([
+    [0.97, 0.03, "The answer: 3", "clear"],
+    [0.5, 0.24, "The answer: 3", "clear"],
+    [0.9, 0.46, "Probably 3, perhaps 9", "close"],
+    [0.51, 0.49, "Probably 3, perhaps 9", "close"],
+    [0.49, 0.01, "No clear answer: 3 leads with 0.49", "weak"],
+    [0.06, 0.05, "No clear answer: 3 leads with 0.06", "weak"],
+  ])) {
+    test(`${best} and ${second}: ${title}`, () => {
+      const state = reduce(readState(), { type: "trace", trace: traceWith(best, second) });
+      assert.equal(titleOf(state), title);
+      assert.equal(titleTone(state), tone);
+      assert.ok(narrationOf(state).startsWith(title));
+      assert.equal(titleTone(reduce(state, { type: "back" })), null, "the other steps have no tone");
+    });
+  }
+});
+
+test("the button that goes on says what it will do: watch, next, start over", () => {
+  const words = (/** @type {readonly import("../../static/js/state.js").Action[]} */ ...actions) =>
+    nextWords(actions.reduce(reduce, readState()));
+  const end = /** @type {const} */ ({ type: "goto", step: Infinity });
+  const start = /** @type {const} */ ({ type: "goto", step: 0 });
+  assert.equal(words(), "Watch it read");
+  assert.equal(words(start), "Next");
+  assert.equal(words(start, end), "Start over");
+  assert.equal(words(start, end, { type: "strokeBegan", point: [0.5, 0.5] }), "Watch it read");
+  assert.equal(words(start, end, { type: "strokeBegan", point: [0.5, 0.5] }, { type: "undo" }), "Start over");
+  assert.equal(words(start, end, { type: "network", network: "linear" }), "Watch it read");
+  assert.equal(words({ type: "clear" }), "Start over", "there is nothing to watch");
 });
 
 describe("what is said is what the trace says", () => {

@@ -6,6 +6,7 @@
  */
 
 import { css } from "../scene/colour.js";
+import { fillNow } from "./now.js";
 
 const EDGE = 8; // px kept free around the curve
 
@@ -36,8 +37,7 @@ export function drawCurve(ctx, { curve, z, a }, { width, height }, palette) {
   ctx.beginPath();
   values.forEach((value, k) => ctx.lineTo(x(low + ((high - low) * k) / (values.length - 1)), y(value)));
   ctx.stroke();
-  ctx.fillStyle = css(palette.now);
-  ctx.beginPath();
-  ctx.arc(x(z), y(a), 5, 0, 2 * Math.PI);
-  ctx.fill();
+  const dot = new Path2D();
+  dot.arc(x(z), y(a), 5, 0, 2 * Math.PI);
+  fillNow(ctx, dot, palette);
 }

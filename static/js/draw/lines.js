@@ -12,6 +12,7 @@ import { css } from "../scene/colour.js";
 import { controls, part, pointAt } from "../scene/curve.js";
 import { strokeOf } from "../scene/strength.js";
 import { copy, pictureOf } from "./bitmap.js";
+import { strokeNow } from "./now.js";
 
 const MESH_WIDTH = 0.8; // px
 const NOW_WIDTH = 4; // px
@@ -57,20 +58,17 @@ function drawSet(ctx, set, look, alpha, { downwards, thick }, palette) {
   for (const run of set.runs) {
     const valued = look === "lit" || look === "focus";
     const stroke = strokeOf(run.level, look === "focus" ? look : set.kind, thick, set.crowded);
+    const path = pathOf(set, run, downwards, 0, 1);
     ctx.globalAlpha = alpha * (valued ? stroke.alpha : 1);
-    ctx.lineWidth = valued ? stroke.width : look === "now" ? NOW_WIDTH * thick : MESH_WIDTH;
-    ctx.strokeStyle = css(COLOURS[look](run, palette));
-    ctx.stroke(pathOf(set, run, downwards, 0, 1));
+    if (look === "now") {
+      strokeNow(ctx, path, NOW_WIDTH * thick, palette);
+      continue;
+    }
+    ctx.lineWidth = valued ? stroke.width : MESH_WIDTH;
+    ctx.strokeStyle = css(look === "mesh" ? palette.soft : run.negative ? palette.neg : palette.pos);
+    ctx.stroke(path);
   }
 }
-
-/** @type {Record<Flow["look"], (run: Run, palette: Palette) => import("../scene/colour.js").RGB>} */
-const COLOURS = {
-  lit: ({ negative }, palette) => (negative ? palette.neg : palette.pos),
-  focus: ({ negative }, palette) => (negative ? palette.neg : palette.pos),
-  mesh: (_, palette) => palette.soft,
-  now: (_, palette) => palette.now,
-};
 
 /**
  * How far lines have grown, as an edge that moves over the stage.
@@ -98,13 +96,11 @@ function front({ box: [left, top, right, bottom] }, reach, downwards) {
  * @param {Palette} palette
  */
 function drawPulse(ctx, set, reach, { downwards, thick }, palette) {
-  ctx.strokeStyle = css(palette.now);
   for (const run of set.runs) {
     if (run.level < PULSE_FROM) continue;
     const { alpha, width } = strokeOf(run.level, set.kind, thick, set.crowded);
     ctx.globalAlpha = 0.4 + 0.6 * alpha;
-    ctx.lineWidth = width + 0.5;
-    ctx.stroke(pathOf(set, run, downwards, Math.max(0, reach - PULSE), reach));
+    strokeNow(ctx, pathOf(set, run, downwards, Math.max(0, reach - PULSE), reach), width + 0.5, palette);
   }
 }
 

@@ -10,6 +10,7 @@
 import { SIDE } from "../digit-image.js";
 import { css, grey } from "../scene/colour.js";
 import { strokeDrawing } from "./ink.js";
+import { strokeNow } from "./now.js";
 
 /**
  * @param {CanvasRenderingContext2D} ctx
@@ -36,9 +37,9 @@ export function drawPlate(ctx, shape, plate, thick, palette) {
   drawHovered(ctx, shape.hovered, plate.cell, palette);
   ctx.restore();
   if (shape.now) {
-    ctx.strokeStyle = css(palette.now);
-    ctx.lineWidth = 2 * Math.min(2, thick);
-    ctx.strokeRect(-2, -2, plate.side + 4, plate.side + 4);
+    const frame = new Path2D();
+    frame.rect(-2, -2, plate.side + 4, plate.side + 4);
+    strokeNow(ctx, frame, 2 * Math.min(2, thick), palette);
   }
   ctx.restore();
 }
@@ -100,7 +101,7 @@ function drawGridLines(ctx, opacity, px, palette) {
  */
 function drawMark(ctx, { box: [left, top, right, bottom], kind, alpha }, cell, palette) {
   ctx.globalAlpha = alpha;
-  ctx.strokeStyle = css(kind === "now" ? palette.nowOnPlate : palette.lit);
+  ctx.strokeStyle = css(kind === "now" ? palette.now : palette.lit);
   ctx.lineWidth = (kind === "now" ? 2 : 1) / cell;
   ctx.setLineDash(kind === "now" ? [] : [0.5, 0.5]);
   ctx.strokeRect(left, top, right - left, bottom - top);
@@ -118,7 +119,7 @@ function drawMark(ctx, { box: [left, top, right, bottom], kind, alpha }, cell, p
  */
 function drawCentre(ctx, { target: [x, y], mass, alpha }, cell, palette) {
   ctx.globalAlpha = alpha;
-  ctx.strokeStyle = ctx.fillStyle = css(palette.nowOnPlate);
+  ctx.strokeStyle = ctx.fillStyle = css(palette.now);
   ctx.lineWidth = 1 / cell;
   ctx.setLineDash([0.5, 0.5]);
   ctx.beginPath();

@@ -10,6 +10,7 @@
  */
 
 import { css } from "../scene/colour.js";
+import { fillNow, strokeNow } from "./now.js";
 
 const FAMILY = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
@@ -70,13 +71,12 @@ function drawCell(ctx, { x, y, r, under, fill, filled }, edge) {
  */
 function drawDisc(ctx, unit) {
   ctx.fillStyle = css(unit.filled < 1 ? unit.under : unit.fill);
-  outline(ctx, unit, unit.r);
-  ctx.fill();
-  ctx.stroke();
+  const disc = outline(unit, unit.r);
+  ctx.fill(disc);
+  ctx.stroke(disc);
   if (unit.filled === 0 || unit.filled === 1) return;
   ctx.fillStyle = css(unit.fill);
-  outline(ctx, unit, unit.r * unit.filled);
-  ctx.fill();
+  ctx.fill(outline(unit, unit.r * unit.filled));
 }
 
 /**
@@ -89,9 +89,9 @@ function drawDisc(ctx, unit) {
  */
 export function drawFrame(ctx, frame, { thick }, palette) {
   if (!frame) return;
-  ctx.strokeStyle = css(palette.now);
-  ctx.lineWidth = 2 * Math.min(2, thick);
-  ctx.strokeRect(frame.x, frame.y, frame.width, frame.height);
+  const path = new Path2D();
+  path.rect(frame.x, frame.y, frame.width, frame.height);
+  strokeNow(ctx, path, 2 * Math.min(2, thick), palette);
 }
 
 /**
@@ -103,10 +103,15 @@ export function drawFrame(ctx, frame, { thick }, palette) {
  */
 function drawRing(ctx, unit, { colour, width, gap }, thick, palette) {
   const cell = unit.shape === "cell";
+  const path = outline(unit, unit.r + (cell ? gap / 2 : gap * Math.min(2, thick)));
+  const px = cell ? Math.min(width, 2) : width * Math.min(2, thick);
+  if (colour === "now") {
+    strokeNow(ctx, path, px, palette);
+    return;
+  }
   ctx.strokeStyle = css(palette[colour]);
-  ctx.lineWidth = cell ? Math.min(width, 2) : width * Math.min(2, thick);
-  outline(ctx, unit, unit.r + (cell ? gap / 2 : gap * Math.min(2, thick)));
-  ctx.stroke();
+  ctx.lineWidth = px;
+  ctx.stroke(path);
 }
 
 /**
@@ -129,14 +134,14 @@ function drawEdited(ctx, { x, y, r }, palette) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} ctx
  * @param {UnitShape} unit
  * @param {number} r
  */
-function outline(ctx, { shape, x, y }, r) {
-  ctx.beginPath();
-  if (shape === "cell") ctx.rect(x - r, y - r, 2 * r, 2 * r);
-  else ctx.arc(x, y, r, 0, 2 * Math.PI);
+function outline({ shape, x, y }, r) {
+  const path = new Path2D();
+  if (shape === "cell") path.rect(x - r, y - r, 2 * r, 2 * r);
+  else path.arc(x, y, r, 0, 2 * Math.PI);
+  return path;
 }
 
 /**
@@ -147,21 +152,24 @@ function outline(ctx, { shape, x, y }, r) {
  */
 export function drawOutputs(ctx, outputs, { font, downwards }, palette) {
   ctx.textBaseline = "middle";
-  for (const { bar, label, share, text, strong } of outputs) {
+  for (const { bar, label, share, text, strong, alone } of outputs) {
     const colour = css(strong ? palette.ink : palette.soft);
     ctx.textAlign = "center";
     ctx.fillStyle = colour;
     ctx.font = `${strong ? 700 : 500} ${font + 3}px ${FAMILY}`;
     ctx.fillText(label, bar.labelX, bar.labelY);
     const half = bar.thickness / 2;
-    const rect = (/** @type {number} */ part) =>
-      downwards
-        ? ctx.fillRect(bar.x - half, bar.y, bar.thickness, bar.length * part)
-        : ctx.fillRect(bar.x, bar.y - half, bar.length * part, bar.thickness);
+    const rect = (/** @type {number} */ part) => {
+      const path = new Path2D();
+      if (downwards) path.rect(bar.x - half, bar.y, bar.thickness, bar.length * part);
+      else path.rect(bar.x, bar.y - half, bar.length * part, bar.thickness);
+      return path;
+    };
     ctx.fillStyle = css(palette.line);
-    rect(1);
+    ctx.fill(rect(1));
+    if (alone) fillNow(ctx, rect(share), palette);
     ctx.fillStyle = colour;
-    rect(share);
+    if (!alone) ctx.fill(rect(share));
     if (!text) continue;
     ctx.textAlign = downwards ? "center" : "left";
     ctx.font = `${strong ? 700 : 400} ${font}px ${FAMILY}`;

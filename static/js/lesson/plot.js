@@ -11,6 +11,7 @@
  * @property {boolean} [steps]  y jumps, and has no slope between two values
  */
 
+import { fillNow, strokeNow } from "../draw/now.js";
 import { css } from "../scene/colour.js";
 import { number } from "../format.js";
 
@@ -62,15 +63,13 @@ export function drawPlot(ctx, { x: xs, y: ys, now, range: [bottom, top], steps =
   });
   ctx.stroke();
 
-  ctx.strokeStyle = ctx.fillStyle = css(palette.now);
-  ctx.lineWidth = 1.5;
+  const plumb = new Path2D();
+  plumb.moveTo(X(now.x), Y(bottom));
+  plumb.lineTo(X(now.x), Y(now.y));
   ctx.setLineDash([4, 4]);
-  ctx.beginPath();
-  ctx.moveTo(X(now.x), Y(bottom));
-  ctx.lineTo(X(now.x), Y(now.y));
-  ctx.stroke();
+  strokeNow(ctx, plumb, 1.5, palette);
   ctx.setLineDash([]);
-  ctx.beginPath();
-  ctx.arc(X(now.x), Y(now.y), 7, 0, 2 * Math.PI);
-  ctx.fill();
+  const dot = new Path2D();
+  dot.arc(X(now.x), Y(now.y), 7, 0, 2 * Math.PI);
+  fillNow(ctx, dot, palette);
 }

@@ -10,7 +10,7 @@ import {
 } from "../formula.js";
 import { openedHere } from "../position.js";
 import { cardOf, explanationOf, focusOf } from "../state.js";
-import { sentenceOf, stepOf, titleOf } from "../words.js";
+import { sentenceOf, stepOf, titleOf, titleTone } from "../words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { setExplained } from "./glossary.js";
 import { rendered } from "./math.js";
@@ -37,6 +37,7 @@ export function createHead(root) {
       if (figured(wall, step, inner, notation, network, granularity, opened)) showFormula(state, opened, wall);
       if (!changed(wall, step, inner, notation, network, opened, trace, drawing, blank, granularity, order)) return;
       setText(title, wall ? "What each neuron of the first layer looks for" : titleOf(state));
+      title.dataset.tone = (wall ? null : titleTone(state)) ?? "";
       setExplained(
         sentence,
         wall

@@ -17,10 +17,10 @@ const TOKENS = /** @type {const} */ ({
   pos: "--pos",
   neg: "--neg",
   now: "--now",
+  nowEdge: "--now-edge",
   plate: "--plate",
   lit: "--lit",
   plateLine: "--plate-line",
-  nowOnPlate: "--now-on-plate",
 });
 
 /**

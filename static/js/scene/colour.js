@@ -11,11 +11,11 @@
  * @property {RGB} edge  outlines, 3 : 1 on the background
  * @property {RGB} pos
  * @property {RGB} neg
- * @property {RGB} now
+ * @property {RGB} now  the same in both themes
+ * @property {RGB} nowEdge  around it: 3 : 1 where the background is light
  * @property {RGB} plate  0.0 in image and neurons, dark in both themes
  * @property {RGB} lit  1.0
  * @property {RGB} plateLine  between the pixels of the plate
- * @property {RGB} nowOnPlate  "now", on the dark plate
  */
 
 /**

@@ -11,6 +11,7 @@
 
 import { walkedUnit } from "../position.js";
 import { termNow } from "../reveal.js";
+import { contendersOf } from "../tone.js";
 import { lookedAt } from "./linked.js";
 import { currentSteps } from "./progress.js";
 
@@ -67,7 +68,7 @@ function partnersOf(state, scale, focus) {
 
 /**
  * What is "now": the layer that the step works on, or its neuron that is walked through and the
- * one whose term was added last; at the end, the answer.
+ * one whose term was added last; at the end, what the answer lies with.
  *
  * @param {State} state
  * @param {Trace | null} trace
@@ -77,7 +78,8 @@ function nowOf(state, trace) {
   const step = currentSteps(state)[state.step];
   if (!trace || !step) return () => false;
   if (step.kind === "answer") {
-    return (layer, neuron) => layer === trace.layers.length - 1 && neuron === trace.prediction;
+    const contenders = contendersOf(trace);
+    return (layer, neuron) => layer === trace.layers.length - 1 && contenders.includes(neuron);
   }
   const walked = walkedUnit(state);
   const now = step.kind === "inputs" ? INPUTS : step.layer;

@@ -32,13 +32,15 @@
  * @property {string} label
  * @property {number} share  of the bar's length, 0 to 1
  * @property {string} text  the score; empty while it is not known
- * @property {boolean} strong  the answer
+ * @property {boolean} strong  the answer lies with it
+ * @property {boolean} alone  with it alone
  */
 
 import { editsOf } from "../edits.js";
 import { number, short } from "../format.js";
 import { revealOf } from "../reveal.js";
 import { unitKey } from "../selectors.js";
+import { contendersOf } from "../tone.js";
 import { diverging, grey, textOn } from "./colour.js";
 import { between, currentSteps, progressOf } from "./progress.js";
 import { INPUTS, ringsOf } from "./rings.js";
@@ -157,6 +159,7 @@ export function outputsOf(state, trace, layout, scales) {
   const walked = revealOf(state, last);
   const a = trace?.layers[last]?.a;
   const answered = state.at > currentSteps(state).length - 2;
+  const contenders = answered && trace ? contendersOf(trace) : [];
   return layout.bars.map((bar, k) => {
     const value = a?.[k] ?? 0;
     const grown = between((walked?.(k) ?? whole).activations);
@@ -166,7 +169,8 @@ export function outputsOf(state, trace, layout, scales) {
       label: `${k}`,
       share: share * grown,
       text: a && grown === 1 ? number(value) : "",
-      strong: answered && trace?.prediction === k,
+      strong: contenders.includes(k),
+      alone: contenders.length === 1 && contenders[0] === k,
     };
   });
 }

@@ -9,7 +9,7 @@ import { inkOf } from "../../../static/js/scene/plate.js";
 import { sceneOf } from "../../../static/js/scene/stage.js";
 import { reduce } from "../../../static/js/state.js";
 import { stepsOf } from "../../../static/js/steps.js";
-import { CLASSIC, DRAWING, readState, stateAfter, TOY, toyState, traceOfCard } from "../models.js";
+import { CLASSIC, DRAWING, readState, stateAfter, TOY, toyState, traceOfCard, traceWith } from "../models.js";
 import { seeded } from "../seeded.js";
 import { DEEP, paletteOf, withPlate } from "./stages.js";
 
@@ -83,7 +83,9 @@ test("numbers in neurons have 4.5 : 1, outlines 3 : 1, at every step and between
   for (const theme of THEMES) {
     const palette = paletteOf(theme);
     assert.ok(contrast(palette.edge, palette.bg) >= 3, `${theme}: outline`);
-    assert.ok(contrast(palette.now, palette.bg) >= 3, `${theme}: now`);
+    assert.deepEqual(palette.now, paletteOf("dark").now, "the same yellow in both themes");
+    const ground = Math.max(contrast(palette.now, palette.bg), contrast(palette.nowEdge, palette.bg));
+    assert.ok(ground >= 3 && contrast(palette.nowEdge, palette.now) >= 4.5, `${theme}: now, and its outline and text`);
     assert.ok(contrast(palette.soft, palette.bg) >= 4.5, `${theme}: captions and labels`);
     for (let at = 0; at <= last; at += 1) {
       const { units } = sceneAt(classicState({ step: at, at }), CLASSIC, theme);
@@ -184,6 +186,15 @@ test("what did not change is the same object again, so that nothing is drawn ane
   const sets = () => sceneOf(state, layout, palette).flows.map(({ set }) => set);
   const before = sets();
   assert.ok(sets().every((set, k) => set === before[k]));
+});
+
+test("the answer's bar stands alone where it is clear, with its rival where it is close, and is one of ten where it is weak", () => {
+  for (const [best, second, digits] of /** @type {const} */ ([[0.97, 0.1, [3]], [0.9, 0.5, [3, 9]], [0.06, 0.05, []]])) {
+    const { outputs, units } = sceneAt(classicState({ trace: traceWith(best, second) }));
+    assert.deepEqual(outputs.flatMap(({ strong }, k) => (strong ? [k] : [])), digits);
+    assert.deepEqual(outputs.flatMap(({ alone }, k) => (alone ? [k] : [])), digits.length === 1 ? digits : []);
+    assert.deepEqual(units.slice(-10).flatMap(({ ring }, k) => (ring === "now" ? [k] : [])), digits);
+  }
 });
 
 test("an empty pad shows the structure and no answer", () => {

@@ -84,7 +84,7 @@ export function paletteOf(theme) {
     plate: colour("plate"),
     lit: colour("lit"),
     plateLine: colour("plate-line"),
-    nowOnPlate: colour("now-on-plate"),
+    nowEdge: colour("now-edge"),
   };
 }
 

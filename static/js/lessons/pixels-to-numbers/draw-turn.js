@@ -4,6 +4,7 @@
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
+import { strokeNow } from "../../draw/now.js";
 import { css } from "../../scene/colour.js";
 
 const EDGE = 12; // px
@@ -42,12 +43,10 @@ export function drawTurn(ctx, { four, nine }, now, { width, height }, palette, f
   ctx.textAlign = "right";
   ctx.fillText("closed", X(last), height);
 
-  ctx.strokeStyle = css(palette.now);
-  ctx.lineWidth = 2;
-  ctx.beginPath();
-  ctx.moveTo(X(now), Y(0));
-  ctx.lineTo(X(now), Y(1));
-  ctx.stroke();
+  const here = new Path2D();
+  here.moveTo(X(now), Y(0));
+  here.lineTo(X(now), Y(1));
+  strokeNow(ctx, here, 2, palette);
 
   ctx.lineJoin = "round";
   ctx.textBaseline = "middle";
