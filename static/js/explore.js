@@ -24,7 +24,7 @@
  * @typedef {{type: "explore", tool: Tool}
  *   | {type: "edit", edit: Edit}
  *   | {type: "unedit", edit: Edit}
- *   | {type: "uneditAll"}
+ *   | {type: "edits", edits: readonly Edit[]}
  *   | {type: "editsRefused", network: string, edits: readonly Edit[]}
  *   | {type: "keep"} | {type: "forget"} | {type: "backToKept"}
  *   | {type: "keptRead", kept: import("./compare.js").Kept, trace: Trace}
@@ -73,8 +73,8 @@ export function explored(state, action) {
     }
     case "unedit":
       return withEdits(state, editsOf(state).filter((edit) => edit !== action.edit));
-    case "uneditAll":
-      return editsOf(state).length ? withEdits(state, []) : state;
+    case "edits":
+      return withEdits(state, action.edits);
     case "editsRefused": {
       const { network, edits } = action;
       return { ...now({ edits: { ...explore.edits, [network]: edits } }), note: OVERFLOW };

@@ -65,6 +65,7 @@
  * @typedef {{type: "strokeBegan", point: Point}
  *   | {type: "strokeGrew", points: readonly Point[]}
  *   | {type: "strokeEnded"}
+ *   | {type: "takenBack", before: State}
  *   | {type: "erased", drawing: Drawing, begins: boolean}
  *   | {type: "drawn", drawing: Drawing}
  *   | {type: "sample", drawing: Drawing}
@@ -202,6 +203,8 @@ function changed(state, action) {
     }
     case "strokeEnded":
       return state.penDown ? { ...state, penDown: false } : state;
+    case "takenBack":
+      return takenBack(state, action.before);
     case "erased":
       if (action.drawing === state.drawing) return state;
       return drawn(action.begins ? keep(state) : state, drawingOnGrid(action.drawing));
@@ -319,6 +322,20 @@ function keep(state) {
 function drawn(state, drawing, more = {}) {
   const next = { ...state, drawing, blank: false, sample: false, penDown: false, ...more };
   return state.covered || state.explore.predict.on ? beforeOutput(next) : next;
+}
+
+/**
+ * As if the touch that is taken back had never come down: what it did is undone, and cannot be done again.
+ *
+ * @param {State} state
+ * @param {State} before  the touch
+ * @returns {State}
+ */
+function takenBack(state, { drawing, past, future, step, at }) {
+  let undone = state;
+  while (undone.drawing !== drawing && undone.past.length) undone = changed(undone, { type: "undo" });
+  const hid = undone.step < step && (state.covered || state.explore.predict.on); // what the touch covered
+  return { ...undone, past, future, penDown: false, ...(hid && { step, at }) };
 }
 
 /**

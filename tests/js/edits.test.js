@@ -76,7 +76,7 @@ describe("the list of edits", () => {
     const other = reduce(state, { type: "network", network: LINEAR.name });
     assert.deepEqual(editsOf(other), []);
     assert.deepEqual(editsOf(reduce(other, { type: "network", network: CLASSIC.name })), edits);
-    assert.deepEqual(editsOf(reduce(state, { type: "uneditAll" })), []);
+    assert.deepEqual(editsOf(reduce(state, { type: "edits", edits: [] })), []);
   });
 
   test("weights shown are those with edits, and the loaded ones are not touched", () => {

@@ -1,12 +1,12 @@
 /**
- * Pointer → actions, in pad units. One pointer draws at a time; others, such as a second finger,
- * are ignored. It is captured, so that a pen may leave the pad and come back.
+ * Pointer → actions, in pad units.
  *
  * @typedef {import("../types.js").Point} Point
  * @typedef {import("../state.js").State} State
  * @typedef {import("../state.js").Action} Action
  */
 
+import { isErasing, listenToHold } from "./hold.js";
 import { edgeBetween, erase, thinned } from "./strokes.js";
 
 export const ERASER = 0.06; // radius in pad units
@@ -15,55 +15,57 @@ export const ERASER = 0.06; // radius in pad units
 const MOVE = /** @type {"pointermove"} */ (
   "onpointerrawupdate" in globalThis ? "pointerrawupdate" : "pointermove"
 );
-const TIP = 0; // values of PointerEvent.button
-const ERASER_END = 5; // of a pen that has one
 
 /**
  * @param {HTMLElement} surface  its box is the pad; has `touch-action: none`
  * @param {() => State} get
  * @param {(action: Action) => void} dispatch
+ * @param {typeof import("./hold.js").VISIT} [visit]
  */
-export function listenToPen(surface, get, dispatch) {
-  /** @type {number | null} */
-  let drawing = null; // pointerId
+export function listenToPen(surface, get, dispatch, visit) {
+  let before = get(); // the pen came down
   let rubbing = false;
   let rubbed = false; // whether this move of the eraser has taken something away yet
   let away = false; // the pen is off the pad: it draws nothing there
   /** @type {Point} */
   let last = [0, 0]; // off the pad, too
+  const rubs = (/** @type {PointerEvent} */ event) => get().tool === "eraser" || isErasing(event);
 
-  surface.addEventListener("pointerdown", (event) => {
-    if (drawing !== null || (event.button !== TIP && event.button !== ERASER_END)) return;
-    event.preventDefault();
-    surface.focus({ preventScroll: true });
-    drawing = event.pointerId;
-    surface.setPointerCapture(drawing);
-    last = inPad(surface.getBoundingClientRect(), event);
-    away = false;
-    rubbing = event.button === ERASER_END || get().tool === "eraser";
+  listenToHold(surface, {
+    begin(event) {
+      event.preventDefault();
+      surface.focus({ preventScroll: true });
+      before = get();
+      takeUp(rubs(event), inPad(surface.getBoundingClientRect(), event));
+    },
+    move(event) {
+      // Absent over plain HTTP on a network address.
+      const events = event.getCoalescedEvents?.() ?? [];
+      const box = surface.getBoundingClientRect();
+      const points = (events.length ? events : [event]).map((each) => inPad(box, each));
+      if (rubs(event) !== rubbing) {
+        dispatch({ type: "strokeEnded" });
+        takeUp(!rubbing, last);
+      }
+      if (rubbing) points.forEach(rub);
+      else draw(points);
+    },
+    end: () => dispatch({ type: "strokeEnded" }),
+    takeBack: () => dispatch({ type: "takenBack", before }),
+  }, { draws: true, moves: MOVE, visit });
+
+  /**
+   * @param {boolean} eraser  or the pen
+   * @param {Point} point
+   */
+  function takeUp(eraser, point) {
+    rubbing = eraser;
     rubbed = false;
-    if (rubbing) rub(last);
-    else dispatch({ type: "strokeBegan", point: last });
-  });
-
-  surface.addEventListener(MOVE, (event) => {
-    if (event.pointerId !== drawing) return;
-    // Absent over plain HTTP on a network address.
-    const events = event.getCoalescedEvents?.() ?? [];
-    const box = surface.getBoundingClientRect();
-    const points = (events.length ? events : [event]).map((each) => inPad(box, each));
-    if (rubbing) points.forEach(rub);
-    else draw(points);
-  });
-
-  for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
-    surface.addEventListener(end, (event) => {
-      if (event.pointerId !== drawing) return;
-      drawing = null;
-      dispatch({ type: "strokeEnded" });
-    });
+    last = point;
+    away = isOutside(point);
+    if (rubbing) rub(point);
+    else if (!away) dispatch({ type: "strokeBegan", point });
   }
-  surface.addEventListener("contextmenu", (event) => event.preventDefault()); // of a long press
 
   /**
    * A stroke ends at the edge where the pen leaves, and a new one begins where it comes back.

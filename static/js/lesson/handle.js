@@ -5,6 +5,7 @@
  * it is reached. Typed, it may be any number; whether that is within the limits the server says.
  */
 
+import { listenToHold } from "../input/hold.js";
 import { h, setText } from "../parts/dom.js";
 import { tidy } from "./figures.js";
 
@@ -26,8 +27,7 @@ export function createHandle({ name, values, set, grab = () => {}, words = tidy 
   const text = h("span", { class: "handle-value" });
   const element = h("div", { class: "handle", role: "slider", tabindex: "0", "aria-label": name }, text);
   let value = 0;
-  /** Where the drag began. @type {{x: number, y: number, index: number, moved: boolean} | null} */
-  let from = null;
+  let from = { x: 0, y: 0, value, index: 0, moved: false }; // where the drag began
 
   const index = () => nearest(values(), value);
 
@@ -59,6 +59,7 @@ export function createHandle({ name, values, set, grab = () => {}, words = tidy 
       if (event.key === "Enter") done(true);
       if (event.key === "Escape") done(false);
     });
+    field.addEventListener("pointerdown", (event) => event.stopPropagation()); // no drag begins here
     field.addEventListener("blur", () => done(true));
     element.append(field);
     field.select();
@@ -67,23 +68,26 @@ export function createHandle({ name, values, set, grab = () => {}, words = tidy 
   element.addEventListener("pointerenter", grab);
   element.addEventListener("focus", grab);
   element.addEventListener("dblclick", type);
-  element.addEventListener("pointerdown", ({ button, pointerId, clientX: x, clientY: y, target }) => {
-    if (button !== 0 || target instanceof HTMLInputElement) return;
-    element.setPointerCapture(pointerId);
-    grab();
-    from = { x, y, index: index(), moved: false };
-  });
-  element.addEventListener("pointermove", ({ clientX, clientY }) => {
-    if (!from) return;
-    const way = clientX - from.x - (clientY - from.y);
-    const reach = Math.max(REACH, SHORT / values().length);
-    from.moved ||= Math.abs(way) > reach / 2;
-    go(from.index + Math.round(way / reach));
-  });
-  element.addEventListener("lostpointercapture", () => {
-    // A tap on a number of two values is the other one.
-    if (from && !from.moved && values().length === 2) go(1 - from.index);
-    from = null;
+  listenToHold(element, {
+    begin({ clientX: x, clientY: y }) {
+      grab();
+      from = { x, y, value, index: index(), moved: false };
+    },
+    move({ clientX, clientY }) {
+      const way = clientX - from.x - (clientY - from.y);
+      const reach = Math.max(REACH, SHORT / values().length);
+      from.moved ||= Math.abs(way) > reach / 2;
+      go(from.index + Math.round(way / reach));
+    },
+    end() {
+      // A tap on a number of two values is the other one.
+      if (!from.moved && values().length === 2) go(1 - from.index);
+    },
+    takeBack() {
+      if (value === from.value) return;
+      value = from.value;
+      set(value);
+    },
   });
   element.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;

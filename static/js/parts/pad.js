@@ -10,6 +10,7 @@
 import { strokeDrawing } from "../draw/ink.js";
 import { createSurface } from "../draw/surface.js";
 import { listenToArrows } from "../input/arrow-pen.js";
+import { isErasing } from "../input/hold.js";
 import { ERASER, listenToPen } from "../input/pointer.js";
 import { css } from "../scene/colour.js";
 import { PAD_PEN } from "../scene/plate.js";
@@ -152,8 +153,11 @@ function tool(picture, label, click) {
 function showEraser(surface, ring, erasing) {
   ring.style.width = `${2 * ERASER * 100}%`;
   for (const event of /** @type {const} */ (["pointermove", "pointerdown"])) {
-    surface.addEventListener(event, ({ clientX, clientY }) => {
-      if (!erasing()) return; // a pen's events are too many to move what nobody sees
+    surface.addEventListener(event, (moved) => {
+      const shown = erasing() || isErasing(moved);
+      surface.classList.toggle("erasing", shown);
+      if (!shown) return; // a pen's events are too many to move what nobody sees
+      const { clientX, clientY } = moved;
       const box = surface.getBoundingClientRect();
       ring.style.left = `${((clientX - box.left) / box.width) * 100}%`;
       ring.style.top = `${((clientY - box.top) / box.height) * 100}%`;

@@ -6,6 +6,8 @@ import { reduce } from "../../../static/js/state.js";
 import { createStore } from "../../../static/js/store.js";
 import { stateAfter } from "../models.js";
 
+const PEN = { pointerId: 7, pointerType: "pen" };
+const PALM = { pointerId: 11, pointerType: "touch" };
 const SIDE = 200; // px of the pad, whose corner is at (100, 50)
 
 /** A pad whose pointers the test moves; coordinates in pad units. */
@@ -17,7 +19,7 @@ function createPad() {
     setPointerCapture() {},
     getBoundingClientRect: () => surface.box,
   });
-  listenToPen(/** @type {any} */ (surface), store.get, store.dispatch);
+  listenToPen(/** @type {any} */ (surface), store.get, store.dispatch, { penSeen: false });
 
   /**
    * @param {string} kind
@@ -28,7 +30,8 @@ function createPad() {
   function send(kind, x, y, more = {}) {
     const { left, top, width, height } = surface.box;
     const place = { clientX: left + x * width, clientY: top + y * height };
-    const event = Object.assign(new Event(kind, { cancelable: true }), { pointerId: 1, button: 0 }, place, more);
+    const mouse = { pointerId: 1, pointerType: "mouse", isPrimary: true, button: 0, buttons: 1 };
+    const event = Object.assign(new Event(kind, { cancelable: true }), mouse, place, more);
     surface.dispatchEvent(event);
     return event;
   }
@@ -68,9 +71,10 @@ describe("a pen", () => {
   test("is one: a second pointer neither draws nor ends the stroke", () => {
     const { send, drawing, store } = createPad();
     send("pointerdown", 0.1, 0.1);
-    send("pointerdown", 0.9, 0.9, { pointerId: 2 });
-    send("pointermove", 0.8, 0.8, { pointerId: 2 });
-    send("pointerup", 0.8, 0.8, { pointerId: 2 });
+    const second = { pointerId: 2, isPrimary: false };
+    send("pointerdown", 0.9, 0.9, second);
+    send("pointermove", 0.8, 0.8, second);
+    send("pointerup", 0.8, 0.8, second);
     assert.equal(store.get().penDown, true);
     send("pointermove", 0.3, 0.1);
     assert.deepEqual(drawing(), [[[0.1, 0.1], [0.3, 0.1]]]);
@@ -78,8 +82,8 @@ describe("a pen", () => {
 
   test("draws with its tip, not with another button", () => {
     const { send, drawing } = createPad();
-    send("pointerdown", 0.5, 0.5, { button: 2 });
-    send("pointermove", 0.7, 0.5, { button: -1 });
+    send("pointerdown", 0.5, 0.5, { button: 2, buttons: 2 });
+    send("pointermove", 0.7, 0.5, { button: -1, buttons: 2 });
     assert.deepEqual(drawing(), []);
   });
 
@@ -146,10 +150,147 @@ describe("an eraser", () => {
 
   test("at the end of a stylus works without the tool", () => {
     const { send, store } = createLine();
-    send("pointerdown", 0.5, 0.4, { button: 5 });
-    send("pointermove", 0.5, 0.6, { button: -1 });
-    send("pointerup", 0.5, 0.6);
+    send("pointerdown", 0.5, 0.4, { ...PEN, button: 5, buttons: 32 });
+    send("pointermove", 0.5, 0.6, { ...PEN, button: -1, buttons: 32 });
+    send("pointerup", 0.5, 0.6, { ...PEN, button: 5, buttons: 0 });
     assert.equal(store.get().drawing.length, 2);
     assert.equal(store.get().tool, "pen");
+  });
+
+  test("is a pen’s barrel button, before contact and during it, while it is held", () => {
+    const { send, store, drawing } = createLine();
+    send("pointerdown", 0.5, 0.4, { ...PEN, button: 2, buttons: 2 });
+    send("pointermove", 0.5, 0.6, { ...PEN, button: -1, buttons: 3 });
+    assert.equal(store.get().drawing.length, 2, "it cut the line");
+    send("pointermove", 0.5, 0.8, { ...PEN, button: 2, buttons: 1 });
+    assert.deepEqual(drawing().at(-1), [[0.5, 0.6], [0.5, 0.8]], "let go, it draws on");
+    send("pointermove", 0.5, 0.9, { ...PEN, button: 2, buttons: 3 });
+    assert.equal(store.get().penDown, false);
+    send("pointermove", 0.5, 0.55, { ...PEN, button: -1, buttons: 3 });
+    send("pointerup", 0.5, 0.55, { ...PEN, buttons: 0 });
+    assert.equal(store.get().drawing.length, 2, "and rubbed its own line out");
+    assert.equal(send("contextmenu", 0.5, 0.5).defaultPrevented, true);
+  });
+});
+
+describe("a palm", () => {
+  test("that rests on the pad before the pen gives way to it, and its mark goes", () => {
+    const { send, drawing, store } = createPad();
+    send("pointerdown", 0.9, 0.9, PALM);
+    send("pointermove", 0.9, 0.8, PALM);
+    send("pointerdown", 0.2, 0.2, PEN);
+    send("pointermove", 0.8, 0.8, PALM);
+    send("pointermove", 0.4, 0.2, PEN);
+    send("pointerup", 0.8, 0.8, PALM);
+    assert.equal(store.get().penDown, true);
+    send("pointerup", 0.4, 0.2, PEN);
+    assert.deepEqual(drawing(), [[[0.2, 0.2], [0.4, 0.2]]]);
+    assert.equal(store.get().past.length, 1, "and Undo does not know it");
+  });
+
+  test("gives way to a pen that hovers, too, and draws nothing from then on", () => {
+    const { send, drawing } = createPad();
+    send("pointerdown", 0.9, 0.9, PALM);
+    send("pointermove", 0.2, 0.2, { ...PEN, button: -1, buttons: 0 });
+    assert.deepEqual(drawing(), []);
+    send("pointerup", 0.9, 0.9, PALM);
+    send("pointerdown", 0.9, 0.9, { ...PALM, pointerId: 12 });
+    send("pointermove", 0.9, 0.7, { ...PALM, pointerId: 12 });
+    assert.deepEqual(drawing(), []);
+  });
+
+  test("that comes down beside a pen at work does not end its stroke", () => {
+    const { send, drawing } = createPad();
+    send("pointerdown", 0.2, 0.2, PEN);
+    send("pointerdown", 0.9, 0.9, PALM);
+    send("pointermove", 0.4, 0.2, PEN);
+    assert.deepEqual(drawing(), [[[0.2, 0.2], [0.4, 0.2]]]);
+  });
+});
+
+describe("a pointer that the system takes away", () => {
+  test("is as if it had never come down, where it was a finger", () => {
+    const { send, store } = createPad();
+    store.dispatch({ type: "drawn", drawing: [[[0.1, 0.5], [0.9, 0.5]]] });
+    store.dispatch({ type: "clear" });
+    store.dispatch({ type: "undo" });
+    const before = store.get();
+    send("pointerdown", 0.8, 0.5, PALM);
+    send("pointermove", 1.2, 0.5, PALM); // it leaves, and comes back: two strokes
+    send("pointermove", 0.8, 0.7, PALM);
+    send("pointercancel", 0.8, 0.7, PALM);
+    send("lostpointercapture", 0.8, 0.7, PALM);
+    assert.deepEqual(store.get(), before);
+  });
+
+  test("gives back a blank page, and what was rubbed out", () => {
+    for (const prepare of /** @type {const} */ ([
+      [{ type: "blank" }],
+      [{ type: "drawn", drawing: [[[0.1, 0.5], [0.9, 0.5]]] }, { type: "tool", tool: "eraser" }],
+    ])) {
+      const { send, store } = createPad();
+      prepare.forEach(store.dispatch);
+      const before = store.get();
+      send("pointerdown", 0.5, 0.5, PALM);
+      assert.notDeepEqual(store.get().drawing, before.drawing);
+      send("pointercancel", 0.5, 0.5, PALM);
+      assert.deepEqual(store.get(), before);
+    }
+  });
+
+  test("covers no answer that had been shown", () => {
+    const { send, store } = createPad();
+    store.dispatch({ type: "drawn", drawing: [[[0.1, 0.5], [0.9, 0.5]]] });
+    store.dispatch({ type: "cover", covered: true });
+    store.dispatch({ type: "goto", step: Infinity });
+    const before = store.get();
+    send("pointerdown", 0.5, 0.2, PALM);
+    assert.notEqual(store.get().step, before.step);
+    send("pointercancel", 0.5, 0.2, PALM);
+    assert.deepEqual(store.get(), before);
+  });
+
+  test("leaves its ink, where it was a pen", () => {
+    const { send, drawing, store } = createPad();
+    send("pointerdown", 0.2, 0.2, PEN);
+    send("pointermove", 0.4, 0.2, PEN);
+    send("pointercancel", 0.4, 0.2, PEN);
+    assert.deepEqual(drawing(), [[[0.2, 0.2], [0.4, 0.2]]]);
+    assert.equal(store.get().penDown, false);
+  });
+});
+
+describe("a pointer whose end is never told", () => {
+  test("is up with its next move that has no button", () => {
+    const { send, drawing, store } = createPad();
+    send("pointerdown", 0.2, 0.2);
+    send("pointermove", 0.4, 0.2);
+    send("pointermove", 0.9, 0.9, { button: -1, buttons: 0 });
+    assert.equal(store.get().penDown, false);
+    assert.deepEqual(drawing(), [[[0.2, 0.2], [0.4, 0.2]]]);
+  });
+
+  test("gives the pad to the next one", () => {
+    for (const [lost, next] of /** @type {const} */ ([
+      [PEN, { ...PEN, pointerId: 8 }], [PEN, PEN], [PALM, { ...PALM, pointerId: 12 }],
+      [{}, {}], [{}, PALM], [PEN, {}],
+    ])) {
+      const { send, drawing } = createPad();
+      send("pointerdown", 0.2, 0.2, lost);
+      send("pointermove", 0.4, 0.2, lost);
+      send("pointerdown", 0.2, 0.8, next);
+      send("pointermove", 0.4, 0.8, next);
+      assert.deepEqual(drawing(), [[[0.2, 0.2], [0.4, 0.2]], [[0.2, 0.8], [0.4, 0.8]]]);
+    }
+  });
+
+  test("or that is gone before it can be captured still draws", () => {
+    const { send, drawing, surface } = createPad();
+    surface.setPointerCapture = () => {
+      throw new DOMException("no such pointer", "NotFoundError");
+    };
+    send("pointerdown", 0.2, 0.2);
+    send("pointermove", 0.4, 0.2);
+    assert.deepEqual(drawing(), [[[0.2, 0.2], [0.4, 0.2]]]);
   });
 });

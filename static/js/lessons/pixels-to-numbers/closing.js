@@ -6,6 +6,7 @@
 
 import { strokeDrawing } from "../../draw/ink.js";
 import { createSurface } from "../../draw/surface.js";
+import { listenToHold } from "../../input/hold.js";
 import { destination } from "../../lesson/handle.js";
 import { createWatch, h } from "../../parts/dom.js";
 import { css } from "../../scene/colour.js";
@@ -31,15 +32,18 @@ export function createClosing(root, set, { palette, markDirty }) {
     markDirty();
   });
   let now = 0;
+  let before = 0; // the pointer came down
   const changed = createWatch();
 
-  tip.addEventListener("pointerdown", ({ button, pointerId }) => {
-    if (button === 0) tip.setPointerCapture(pointerId);
-  });
-  tip.addEventListener("pointermove", ({ pointerId, clientX, clientY }) => {
-    if (!tip.hasPointerCapture(pointerId)) return;
-    const { left, top, width } = canvas.getBoundingClientRect();
-    set(nearestStep([(clientX - left) / width, (clientY - top) / width]));
+  listenToHold(tip, {
+    begin() {
+      before = now;
+    },
+    move({ clientX, clientY }) {
+      const { left, top, width } = canvas.getBoundingClientRect();
+      set(nearestStep([(clientX - left) / width, (clientY - top) / width]));
+    },
+    takeBack: () => set(before),
   });
   tip.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;

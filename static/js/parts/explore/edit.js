@@ -40,7 +40,7 @@ export function createEdit(page) {
   const list = h("ul", { class: "edits" });
   const none = h("p", { class: "hint" }, "No edits: this is the network as it was trained.");
   const all = h("button", {
-    type: "button", class: "choice", click: () => dispatch({ type: "uneditAll" }),
+    type: "button", class: "choice", click: () => dispatch({ type: "edits", edits: [] }),
   }, "Undo all edits");
 
   const element = h("div", {}, title, chooser.element, silence, activation.element, bias.element,

@@ -7,6 +7,7 @@
  */
 
 import { AS_MNIST } from "../../explore.js";
+import { listenToHold } from "../../input/hold.js";
 import { createWatch, h } from "../dom.js";
 
 /** @type {Readonly<Record<string, readonly [right: number, down: number]>>} */
@@ -22,26 +23,23 @@ export function createMover(stage, { get, dispatch }) {
     "aria-label": "The digit image. Arrow keys move it by a pixel, Home puts it back.",
   });
   stage.append(handle);
-  /** Where the drag began, in px, and the shift that there was then. @type {{x: number, y: number, shift: readonly [number, number]} | null} */
-  let from = null;
+  /** Where the drag began, in px, and the framing that there was then. */
+  let from = { x: 0, y: 0, framing: get().explore.framing };
   let cell = 1; // px
   const placed = createWatch();
 
-  handle.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    handle.setPointerCapture(event.pointerId);
-    from = { x: event.clientX, y: event.clientY, shift: get().explore.framing.shift };
+  listenToHold(handle, {
+    begin({ clientX: x, clientY: y }) {
+      from = { x, y, framing: get().explore.framing };
+    },
+    move(event) {
+      event.stopPropagation(); // the stage looks at nothing meanwhile
+      const [right, down] = from.framing.shift;
+      const shift = /** @type {const} */ ([right + (event.clientX - from.x) / cell, down + (event.clientY - from.y) / cell]);
+      dispatch({ type: "framing", framing: { ...get().explore.framing, shift } });
+    },
+    takeBack: () => dispatch({ type: "framing", framing: from.framing }),
   });
-  handle.addEventListener("pointermove", (event) => {
-    if (!from) return;
-    event.stopPropagation(); // the stage looks at nothing meanwhile
-    const { clientX, clientY } = event;
-    const [right, down] = from.shift;
-    const { framing } = get().explore;
-    const shift = /** @type {const} */ ([right + (clientX - from.x) / cell, down + (clientY - from.y) / cell]);
-    dispatch({ type: "framing", framing: { ...framing, shift } });
-  });
-  handle.addEventListener("lostpointercapture", () => (from = null));
   handle.addEventListener("click", (event) => event.stopPropagation()); // where a drag ends nothing is chosen
   handle.addEventListener("keydown", (event) => {
     const by = ARROWS[event.key];

@@ -12,9 +12,10 @@
 import { SIDE } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
 import { contextOf } from "../../draw/surface.js";
-import { weightsOf } from "../../edits.js";
+import { editsOf, weightsOf } from "../../edits.js";
 import { signed } from "../../format.js";
 import { brushed, cellsBetween, stepped } from "../../input/cells.js";
+import { isErasing, listenToHold } from "../../input/hold.js";
 import { gridEnd } from "../../scene/scale.js";
 import { createWatch, h, setText } from "../dom.js";
 import { scale } from "../legend.js";
@@ -40,8 +41,8 @@ export function createPaint({ get, dispatch, markDirty }, unit) {
   /** @type {Brush} */
   let brush = "blue";
   let cell = SIDE * 14 + 14; // where the pointer or the keys are
-  /** @type {number | null} */
-  let painting = null; // pointerId; a second finger paints nothing
+  /** Before the pointer came down. @type {ReturnType<typeof editsOf>} */
+  let before = [];
   const brushes = /** @type {[Brush, readonly [string, number]][]} */ (Object.entries(BRUSHES)).map(([name, [label]]) =>
     h("button", { type: "button", class: "choice", "data-brush": name, click: () => choose(name) }, label));
 
@@ -55,9 +56,12 @@ export function createPaint({ get, dispatch, markDirty }, unit) {
   const max = (/** @type {State} */ state) =>
     gridEnd(state.weights[state.network]?.[0]?.W ?? new Float32Array([1]));
 
-  /** @param {readonly number[]} inputs */
-  function paint(inputs) {
-    const value = Math.fround(BRUSHES[brush][1] * max(get()));
+  /**
+   * @param {readonly number[]} inputs
+   * @param {Brush} [used]
+   */
+  function paint(inputs, used = brush) {
+    const value = Math.fround(BRUSHES[used][1] * max(get()));
     const values = inputs.map(() => value);
     dispatch({ type: "edit", edit: { kind: "weights", ...unit(), inputs, values } });
   }
@@ -69,28 +73,28 @@ export function createPaint({ get, dispatch, markDirty }, unit) {
     return along((clientY - box.top) / box.height) * SIDE + along((clientX - box.left) / box.width);
   }
 
-  surface.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || painting !== null) return;
-    painting = event.pointerId;
-    surface.focus({ preventScroll: true });
-    surface.setPointerCapture(painting);
-    cell = cellAt(event);
-    paint(brushed([cell]));
-    showCursor(get());
-  });
-  surface.addEventListener("pointermove", (event) => {
-    if (event.pointerId !== painting) return;
-    const next = cellAt(event);
-    if (next === cell) return;
-    paint(brushed(cellsBetween(cell, next)));
-    cell = next;
-    showCursor(get());
-  });
-  surface.addEventListener("lostpointercapture", (event) => {
-    if (event.pointerId !== painting) return;
-    painting = null;
-    markDirty();
-  });
+  const used = (/** @type {PointerEvent} */ event) => (isErasing(event) ? "zero" : brush);
+  const { isHeld } = listenToHold(surface, {
+    begin(event) {
+      surface.focus({ preventScroll: true });
+      before = editsOf(get());
+      cell = cellAt(event);
+      paint(brushed([cell]), used(event));
+      showCursor(get());
+    },
+    move(event) {
+      const next = cellAt(event);
+      if (next === cell) return;
+      paint(brushed(cellsBetween(cell, next)), used(event));
+      cell = next;
+      showCursor(get());
+    },
+    end: markDirty,
+    takeBack() {
+      dispatch({ type: "edits", edits: before });
+      showCursor(get());
+    },
+  }, { draws: true });
   surface.addEventListener("keydown", (event) => {
     const next = stepped(cell, event.key);
     if (next === null && event.key !== " ") return;
@@ -119,7 +123,7 @@ export function createPaint({ get, dispatch, markDirty }, unit) {
   return {
     element,
     /** Whether a pointer paints just now. */
-    paints: () => painting !== null,
+    paints: isHeld,
 
     /**
      * @param {State} state
