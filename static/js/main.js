@@ -161,8 +161,10 @@ listenToKeys(document, {
 });
 
 createWeightLoader(store);
-const { ask } = openSocket(/** @type {any} */ (globalThis).io, (connection) =>
-  dispatch({ type: "connection", connection }),
+const { ask } = openSocket(
+  /** @type {any} */ (globalThis).io,
+  (connection) => dispatch({ type: "connection", connection }),
+  (late) => dispatch({ type: "late", late }),
 );
 createReader(store, ask);
 const linked = address.open();

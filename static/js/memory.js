@@ -9,6 +9,7 @@ import { SPEEDS } from "./pace.js";
 const KEY = "forward-pass";
 const HINT = "forward-pass-hint";
 const THEME = "forward-pass-theme";
+const LINE = "forward-pass-line";
 const CHOICES = /** @type {const} */ (["network", "notation", "lines", "speed", "form", "order"]);
 
 /**
@@ -52,10 +53,19 @@ export const theme = {
   keep: (name) => write(THEME, name),
 };
 
-/** @param {string} key */
-function read(key) {
+/** That WebSockets hang here, so that long-polling took over: for this visit, which goes from page to page. */
+export const detour = {
+  wasTaken: () => read(LINE, () => sessionStorage) === "polling",
+  take: () => write(LINE, "polling", () => sessionStorage),
+};
+
+/**
+ * @param {string} key
+ * @param {() => Storage} [storage]
+ */
+function read(key, storage = () => localStorage) {
   try {
-    return localStorage.getItem(key);
+    return storage().getItem(key);
   } catch {
     return null; // storage is turned off
   }
@@ -64,10 +74,11 @@ function read(key) {
 /**
  * @param {string} key
  * @param {string} value
+ * @param {() => Storage} [storage]
  */
-function write(key, value) {
+function write(key, value, storage = () => localStorage) {
   try {
-    localStorage.setItem(key, value);
+    storage().setItem(key, value);
   } catch {
     // Storage is turned off: the choice holds until the page is closed.
   }

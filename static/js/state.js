@@ -35,6 +35,7 @@
  * @property {string | null} missing  a remembered network that is no longer there
  * @property {boolean} reading  an answer takes long enough to say so
  * @property {Connection} connection
+ * @property {boolean} late  the server owes an answer for long
  * @property {number} step  index into the network's steps
  * @property {Inner | null} inner  the place inside the step, where it is walked through
  * @property {Granularity} granularity  what Next goes by
@@ -79,6 +80,7 @@
  *   | {type: "error", message: string}
  *   | {type: "reading", reading: boolean}
  *   | {type: "connection", connection: Connection}
+ *   | {type: "late", late: boolean}
  *   | {type: "note", note: string | null}
  *   | {type: "restored", moment: Partial<import("./link/moment.js").Moment>}
  *   | {type: "next"} | {type: "back"} | {type: "goto", step: number}
@@ -144,6 +146,7 @@ export function initialState(cards, remembered = {}) {
     missing: remembered.network === undefined || remembered.network === chosen.name ? null : remembered.network,
     reading: false,
     connection: "connecting",
+    late: false,
     step: last,
     inner: null,
     granularity: "layer",
@@ -251,6 +254,8 @@ function changed(state, action) {
       return state.connection === action.connection
         ? state
         : { ...state, connection: action.connection };
+    case "late":
+      return { ...state, late: action.late };
     case "note":
       return state.note === action.note ? state : { ...state, note: action.note };
     case "restored":

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 import socketio
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.proxy import network
+from benchmarks.proxy import WebSockets, network
 from tests.browser.conftest import OpenPage, Watch
 from tests.browser.digits import digit
 from tests.browser.page import Visualizer
@@ -21,10 +21,11 @@ from tests.browser.trace import read
 from tests.serving import Server, serving
 
 GONE = (
-    r"WebSocket connection to|status of 503"
+    r"WebSocket (connection to|is closed before)|status of 503"
     r"|net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|EMPTY_RESPONSE)"
 )
 BACK_WITHIN = 15_000  # ms
+POLLS_WITHIN = 5  # seconds
 # A minute of silence in a few seconds: the server notices it, and the page, after two.
 SHORT_SILENCE = "import app.config as c; c.PING_INTERVAL, c.PING_TIMEOUT = 1, 1"
 
@@ -34,6 +35,28 @@ def own_server(models: Path) -> Iterator[Server]:
     """A server that the test may stop."""
     with serving(models=models) as running:
         yield running
+
+
+def prepare_times(page: Page) -> None:
+    page.add_init_script("""
+      window.WebSocket = class extends window.WebSocket {
+        constructor(...parameters) {
+          super(...parameters);
+          performance.mark("websocket");
+        }
+      };
+    """)
+
+
+def seconds_until_polling(page: Page) -> float:
+    """From the first WebSocket that was tried."""
+    return 1e-3 * float(
+        page.evaluate("""
+          performance.getEntriesByType("resource").find(({ name }) =>
+            name.includes("transport=polling")).startTime
+            - performance.getEntriesByName("websocket")[0].startTime
+        """)
+    )
 
 
 def ink(visualizer: Visualizer) -> str:
@@ -95,13 +118,22 @@ def test_a_device_without_network_is_told_apart_from_a_server_that_is_gone(
     expect(visualizer.title).to_have_text("The answer: 3", timeout=BACK_WITHIN)
 
 
-def test_a_network_that_blocks_websockets_is_served_by_long_polling(
-    open_page: OpenPage, server: Server, peer: socketio.Client, watch: Watch
+@pytest.mark.parametrize("websockets", ["refused", "hung", "mute", "deaf"])
+def test_a_network_without_websockets_is_served_by_long_polling(
+    open_page: OpenPage,
+    server: Server,
+    peer: socketio.Client,
+    watch: Watch,
+    websockets: WebSockets,
 ) -> None:
+    """Refused, never answered, or accepted while what they carry is swallowed."""
     watch.allow(GONE)
-    with network(server.port, blocks_websockets=True) as (url, proxy):
-        visualizer = open_page(url=url, settle=False)
-        expect(visualizer.title).to_have_text(re.compile(r"The answer: \d"))
+    with network(server.port, websockets=websockets) as (url, proxy):
+        visualizer = open_page(url=url, settle=False, prepare=prepare_times)
+        if websockets != "refused":
+            expect(visualizer.status).to_contain_text("The page waits, and asks again")
+        expect(visualizer.title).to_have_text(re.compile(r"The answer: \d"), timeout=BACK_WITHIN)
+        assert seconds_until_polling(visualizer.page) < POLLS_WITHIN
         visualizer.button("Clear").click()
         visualizer.trace_out(digit(9).sketch)
         expect(visualizer.title).to_have_text("The answer: 9")
@@ -109,8 +141,49 @@ def test_a_network_that_blocks_websockets_is_served_by_long_polling(
         visualizer.button("Blank page").click()
         blank = read(peer, "classic", {"image": bytes(784)})
         expect(visualizer.title).to_have_text(f"The answer: {blank.prediction}")
-        assert proxy.refused, "no WebSocket was tried"
+        assert proxy.n_websockets, "no WebSocket was tried"
         visualizer.page.goto("about:blank")
+
+
+def test_answers_that_are_swallowed_are_asked_for_again_by_long_polling_which_stays(
+    open_page: OpenPage, own_server: Server, models: Path, watch: Watch
+) -> None:
+    watch.allow(GONE)
+    with network(own_server.port) as (url, proxy):
+        visualizer = open_page(url=url)
+        proxy.websockets = "deaf"
+        visualizer.button("Clear").click()
+        visualizer.trace_out(digit(7).sketch)
+        expect(visualizer.status).to_contain_text("The page waits, and asks again")
+        expect(visualizer.title).to_have_text("The answer: 7", timeout=BACK_WITHIN)
+        expect(visualizer.status).to_have_text("")
+        n_websockets = proxy.n_websockets
+        own_server.stop()
+        expect(visualizer.status).to_contain_text("server does not answer")
+        with serving("--port", str(own_server.port), models=models):
+            expect(visualizer.status).to_contain_text("read anew", timeout=BACK_WITHIN)
+            visualizer.page.goto(f"{url}/lessons/one-neuron")
+            expect(visualizer.page.locator("main")).to_have_attribute("aria-busy", "false")
+            assert proxy.n_websockets == n_websockets, "a WebSocket was tried again"
+            visualizer.page.goto("about:blank")
+
+
+def test_a_lesson_asks_again_for_the_learning_that_was_swallowed(
+    open_page: OpenPage, server: Server, watch: Watch
+) -> None:
+    watch.allow(GONE)
+    with network(server.port) as (url, proxy):
+        page = open_page(url=url).page
+        page.goto(f"{url}/lessons/one-neuron#v=1&scene=learn")
+        expect(page.locator("main")).to_have_attribute("aria-busy", "false")
+        proxy.websockets = "deaf"
+        page.get_by_role("button", name="Learn", exact=True).click()
+        expect(page.locator("#status")).to_contain_text("The page waits, and asks again")
+        expect(page.locator(".learning-said")).to_contain_text(
+            re.compile("label|night"), timeout=BACK_WITHIN
+        )
+        expect(page.locator("#status")).to_have_text("")
+        page.goto("about:blank")
 
 
 def test_a_network_that_is_gone_is_said_and_another_one_reads(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 
-import { hint, remember, remembered } from "../../static/js/memory.js";
+import { detour, hint, remember, remembered } from "../../static/js/memory.js";
 import { reduce } from "../../static/js/state.js";
 import { readState } from "./models.js";
 
@@ -74,4 +74,24 @@ test("the first hint is seen once", () => {
   assert.equal(hint.wasSeen(), false);
   hint.keepSeen();
   assert.equal(hint.wasSeen(), true);
+});
+
+test("that WebSockets hang here is remembered for the visit, and not for ever", () => {
+  /** @type {Map<string, string>} */
+  const visit = new Map();
+  const storage = {
+    getItem: (/** @type {string} */ key) => visit.get(key) ?? null,
+    setItem: (/** @type {string} */ key, /** @type {string} */ value) => void visit.set(key, value),
+  };
+  Object.defineProperty(globalThis, "sessionStorage", { value: storage, configurable: true });
+  try {
+    assert.ok(!detour.wasTaken());
+    detour.take();
+    assert.ok(detour.wasTaken());
+    assert.equal(kept.size, 0);
+  } finally {
+    Reflect.deleteProperty(globalThis, "sessionStorage");
+  }
+  detour.take();
+  assert.ok(!detour.wasTaken(), "without storage each page finds out for itself");
 });

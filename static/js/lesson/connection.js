@@ -5,6 +5,7 @@
  */
 
 import { createWatch, setText } from "../parts/dom.js";
+import { LATE } from "../parts/status.js";
 
 const STAY = "What you set stays";
 
@@ -22,10 +23,12 @@ export function createConnection(root) {
   const changed = createWatch();
   return {
     /** @param {Common} state */
-    sync({ connection, refusal }) {
-      if (!changed(connection, refusal)) return;
-      const isRefused = connection === "online" && refusal !== null;
-      const [kind, words] = isRefused ? ["trouble", `The server did not take that: ${refusal}.`] : LINES[connection];
+    sync({ connection, late, refusal }) {
+      if (!changed(connection, late, refusal)) return;
+      const [kind, words] =
+        late && (connection === "online" || connection === "connecting") ? ["busy", LATE]
+        : refusal !== null && connection === "online" ? ["trouble", `The server did not take that: ${refusal}.`]
+        : LINES[connection];
       root.dataset["kind"] = kind;
       setText(root, words);
     },

@@ -16,6 +16,7 @@
  * @typedef {object} Common  what the state of every lesson has
  * @property {string} scene
  * @property {Connection} connection
+ * @property {boolean} late  the server owes an answer for long
  * @property {string | null} refusal  what the server did not take
  * @property {string | null} note
  *
@@ -73,7 +74,7 @@ function find(selector) {
  * @returns {State}
  */
 function reduce(state, change) {
-  const isTried = Object.keys(change).some((name) => name !== "connection" && name !== "note");
+  const isTried = Object.keys(change).some((name) => !["connection", "late", "note"].includes(name));
   return { ...state, ...(isTried && { refusal: null }), ...change };
 }
 
@@ -90,7 +91,7 @@ export function startLesson({ fields, startOf, create }) {
   const [first = ""] = scenes.names;
   const beginning = (scene = first) => ({ ...startOf(scene, start), scene });
   /** @type {State & Common} */
-  const initial = { ...beginning(), connection: "connecting", refusal: null, note: null };
+  const initial = { ...beginning(), connection: "connecting", late: false, refusal: null, note: null };
   const store = createStore(reduce, initial);
   /** The newest state whose every number was there: what is gone back to if the server refuses. */
   let good = initial;
@@ -107,7 +108,7 @@ export function startLesson({ fields, startOf, create }) {
   const line = openSocket(/** @type {any} */ (globalThis).io, (connection) => {
     set(/** @type {any} */ ({ connection }));
     if (connection !== "online") for (const [, { lose }] of awaited) lose(new Error("expected an answer, found the line broken"));
-  });
+  }, (late) => set(/** @type {any} */ ({ late })));
   line.on("lesson", (/** @type {any} */ message) => awaited.get(message.seq)?.give(message));
   const send = (/** @type {import("./numbers.js").Event} */ event, /** @type {object} */ message) =>
     line.ask(event, { seq: ++seq, lesson: slug, ...message });
@@ -115,12 +116,27 @@ export function startLesson({ fields, startOf, create }) {
     changed: () => markDirty(),
     refused(refusal) {
       if (get().refusal === refusal) return; // what is gone back to is refused, too
-      set(/** @type {any} */ ({ ...good, connection: get().connection, refusal }));
+      set(/** @type {any} */ ({ ...good, connection: get().connection, late: get().late, refusal }));
     },
   });
 
   /** @type {Page<State>["ask"]} */
   async function ask(name, data) {
+    try {
+      try {
+        return await askOnce(name, data);
+      } catch (error) {
+        if (error instanceof Refused || !(await isRenewed())) throw error;
+        return await askOnce(name, data); // what the line swallowed
+      }
+    } catch (error) {
+      if (error instanceof Refused) set(/** @type {any} */ ({ refusal: error.message }));
+      throw error;
+    }
+  }
+
+  /** @type {Page<State>["ask"]} */
+  async function askOnce(name, data) {
     const number = ++seq;
     /** @type {Promise<unknown>} */
     const later = new Promise((give, lose) => awaited.set(number, { give, lose }));
@@ -128,12 +144,18 @@ export function startLesson({ fields, startOf, create }) {
     try {
       const answer = decodeLesson(await line.ask("lesson", { seq: number, lesson: slug, ask: name, data }));
       return answer ?? decodeLesson(await later);
-    } catch (error) {
-      if (error instanceof Refused) set(/** @type {any} */ ({ refusal: error.message }));
-      throw error;
     } finally {
       awaited.delete(number);
     }
+  }
+
+  /** @returns {Promise<boolean>} whether the page gave up the line by itself, and has a new one */
+  function isRenewed() {
+    return new Promise((resolve) => {
+      const look = () => get().connection === "connecting" || (resolve(get().connection === "online"), stop());
+      const stop = store.subscribe(look);
+      look();
+    });
   }
 
   const theme = createTheme(document.documentElement, find("#theme-button"), find("#theme-color"), () => markDirty());

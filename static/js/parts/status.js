@@ -9,6 +9,7 @@ import { createWatch, setText } from "./dom.js";
 
 const NEWS = 5000; // ms that "Connected again" stays
 const LONG = 110; // characters that the header has room for
+export const LATE = "No answer yet. The page waits, and asks again.";
 
 /**
  * @param {HTMLElement} root
@@ -30,10 +31,10 @@ export function createStatus(root, { markDirty }) {
   return {
     /** @param {State} state */
     sync(state) {
-      const { connection, error, reading, missing } = state;
+      const { connection, late, error, reading, missing } = state;
       if (connection === "online" && wasAway) celebrate();
       wasAway = connection !== "online" && (wasAway || connection !== "connecting");
-      if (!changed(connection, error, reading, missing, traceOf(state), isEmpty(state), isBack)) return;
+      if (!changed(connection, late, error, reading, missing, traceOf(state), isEmpty(state), isBack)) return;
       const [kind, words] = statusOf(state, isBack);
       root.dataset.kind = kind;
       root.dataset.news = `${isBack}`;
@@ -51,7 +52,7 @@ export function createStatus(root, { markDirty }) {
 function statusOf(state, isBack) {
   switch (state.connection) {
     case "connecting":
-      return ["busy", "Connecting…"];
+      return ["busy", state.late ? LATE : "Connecting…"];
     case "offline":
       return ["trouble", "This device is offline. Your drawing stays; it is read again once you are back."];
     case "unreachable":
@@ -74,6 +75,6 @@ function onlineStatus(state, isBack) {
     return ["trouble", `The network “${state.missing}” of your last visit is not here; ${state.network} reads instead.`];
   }
   if (isEmpty(state)) return ["fine", isBack ? "Connected again." : "Waiting for a digit."];
-  if (state.reading || !traceOf(state)) return ["busy", "Reading…"];
+  if (state.reading || !traceOf(state)) return ["busy", state.late ? LATE : "Reading…"];
   return ["fine", isBack ? "Connected again; your drawing was read anew." : ""];
 }
