@@ -151,7 +151,7 @@ listenToKeys(document, {
   fullScreen: () =>
     document.fullscreenElement
       ? void document.exitFullscreen()
-      : void document.documentElement.requestFullscreen(),
+      : void document.documentElement.requestFullscreen?.(), // an iPhone cannot
   clear: () => dispatch({ type: "clear" }),
   undo: () => dispatch({ type: "undo" }),
   redo: () => dispatch({ type: "redo" }),

@@ -6,7 +6,7 @@
  * @typedef {import("../scene/colour.js").Palette} Palette
  *
  * @typedef {object} Picture
- * @property {OffscreenCanvas} canvas
+ * @property {HTMLCanvasElement} canvas
  * @property {readonly unknown[]} of  what it shows
  * @property {number} x  px on the stage
  * @property {number} y
@@ -28,7 +28,7 @@ const kept = new WeakMap();
  * @param {number} place
  * @param {LineSet} set
  * @param {readonly unknown[]} look  what its look hangs on besides
- * @param {(ctx: OffscreenCanvasRenderingContext2D) => void} draw
+ * @param {(ctx: CanvasRenderingContext2D) => void} draw
  * @returns {Picture}
  */
 export function pictureOf(ctx, place, set, look, draw) {
@@ -42,7 +42,7 @@ export function pictureOf(ctx, place, set, look, draw) {
   const [width, height] = [right - x, bottom - y];
   const columns = Math.max(1, Math.round(width * density));
   const rows = Math.max(1, Math.round(height * density));
-  const canvas = before?.canvas ?? new OffscreenCanvas(columns, rows);
+  const canvas = before?.canvas ?? document.createElement("canvas");
   const surface = canvas.getContext("2d");
   if (!surface) throw new Error("expected a browser that can draw on a canvas off the screen");
   if (canvas.width !== columns || canvas.height !== rows) {

@@ -47,7 +47,7 @@ export function drawFlows(ctx, flows, moving, layout, palette) {
 }
 
 /**
- * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} ctx
+ * @param {CanvasRenderingContext2D} ctx
  * @param {LineSet} set
  * @param {Flow["look"]} look
  * @param {number} alpha

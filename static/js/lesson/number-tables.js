@@ -7,6 +7,7 @@
  * @typedef {import("../state.js").Action} Action
  */
 
+import { changedAt } from "../changed.js";
 import { subscript } from "../format.js";
 import { symbol } from "../formula.js";
 import { layerName, unitName } from "../names.js";
@@ -46,7 +47,7 @@ export function createNumberTables(root, { get, dispatch, largest }) {
     const cells = Array.from({ length: n }, (_, k) => field(
       `Input ${k + 1}`,
       ({ vector }) => vector?.[k],
-      (value) => dispatch({ type: "vector", vector: (get().vector ?? []).with(k, value) }),
+      (value) => dispatch({ type: "vector", vector: changedAt(get().vector ?? [], k, value) }),
     ));
     return tableOf("the input", [rendered({ tag: "math", children: ["p"] })], cells.map((_, k) => `p${subscript(k + 1)}`), [["p", cells]]);
   }
@@ -65,13 +66,13 @@ export function createNumberTables(root, { get, dispatch, largest }) {
         return field(
           `Weight from ${layer === 0 ? "input" : "neuron"} ${input + 1} to ${name}`,
           (state) => state.weights[card.name]?.[layer]?.W[k],
-          (value) => change(card, layer, ({ W, b }) => ({ W: W.with(k, value), b })),
+          (value) => change(card, layer, ({ W, b }) => ({ W: changedAt(W, k, value), b })),
         );
       });
       const bias = field(
         `Bias of ${name}`,
         (state) => state.weights[card.name]?.[layer]?.b[neuron],
-        (value) => change(card, layer, ({ W, b }) => ({ W, b: b.with(neuron, value) })),
+        (value) => change(card, layer, ({ W, b }) => ({ W, b: changedAt(b, neuron, value) })),
       );
       return /** @type {const} */ ([`neuron ${neuron + 1}`, [...weights, bias]]);
     });

@@ -29,6 +29,7 @@
  *   | {kind: "input", input: number}} Place  of a number that a handle moves
  */
 
+import { changedAt } from "../changed.js";
 import { Refused, decodeExplanation, decodeTrace } from "../wire/decode.js";
 import { decodeSweep } from "../wire/lessons.js";
 
@@ -265,7 +266,7 @@ function sweepOf(question, place, values) {
 export function withNumber(question, place, value) {
   if (place.kind === "input") {
     const { vector } = /** @type {{vector: readonly number[]}} */ (question.input);
-    return { ...question, input: { ...question.input, vector: vector.with(place.input, value) } };
+    return { ...question, input: { ...question.input, vector: changedAt(vector, place.input, value) } };
   }
   const { network } = question;
   if (typeof network === "string") throw new Error("expected an inline network, found a name");
@@ -273,9 +274,9 @@ export function withNumber(question, place, value) {
   if (!layer) throw new Error(`expected a layer below ${network.layers.length}, found ${place.layer}`);
   const row = layer.weights[place.neuron] ?? [];
   const changed = place.kind === "bias"
-    ? { ...layer, biases: layer.biases.with(place.neuron, value) }
-    : { ...layer, weights: layer.weights.with(place.neuron, row.with(place.input, value)) };
-  return { ...question, network: { ...network, layers: network.layers.with(place.layer, changed) } };
+    ? { ...layer, biases: changedAt(layer.biases, place.neuron, value) }
+    : { ...layer, weights: changedAt(layer.weights, place.neuron, changedAt(row, place.input, value)) };
+  return { ...question, network: { ...network, layers: changedAt(network.layers, place.layer, changed) } };
 }
 
 /** @param {Question} question */

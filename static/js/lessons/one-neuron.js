@@ -19,6 +19,7 @@
  * @property {number | null} epoch  the one whose weights are shown
  */
 
+import { changedAt } from "../changed.js";
 import { createAskFirst } from "../lesson/ask-first.js";
 import { createChoices } from "../lesson/choices.js";
 import { createCurve } from "../lesson/curve.js";
@@ -213,9 +214,9 @@ startLesson({
         /** @param {number} value */
         set(value) {
           const { x, w, b } = get();
-          if (place.kind === "input") set({ x: x.with(place.input, value) });
-          else if (place.kind === "bias") set({ b: b.with(place.neuron, value), epoch: null });
-          else set({ w: w.with(2 * place.neuron + place.input, value), epoch: null });
+          if (place.kind === "input") set({ x: changedAt(x, place.input, value) });
+          else if (place.kind === "bias") set({ b: changedAt(b, place.neuron, value), epoch: null });
+          else set({ w: changedAt(w, 2 * place.neuron + place.input, value), epoch: null });
         },
       };
     }

@@ -126,5 +126,5 @@ export function handOn(root, change, next) {
   change();
   if (!held) return;
   const { activeElement } = document;
-  if (!root.contains(activeElement) || !activeElement?.checkVisibility()) next()?.focus();
+  if (!root.contains(activeElement) || !activeElement?.getClientRects().length) next()?.focus();
 }

@@ -51,6 +51,7 @@ export function withWords(text) {
  * @param {EventTarget} page
  */
 export function createGlossary(note, page) {
+  document.body.append(note); // elsewhere something may hold it, or lie on top of it
   /** @type {Element | null} */
   let asked = null;
 
@@ -59,13 +60,12 @@ export function createGlossary(note, page) {
     if (word === asked) return;
     asked = word;
     const entry = word && ENTRIES.get(word);
-    note.hidePopover();
+    note.hidden = !entry;
     if (!word || !entry) return;
     note.replaceChildren(
       h("strong", {}, entry.word), ` ${entry.means}`,
       ...(entry.also ? [h("span", { class: "also" }, `Your book may call it ${entry.also}.`)] : []),
     );
-    note.showPopover();
     const at = word.getBoundingClientRect();
     const { width, height } = note.getBoundingClientRect();
     const below = at.bottom + GAP + height <= innerHeight;

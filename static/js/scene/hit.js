@@ -99,7 +99,7 @@ function inputAt({ layout: { plate, inputs } }, x, y) {
  * @returns {Target | null}
  */
 function lineAt({ flows, layout: { downwards } }, x, y) {
-  for (const { set, look, alpha } of flows.toReversed()) {
+  for (const { set, look, alpha } of [...flows].reverse()) {
     if (look === "lit" && alpha < SEEN) continue;
     for (let k = set.length - 1; k >= 0; k -= 1) {
       if (near(set, k, x, y, downwards)) return targetOf(set, k);
