@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Playwright
@@ -35,8 +36,13 @@ def find_chromium() -> str:
     return found
 
 
-def launch(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+def launch(playwright: Playwright, *, fonts: Path | None = None) -> Browser:
+    """The browser, with the system's fonts, or with those of a fontconfig file (`fonts.py`)."""
+    return playwright.chromium.launch(
+        executable_path=find_chromium(),
+        args=ARGUMENTS,
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)} if fonts else None,
+    )
 
 
 def new_context(

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from app import wire
 from tests.browser.browsing import launch, new_context
+from tests.browser.fonts import FAMILIES, configure
 from tests.browser.page import Visualizer
 from tests.serving import ROOT, Server, connected, serving
 
@@ -23,7 +24,10 @@ HERE = Path(__file__).parent
 
 
 class OpenPage(Protocol):
-    """Opens the page in a context of its own; unless told otherwise on a laptop, dark, still."""
+    """Opens the page in a context of its own; unless told otherwise on a laptop, dark, still.
+
+    `font` is one of those in `fonts.py`; without it the page has the machine's own.
+    """
 
     def __call__(
         self,
@@ -34,11 +38,15 @@ class OpenPage(Protocol):
         motion: bool = False,
         newcomer: bool = True,
         query: str = "",
+        font: str | None = None,
         url: str | None = None,
         settle: bool = True,
         prepare: Callable[[Page], object] | None = None,
         **options: Any,
     ) -> Visualizer: ...
+
+
+BrowserWith = Callable[[str | None], Browser]
 
 
 class Watch:
@@ -99,6 +107,26 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def browser_with(
+    browser: Browser, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserWith]:
+    """One browser a font, started when a test first asks for it."""
+    running: dict[str | None, Browser] = {None: browser}
+
+    def with_font(font: str | None) -> Browser:
+        if font not in running:
+            assert font in FAMILIES, f"{font} is none of the fonts {', '.join(FAMILIES)}"
+            fonts = configure(tmp_path_factory.mktemp("fonts"), font)
+            running[font] = launch(playwright, fonts=fonts)
+        return running[font]
+
+    yield with_font
+    for font, started in running.items():
+        if font:
+            started.close()
+
+
+@pytest.fixture(scope="session")
 def models() -> Path:
     """The shipped networks."""
     return Path(os.environ.get("FORWARD_PASS_MODELS") or ROOT / "models")
@@ -126,20 +154,21 @@ def watch() -> Iterator[Watch]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPage]:
+def open_page(browser_with: BrowserWith, server: Server, watch: Watch) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
 
     def open_one(
         *,
         size: tuple[int, int] = (1366, 768),
         query: str = "",
+        font: str | None = None,
         url: str | None = None,
         settle: bool = True,
         prepare: Callable[[Page], object] | None = None,
         **options: Any,
     ) -> Visualizer:
         address = url or server.url
-        context = new_context(browser, size=size, **options)
+        context = new_context(browser_with(font), size=size, **options)
         contexts.append(context)
         watch.follow(context, address)
         page = context.new_page()

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.browsing import new_context
-from tests.browser.conftest import Watch
+from tests.browser.conftest import BrowserWith, Watch
 from tests.browser.lessons.lesson import LessonPage
 from tests.serving import Server
 
@@ -24,13 +24,14 @@ class OpenLesson(Protocol):
         theme: str = "dark",
         touch: bool = False,
         query: str = "",
+        font: str | None = None,
         prepare: Callable[[Page], object] | None = None,
         **options: Any,
     ) -> LessonPage: ...
 
 
 @pytest.fixture
-def open_lesson(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenLesson]:
+def open_lesson(browser_with: BrowserWith, server: Server, watch: Watch) -> Iterator[OpenLesson]:
     contexts: list[BrowserContext] = []
 
     def open_one(
@@ -39,10 +40,11 @@ def open_lesson(browser: Browser, server: Server, watch: Watch) -> Iterator[Open
         *,
         size: tuple[int, int] = (1366, 768),
         query: str = "",
+        font: str | None = None,
         prepare: Callable[[Page], object] | None = None,
         **options: Any,
     ) -> LessonPage:
-        context = new_context(browser, size=size, **options)
+        context = new_context(browser_with(font), size=size, **options)
         contexts.append(context)
         watch.follow(context, server.url)
         page = context.new_page()

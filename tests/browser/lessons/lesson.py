@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgpack
@@ -92,6 +92,15 @@ class LessonPage:
         self.open(f"#v=1&scene={scene}")
         assert self.scene == scene
         return self
+
+    def walk(self) -> Iterator[str]:
+        """Through all its scenes from where it is, by the button that goes on."""
+        yield self.scene
+        onward = self.page.locator(".scene-steps button").last
+        for scene in self.scenes[self.scenes.index(self.scene) + 1 :]:
+            onward.click()
+            assert self.settle().scene == scene
+            yield scene
 
     def settle(self) -> "LessonPage":
         """Wait until everything asked of the server is answered and drawn."""

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from app.lessons import find_lessons
 from tests.browser.conftest import Watch
+from tests.browser.fonts import FAMILIES
 from tests.browser.lessons.conftest import OpenLesson
 from tests.browser.screens import SCREENS
 from tests.browser.test_accessibility import AXE, RUN
@@ -23,15 +24,16 @@ each_lesson = pytest.mark.parametrize("slug", LESSONS)
 
 
 @pytest.mark.timeout(180)
+@pytest.mark.parametrize("font", FAMILIES)
 @pytest.mark.parametrize(("screen", "theme"), MEASURED)
 @each_lesson
 def test_everything_has_its_room(
-    open_lesson: OpenLesson, slug: str, screen: str, theme: str
+    open_lesson: OpenLesson, slug: str, screen: str, theme: str, font: str
 ) -> None:
     size, touch, _, query = SCREENS[screen]
-    lesson = open_lesson(slug, size=size, touch=touch, theme=theme, query=query)
+    lesson = open_lesson(slug, size=size, touch=touch, theme=theme, query=query, font=font)
     limits = SCREENS[screen].limits | {"scrolls": True}
-    found = {scene: lesson.enter(scene).audit(limits) for scene in lesson.scenes}
+    found = {scene: lesson.audit(limits) for scene in lesson.walk()}
     assert {scene: problems for scene, problems in found.items() if problems} == {}
 
 
