@@ -1,8 +1,9 @@
 """A neuron's sum in figures that add up as they are displayed.
 
 Numbers that are rounded one by one rarely add up: 0.33 + 0.33 + 0.33 is not 1.00. Here all are
-whole hundredths, and what rounding left over goes to the largest row, where it shows least, so that
-a viewer who adds up what is on the screen gets exactly the z that is on the screen. The bias and z
+whole hundredths, and what rounding left over goes to a figure that nobody can check by itself, the
+others together, else it is written down as what it is: a viewer who adds up what is on the screen
+gets exactly the z that is on the screen. Each term is its own product, rounded, and the bias and z
 stay the network's own numbers, rounded as they are.
 
 Where a sum has figures so large that float64 has no hundredths for them, the unit of the whole sum
@@ -26,11 +27,9 @@ _DIGITS = 15  # that float64 has room for, whatever the number
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One term: weight × value, the value being what the input holds; these two have hundredths."""
+    """One term: the input's weight × what it holds, rounded."""
 
     input: int
-    weight: float
-    value: float
     term: float
 
 
@@ -46,9 +45,10 @@ class Rest:
 class Shown:
     """Figures of ``decimals`` places; if negative, whole multiples of 10^−decimals.
 
-    positive + negative + bias = z, and the terms of ``rows`` + ``rest`` + bias = z, exactly as
-    displayed. ``rows``: the largest terms, largest first. ``zeros``: how many terms are 0. ``a`` is
-    part of no sum, and has hundredths.
+    positive + negative + bias = z, and the terms of ``rows`` + ``rest`` + ``rounding`` + bias = z,
+    exactly as displayed. ``rows``: the largest terms, largest first. ``rounding``: what rounding
+    the rows left over; 0 where there is a rest, which takes it. ``zeros``: how many terms are 0.
+    ``a`` is part of no sum, and has hundredths.
     """
 
     decimals: int
@@ -59,21 +59,24 @@ class Shown:
     a: float
     rows: list[Row]
     rest: Rest
+    rounding: float
     zeros: int
 
 
 def shown(explanation: Explanation) -> Shown:
     """The figures of one neuron."""
-    terms = explanation.terms
-    order = np.argsort(-np.abs(terms), kind="stable")[: terms.size - explanation.n_zero]
-    largest, others = order[:MOST_ROWS].tolist(), order[MOST_ROWS:]
-    by_row = [*(float(terms[i]) for i in largest), float(terms[others].sum(dtype=np.float64))]
+    products = _products(explanation)
+    n = products.size - explanation.n_zero
+    order = np.argsort(-np.abs(products), kind="stable")[:n]
+    largest, others = order[:MOST_ROWS], order[MOST_ROWS:]
+    by_row = [*products[largest].tolist(), float(products[others].sum())]
     by_sign = [explanation.positive, explanation.negative]
     as_they_are = [explanation.bias, explanation.z]
     decimals = _decimals(max(map(abs, by_row + by_sign + as_they_are)), DECIMALS)
     unit = 10.0**decimals  # units in 1
     bias, z = (round(number * unit) for number in as_they_are)
-    *units, rest = _adding_up(by_row, unit, z - bias)
+    units = list(map(int, _rounded(products[largest] * unit)))
+    left = z - bias - sum(units)
     positive, negative = _adding_up(by_sign, unit, z - bias)
     return Shown(
         decimals=decimals,
@@ -81,17 +84,10 @@ def shown(explanation: Explanation) -> Shown:
         negative=negative / unit,
         bias=bias / unit,
         z=z / unit,
-        a=_rounded(explanation.a),
-        rows=[
-            Row(
-                input=i,
-                weight=_rounded(float(explanation.weights[i])),
-                value=_rounded(float(explanation.inputs[i])),
-                term=n / unit,
-            )
-            for i, n in zip(largest, units, strict=True)
-        ],
-        rest=Rest(int(others.size), rest / unit),
+        a=round(explanation.a, DECIMALS),
+        rows=[Row(input=i, term=n / unit) for i, n in zip(largest.tolist(), units, strict=True)],
+        rest=Rest(int(others.size), left / unit if others.size else 0.0),
+        rounding=0.0 if others.size else left / unit,
         zeros=explanation.n_zero,
     )
 
@@ -101,13 +97,14 @@ class Running:
     """A sum that grows term by term, in figures of ``decimals`` places, as in ``Shown``.
 
     ``terms``, ``sums``: (n,) float64, the terms that are not 0 in the explanation's order, and the
-    sum after each. Every sum is the one before it plus its term, and the last one plus bias is z,
-    exactly as displayed.
+    sum after each. Every sum is the one before it plus its term, and the last one plus bias and
+    ``rounding``, which is what rounding the terms left over, is z, exactly as displayed.
     """
 
     decimals: int
     terms: NDArray[np.float64]
     sums: NDArray[np.float64]
+    rounding: float
     bias: float
     z: float
 
@@ -115,26 +112,27 @@ class Running:
 def running(explanation: Explanation) -> Running:
     """The figures of one neuron's sum, term by term."""
     n = explanation.terms.size - explanation.n_zero
-    exact = np.cumsum(explanation.terms[explanation.order[:n]], dtype=np.float64)
-    largest = np.abs([*exact, explanation.bias, explanation.z]).max()
+    products = _products(explanation)[explanation.order[:n]]
+    largest = np.abs([*np.cumsum(products), explanation.bias, explanation.z]).max()
     decimals = _decimals(2 * largest, RUNNING_DECIMALS)  # a term goes from one sum to the next
     unit = 10.0**decimals  # units in 1
-    sums = np.rint(exact * unit)
+    terms = _rounded(products * unit)
+    sums = np.cumsum(terms)
     bias, z = round(explanation.bias * unit), round(explanation.z * unit)
-    terms = np.diff(sums, prepend=0.0)
-    if n:
-        # What rounding left over goes to the largest term, where it shows least.
-        k = int(np.argmax(np.abs(terms)))
-        left = z - bias - sums[-1]
-        terms[k] += left
-        sums[k:] += left
+    left = z - bias - (int(sums[-1]) if n else 0)
     return Running(
         decimals=decimals,
         terms=frozen(terms / unit),
         sums=frozen(sums / unit),
+        rounding=left / unit,
         bias=bias / unit,
         z=z / unit,
     )
+
+
+def _products(explanation: Explanation) -> NDArray[np.float64]:
+    """The terms before float32 rounds them: a product of two float32 is exact in float64."""
+    return explanation.weights.astype(np.float64) * explanation.inputs
 
 
 def _decimals(largest: float, usual: int) -> int:
@@ -143,9 +141,10 @@ def _decimals(largest: float, usual: int) -> int:
     return usual if digits + usual <= _DIGITS else usual + 1 - digits
 
 
-def _rounded(number: float) -> float:
-    """A figure that is part of no sum."""
-    return round(number, DECIMALS)
+def _rounded(units: NDArray[np.float64]) -> NDArray[np.float64]:
+    """To whole ones, halves away from 0: as one rounds by hand."""
+    rounded: NDArray[np.float64] = np.trunc(units + np.copysign(0.5, units))
+    return rounded
 
 
 def _adding_up(parts: list[float], unit: float, total: int) -> list[int]:

@@ -174,6 +174,7 @@ def _running(figures: Running) -> Answer:
         "decimals": figures.decimals,
         "term": np.asarray(figures.terms, "<f8").tobytes(),
         "sum": np.asarray(figures.sums, "<f8").tobytes(),
+        "rounding": figures.rounding,
         "bias": figures.bias,
         "z": figures.z,
     }

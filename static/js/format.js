@@ -30,8 +30,76 @@ function multiple(size, decimals) {
  * @param {number} [decimals]
  */
 export function signed(value, decimals = 2) {
-  const text = number(value, decimals);
+  return plus(number(value, decimals));
+}
+
+/** @param {string} text  a number */
+export function plus(text) {
   return text.startsWith("−") || Number(text) === 0 ? text : `+${text}`;
+}
+
+/**
+ * Two factors with the fewest digits whose product, rounded, is the term that is written beside
+ * them: "0.9412" and "0.6899" of 0.6493, of which 0.94 and 0.69 would make 0.6486.
+ *
+ * @param {number} one
+ * @param {number} other
+ * @param {number} term  their product, rounded
+ * @param {number} [decimals]  of the term, as in `number`
+ * @param {number} [least]  decimals of each factor
+ * @returns {[string, string]}
+ */
+export function factors(one, other, term, decimals = 2, least = 2) {
+  const [wanted, digits] = asWritten(number(term, decimals));
+  const goal = rounded(wanted, digits, decimals);
+  for (let more = 0; more < MOST_DIGITS; more += 1) {
+    for (let k = 0; k <= more; k += 1) {
+      const pair = /** @type {[string, string]} */ ([factor(one, least, more - k), factor(other, least, k)]);
+      const [[a, m], [b, n]] = [asWritten(pair[0]), asWritten(pair[1])];
+      if (rounded(a * b, m + n, decimals) === goal) return pair;
+    }
+  }
+  return [factor(one, least, 0), factor(other, least, 0)]; // the term is not their product
+}
+
+const MOST_DIGITS = 60; // more than a product of two float32 needs
+const TINY = 1e-5; // with more digits, numbers below are written with a power of ten
+
+/**
+ * @param {number} value
+ * @param {number} least  decimals
+ * @param {number} more  digits
+ */
+function factor(value, least, more) {
+  const size = Math.abs(value);
+  const text = size < TINY && more > 0 ? size.toExponential(more - 1).replace("e-", "e−") : number(size, least + more);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/**
+ * A number that is written there, with nothing taken away or added: units, and how many decimals
+ * they have.
+ *
+ * @param {string} text
+ * @returns {[units: bigint, decimals: number]}
+ */
+function asWritten(text) {
+  const [digits = "", power = "0"] = text.replaceAll("−", "-").split("e");
+  return [BigInt(digits.replace(".", "")), (digits.split(".")[1]?.length ?? 0) - Number(power)];
+}
+
+/**
+ * Units of so many decimals in units of so many others, halves away from 0: as one rounds by hand.
+ *
+ * @param {bigint} units
+ * @param {number} from
+ * @param {number} to
+ */
+function rounded(units, from, to) {
+  if (to >= from) return units * 10n ** BigInt(to - from);
+  const one = 10n ** BigInt(from - to);
+  const half = units < 0 ? -one / 2n : one / 2n;
+  return (units + half) / one;
 }
 
 /**

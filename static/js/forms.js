@@ -9,6 +9,7 @@
  * @typedef {import("./state.js").State} State
  */
 
+import { factors } from "./format.js";
 import { added, figure, letters, math, node, op, symbol } from "./formula.js";
 
 const DOTS = "⋯";
@@ -30,7 +31,8 @@ export function scalarForm(notation, opened, now) {
   const ranks = Array.from({ length: Math.min(MOST_TERMS, n) }, (_, k) => first + k);
   const products = ranks.map((rank) => {
     const input = order[rank] ?? 0;
-    const product = node("mrow", factor(weights[input] ?? 0), op("·"), figure(inputs[input] ?? 0));
+    const pair = factors(weights[input] ?? 0, inputs[input] ?? 0, running.term[rank] ?? 0, running.decimals);
+    const product = node("mrow", ...bracketed(pair[0]), op("·"), ...bracketed(pair[1]));
     return rank === now ? { ...product, now: true } : product;
   });
   const sum = symbol(letters(notation).sum, layer + 1, neuron + 1);
@@ -48,10 +50,11 @@ export function scalarForm(notation, opened, now) {
 /**
  * A negative number stands in brackets where it is multiplied.
  *
- * @param {number} value
+ * @param {string} text
  */
-function factor(value) {
-  return value < 0 ? node("mrow", op("("), figure(value), op(")")) : figure(value);
+export function bracketed(text) {
+  const written = node("mn", text);
+  return text.startsWith("−") ? [op("("), written, op(")")] : [written];
 }
 
 /**

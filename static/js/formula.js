@@ -174,7 +174,7 @@ export function activationInNumbers(card, { layer, neuron, held }, shown) {
  */
 export function placeInNumbers(notation, card, opened, place) {
   const { running } = opened;
-  const { decimals, term, sum, bias, z } = running;
+  const { decimals, term, sum, rounding, bias, z } = running;
   switch (place) {
     case "f":
       return activationInNumbers(card, opened, opened.shown);
@@ -184,7 +184,8 @@ export function placeInNumbers(notation, card, opened, place) {
       return math(figure(sumBefore(opened), decimals), op("+"), node("mn", "0"), op("="), figure(sumBefore(opened), decimals));
     case "bias": {
       const unit = symbol(letters(notation).sum, opened.layer + 1, opened.neuron + 1);
-      return math(unit, op("="), figure(sumBefore(opened), decimals), ...added(bias, decimals), op("="), figure(z, decimals));
+      const left = rounding ? added(rounding, decimals) : [];
+      return math(unit, op("="), figure(sumBefore(opened), decimals), ...left, ...added(bias, decimals), op("="), figure(z, decimals));
     }
     default: {
       const before = place > 0 ? figure(sum[place - 1] ?? 0, decimals) : node("mn", "0");

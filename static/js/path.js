@@ -74,7 +74,7 @@ function strongestInto(W, values, white, layer, neuron) {
   let best = null;
   for (let input = 0; input < values.length; input += 1) {
     const weight = W[neuron * values.length + input] ?? 0;
-    const value = (values[input] ?? 0) / white;
+    const value = Math.fround((values[input] ?? 0) / white); // as the network read it
     const term = weight * value;
     if (Math.abs(term) > Math.abs(best?.term ?? 0)) best = { layer, neuron, input, weight, value, term };
   }

@@ -8,7 +8,7 @@
  */
 
 import { readsPixels } from "./digit-image.js";
-import { capital, count, number, signed } from "./format.js";
+import { capital, count, factors, number, plus, signed } from "./format.js";
 import { inputName, inputsName, shortUnitName } from "./names.js";
 import { openedHere, walkedUnit } from "./position.js";
 import { cardOf, traceOf } from "./selectors.js";
@@ -58,7 +58,7 @@ export function placeSentence(state) {
     case "zeros":
       return `${zerosOf(card, opened)}. ${sum} still.`;
     case "bias":
-      return `${sum} before the bias, ${signed(running.bias, running.decimals)}, and ${number(running.z, running.decimals)} with it.`;
+      return `${sum}${roundingWords(running)} before the bias, ${signed(running.bias, running.decimals)}, and ${number(running.z, running.decimals)} with it.`;
     default:
       return termSentence(card, opened, place);
   }
@@ -83,10 +83,19 @@ function termSentence(card, { layer, order, inputs, weights, running }, rank) {
   const input = order[rank] ?? 0;
   const { decimals } = running;
   const name = inputName(card, layer, input);
-  const factors = `${number(inputs[input] ?? 0)} × ${signed(weights[input] ?? 0)}`;
-  const term = signed(running.term[rank] ?? 0, decimals);
+  const term = running.term[rank] ?? 0;
+  const [value, weight] = factors(inputs[input] ?? 0, weights[input] ?? 0, term, decimals);
   const left = running.term.length - rank - 1;
-  return `${capital(name)}: ${factors} adds ${term}, so far ${number(running.sum[rank] ?? 0, decimals)}; ${terms(left)} to go.`;
+  return `${capital(name)}: ${value} × ${plus(weight)} adds ${signed(term, decimals)}, so far ${number(running.sum[rank] ?? 0, decimals)}; ${terms(left)} to go.`;
+}
+
+/**
+ * ", with +0.0003 that rounding left over": nothing where that is 0.
+ *
+ * @param {Explanation["running"]} running
+ */
+function roundingWords({ rounding, decimals }) {
+  return rounding ? `, with ${signed(rounding, decimals)} that rounding left over,` : "";
 }
 
 /**

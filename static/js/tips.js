@@ -6,7 +6,7 @@
  */
 
 import { weightsOf } from "./edits.js";
-import { capital, exact, number, signed } from "./format.js";
+import { capital, exact, factors, number, plus, signed } from "./format.js";
 import { cardOf, traceOf } from "./selectors.js";
 import { reached, stepsOf } from "./steps.js";
 import { inputName, unitName } from "./names.js";
@@ -68,7 +68,8 @@ function linkTip(state, { layer, neuron, input }) {
   const a = inputOf(state, layer, input);
   if (a === undefined || state.lines === "weight") return `${name}\nweight ${signed(weight)}`;
   const carried = layer === 0 ? "input" : "activation";
-  return `${name}\nweight ${signed(weight)} × ${carried} ${number(a)} = ${signed(weight * a)}`;
+  const [w, x] = factors(weight, a, weight * a);
+  return `${name}\nweight ${plus(w)} × ${carried} ${x} = ${signed(weight * a)}`;
 }
 
 /**
@@ -82,5 +83,5 @@ function inputOf(state, layer, input) {
   const trace = traceOf(state);
   if (layer > 0) return trace?.layers[layer - 1]?.a[input];
   const grey = trace?.image?.[input];
-  return grey === undefined ? trace?.input?.[input] : grey / 255;
+  return grey === undefined ? trace?.input?.[input] : Math.fround(grey / 255);
 }

@@ -62,13 +62,11 @@
  *
  * @typedef {object} Row  one line of a sum, as displayed
  * @property {number} input
- * @property {number} weight
- * @property {number} value
  * @property {number} term
  *
  * @typedef {object} Shown  figures that add up exactly as displayed
- * @property {number} decimals  of all but `a`, weights and values, which are part of no sum;
- *   negative: whole multiples of 10^−decimals
+ * @property {number} decimals  of all but `a`, which is part of no sum; negative: whole multiples
+ *   of 10^−decimals
  * @property {number} positive
  * @property {number} negative
  * @property {number} bias
@@ -76,12 +74,14 @@
  * @property {number} a
  * @property {readonly Row[]} rows
  * @property {{n: number, term: number}} rest
+ * @property {number} rounding  what rounding left over, where there is no rest to take it
  * @property {number} zeros
  *
  * @typedef {object} Running  a sum that grows term by term, exactly as displayed
  * @property {number} decimals  as in `Shown`
  * @property {Float64Array} term  those that are not 0, in the chosen order
- * @property {Float64Array} sum  after each term; the last one plus `bias` is `z`
+ * @property {Float64Array} sum  after each term; the last one plus `rounding` and `bias` is `z`
+ * @property {number} rounding  what rounding the terms left over
  * @property {number} bias
  * @property {number} z
  *

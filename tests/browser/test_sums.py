@@ -5,8 +5,9 @@ nothing but the page, a pencil and the figures on it.
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
@@ -117,6 +118,24 @@ def test_every_neuron_adds_up_as_it_is_displayed(
             assert n_terms == layer["inputs"]
 
 
+def test_what_is_written_beside_a_term_multiplies_to_it(open_page: OpenPage) -> None:
+    visualizer = open_page().draw_anew(digit(3).sketch)
+    open_tool(visualizer, "path")
+    visualizer.settle()
+    for link in visualizer.page.locator("ol.path > li").all():
+        weight, term = link.locator(".path-product"), link.locator(".path-term")
+        multiplies(weight.inner_text().removeprefix("weight "), term.inner_text())
+    open_tool(visualizer, "neuron")
+    visualizer.inspector.locator(LAYER).select_option(index=0)
+    visualizer.button("Terms").click()
+    visualizer.button("Step through them").click()
+    for _ in range(12):
+        visualizer.settle().press("n")
+        said = re.search(r": (\S+ × \S+) adds (\S+),", visualizer.settle().sentence.inner_text())
+        assert said, visualizer.sentence.inner_text()
+        multiplies(said[1], said[2])
+
+
 def test_sums_too_large_for_hundredths_add_up_too(open_page: OpenPage) -> None:
     visualizer = open_page().draw_anew(digit(3).strokes)
     for neuron, activation in ((2, "3e20"), (3, "-1.7e19"), (4, "2e18")):
@@ -150,10 +169,22 @@ def adds_up_by_rows(rows: Table, z: Decimal) -> None:
     assert activation[0].startswith("activation a")
     assert exactly(total[-1]) == z
     assert sum(exactly(row[-1]) for row in terms) == z
-    named = [abs(exactly(row[-1])) for row in terms if len(row) == 3]
+    named = [row for row in terms if len(row) == 3]
     assert len(named) <= MOST_ROWS
-    # The largest row alone is off by more than its own rounding.
-    assert named[1:] == sorted(named[1:], reverse=True)
+    sizes = [abs(exactly(row[-1])) for row in named]
+    assert sizes == sorted(sizes, reverse=True)
+    for _, factors, term in named:
+        multiplies(factors, term, z)
+
+
+def multiplies(factors: str, term: str, last: Decimal | None = None) -> None:
+    """A pocket calculator makes the term of its factors: 0.94 × +0.69 = +0.65.
+
+    ``last``: a number with the term's last place, where a term of 0 does not tell it.
+    """
+    one, other = (exactly(factor) for factor in factors.split(" × "))
+    unit = Decimal(1).scaleb(int((last or exactly(term)).as_tuple().exponent))
+    assert (one * other / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit == exactly(term), factors
 
 
 def bends(function: Callable[[Floats], Floats], z: Sequence[Decimal], a: Sequence[Decimal]) -> None:
@@ -182,6 +213,8 @@ def every_term_adds_up(
     full = np.float32(0)
     n_terms = 0
     for name, value, weight, term, after, exact in rows:
+        if name == "left over by rounding":
+            so_far += exactly(term)
         if not weight:  # the zeros together, and the sums of each sign
             continue
         n_terms += 1

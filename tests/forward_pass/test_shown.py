@@ -1,6 +1,6 @@
 """Figures that are rounded still add up, exactly as they are displayed."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import partial
 
 import numpy as np
@@ -14,7 +14,6 @@ from app.forward_pass.explain import Order
 from app.forward_pass.shown import (
     DECIMALS,
     MOST_ROWS,
-    RUNNING_DECIMALS,
     Running,
     Shown,
     running,
@@ -67,6 +66,7 @@ def test_what_is_displayed_adds_up_to_z(pairs: list[tuple[float, float]], bias: 
     read = partial(displayed, decimals=figures.decimals)
     by_sign = read(figures.positive) + read(figures.negative)
     by_row = sum((read(row.term) for row in figures.rows), read(figures.rest.term))
+    by_row += read(figures.rounding)
     assert by_sign + read(figures.bias) == read(figures.z)
     assert by_row + read(figures.bias) == read(figures.z)
     assert len(figures.rows) + figures.rest.n + figures.zeros == len(pairs)
@@ -82,40 +82,42 @@ def test_rows_are_the_largest_terms_and_the_rest_is_what_is_left() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weights", "rows", "rest"),
+    ("weights", "rows", "rest", "rounding"),
     [
-        ([0.334, 0.335, 0.334], [0.34, 0.33, 0.33], 0),
-        ([1, *[0.334] * 9, 0.004, 0.004], [1.03, *[0.33] * 9], 0.01),
-        ([0.334] * 12, [0.33] * 10, 0.71),
+        ([0.335, 0.334, 0.334], [0.34, 0.33, 0.33], 0, 0),
+        ([0.334] * 3, [0.33] * 3, 0, 0.01),
+        ([1, *[0.334] * 9, 0.004, 0.004], [1, *[0.33] * 9], 0.04, 0),
+        ([0.334] * 12, [0.33] * 10, 0.71, 0),
     ],
 )
-def test_the_largest_row_takes_what_rounding_left_over(
-    weights: list[float], rows: list[float], rest: float
+def test_what_rounding_left_over_is_no_terms(
+    weights: list[float], rows: list[float], rest: float, rounding: float
 ) -> None:
     figures = of([1.0] * len(weights), weights, 0)
     assert [row.term for row in figures.rows] == rows
-    assert figures.rest.term == rest
+    assert (figures.rest.term, figures.rounding) == (rest, rounding)
     assert figures.z == round(sum(weights), DECIMALS)
 
 
+def product(w: float, x: float, decimals: int) -> Decimal:
+    """As one works it out by hand: exactly, then rounded, halves away from 0."""
+    with localcontext(prec=400):  # of a product of two float32, every digit
+        units = Decimal(w) * Decimal(x) * Decimal(1).scaleb(decimals)
+        return units.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-decimals)
+
+
 @given(_pairs | _any_pairs, _numbers | _any)
-def test_all_but_the_largest_row_are_rounded_as_they_are(
-    pairs: list[tuple[float, float]], bias: float
-) -> None:
+def test_every_term_is_its_own_product(pairs: list[tuple[float, float]], bias: float) -> None:
     explanation = opened([w for w, _ in pairs], [x for _, x in pairs], bias)
     assume(is_finite(explanation))
-    figures = shown(explanation)
-    named = [row.input for row in figures.rows]
-    others = np.delete(explanation.terms, named).sum(dtype=np.float64)
-    by_row = [*(float(explanation.terms[i]) for i in named), float(others)]
-    for parts, displayed_parts in (
-        (by_row, [*(row.term for row in figures.rows), figures.rest.term]),
-        ([explanation.positive, explanation.negative], [figures.positive, figures.negative]),
+    few, all_of_them = shown(explanation), running(explanation)
+    n = len(all_of_them.terms)
+    for terms, inputs, decimals in (
+        ([row.term for row in few.rows], [row.input for row in few.rows], few.decimals),
+        (all_of_them.terms.tolist(), explanation.order[:n].tolist(), all_of_them.decimals),
     ):
-        largest = int(np.argmax(np.abs(parts)))
-        for k, (part, figure) in enumerate(zip(parts, displayed_parts, strict=True)):
-            half = 0.501 * 10.0**-figures.decimals
-            assert k == largest or figure == pytest.approx(part, abs=half)
+        for term, i in zip(terms, inputs, strict=True):
+            assert displayed(term, decimals) == product(*pairs[i], decimals)
 
 
 def test_nothing_but_the_bias() -> None:
@@ -133,7 +135,7 @@ def test_the_largest_sums_have_three_digits(largest: float, decimals: int, z: fl
     figures = of([1.0, 1.0], [largest, 1.0], 0)
     assert figures.decimals == decimals
     assert figures.z == pytest.approx(z, rel=1e-6 if decimals > 0 else 1e-15)
-    assert [row.value for row in figures.rows][1] == 1
+    assert [row.term for row in figures.rows][1] == (1 if decimals > 0 else 0)
 
 
 @given(_pairs | _any_pairs, _numbers | _any, st.sampled_from(["size", "index"]))
@@ -148,7 +150,7 @@ def test_a_running_sum_adds_up_at_every_term(
     for term, after in zip(figures.terms.tolist(), figures.sums.tolist(), strict=True):
         total += read(term)
         assert total == read(after)
-    assert total + read(figures.bias) == read(figures.z)
+    assert total + read(figures.rounding) + read(figures.bias) == read(figures.z)
     assert len(figures.terms) == len(pairs) - explanation.n_zero
 
 
@@ -161,11 +163,10 @@ def test_a_running_sum_goes_in_the_order_that_was_asked_for() -> None:
     assert terms("index") == [0.5, 3, 2]
 
 
-def test_terms_are_their_own_figures_to_the_last_place_but_one() -> None:
-    explanation = opened([1.0] * 9, [1 / 3] * 9, 0)
-    figures: Running = running(explanation)
-    assert np.abs(figures.terms - 1 / 3).max() <= 2 * 10.0**-RUNNING_DECIMALS
-    assert (figures.sums[-1], figures.z) == (3, 3)
+def test_a_running_sum_says_what_rounding_left_over() -> None:
+    figures: Running = running(opened([1.0] * 9, [1 / 3] * 9, 0))
+    assert figures.terms.tolist() == [0.3333] * 9
+    assert (figures.sums[-1], figures.rounding, figures.z) == (2.9997, 0.0003, 3)
 
 
 def test_nothing_but_the_bias_has_no_running_sum() -> None:

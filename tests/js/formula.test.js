@@ -5,6 +5,7 @@ import {
   activationFormula, activationInNumbers, placeInNumbers, sumFormula, sumInNumbers,
 } from "../../static/js/formula.js";
 import { around, matrixForm, scalarForm, shapesOf, vectorForm } from "../../static/js/forms.js";
+import { factors } from "../../static/js/format.js";
 import { explanation } from "./explanations.js";
 import { CLASSIC, LINEAR } from "./models.js";
 
@@ -32,7 +33,7 @@ const all = (node, is) =>
 const UNIT = { layer: 0, neuron: 6 };
 const SHOWN = {
   decimals: 2, positive: 7.88, negative: -11.36, bias: 0.65, z: -2.83, a: 0.06,
-  rows: [], rest: { n: 0, term: 0 }, zeros: 0,
+  rows: [], rest: { n: 0, term: 0 }, rounding: 0, zeros: 0,
 };
 
 describe("the weighted sum in general", () => {
@@ -66,7 +67,7 @@ describe("with the actual numbers", () => {
     const opened = explanation(CLASSIC, UNIT, {
       shown: SHOWN,
       running: {
-        decimals: 4, term: Float64Array.of(1.2449, -0.5), sum: Float64Array.of(1.2449, 0.7449), bias: 0.65, z: 1.3949,
+        decimals: 4, term: Float64Array.of(1.2449, -0.5), sum: Float64Array.of(1.2449, 0.7449), rounding: 0.0001, bias: 0.65, z: 1.395,
       },
     });
     const at = (/** @type {import("../../static/js/walk.js").Place} */ place) =>
@@ -75,7 +76,7 @@ describe("with the actual numbers", () => {
     assert.equal(at(0), "0 + 1.2449 = 1.2449");
     assert.equal(at(1), "1.2449 − 0.5000 = 0.7449");
     assert.equal(at("zeros"), "0.7449 + 0 = 0.7449");
-    assert.equal(at("bias"), "z 7 1 = 0.7449 + 0.6500 = 1.3949");
+    assert.equal(at("bias"), "z 7 1 = 0.7449 + 0.0001 + 0.6500 = 1.3950");
     assert.equal(at("f"), "a 7 1 = σ ( −2.83 ) = 0.06");
   });
 });
@@ -85,14 +86,17 @@ const OPENED = explanation(CLASSIC, { layer: 1, neuron: 6 }, {
   inputs: Float32Array.from({ length: 16 }, (_, k) => k / 16),
   weights: Float32Array.from({ length: 16 }, (_, k) => (k % 2 ? -k : k) / 8),
   shown: SHOWN,
-  running: { decimals: 4, term: new Float64Array(16), sum: new Float64Array(16), bias: 0.65, z: -2.83 },
+  running: {
+    decimals: 4, term: Float64Array.from({ length: 16 }, (_, k) => ((k % 2 ? -1 : 1) * Math.round((k * k * 10000) / 128)) / 10000),
+    sum: new Float64Array(16), rounding: 0, bias: 0.65, z: -2.83,
+  },
 });
 
 describe("the sum written out", () => {
   test("its first terms, then dots, then the bias and z", () => {
     const lines = scalarForm("a", OPENED, null).map(text);
     assert.equal(lines[0], "z 7 2 = 0.00 · 0.00");
-    assert.equal(lines[1], "+ ( −0.13 ) · 0.06");
+    assert.equal(lines[1], "+ ( −0.13 ) · 0.06"); // −0.0078, as the walk says
     assert.equal(lines.at(-1), "+ ⋯ + 0.65 = −2.83");
   });
 
@@ -101,8 +105,8 @@ describe("the sum written out", () => {
       const lines = scalarForm("a", OPENED, rank);
       const marked = lines.flatMap((line) => all(line, ({ now }) => now === true));
       assert.equal(marked.length, 1);
-      const [weight, input] = [OPENED.weights[rank] ?? 0, OPENED.inputs[rank] ?? 0];
-      assert.match(text(marked[0] ?? ""), new RegExp(`${Math.abs(weight).toFixed(2)}.*${input.toFixed(2)}`));
+      const [weight, input] = factors(OPENED.weights[rank] ?? 0, OPENED.inputs[rank] ?? 0, OPENED.running.term[rank] ?? 0, 4);
+      assert.equal(text(marked[0] ?? "").replace(/[( )]/g, ""), `${weight}·${input}`);
       assert.equal(/⋯/.test(text(lines.at(-1) ?? "")), rank < 14);
     }
   });

@@ -83,7 +83,7 @@ describe("each place in words", () => {
     assert.equal(titleOf(state), `Hidden 1, neuron 1: term 2 of ${n}`);
     assert.match(
       sentenceOf(state),
-      new RegExp(`^Row 1, column 2: \\d\\.\\d\\d × [+−]\\d\\.\\d\\d adds .*, so far .*; ${n - 2} terms? to go\\.$`),
+      new RegExp(`^Row 1, column 2: \\d\\.\\d\\d+ × [+−]\\d\\.\\d\\d+ adds .*, so far .*; ${n - 2} terms? to go\\.$`),
     );
   });
 

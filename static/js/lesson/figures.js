@@ -10,9 +10,17 @@ import { setText } from "../parts/dom.js";
  * @param {number} [decimals]  at most
  */
 export function tidy(value, decimals = 2) {
-  const text = number(value, decimals);
-  const short = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+  const short = trimmed(number(value, decimals));
   return short === "0" && value !== 0 ? "≈ 0" : short;
+}
+
+/**
+ * Without the zeros at its end, which say nothing.
+ *
+ * @param {string} text  a number
+ */
+export function trimmed(text) {
+  return text.includes(".") && !text.includes("e") ? text.replace(/\.?0+$/, "") : text;
 }
 
 /**

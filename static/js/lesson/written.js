@@ -14,11 +14,12 @@
  * @property {boolean} activation
  */
 
-import { number } from "../format.js";
+import { factors, number } from "../format.js";
 import { functionName, letters, math, node, op, symbol } from "../formula.js";
+import { bracketed } from "../forms.js";
 import { cardOf } from "../selectors.js";
 import { stepsOf } from "../steps.js";
-import { tidy } from "./figures.js";
+import { tidy, trimmed } from "./figures.js";
 import { DECIMALS } from "./toy.js";
 
 const PLACES = 4; // of the running sum's figures, and of what is written beside them
@@ -67,13 +68,17 @@ export function writtenLines(state, opened, reached) {
   if (n === 0 && !reached.sum) return [math(sum, op("="), op("…"))];
   const products = Array.from({ length: n }, (_, rank) => {
     const input = order[rank] ?? 0;
-    return node("mrow", factor(plain(weights[input] ?? 0)), op("·"), factor(readValue(opened, inputs[input] ?? 0)));
+    const read = inputs[input] ?? 0;
+    const [weight, value] = factors(weights[input] ?? 0, read, running.term[rank] ?? 0, running.decimals, PLACES);
+    const net = layer === 0 ? {} : { net: read };
+    const written = bracketed(layer === 0 ? trimmed(value) : value).map((each) => (each.tag === "mn" ? { ...each, ...net } : each));
+    return node("mrow", ...bracketed(trimmed(weight)), op("·"), ...written);
   });
   const terms = Array.from(running.term.subarray(0, n), (term) => computed(term));
   const lines = reached.sum
     ? [
         math(sum, op("="), ...sumOf([...products, node("mn", plain(bias))])),
-        math(op("="), ...sumOf([...terms, computed(running.bias)]), op("="), computed(running.z)),
+        math(op("="), ...sumOf([...terms, computed(running.bias)]), ...leftOver(running), op("="), computed(running.z)),
       ]
     : [
         math(sum, op("="), ...sumOf([...products, op("…")])),
@@ -125,13 +130,12 @@ export function computed(value) {
 }
 
 /**
- * A negative number stands in brackets where it is multiplied.
+ * − 0.0001 (rounding): what the terms' rounding left over, where that is not 0.
  *
- * @param {MathNode | string} value
+ * @param {Explanation["running"]} running
  */
-function factor(value) {
-  const figure = typeof value === "string" ? node("mn", value) : value;
-  return isNegative(figure) ? node("mrow", op("("), figure, op(")")) : figure;
+function leftOver({ rounding }) {
+  return rounding ? [...sumOf([node("mn"), computed(rounding)]).slice(1), node("mtext", " (rounding)")] : [];
 }
 
 /**

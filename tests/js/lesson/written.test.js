@@ -30,7 +30,7 @@ const OPENED = explanation(TOY, { layer: 0, neuron: 0 }, {
   weights: Float32Array.of(0.5, -1, 0.8), inputs: Float32Array.of(1, 0.5, -1), order: Uint16Array.of(0, 1, 2),
   bias: 0.2, z: -0.6, a: 0.3543437,
   running: {
-    decimals: 4, term: Float64Array.of(0.5, -0.5, -0.8), sum: Float64Array.of(0.5, 0, -0.8), bias: 0.2, z: -0.6,
+    decimals: 4, term: Float64Array.of(0.5, -0.5, -0.8), sum: Float64Array.of(0.5, 0, -0.8), rounding: 0, bias: 0.2, z: -0.6,
   },
 });
 
@@ -44,6 +44,20 @@ describe("a neuron worked out", () => {
       "=0.5000−0.5000−0.8000+0.2000=−0.6000",
       "a11=σ(−0.6000)=0.3543",
     ]);
+  });
+
+  test("has factors whose product is the term, and says what rounding left over", () => {
+    const opened = explanation(TOY, { layer: 1, neuron: 0 }, {
+      weights: Float32Array.of(1.5, -0.5), inputs: Float32Array.of(0.66818774, 0.3543437), order: Uint16Array.of(0, 1),
+      bias: 0.2, z: 1.02511,
+      running: {
+        decimals: 4, term: Float64Array.of(1.0023, -0.1772), sum: Float64Array.of(1.0023, 0.8251), rounding: 0.0001, bias: 0.2, z: 1.0252,
+      },
+    });
+    const [products, terms] = writtenLines(state, opened, ALL);
+    assert.equal(text(products ?? ""), "z12=1.5·0.6682+(−0.5)·0.3543+0.2");
+    assert.equal(text(terms ?? ""), "=1.0023−0.1772+0.2000+0.0001\u2002(rounding)=1.0252");
+    assert.deepEqual(nets(products ?? ""), [...opened.inputs], "what the layer before computed");
   });
 
   test("grows with the pass", () => {

@@ -7,7 +7,7 @@
  * @typedef {import("../../types.js").Card} Card
  */
 
-import { capital, number, signed } from "../../format.js";
+import { capital, factors, number, plus, signed } from "../../format.js";
 import { inputName, unitName } from "../../names.js";
 import { pathOf } from "../../path.js";
 import { cardOf, traceOf } from "../../state.js";
@@ -52,12 +52,13 @@ export function createPath(page) {
   function item(card, { layer, input, weight, value, term }) {
     const name = `from ${layer === 0 ? inputName(card, 0, input) : unitName(card, { layer: layer - 1, neuron: input })}`;
     const unit = { layer: layer - 1, neuron: input };
+    const [w, x] = factors(weight, value, term);
     return h("li", {},
       layer === 0
         ? h("span", {}, name)
         : h("button", { type: "button", class: "link-button", click: () => page.dispatch({ type: "select", unit }) }, name),
       h("span", { class: `path-term ${term < 0 ? "neg" : "pos"}` }, signed(term)),
-      h("span", { class: "path-product" }, `weight ${signed(weight)} × ${number(value)}`));
+      h("span", { class: "path-product" }, `weight ${plus(w)} × ${x}`));
   }
 }
 

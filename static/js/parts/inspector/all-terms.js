@@ -65,6 +65,7 @@ function rowsOf(state, opened) {
     ...(opened.n_zero ? [row(zerosOf(card, opened).replace(/: 0$/, ""), ["", "", number(0, decimals), "", "0"])] : []),
     row("positive terms together", ["", "", "", "", exact(positive)]),
     row("negative terms together", ["", "", "", "", exact(negative)]),
+    ...(running.rounding ? [row("left over by rounding", ["", "", signed(running.rounding, decimals), "", ""])] : []),
     row("bias", ["", "", signed(running.bias, decimals), "", exact(bias)]),
     row(`weighted sum ${sum}`, ["", "", number(running.z, decimals), "", exact(z)], "total"),
     row(`activation a = f(${sum})`, ["", "", number(a, 4), "", exact(a)], "total"),

@@ -8,7 +8,7 @@
  */
 
 import { readsPixels } from "../../digit-image.js";
-import { count, number, signed } from "../../format.js";
+import { count, factors, number, plus, signed } from "../../format.js";
 import { letters } from "../../formula.js";
 import { shortInputName } from "../../names.js";
 import { zerosOf } from "../../places.js";
@@ -80,7 +80,7 @@ export function createLedger({ get, dispatch }) {
  */
 function rowsOf(state, opened) {
   const card = cardOf(state);
-  const { shown, layer } = opened;
+  const { shown, layer, inputs, weights } = opened;
   const { decimals } = shown;
   const row = (/** @type {string} */ name, /** @type {string} */ factors, /** @type {string} */ term, kind = "") =>
     h("tr", { class: kind },
@@ -89,12 +89,15 @@ function rowsOf(state, opened) {
       h("td", {}, term));
   const sign = (/** @type {number} */ value) => (value < 0 ? "neg" : "pos");
   return [
-    ...shown.rows.map(({ input, value, weight, term }) =>
-      row(shortInputName(card, layer, input), `${number(value)} × ${signed(weight)}`, signed(term, decimals), sign(term))),
+    ...shown.rows.map(({ input, term }) => {
+      const [value, weight] = factors(inputs[input] ?? 0, weights[input] ?? 0, term, decimals);
+      return row(shortInputName(card, layer, input), `${value} × ${plus(weight)}`, signed(term, decimals), sign(term));
+    }),
     ...(shown.rest.n
       ? [row(`the other ${count(shown.rest.n)}`, "", signed(shown.rest.term, decimals), sign(shown.rest.term))]
       : []),
     ...(shown.zeros ? [row(zerosOf(card, opened).replace(/: 0$/, ""), "", number(0, decimals))] : []),
+    ...(shown.rounding ? [row("left over by rounding", "", signed(shown.rounding, decimals))] : []),
     row("bias", "", signed(shown.bias, decimals)),
     row(`weighted sum ${letters(state.notation).sum}`, "", number(shown.z, decimals), "total"),
     row(`activation a, slope ${number(opened.slope, 3)}`, "", number(shown.a), "total"),

@@ -24,7 +24,7 @@ const MOST = 9; // terms in sight
 export function runningRows(state, opened, place) {
   const card = cardOf(state);
   const { running, order, layer, shown } = opened;
-  const { decimals, term, sum, bias, z } = running;
+  const { decimals, term, sum, rounding, bias, z } = running;
   const letter = letters(state.notation).sum;
   const n = countTerms(opened);
   const added = place === "start" ? 0 : typeof place === "number" ? place + 1 : n;
@@ -51,6 +51,9 @@ export function runningRows(state, opened, place) {
   const after = ["zeros", "bias", "f"].indexOf(`${place}`);
   if (after >= 0 && opened.n_zero) {
     rows.push(row(zerosOf(card, opened).replace(/: 0$/, ""), "0", number(sumBefore(opened), decimals), place === "zeros"));
+  }
+  if (after >= 1 && rounding) {
+    rows.push(row("left over by rounding", signed(rounding, decimals), number(sumBefore(opened) + rounding, decimals)));
   }
   if (after >= 1) rows.push(row("bias", signed(bias, decimals), `${letter} = ${number(z, decimals)}`, place === "bias", "total"));
   if (after >= 2) rows.push(row(`activation a = f(${letter})`, "", number(shown.a), true, "total"));

@@ -92,8 +92,8 @@ export function createWeights({ dispatch }) {
     setText(high, number(max));
     const from = opened.layer === 0 ? "input" : "neuron";
     const { decimals } = opened.shown;
-    showRows(opened.shown.rows.map(({ input, weight, term }) =>
-      ({ name: `${from} ${input + 1}`, weight, term, max, decimals })));
+    showRows(opened.shown.rows.map(({ input, term }) =>
+      ({ name: `${from} ${input + 1}`, weight: opened.weights[input] ?? 0, term, max, decimals })));
   }
 }
 
