@@ -135,6 +135,7 @@ def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
             "high": explanation.curve.high,
             "a": f32(explanation.curve.a),
         },
+        "softmax": explanation.softmax and _layer(explanation.softmax),
         "shown": msgspec.to_builtins(shown(explanation)),
         "running": _running(running(explanation)),
     }

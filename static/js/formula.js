@@ -3,6 +3,7 @@
  *
  * @typedef {import("./types.js").Card} Card
  * @typedef {import("./types.js").Explanation} Explanation
+ * @typedef {import("./types.js").LayerPass} LayerPass
  * @typedef {import("./types.js").Shown} Shown
  * @typedef {import("./types.js").Unit} Unit
  * @typedef {import("./state.js").State} State
@@ -104,7 +105,7 @@ export function sumFormula(notation, card, layer, form = "matrix", below = "j") 
 }
 
 /**
- * aᵏ = σ(zᵏ)
+ * aᵏ = σ(zᵏ), or for softmax e to the power of each sum over that of all of them.
  *
  * @param {State["notation"]} notation
  * @param {Card} card
@@ -112,6 +113,11 @@ export function sumFormula(notation, card, layer, form = "matrix", below = "j") 
  */
 export function activationFormula(notation, card, layer) {
   const k = layer + 1;
+  if (activationName(card, layer) === "softmax") {
+    const e = (/** @type {string} */ below) => power(symbol(letters(notation).sum, k, below));
+    const all = node("mrow", node("munder", op("∑"), node("mi", "i")), e("i"));
+    return math(symbol("a", k, "j"), op("="), node("mfrac", e("j"), all));
+  }
   return math(
     symbol("a", k), op("="), functionName(card, layer), op("("), symbol(letters(notation).sum, k), op(")"),
   );
@@ -146,17 +152,72 @@ export function sumInNumbers(notation, { layer, neuron }, shown) {
   );
 }
 
+/** @param {MathNode} exponent */
+function power(exponent) {
+  return node("msup", node("mi", "e"), exponent);
+}
+
 /**
- * One neuron's activation in numbers: a₇ = σ(−2.83) = 0.06
+ * e to the power of each sum of a softmax layer, in figures of which a neuron's share is its
+ * activation as it is displayed.
+ *
+ * @param {LayerPass} layer
+ * @param {number} neuron
+ * @returns {readonly MathNode[]}
+ */
+function powersOf({ z, a }, neuron) {
+  const goal = number(a[neuron] ?? 0);
+  const decimals = [2, 3, 4, 5, 6, 7].find((each) => number(shareIn(z, neuron, each)) === goal) ?? 2;
+  return Array.from(z, (sum) => power(figure(sum, decimals)));
+}
+
+/**
+ * What somebody finds who works the share out from figures of so many decimals: it only tells
+ * whether they are enough. What is displayed is the network's own.
+ *
+ * @param {Float32Array} z
+ * @param {number} neuron
+ * @param {number} decimals
+ */
+function shareIn(z, neuron, decimals) {
+  const top = Math.max(...z);
+  const powers = Array.from(z, (sum) => Math.exp(Number(sum.toFixed(decimals)) - top));
+  return (powers[neuron] ?? 0) / powers.reduce((sum, each) => sum + each, 0);
+}
+
+/**
+ * What a softmax output is a share of, term by term: S = e^1.20 + e^−0.70 + …, all ten.
+ *
+ * @param {LayerPass} layer
+ * @param {number} neuron
+ * @returns {readonly MathNode[]}
+ */
+export function softmaxSum(layer, neuron) {
+  return powersOf(layer, neuron).map((each, k) => math(...(k === 0 ? [node("mi", "S"), op("=")] : [op("+")]), each));
+}
+
+/**
+ * One neuron's activation in numbers: a₇ = σ(−2.83) = 0.06; of a softmax layer
+ * a₇ = e^7.50 / (e^1.20 + ⋯ + e^0.31) = 0.99
  *
  * @param {Card} card
- * @param {Unit & {held?: boolean}} unit
+ * @param {Unit & Pick<Explanation, "held" | "softmax">} unit
  * @param {Shown} shown
+ * @param {MathNode} [whole]  what stands for the sum that a softmax output is a share of
  */
-export function activationInNumbers(card, { layer, neuron, held }, shown) {
+export function activationInNumbers(card, { layer, neuron, held, softmax }, shown, whole) {
   if (held) {
     const why = node("mtext", "\u2002held by an edit");
     return math(symbol("a", layer + 1, neuron + 1), op("="), figure(shown.a), why);
+  }
+  if (softmax) {
+    const powers = powersOf(softmax, neuron);
+    const at = (/** @type {number} */ k) => powers.at(k) ?? node("mrow");
+    const [mine, first, last] = [at(neuron), at(0), at(-1)];
+    const sum = whole ? [whole] : [op("("), first, op("+"), op("⋯"), op("+"), last, op(")")];
+    return math(
+      symbol("a", layer + 1, neuron + 1), op("="), mine, op("/"), ...sum, op("="), figure(shown.a),
+    );
   }
   return math(
     symbol("a", layer + 1, neuron + 1), op("="), functionName(card, layer), op("("),

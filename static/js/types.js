@@ -108,6 +108,7 @@
  * @property {Float32Array} gradient  of z, one for each of the network's inputs
  * @property {Float32Array} pushes  gradient × input
  * @property {{low: number, high: number, a: Float32Array}} curve
+ * @property {LayerPass | null} [softmax]  of the whole layer, where that is its function
  * @property {Shown} shown
  * @property {Running} running
  */

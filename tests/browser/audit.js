@@ -24,6 +24,7 @@
     const canvases = [...document.querySelectorAll("canvas")].filter(isSeen);
     const found = [
       ...scrolling(limits),
+      ...bare(scope),
       ...lines.flatMap((line) => [...tooSmall(line, limits.text), ...cutOff(line)]),
       ...overlapping([...controls.map(boxOf), ...lines].map(inSight).filter((box) => box !== null)),
       ...controls.flatMap((control) => hardToPress(control, limits.target)),
@@ -94,6 +95,20 @@
         if (rect.width > 1 && rect.height > 1) yield { element, rect, name };
       }
     }
+  }
+
+  /**
+   * Text that stands directly in MathML's boxes, where browsers draw nothing of it.
+   *
+   * @param {Element} scope
+   * @returns {string[]}
+   */
+  function bare(scope) {
+    return [...scope.querySelectorAll("math, math *:not(mi, mn, mo, mtext, ms)")].flatMap((element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+        ? [`${nameOf(element)} has text that no browser draws`]
+        : [],
+    );
   }
 
   /**

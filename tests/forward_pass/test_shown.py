@@ -117,7 +117,7 @@ def test_every_term_is_its_own_product(pairs: list[tuple[float, float]], bias: f
         (all_of_them.terms.tolist(), explanation.order[:n].tolist(), all_of_them.decimals),
     ):
         for term, i in zip(terms, inputs, strict=True):
-            assert displayed(term, decimals) == product(*pairs[i], decimals)
+            assert displayed(term, decimals) == product(pairs[i][0], pairs[i][1], decimals)
 
 
 def test_nothing_but_the_bias() -> None:

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import {
-  activationFormula, activationInNumbers, placeInNumbers, sumFormula, sumInNumbers,
+  activationFormula, activationInNumbers, placeInNumbers, softmaxSum, sumFormula, sumInNumbers,
 } from "../../static/js/formula.js";
 import { around, matrixForm, scalarForm, shapesOf, vectorForm } from "../../static/js/forms.js";
 import { factors } from "../../static/js/format.js";
 import { explanation } from "./explanations.js";
 import { CLASSIC, LINEAR } from "./models.js";
+import { seeded } from "./seeded.js";
 
 /**
  * @typedef {import("../../static/js/formula.js").MathNode} MathNode
@@ -53,7 +54,7 @@ describe("the weighted sum in general", () => {
 
   test("the function is the layer's own", () => {
     assert.equal(text(activationFormula("a", CLASSIC, 1)), "a 2 = σ ( z 2 )");
-    assert.equal(text(activationFormula("p", LINEAR, 0)), "a 1 = softmax ( n 1 )");
+    assert.equal(text(activationFormula("p", LINEAR, 0)), "a j 1 = e n j 1 ∑ i e n i 1");
   });
 });
 
@@ -61,6 +62,22 @@ describe("with the actual numbers", () => {
   test("the sum by signs, and the activation", () => {
     assert.equal(text(sumInNumbers("a", UNIT, SHOWN)), "z 7 1 = 7.88 − 11.36 + 0.65 = −2.83");
     assert.equal(text(activationInNumbers(CLASSIC, UNIT, SHOWN)), "a 7 1 = σ ( −2.83 ) = 0.06");
+  });
+
+  test("a softmax output is its share of all ten, in figures that a pocket calculator makes it of", () => {
+    const random = seeded(5);
+    for (let round = 0; round < 500; round += 1) {
+      const z = Float32Array.from({ length: 10 }, () => random() * 20 - 10);
+      const powers = Array.from(z, Math.exp);
+      const a = Float32Array.from(powers, (each) => each / powers.reduce((sum, one) => sum + one, 0));
+      const neuron = round % 10;
+      const written = softmaxSum({ z, a }, neuron).map((each) => text(each).replace(/^(S =|\+) e /, "").replace("−", "-"));
+      const [all, mine] = [written.map((each) => Math.exp(Number(each))), Math.exp(Number(written[neuron]))];
+      assert.equal((mine / all.reduce((sum, one) => sum + one, 0)).toFixed(2), (a[neuron] ?? 0).toFixed(2), written.join());
+    }
+    const [z, a] = [Float32Array.of(0, 1, 2), Float32Array.of(0.09, 0.24, 0.67)];
+    const opened = { layer: 0, neuron: 1, softmax: { z, a } };
+    assert.equal(text(activationInNumbers(LINEAR, opened, { ...SHOWN, a: 0.24 })), "a 2 1 = e 1.00 / ( e 0.00 + ⋯ + e 2.00 ) = 0.24");
   });
 
   test("a place of the walk: the sum before, what is added, the sum after", () => {

@@ -41,3 +41,32 @@ export function drawCurve(ctx, { curve, z, a }, { width, height }, palette) {
   dot.arc(x(z), y(a), 5, 0, 2 * Math.PI);
   fillNow(ctx, dot, palette);
 }
+
+const LABEL = 14; // px for the digits below the bars
+
+/**
+ * Softmax has no curve of one sum: what it makes of all ten are shares of 1, a bar each.
+ *
+ * @param {CanvasRenderingContext2D} ctx  scaled to CSS pixels
+ * @param {Explanation} opened  of a softmax layer
+ * @param {{width: number, height: number}} size
+ * @param {Palette} palette
+ */
+export function drawShares(ctx, { softmax, neuron }, { width, height }, palette) {
+  const a = softmax?.a ?? new Float32Array();
+  const pitch = width / a.length;
+  const room = height - LABEL - 2;
+  const most = Math.max(1, ...a);
+  ctx.clearRect(0, 0, width, height);
+  ctx.font = `${LABEL}px ${getComputedStyle(ctx.canvas).fontFamily}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "bottom";
+  a.forEach((share, k) => {
+    const middle = (k + 0.5) * pitch;
+    const length = Math.max(1, (Math.max(0, share) / most) * room);
+    ctx.fillStyle = css(k === neuron ? palette.now : palette.soft);
+    ctx.fillRect(middle - pitch * 0.3, room - length, pitch * 0.6, length);
+    ctx.fillStyle = css(k === neuron ? palette.ink : palette.soft);
+    ctx.fillText(`${k}`, middle, height);
+  });
+}

@@ -9,7 +9,7 @@
 
 import { changedAt } from "../changed.js";
 import { subscript } from "../format.js";
-import { symbol } from "../formula.js";
+import { math, node, symbol } from "../formula.js";
 import { layerName, unitName } from "../names.js";
 import { createWatch, h, setText } from "../parts/dom.js";
 import { rendered } from "../parts/math.js";
@@ -49,7 +49,7 @@ export function createNumberTables(root, { get, dispatch, largest }) {
       ({ vector }) => vector?.[k],
       (value) => dispatch({ type: "vector", vector: changedAt(get().vector ?? [], k, value) }),
     ));
-    return tableOf("the input", [rendered({ tag: "math", children: ["p"] })], cells.map((_, k) => `p${subscript(k + 1)}`), [["p", cells]]);
+    return tableOf("the input", [rendered(math(node("mi", "p")))], cells.map((_, k) => `p${subscript(k + 1)}`), [["p", cells]]);
   }
 
   /**
@@ -77,7 +77,7 @@ export function createNumberTables(root, { get, dispatch, largest }) {
       return /** @type {const} */ ([`neuron ${neuron + 1}`, [...weights, bias]]);
     });
     const columns = Array.from({ length: inputs }, (_, k) => `from ${from}${subscript(k + 1)}`);
-    const letters = [rendered(mathOf("W", layer)), ", ", rendered(mathOf("b", layer))];
+    const letters = [rendered(math(symbol("W", layer + 1))), ", ", rendered(math(symbol("b", layer + 1)))];
     return tableOf(layerName(card, layer), letters, [...columns, "bias"], rows);
   }
 
@@ -103,14 +103,6 @@ export function createNumberTables(root, { get, dispatch, largest }) {
       if (changed(card, state.vector, state.weights)) for (const each of fields) each.sync(state);
     },
   };
-}
-
-/**
- * @param {string} letter
- * @param {number} layer
- */
-function mathOf(letter, layer) {
-  return { tag: "math", children: [symbol(letter, layer + 1)] };
 }
 
 /**

@@ -4,6 +4,7 @@
  * @typedef {import("../formula.js").MathNode} MathNode
  */
 
+import { activationInNumbers, softmaxSum } from "../formula.js";
 import { h, m } from "./dom.js";
 
 /**
@@ -31,6 +32,21 @@ export function breakable({ tag, children: [row] }) {
   const parts = starts.map((start, k) => all.slice(start, starts[k + 1]));
   return h("div", { class: "formula-line" },
     ...parts.map((children) => rendered({ tag, children: [{ tag: "mrow", children }] })));
+}
+
+/**
+ * An activation with its numbers, and below it all of the sum that a softmax output is a share of.
+ *
+ * @param {import("../types.js").Card} card
+ * @param {import("../types.js").Explanation} opened
+ */
+export function activationLines(card, opened) {
+  const { softmax, neuron, held, shown } = opened;
+  if (!softmax || held) return [breakable(activationInNumbers(card, opened, shown))];
+  return [
+    breakable(activationInNumbers(card, opened, shown, { tag: "mi", children: ["S"] })),
+    h("div", { class: "formula-line softmax-sum" }, ...softmaxSum(softmax, neuron).map(rendered)),
+  ];
 }
 
 /** @param {MathNode | string} node */

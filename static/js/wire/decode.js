@@ -39,13 +39,15 @@ export function decodeTrace(answer) {
     image: digit ? placed(digit) : answer.image ? bytes(answer.image) : null,
     digit,
     input: answer.input ? floats(answer.input) : null,
-    layers: answer.layers.map((/** @type {any} */ layer) => ({
-      z: floats(layer.z),
-      a: floats(layer.a),
-    })),
+    layers: answer.layers.map(layerOf),
     prediction: answer.prediction,
     runnerUp: answer.runner_up,
   };
+}
+
+/** @param {any} layer */
+function layerOf({ z, a }) {
+  return { z: floats(z), a: floats(a) };
 }
 
 /**
@@ -98,6 +100,7 @@ export function decodeExplanation(answer) {
     sums: floats(answer.sums),
     gradient: floats(answer.gradient),
     pushes: floats(answer.pushes),
+    softmax: answer.softmax && layerOf(answer.softmax),
     curve: { ...answer.curve, a: floats(answer.curve.a) },
     running: {
       ...answer.running,

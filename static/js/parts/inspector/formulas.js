@@ -7,13 +7,13 @@
  */
 
 import { weightsOf } from "../../edits.js";
-import { activationInNumbers, sumFormula } from "../../formula.js";
+import { sumFormula } from "../../formula.js";
 import { matrixForm, scalarForm, shapesOf, vectorForm } from "../../forms.js";
 import { inputName } from "../../names.js";
 import { openedHere } from "../../position.js";
 import { cardOf, traceOf } from "../../state.js";
 import { h, setText } from "../dom.js";
-import { rendered } from "../math.js";
+import { activationLines, rendered } from "../math.js";
 
 /** @type {Readonly<Record<State["form"], string>>} */
 const FORMS = { scalar: "sum", vector: "vectors", matrix: "matrix" };
@@ -55,7 +55,7 @@ export function createFormulas({ dispatch }) {
       formula.replaceChildren(
         ...[sumFormula(notation, card, opened.layer, form, opened.neuron + 1), ...lines].map(rendered),
         ...(form === "matrix" && layer ? [h("p", { class: "formula-shapes" }, shapesOf(layer))] : []),
-        rendered(activationInNumbers(card, opened, opened.shown)),
+        ...activationLines(card, opened),
       );
       setText(note, noteOf(form, inputName(card, opened.layer, column), rank === null));
     },

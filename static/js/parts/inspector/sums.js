@@ -1,19 +1,19 @@
 /**
- * How a neuron's terms and bias add up to z, and how a = f(z) bends it.
+ * How a neuron's terms and bias add up to z, and how a = f(z) bends it, or softmax shares.
  *
  * @typedef {import("../../state.js").State} State
  * @typedef {import("../../types.js").Explanation} Explanation
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
-import { drawCurve } from "../../draw/curve.js";
+import { drawCurve, drawShares } from "../../draw/curve.js";
 import { createSurface } from "../../draw/surface.js";
 import { number, signed } from "../../format.js";
-import { activationInNumbers, letters } from "../../formula.js";
+import { letters } from "../../formula.js";
 import { cardOf } from "../../state.js";
 import { h, setText } from "../dom.js";
 import { setExplained, withWords } from "../glossary.js";
-import { breakable } from "../math.js";
+import { activationLines } from "../math.js";
 
 /** @param {() => void} onResize  the curve is empty after it */
 export function createSums(onResize) {
@@ -52,8 +52,10 @@ export function createSums(onResize) {
       setText(slope, `slope ${number(opened.slope, 3)}`);
       slope.classList.toggle("right", opened.z < 0);
       const { width, height } = surface.size();
-      if (width > 0) drawCurve(surface.ctx, opened, { width, height }, palette);
-      formula.replaceChildren(breakable(activationInNumbers(cardOf(state), opened, shown)));
+      slope.hidden = Boolean(opened.softmax);
+      const draw = opened.softmax ? drawShares : drawCurve;
+      if (width > 0) draw(surface.ctx, opened, { width, height }, palette);
+      formula.replaceChildren(...activationLines(cardOf(state), opened));
     },
   };
 }

@@ -17,6 +17,8 @@ import { createList, h, setText } from "../dom.js";
 import { scale } from "../legend.js";
 import { picture } from "./picture.js";
 
+const BESIDE_SHARES = 7; // rows that leave room for all of softmax's sums
+
 /** @param {{dispatch: (action: Action) => void}} page */
 export function createWeights({ dispatch }) {
   const weights = picture("weights");
@@ -92,7 +94,8 @@ export function createWeights({ dispatch }) {
     setText(high, number(max));
     const from = opened.layer === 0 ? "input" : "neuron";
     const { decimals } = opened.shown;
-    showRows(opened.shown.rows.map(({ input, term }) =>
+    const rows = opened.softmax ? opened.shown.rows.slice(0, BESIDE_SHARES) : opened.shown.rows;
+    showRows(rows.map(({ input, term }) =>
       ({ name: `${from} ${input + 1}`, weight: opened.weights[input] ?? 0, term, max, decimals })));
   }
 }
