@@ -90,7 +90,7 @@ def shows_layer(
 
 def shows_answer(visualizer: Visualizer, trace: Trace) -> None:
     outputs = trace.layers[-1].a
-    expect(visualizer.title).to_have_text(f"The answer: {trace.prediction}")
+    assert visualizer.answer() == trace.prediction
     sentence = visualizer.sentence.text_content() or ""
     assert re.findall(r"\d\.\d\d", sentence)[:2] == [
         number(outputs[trace.prediction]),

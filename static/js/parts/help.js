@@ -1,5 +1,6 @@
 /**
- * Behind "?": the keys, the words and what other books call them, and the notation switch.
+ * Behind "?": what the page is, gestures and keys, the notation switch, and the words and what other
+ * books call them.
  *
  * @typedef {import("../state.js").State} State
  * @typedef {import("../state.js").Action} Action
@@ -10,6 +11,12 @@ import { GLOSSARY } from "../glossary.js";
 import { h } from "./dom.js";
 import { sheetHead } from "./sheet.js";
 import { NOTATIONS } from "./tabs.js";
+
+const GESTURES = /** @type {const} */ ([
+  ["Draw on the pad", "The network reads as you draw; a first stroke takes the place of our sample"],
+  ["Tap a neuron", "Open it; tap it again to let go"],
+  ["Drag the timeline", "To any moment of the pass, forwards or back"],
+]);
 
 /**
  * @param {HTMLDialogElement} dialog
@@ -32,13 +39,22 @@ export function showHelp(dialog, { get, dispatch }) {
           checked: get().notation === value,
           change: () => dispatch({ type: "notation", notation: value }),
         }), label);
-    return [
-      sheetHead(h("h2", { id: "help-title" }, "Keys, words, notation"), () => dialog.close()),
+    const keys = [
       h("h3", {}, "Keys"),
       h("dl", { class: "keys" }, ...KEYS.flatMap(({ keys, does }) => [
         h("dt", {}, ...keys.map((key) => h("kbd", {}, key))), h("dd", {}, does)])),
       h("p", { class: "hint" },
         "Tab leads to the drawing pad, too: there the arrow keys move, and Space puts the pen down or lifts it."),
+    ];
+    const gestures = [
+      h("h3", {}, "Gestures"),
+      h("dl", { class: "words" }, ...GESTURES.flatMap(([gesture, does]) => [h("dt", {}, gesture), h("dd", {}, does)])),
+    ];
+    return [
+      sheetHead(h("h2", { id: "help-title" }, "Help"), () => dialog.close()),
+      h("p", {},
+        "You draw a digit, and a neural network reads it. Next and Back walk through what it computes on the way, layer by layer; every number on the page is the network’s own."),
+      ...(matchMedia("(pointer: coarse)").matches ? [...gestures, ...keys] : [...keys, ...gestures]),
       h("h3", {}, "Notation"),
       h("div", { class: "notations" }, notation("a", NOTATIONS.a), notation("p", NOTATIONS.p)),
       h("h3", {}, "Words"),

@@ -25,7 +25,7 @@ export function createHint(root, memory) {
     handOn(bubble, () => bubble.remove(), () => /** @type {HTMLElement | null} */ (root.querySelector(".next")));
   }
   const bubble = h("div", { class: "first-hint", role: "note" },
-    h("p", {}, "Draw a digit. Then the yellow button walks you through the pass."),
+    h("p", {}, "Draw a digit, then press the yellow button."),
     h("button", { type: "button", class: "icon-button", "aria-label": "Close the hint", click: dismiss }, icon("close")));
 
   return {
@@ -34,7 +34,7 @@ export function createHint(root, memory) {
       if (over) return;
       if (step === null && traceOf(state)) {
         step = state.step;
-        root.append(bubble);
+        root.prepend(bubble);
       } else if (step !== null && (state.step !== step || state.playing)) {
         dismiss();
       }

@@ -44,9 +44,12 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
   const eraser = tool("eraser", "Erase", () => dispatch({ type: "tool", tool: "eraser" }));
   const undo = tool("undo", "Undo", () => dispatch({ type: "undo" }));
   const redo = tool("redo", "Redo", () => dispatch({ type: "redo" }));
-  const clear = tool("clear", "Clear", () => dispatch({ type: "clear" }));
+  const clear = tool("clear", "Clear", () => dispatch({ type: "clear" }), "Empty the pad and wait for a digit");
   const random = tool("surprise", "Surprise me", surprise);
-  const blank = tool("blank", "Blank page", () => dispatch({ type: "blank" }));
+  const blank = tool("blank", "Blank page", () => dispatch({ type: "blank" }),
+    "Let the network read a page without ink: every pixel is 0");
+  blank.append(h("small", {}, "read as zeros"));
+  blank.setAttribute("aria-label", "Blank page");
   const cover = h("input", {
     type: "checkbox",
     id: "cover",
@@ -111,7 +114,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
     setUsable(redo, state.future.length > 0);
     setUsable(clear, state.drawing.length > 0 || state.blank);
     setText(hint, hintInWords(state));
-    hint.classList.toggle("below", state.sample);
+    hint.classList.toggle("above", state.sample);
     hint.hidden = state.drawing.length > 0 && !state.sample;
     cover.checked = state.covered;
     root.dataset.covered = `${answerIsHidden(state)}`;
@@ -121,7 +124,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
 
 /** @param {State} state */
 function hintInWords({ sample, blank }) {
-  if (sample) return "Our sample. Draw over it: it goes.";
+  if (sample) return "Our sample: draw over it";
   return blank ? "A blank page: every pixel is 0" : "Draw a digit here";
 }
 
@@ -137,9 +140,10 @@ function coverInWords(state) {
  * @param {Icon} picture
  * @param {string} label
  * @param {() => void} click
+ * @param {string} [title]
  */
-function tool(picture, label, click) {
-  return h("button", { type: "button", class: `tool tool-${picture}`, title: label, click }, icon(picture), h("span", {}, label));
+function tool(picture, label, click, title = label) {
+  return h("button", { type: "button", class: `tool tool-${picture}`, title, click }, icon(picture), h("span", {}, label));
 }
 
 /**

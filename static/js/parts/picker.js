@@ -6,6 +6,7 @@
  * @typedef {import("../state.js").Action} Action
  */
 
+import { editsOf } from "../edits.js";
 import { count, percent } from "../format.js";
 import { cardOf } from "../state.js";
 import { activationName } from "../words.js";
@@ -69,14 +70,16 @@ export function createPicker(button, dialog, { get, dispatch }) {
   return {
     /** @param {State} state */
     sync(state) {
-      if (!changed(state.network)) return;
+      const edited = editsOf(state).length > 0;
+      if (!changed(state.network, edited)) return;
       const card = cardOf(state);
+      const name = edited ? `${card.name}, edited` : card.name;
       button.replaceChildren(
-        h("strong", {}, card.name),
+        h("strong", {}, name),
         " ", // the name is read as it is seen
         h("span", { class: "card-shape" }, shapeOf(card)),
       );
-      button.setAttribute("aria-label", `Network: ${card.name} ${shapeOf(card)}. Choose another.`);
+      button.setAttribute("aria-label", `Network: ${name} ${shapeOf(card)}. Choose another.`);
     },
   };
 }
