@@ -59,7 +59,7 @@ def test_every_step_shows_the_numbers_of_the_trace(
         shows_layer(visualizer, k, layer, opened(peer, "classic", source, k, best), "sums")
         visualizer.walk_to(f"{title}: the activations")
         shows_layer(visualizer, k, layer, opened(peer, "classic", source, k, best), "activations")
-    visualizer.walk_to("The answer")
+    visualizer.press("End").settle()
     shows_answer(visualizer, trace)
 
 
