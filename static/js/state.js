@@ -336,11 +336,11 @@ function drawn(state, drawing, more = {}) {
  * @param {State} before  the touch
  * @returns {State}
  */
-function takenBack(state, { drawing, past, future, step, at }) {
+function takenBack(state, { drawing, past, future, step, at, walked }) {
   let undone = state;
   while (undone.drawing !== drawing && undone.past.length) undone = changed(undone, { type: "undo" });
   const hid = undone.step < step && (state.covered || state.explore.predict.on); // what the touch covered
-  return { ...undone, past, future, penDown: false, ...(hid && { step, at }) };
+  return { ...undone, past, future, walked, penDown: false, ...(hid && { step, at }) };
 }
 
 /**
