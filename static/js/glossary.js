@@ -77,6 +77,11 @@ export const GLOSSARY = [
     forms: ["layers"],
   },
   {
+    word: "a¹, W²",
+    means: "The small number above tells the layer and is no power: a¹ comes out of layer 1. Only e has powers.",
+    also: "a with (1) or [1] above",
+  },
+  {
     word: "score",
     means: "A sigmoid output: one of ten separate numbers from 0 to 1. Not a percentage.",
     forms: ["scores"],

@@ -122,7 +122,7 @@ function draw(state) {
   wall.sync(state, palette);
   inspector.sync(state, palette);
   beside.sync(state, palette);
-  predict.sync(state);
+  predict.sync(state, palette);
   tray.sync(state);
   stepper.sync(state);
   hint.sync(state);

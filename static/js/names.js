@@ -32,7 +32,7 @@ export function standForDigits(card, layer) {
  */
 export function unitName(card, { layer, neuron }) {
   return standForDigits(card, layer)
-    ? `output neuron ${neuron + 1}, for the digit ${neuron}`
+    ? `output ${neuron}`
     : `neuron ${neuron + 1} of ${layerName(card, layer)}`;
 }
 

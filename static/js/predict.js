@@ -27,6 +27,7 @@ import { cardOf, strongest, traceOf } from "./selectors.js";
 import { isOutput, stepsOf } from "./steps.js";
 
 const CHOICES = 3;
+const NEAR = 0.02; // so close to the best, a guess is no mistake
 
 /** @type {Predict} */
 export const NOT_PREDICTING = { on: false, question: null, right: 0, asked: 0 };
@@ -69,9 +70,19 @@ export function answered(state, choice) {
   if (choice === null) return closed;
   const { right, asked } = state.explore.predict;
   const a = traceOf(state)?.layers[question.layer]?.a ?? new Float32Array();
-  const isRight = a[choice] === a[question.best];
+  const isRight = isNear(a[choice] ?? 0, a[question.best] ?? 0);
   const scored = withPredict(closed, { asked: asked + 1, right: right + (isRight ? 1 : 0) });
-  return { ...scored, note: verdict(scored, question, isRight, a) };
+  return { ...scored, note: verdict(scored, question, choice, isRight, a) };
+}
+
+/**
+ * Whether a guess is as good as the best: within a hair, or the same number as it is displayed.
+ *
+ * @param {number} guess
+ * @param {number} best
+ */
+function isNear(guess, best) {
+  return best - guess <= NEAR + 1e-6 || number(guess) === number(best); // 0.82 − 0.8 is 0.02000001
 }
 
 /**
@@ -126,12 +137,14 @@ function scatter(neuron, seq) {
 /**
  * @param {State} state
  * @param {Question} question
+ * @param {number} choice
  * @param {boolean} isRight
  * @param {Float32Array} a
  */
-function verdict(state, { kind, layer, best }, isRight, a) {
+function verdict(state, { kind, layer, best }, choice, isRight, a) {
   const { right, asked } = state.explore.predict;
   const what =
     kind === "digit" ? `the network says ${best}` : `${unitName(cardOf(state), { layer, neuron: best })} lights up most`;
-  return `${isRight ? "Right" : "Not this time"}: ${what}, a = ${number(a[best] ?? 0)}. ${right} of ${asked} right so far.`;
+  const close = isRight && choice !== best ? `; yours is as close as a = ${number(a[choice] ?? 0)}` : "";
+  return `${isRight ? "Right" : "Not this time"}: ${what}, a = ${number(a[best] ?? 0)}${close}. ${right} of ${asked} right so far.`;
 }

@@ -59,6 +59,18 @@ export function partialOf(state) {
 }
 
 /**
+ * Whether a neuron's layer stands at its weighted sums: then nothing tells its activation yet.
+ *
+ * @param {State} state
+ * @param {Unit} unit
+ */
+export function isOnlySum(state, { layer, neuron }) {
+  const step = stepsOf(cardOf(state))[state.step];
+  if (step?.kind !== "sums" || step.layer !== layer) return false;
+  return !revealOf(state, layer)?.(neuron).activations;
+}
+
+/**
  * The link whose term was added last.
  *
  * @param {State} state

@@ -9,7 +9,7 @@ import { weightsOf } from "./edits.js";
 import { capital, exact, factors, number, plus, signed } from "./format.js";
 import { cardOf, traceOf } from "./selectors.js";
 import { reached, stepsOf } from "./steps.js";
-import { inputName, unitName } from "./names.js";
+import { inputName, standForDigits, unitName } from "./names.js";
 
 /**
  * @param {State} state
@@ -63,7 +63,7 @@ function linkTip(state, { layer, neuron, input }) {
   const card = cardOf(state);
   const weight = weightsOf(state)[layer]?.W[neuron * (card.sizes[layer] ?? 0) + input];
   const from = layer === 0 ? inputName(card, 0, input) : unitName(card, { layer: layer - 1, neuron: input });
-  const name = `${capital(from)} → neuron ${neuron + 1}`;
+  const name = `${capital(from)} → ${standForDigits(card, layer) ? `output ${neuron}` : `neuron ${neuron + 1}`}`;
   if (weight === undefined) return name;
   const a = inputOf(state, layer, input);
   if (a === undefined || state.lines === "weight") return `${name}\nweight ${signed(weight)}`;

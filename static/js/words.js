@@ -8,9 +8,9 @@
  */
 
 import { PIXELS } from "./digit-image.js";
-import { count, number, signed } from "./format.js";
+import { capital, count, number, signed } from "./format.js";
 import { framedWords, shiftInWords } from "./framing.js";
-import { activationName, layerTitle } from "./names.js";
+import { activationName, layerTitle, unitName } from "./names.js";
 import { restOf } from "./pace.js";
 import { placeSentence, placeTitle } from "./places.js";
 import { isAtEnd, isWalked } from "./selectors.js";
@@ -225,9 +225,10 @@ export function narrationOf(state) {
   const pass = layer === null ? undefined : trace?.layers[layer];
   if (!pass || layer === null) return `${titleOf(state)}. ${sentenceOf(state)}`;
   const best = strongest(kind === "sums" ? pass.z : pass.a);
+  const name = capital(unitName(cardOf(state), { layer, neuron: best }));
   const figure =
     kind === "sums" ? `sum ${signed(pass.z[best] ?? 0)}` : number(pass.a[best] ?? 0);
-  return `${titleOf(state)}. Neuron ${best + 1} strongest, ${figure}.`;
+  return `${titleOf(state)}. ${name} strongest, ${figure}.`;
 }
 
 /**

@@ -113,3 +113,17 @@ test("the score counts what was right, and says what it was", () => {
   assert.match(state.note ?? "", /^Not this time: neuron 7 of hidden layer 2 .* 1 of 2 right/);
   assert.equal(after(state, { type: "next" }).note, null);
 });
+
+test("a tie, or as good as one, is not marked wrong", () => {
+  const asked = (/** @type {number} */ other) => {
+    const trace = traceOfCard(CLASSIC);
+    trace.layers[0]?.a.fill(0.1);
+    trace.layers[0]?.a.set([0.96], 3);
+    const state = after(predicting(), { type: "trace", trace }, { type: "next" });
+    const choice = openQuestion(state)?.choices.find((neuron) => neuron !== 3) ?? 0;
+    trace.layers[0]?.a.set([other], choice);
+    return after(state, { type: "guess", choice }).note ?? "";
+  };
+  for (const other of [0.96, 0.9551, 0.94]) assert.match(asked(other), /^Right: .*yours is as close/, `${other}`);
+  assert.match(asked(0.93), /^Not this time/);
+});

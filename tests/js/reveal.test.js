@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { openedHere } from "../../static/js/position.js";
-import { partialOf, revealOf, termNow } from "../../static/js/reveal.js";
+import { isOnlySum, partialOf, revealOf, termNow } from "../../static/js/reveal.js";
 import { reduce } from "../../static/js/state.js";
 import { stepsOf } from "../../static/js/steps.js";
 import { countTerms } from "../../static/js/walk.js";
@@ -91,6 +91,14 @@ describe("each place in words", () => {
     assert.match(sentenceOf(walked("term", "sums-1", n + 1)), new RegExp(`^${784 - n} pixels are black: 0`));
     assert.match(sentenceOf(walked("term", "sums-1", n + 2)), /bias, \+0\.5000, and .* with it/);
     assert.match(titleOf(walked("term", "sums-1", n + 3)), /the activation$/);
+  });
+
+  test("at the sums nothing tells the activation, but of a neuron whose walk came to it", () => {
+    const unit = { layer: 0, neuron: 0 };
+    assert.ok(isOnlySum(walked("term", "sums-1", n + 2), unit));
+    assert.ok(!isOnlySum(walked("term", "sums-1", n + 3), unit));
+    assert.ok(isOnlySum(walked("neuron", "sums-1", 1), unit));
+    assert.ok(!isOnlySum(walked("neuron", "sums-2", 1), unit));
   });
 
   test("neuron by neuron, with its figure", () => {

@@ -14,7 +14,7 @@ test("layers and neurons count from 1 in words", () => {
   assert.equal(layerName(CLASSIC, 0), "hidden layer 1");
   assert.equal(layerName(CLASSIC, 2), "the output layer");
   assert.equal(unitName(CLASSIC, { layer: 0, neuron: 6 }), "neuron 7 of hidden layer 1");
-  assert.match(unitName(LINEAR, { layer: 0, neuron: 0 }), /digit 0/);
+  assert.match(unitName(LINEAR, { layer: 0, neuron: 0 }), /^output 0$/);
 });
 
 test("every step of every network has a title, a sentence and a narration", () => {

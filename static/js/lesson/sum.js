@@ -7,6 +7,8 @@
 import { createWatch, h, m } from "../parts/dom.js";
 import { showNet, tidy } from "./figures.js";
 
+const PLACES = 4; // of a product of two numbers with hundredths: so the terms add up as they stand
+
 /**
  * @param {HTMLElement} root
  * @param {string} signs  such as w₀x₀ + w₁x₁ + b
@@ -33,7 +35,7 @@ export function createSum(root, signs) {
         math(m("mo", "="), ...products, m("mo", "+"), given(bias)),
         math(m("mo", "="), ...added, m("mo", "+"), given(bias)),
         math(m("mo", "="), strong(net(z))),
-        math(m("mi", "a"), m("mo", "="), m("mi", f), m("mo", "("), net(z), m("mo", ")"), m("mo", "="), strong(net(a))),
+        math(m("mi", "a"), m("mo", "="), m("mi", f), m("mo", "("), net(z), m("mo", ")"), m("mo", "="), strong(net(a, 2))),
       );
     },
   };
@@ -49,10 +51,13 @@ function given(value) {
   return m("mn", value < 0 ? `(${tidy(value)})` : tidy(value));
 }
 
-/** @param {number} value  that the server computed */
-function net(value) {
+/**
+ * @param {number} value  that the server computed
+ * @param {number} [places]
+ */
+function net(value, places = PLACES) {
   const element = m("mn");
-  showNet(element, value);
+  showNet(element, value, tidy(value, places));
   return element;
 }
 

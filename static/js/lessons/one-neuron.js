@@ -42,7 +42,7 @@ const SIGNS = { step: "step", linear: "f", sigmoid: "σ" };
 const WEIGHTS = grid(-12, 12, 0.5); // halves, so that a tie is exact
 const YES_NO = [0, 1];
 const FRIENDS = grid(0, 6, 1);
-const MOST = 200; // what a link may set: the lesson's own limit
+const MOST = 200; // what may be set or typed: the lesson's own limit
 
 const TIRED = ["rested", "tired"];
 
@@ -211,8 +211,13 @@ startLesson({
       return {
         values,
         grab: () => numbers.expect(shown(), place, values()),
-        /** @param {number} value */
-        set(value) {
+        /** @param {number} given  as its box will show it: what is computed is what is seen */
+        set(given) {
+          const value = Number(given.toFixed(2));
+          if (Math.abs(value) > MOST) {
+            const refusal = `limit: expected numbers from −${MOST} to ${MOST} in this lesson, found one of size ${Math.abs(value)}`;
+            return set(/** @type {any} */ ({ refusal }));
+          }
           const { x, w, b } = get();
           if (place.kind === "input") set({ x: changedAt(x, place.input, value) });
           else if (place.kind === "bias") set({ b: changedAt(b, place.neuron, value), epoch: null });

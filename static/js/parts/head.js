@@ -53,10 +53,10 @@ export function createHead(root) {
    * @param {boolean} wall
    */
   function showFormula(state, opened, wall) {
-    const { layer } = stepOf(state);
+    const { layer, kind } = stepOf(state);
     const n = layer === null || wall ? undefined : cardOf(state).layers[layer];
     formula.replaceChildren(...(n ? formulasOf(state, opened).map(rendered) : []));
-    setText(shapes, n ? `${n.outputs}×${n.inputs} · ${n.inputs} + ${n.outputs}` : "");
+    setText(shapes, n && kind === "sums" ? `${n.outputs}×${n.inputs} · ${n.inputs} + ${n.outputs}` : "");
   }
 }
 

@@ -62,9 +62,9 @@ export function createInspector(root, page) {
       const exact = explanationOf(state);
       // Until the answer is there the one before it stays, marked as busy: nothing flickers.
       const opened = exact ?? (focus && trace ? state.explanation : null);
-      const { network, notation, selected, stretched, weights: known, panel, form, inner, order, penDown } = state;
+      const { network, notation, selected, stretched, weights: known, panel, form, inner, order, step, penDown } = state;
       // While somebody draws traces come with every frame, explanations do not.
-      const anew = reopened(opened, network, notation, palette, stretched, known, panel, form, inner, order) || resized;
+      const anew = reopened(opened, network, notation, palette, stretched, known, panel, form, inner, order, step) || resized;
       const busy = opened !== null && exact === null && !penDown;
       const image = focus ? trace !== null : trace;
       if (!changed(busy, image, focus?.layer, focus?.neuron, selected) && !anew) return;

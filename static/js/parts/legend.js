@@ -4,12 +4,20 @@
  * @typedef {import("../state.js").State} State
  * @typedef {import("../state.js").Action} Action
  * @typedef {import("../scene/stage.js").Scene} Scene
+ * @typedef {import("../types.js").Card} Card
+ * @typedef {import("../steps.js").Step} Step
+ *
+ * @typedef {object} UnitScale  of neurons
+ * @property {string} label
+ * @property {number} low
+ * @property {number} high
  */
 
 import { number, signed } from "../format.js";
 import { cardOf } from "../selectors.js";
+import { layerGroup } from "../steps.js";
 import { stepOf } from "../words.js";
-import { createWatch, h, setText } from "./dom.js";
+import { createList, createWatch, h, setText } from "./dom.js";
 
 /**
  * @param {HTMLElement} root
@@ -24,16 +32,16 @@ export function createLegend(root, { dispatch }) {
   };
   const lines = scale("diverging");
   const bundles = scale("diverging");
-  const units = scale("diverging");
   const bundlesItem = h("span", { class: "legend-item" }, "bundles z", bundles.element);
-  const unitsLabel = h("span");
+  const units = h("span", { class: "legend-units" });
+  const showUnits = createList(units, unitsItem);
   root.append(
     h("span", { class: "legend-item" }, "lines",
       h("span", { class: "choices", role: "group", "aria-label": "What the lines show" },
         choices.contribution, choices.weight),
       lines.element),
     bundlesItem,
-    h("span", { class: "legend-item" }, unitsLabel, units.element),
+    units,
   );
   const changed = createWatch();
 
@@ -50,9 +58,7 @@ export function createLegend(root, { dispatch }) {
       }
       const { scales } = scene;
       const { kind, layer } = stepOf(state);
-      const shown = layer ?? cardOf(state).layers.length - 1;
-      const sums = scales.sums[shown] ?? 1;
-      const activations = scales.activations[shown] ?? 1;
+      const sums = scales.sums[layer ?? 0] ?? 1;
       lines.show(-scales.lines, scales.lines);
       // At the first layer the bundles from the image are the only lines with a colour; as long as
       // its neurons show z, they have the bundles' scale.
@@ -60,10 +66,42 @@ export function createLegend(root, { dispatch }) {
       lines.element.hidden = bundled;
       bundlesItem.hidden = !bundled || kind === "sums";
       bundles.show(-sums, sums);
-      setText(unitsLabel, kind !== "sums" ? "neurons a" : bundled ? "bundles and neurons z" : "neurons z");
-      units.kind(kind === "sums" ? "diverging-plate" : "grey");
-      if (kind === "sums") units.show(-sums, sums);
-      else units.show(0, activations);
+      showUnits(unitScales(cardOf(state), stepOf(state), scales));
+    },
+  };
+}
+
+/**
+ * The scale of every layer that has numbers: one for all where they are the same, else each by name.
+ *
+ * @param {Card} card
+ * @param {Step} step
+ * @param {Scene["scales"]} scales
+ * @returns {readonly UnitScale[]}
+ */
+export function unitScales(card, { kind, layer }, { sums, activations }) {
+  const isSums = kind === "sums";
+  const reached = kind === "answer" ? activations : activations.slice(0, (layer ?? -1) + (isSums ? 0 : 1));
+  const name = (/** @type {number} */ k) => layerGroup(card, k).toLowerCase();
+  const same = reached.every((end) => end === reached[0]);
+  const every = isSums ? (reached.length === 1 ? name(0) : "hidden layers") : "neurons";
+  const a = (same ? reached.slice(0, 1) : reached).map((end, k) => ({ label: `${same ? every : name(k)} a`, low: 0, high: end }));
+  if (!isSums || layer === null) return a;
+  const z = layer > 0 ? `${name(layer)} z` : card.toy ? "neurons z" : "bundles and neurons z";
+  const end = sums[layer] ?? 1;
+  return [...a, { label: z, low: -end, high: end }];
+}
+
+function unitsItem() {
+  const words = h("span");
+  const units = scale("grey");
+  return {
+    element: h("span", { class: "legend-item" }, words, units.element),
+    /** @param {UnitScale} shown */
+    show({ label, low, high }) {
+      setText(words, label);
+      units.kind(low < 0 ? "diverging-plate" : "grey");
+      units.show(low, high);
     },
   };
 }

@@ -5,6 +5,7 @@
  */
 
 import { capital, number } from "../format.js";
+import { isOnlySum } from "../reveal.js";
 import { answerIsHidden, cardOf, focusOf, traceOf } from "../state.js";
 import { isOutput } from "../steps.js";
 import { unitName } from "../words.js";
@@ -39,5 +40,5 @@ function inWords(state) {
   const name = unitName(card, focus);
   const a = trace.layers[focus.layer]?.a[focus.neuron];
   const hidden = answerIsHidden(state) && isOutput(card, focus.layer);
-  return capital(a === undefined || hidden ? name : `${name}: ${number(a)}`);
+  return capital(a === undefined || hidden || isOnlySum(state, focus) ? name : `${name}: ${number(a)}`);
 }

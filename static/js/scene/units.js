@@ -38,6 +38,7 @@
 
 import { editsOf } from "../edits.js";
 import { number, short } from "../format.js";
+import { openQuestion } from "../predict.js";
 import { revealOf } from "../reveal.js";
 import { unitKey } from "../selectors.js";
 import { contendersOf } from "../tone.js";
@@ -62,6 +63,7 @@ export function unitsOf(state, trace, layout, palette, scales, focus) {
   const rings = ringsOf(state, trace, layout, scales.lines, focus);
   const outputs = layout.layers.length - 1;
   const changed = new Set(editsOf(state).map(unitKey));
+  const question = openQuestion(state);
   const isEdited = (/** @type {number} */ layer, /** @type {number} */ neuron) => changed.has(unitKey({ layer, neuron }));
   const layers = layout.layers.flatMap((box, layer) => {
     const pass = trace?.layers[layer];
@@ -79,6 +81,9 @@ export function unitsOf(state, trace, layout, palette, scales, focus) {
       const look = filledWith(z, a, between(sums, ARRIVE), between(activations), max, palette);
       const behindBar = layout.bars.length > 0 && look.shows === "a" && layer === outputs;
       const text = behindBar || look.textAlpha === 0 ? "" : inside(look.shows === "a" ? a : z, box);
+      if (question?.kind === "neuron" && question.layer === layer && question.choices.includes(neuron)) {
+        return { ...place, ...look, text: box.font ? `${neuron + 1}` : "", textColour: palette.ink, textAlpha: 1, ring, edited };
+      }
       return { ...place, ...look, text, ring, edited };
     });
   });

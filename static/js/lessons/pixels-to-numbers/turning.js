@@ -18,6 +18,8 @@ import { createTurn, createTurns, judgeTurn, stepQuestion } from "./turn.js";
 export const NETWORKS = { linear: "Ten templates", classic: "classic", deep: "deep" };
 export const SUBJECTS = { turn: "4 or 9", face: "A face", house: "A house" };
 
+const SCORES = new Set(["classic"]); // whose outputs are ten numbers of their own
+
 const OTHERS = {
   face: { drawing: FACE, input: encodeDrawing(FACE) },
   house: { drawing: HOUSE, input: encodeDrawing(HOUSE) },
@@ -34,7 +36,7 @@ export function createTurning(page) {
   const subjects = createChoices(room("subjects"), "What is drawn", SUBJECTS, (subject) => set({ subject }));
   const networks = createChoices(room("networks"), "Which network reads it", NETWORKS, (network) => set({ network }));
   const turnsOf = createTurns(numbers);
-  const [curve, sure] = [room("turn"), room("sure")];
+  const [curve, sure, softmax] = [room("turn"), room("sure"), room("softmax")];
   const turn = createTurn(curve, page);
   const mind = createAskFirst(room("ask-turn"), {
     text: "The top of a 4 closes, bit by bit, until it is a 9. When does the network change its mind?",
@@ -62,6 +64,7 @@ export function createTurning(page) {
       curve.hidden = guess === null || other !== null;
       if (!curve.hidden) turn.sync(whole, closed);
       sure.hidden = other === null;
+      softmax.hidden = SCORES.has(network);
     },
   };
 }

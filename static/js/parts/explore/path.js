@@ -10,7 +10,7 @@
 import { capital, factors, number, plus, signed } from "../../format.js";
 import { inputName, unitName } from "../../names.js";
 import { pathOf } from "../../path.js";
-import { cardOf, traceOf } from "../../state.js";
+import { answerIsHidden, cardOf, traceOf } from "../../state.js";
 import { createWatch, h, handOn, setText } from "../dom.js";
 import { createChooser } from "../inspector/chooser.js";
 
@@ -32,7 +32,7 @@ export function createPath(page) {
       const card = cardOf(state);
       const [first] = path;
       if (first) chooser.show(state, first);
-      if (!changed(path, trace, card)) return;
+      if (!changed(path, trace, card, answerIsHidden(state))) return;
       chooser.element.hidden = !first;
       start.hidden = !first;
       if (first) {
@@ -41,7 +41,7 @@ export function createPath(page) {
       }
       handOn(list, () => list.replaceChildren(...path.map((stretch) => item(card, stretch))),
         () => list.querySelector("button") ?? chooser.element.querySelector("button"));
-      setText(hint, hintOf(path, trace !== null));
+      setText(hint, hintOf(path, trace !== null, answerIsHidden(state)));
     },
   };
 
@@ -65,9 +65,11 @@ export function createPath(page) {
 /**
  * @param {readonly Stretch[]} path
  * @param {boolean} read
+ * @param {boolean} covered
  */
-function hintOf(path, read) {
+function hintOf(path, read, covered) {
   if (!read) return "Draw a digit; then follow what pushed a neuron most, back to the pixels.";
+  if (!path.length && covered) return "The answer is covered. Choose a neuron, or step on until the pass comes to the outputs.";
   if (!path.length) return "Nothing flows into this neuron: every term is 0.";
   const whole = path.at(-1)?.layer === 0;
   return whole

@@ -4,12 +4,18 @@
  * @typedef {import("../../state.js").State} State
  * @typedef {import("../../state.js").Action} Action
  * @typedef {import("../../predict.js").Question} Question
+ * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
+import { PIXELS } from "../../digit-image.js";
+import { drawGrey, drawSigned } from "../../draw/grid.js";
+import { weightsOf } from "../../edits.js";
 import { layerName } from "../../names.js";
 import { openQuestion } from "../../predict.js";
-import { cardOf } from "../../state.js";
+import { gridEnd } from "../../scene/scale.js";
+import { cardOf, traceOf } from "../../state.js";
 import { createWatch, h, setText } from "../dom.js";
+import { pixelCanvas } from "../pixel-canvas.js";
 
 /**
  * @param {HTMLElement} room  for the switch
@@ -26,24 +32,28 @@ export function createPredict(room, dialog, { dispatch }) {
 
   const title = h("h2", { id: "question-title" });
   const choices = h("div", { class: "question-choices", role: "group", "aria-labelledby": "question-title" });
+  const hint = h("p", { class: "hint" });
   const skip = h("button", {
     type: "button", class: "link-button", click: () => dispatch({ type: "guess", choice: null }),
   }, "Just show me");
-  dialog.append(title, choices, skip);
+  dialog.append(title, choices, hint, skip);
   dialog.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") dispatch({ type: "guess", choice: null });
   });
   const changed = createWatch();
 
   return {
-    /** @param {State} state */
-    sync(state) {
+    /**
+     * @param {State} state
+     * @param {Palette} palette
+     */
+    sync(state, palette) {
       const { on, right, asked } = state.explore.predict;
       const question = openQuestion(state);
-      if (!changed(on, right, asked, question)) return;
+      if (!changed(on, right, asked, question, question && palette, question && weightsOf(state)[0])) return;
       box.checked = on;
       setText(score, asked ? `${right} of ${asked} right so far.` : "Next asks before it shows.");
-      if (question) ask(state, question);
+      if (question) ask(state, question, palette);
       else if (dialog.open) dialog.close(); // the keyboard goes back to where it was
     },
   };
@@ -51,18 +61,37 @@ export function createPredict(room, dialog, { dispatch }) {
   /**
    * @param {State} state
    * @param {Question} question
+   * @param {Palette} palette
    */
-  function ask(state, { kind, layer, choices: neurons }) {
+  function ask(state, { kind, layer, choices: neurons }, palette) {
     const isDigit = kind === "digit";
     setText(title, isDigit
       ? "Which digit will the network see?"
       : `Which of these three neurons of ${layerName(cardOf(state), layer)} will light up most?`);
     choices.classList.toggle("digits", isDigit);
-    choices.replaceChildren(...neurons.map((neuron) =>
-      h("button", {
-        type: "button", class: "choice", click: () => dispatch({ type: "guess", choice: neuron }),
-      }, isDigit ? `${neuron}` : `Neuron ${neuron + 1}`)));
+    const image = layer === 0 && !isDigit ? traceOf(state)?.image : null;
+    const W = image && weightsOf(state)[0]?.W;
+    choices.replaceChildren(
+      ...(W ? [drawn((ctx) => drawGrey(ctx, image, palette))] : []),
+      ...neurons.map((neuron) =>
+        h("button", {
+          type: "button", class: "choice", click: () => dispatch({ type: "guess", choice: neuron }),
+        },
+        ...(W ? [drawn((ctx) => drawSigned(ctx, W.subarray(neuron * PIXELS, (neuron + 1) * PIXELS), gridEnd(W), palette))] : []),
+        isDigit ? `${neuron}` : `Neuron ${neuron + 1}`)));
+    setText(hint, W ? "Blue: ink here pushes the neuron up. Red: down." : "");
     if (dialog.open) dialog.close(); // shown anew, so that the keyboard is at its first choice
     dialog.show();
   }
+}
+
+/**
+ * A picture of 28×28, to reason from.
+ *
+ * @param {(ctx: CanvasRenderingContext2D) => void} draw
+ */
+function drawn(draw) {
+  const ctx = pixelCanvas();
+  draw(ctx);
+  return ctx.canvas;
 }

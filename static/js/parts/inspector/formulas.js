@@ -11,6 +11,7 @@ import { sumFormula } from "../../formula.js";
 import { matrixForm, scalarForm, shapesOf, vectorForm } from "../../forms.js";
 import { inputName } from "../../names.js";
 import { openedHere } from "../../position.js";
+import { isOnlySum } from "../../reveal.js";
 import { cardOf, traceOf } from "../../state.js";
 import { h, setText } from "../dom.js";
 import { activationLines, rendered } from "../math.js";
@@ -55,7 +56,7 @@ export function createFormulas({ dispatch }) {
       formula.replaceChildren(
         ...[sumFormula(notation, card, opened.layer, form, opened.neuron + 1), ...lines].map(rendered),
         ...(form === "matrix" && layer ? [h("p", { class: "formula-shapes" }, shapesOf(layer))] : []),
-        ...activationLines(card, opened),
+        ...(isOnlySum(state, opened) ? [] : activationLines(card, opened)),
       );
       setText(note, noteOf(form, inputName(card, opened.layer, column), rank === null));
     },

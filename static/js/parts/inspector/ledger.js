@@ -13,6 +13,7 @@ import { letters } from "../../formula.js";
 import { shortInputName } from "../../names.js";
 import { zerosOf } from "../../places.js";
 import { openedHere } from "../../position.js";
+import { isOnlySum } from "../../reveal.js";
 import { cardOf } from "../../state.js";
 import { h, handOn, setText } from "../dom.js";
 import { createAllTerms } from "./all-terms.js";
@@ -100,6 +101,6 @@ function rowsOf(state, opened) {
     ...(shown.rounding ? [row("left over by rounding", "", signed(shown.rounding, decimals))] : []),
     row("bias", "", signed(shown.bias, decimals)),
     row(`weighted sum ${letters(state.notation).sum}`, "", number(shown.z, decimals), "total"),
-    row(`activation a, slope ${number(opened.slope, 3)}`, "", number(shown.a), "total"),
+    ...(isOnlySum(state, opened) ? [] : [row(`activation a, slope ${number(opened.slope, 3)}`, "", number(shown.a), "total")]),
   ];
 }

@@ -10,6 +10,7 @@ import { drawCurve, drawShares } from "../../draw/curve.js";
 import { createSurface } from "../../draw/surface.js";
 import { number, signed } from "../../format.js";
 import { letters } from "../../formula.js";
+import { isOnlySum } from "../../reveal.js";
 import { cardOf } from "../../state.js";
 import { h, setText } from "../dom.js";
 import { setExplained, withWords } from "../glossary.js";
@@ -27,12 +28,13 @@ export function createSums(onResize) {
   const curve = h("canvas", { class: "curve", "aria-hidden": "true" });
   const slope = h("span", { class: "curve-slope" });
   const formula = h("div", { class: "formula inspector-formula" });
+  const curveBox = h("div", { class: "curve-box" }, curve, slope);
   const surface = createSurface(curve, onResize);
 
   return {
     element: h("div", {},
       h("table", { class: "sums" }, h("tbody", {}, ...Object.values(figures).map(({ element }) => element))),
-      h("div", { class: "curve-box" }, curve, slope),
+      curveBox,
       formula),
 
     /**
@@ -51,11 +53,13 @@ export function createSums(onResize) {
       setText(figures.a.figure, number(shown.a));
       setText(slope, `slope ${number(opened.slope, 3)}`);
       slope.classList.toggle("right", opened.z < 0);
+      const onlySum = isOnlySum(state, opened);
+      for (const each of [figures.a.element, curveBox, formula]) each.hidden = onlySum;
       const { width, height } = surface.size();
       slope.hidden = Boolean(opened.softmax);
       const draw = opened.softmax ? drawShares : drawCurve;
       if (width > 0) draw(surface.ctx, opened, { width, height }, palette);
-      formula.replaceChildren(...activationLines(cardOf(state), opened));
+      if (!onlySum) formula.replaceChildren(...activationLines(cardOf(state), opened));
     },
   };
 }
