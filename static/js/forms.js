@@ -22,10 +22,11 @@ const MOST_TERMS = 6; // written out, before the dots
  * @param {State["notation"]} notation
  * @param {Explanation} opened
  * @param {number | null} now  rank of the term that the walk has come to
+ * @param {number} [index]  of the neuron, as it is written
  * @returns {readonly MathNode[]}
  */
-export function scalarForm(notation, opened, now) {
-  const { order, weights, inputs, running, shown, layer, neuron } = opened;
+export function scalarForm(notation, opened, now, index = opened.neuron + 1) {
+  const { order, weights, inputs, running, shown, layer } = opened;
   const n = running.term.length;
   const first = Math.max(0, Math.min((now ?? 0) - MOST_TERMS + 2, n - MOST_TERMS));
   const ranks = Array.from({ length: Math.min(MOST_TERMS, n) }, (_, k) => first + k);
@@ -35,7 +36,7 @@ export function scalarForm(notation, opened, now) {
     const product = node("mrow", ...bracketed(pair[0]), op("·"), ...bracketed(pair[1]));
     return rank === now ? { ...product, now: true } : product;
   });
-  const sum = symbol(letters(notation).sum, layer + 1, neuron + 1);
+  const sum = symbol(letters(notation).sum, layer + 1, index);
   const skipped = first > 0 ? [node("mo", DOTS), op("+")] : [];
   const rest = first + ranks.length < n ? [op("+"), node("mo", DOTS)] : [];
   const { decimals } = shown;
@@ -63,15 +64,16 @@ export function bracketed(text) {
  * @param {State["notation"]} notation
  * @param {Explanation} opened
  * @param {number} column  the input that is looked at
+ * @param {number} [index]  of the neuron, as it is written
  * @returns {readonly MathNode[]}
  */
-export function vectorForm(notation, opened, column) {
-  const { weights, inputs, layer, neuron, shown } = opened;
+export function vectorForm(notation, opened, column, index = opened.neuron + 1) {
+  const { weights, inputs, layer, shown } = opened;
   const columns = around(column, weights.length);
   const row = columns.map((k) => (k === null ? DOTS : cell(weights[k] ?? 0, k === column)));
   const stack = columns.map((k) => (k === null ? [DOWN] : [cell(inputs[k] ?? 0, k === column)]));
   return [
-    math(symbol(letters(notation).sum, layer + 1, neuron + 1), op("="), matrix([row])),
+    math(symbol(letters(notation).sum, layer + 1, index), op("="), matrix([row])),
     math(op("·"), matrix(stack), ...added(shown.bias, shown.decimals), op("="), figure(shown.z, shown.decimals)),
   ];
 }

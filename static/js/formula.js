@@ -18,7 +18,7 @@
  */
 
 import { number, signed } from "./format.js";
-import { activationName } from "./names.js";
+import { activationName, unitIndex } from "./names.js";
 import { sumBefore } from "./places.js";
 
 /** @type {Record<string, string>} */
@@ -138,11 +138,12 @@ export function functionName(card, layer) {
  * @param {State["notation"]} notation
  * @param {Unit} unit
  * @param {Shown} shown
+ * @param {number} [index]  of the neuron, as it is written
  */
-export function sumInNumbers(notation, { layer, neuron }, shown) {
+export function sumInNumbers(notation, { layer, neuron }, shown, index = neuron + 1) {
   const { decimals } = shown;
   return math(
-    symbol(letters(notation).sum, layer + 1, neuron + 1),
+    symbol(letters(notation).sum, layer + 1, index),
     op("="),
     figure(shown.positive, decimals),
     ...added(shown.negative, decimals),
@@ -206,9 +207,10 @@ export function softmaxSum(layer, neuron) {
  * @param {MathNode} [whole]  what stands for the sum that a softmax output is a share of
  */
 export function activationInNumbers(card, { layer, neuron, held, softmax }, shown, whole) {
+  const index = unitIndex(card, { layer, neuron });
   if (held) {
     const why = node("mtext", "\u2002held by an edit");
-    return math(symbol("a", layer + 1, neuron + 1), op("="), figure(shown.a), why);
+    return math(symbol("a", layer + 1, index), op("="), figure(shown.a), why);
   }
   if (softmax) {
     const powers = powersOf(softmax, neuron);
@@ -216,11 +218,11 @@ export function activationInNumbers(card, { layer, neuron, held, softmax }, show
     const [mine, first, last] = [at(neuron), at(0), at(-1)];
     const sum = whole ? [whole] : [op("("), first, op("+"), op("⋯"), op("+"), last, op(")")];
     return math(
-      symbol("a", layer + 1, neuron + 1), op("="), mine, op("/"), ...sum, op("="), figure(shown.a),
+      symbol("a", layer + 1, index), op("="), mine, op("/"), ...sum, op("="), figure(shown.a),
     );
   }
   return math(
-    symbol("a", layer + 1, neuron + 1), op("="), functionName(card, layer), op("("),
+    symbol("a", layer + 1, index), op("="), functionName(card, layer), op("("),
     figure(shown.z, shown.decimals), op(")"), op("="), figure(shown.a),
   );
 }
@@ -244,7 +246,7 @@ export function placeInNumbers(notation, card, opened, place) {
     case "zeros":
       return math(figure(sumBefore(opened), decimals), op("+"), node("mn", "0"), op("="), figure(sumBefore(opened), decimals));
     case "bias": {
-      const unit = symbol(letters(notation).sum, opened.layer + 1, opened.neuron + 1);
+      const unit = symbol(letters(notation).sum, opened.layer + 1, unitIndex(card, opened));
       const left = rounding ? added(rounding, decimals) : [];
       return math(unit, op("="), figure(sumBefore(opened), decimals), ...left, ...added(bias, decimals), op("="), figure(z, decimals));
     }

@@ -47,6 +47,16 @@ export function shortUnitName(card, { layer, neuron }) {
 }
 
 /**
+ * A neuron's index in formulas: they count from 1, but an output is known by its digit.
+ *
+ * @param {Card} card
+ * @param {Unit} unit
+ */
+export function unitIndex(card, { layer, neuron }) {
+  return standForDigits(card, layer) ? neuron : neuron + 1;
+}
+
+/**
  * An input of a neuron: a pixel, a neuron of the layer before, or a number of a lesson's own.
  *
  * @param {Card} card

@@ -77,7 +77,7 @@ describe("with the actual numbers", () => {
     }
     const [z, a] = [Float32Array.of(0, 1, 2), Float32Array.of(0.09, 0.24, 0.67)];
     const opened = { layer: 0, neuron: 1, softmax: { z, a } };
-    assert.equal(text(activationInNumbers(LINEAR, opened, { ...SHOWN, a: 0.24 })), "a 2 1 = e 1.00 / ( e 0.00 + ⋯ + e 2.00 ) = 0.24");
+    assert.equal(text(activationInNumbers(LINEAR, opened, { ...SHOWN, a: 0.24 })), "a 1 1 = e 1.00 / ( e 0.00 + ⋯ + e 2.00 ) = 0.24");
   });
 
   test("a place of the walk: the sum before, what is added, the sum after", () => {

@@ -8,6 +8,7 @@
 import {
   activationFormula, activationInNumbers, placeInNumbers, sumFormula, sumInNumbers,
 } from "../formula.js";
+import { unitIndex } from "../names.js";
 import { openedHere } from "../position.js";
 import { cardOf, explanationOf, focusOf } from "../state.js";
 import { sentenceOf, stepOf, titleOf, titleTone } from "../words.js";
@@ -89,7 +90,7 @@ function formulasOf(state, opened) {
   const sums = kind === "sums" && inner?.place !== "f";
   const form = inner ? "scalar" : "matrix";
   const general = sums
-    ? sumFormula(notation, card, layer, form, inner ? inner.neuron + 1 : undefined)
+    ? sumFormula(notation, card, layer, form, inner ? unitIndex(card, { layer, neuron: inner.neuron }) : undefined)
     : activationFormula(notation, card, layer);
   if (inner && granularity === "term") {
     return opened ? [general, placeInNumbers(notation, card, opened, inner.place)] : [general];
@@ -97,6 +98,6 @@ function formulasOf(state, opened) {
   if (opened?.layer !== layer) return [general];
   return [
     general,
-    sums ? sumInNumbers(notation, opened, opened.shown) : activationInNumbers(card, opened, opened.shown),
+    sums ? sumInNumbers(notation, opened, opened.shown, unitIndex(card, opened)) : activationInNumbers(card, opened, opened.shown),
   ];
 }

@@ -9,7 +9,7 @@
 import { weightsOf } from "../../edits.js";
 import { sumFormula } from "../../formula.js";
 import { matrixForm, scalarForm, shapesOf, vectorForm } from "../../forms.js";
-import { inputName } from "../../names.js";
+import { inputName, unitIndex } from "../../names.js";
 import { openedHere } from "../../position.js";
 import { isOnlySum } from "../../reveal.js";
 import { cardOf, traceOf } from "../../state.js";
@@ -45,16 +45,17 @@ export function createFormulas({ dispatch }) {
       const place = openedHere(state) === opened ? state.inner?.place : undefined;
       const rank = typeof place === "number" ? place : null;
       const column = opened.order[rank ?? 0] ?? 0;
+      const index = unitIndex(card, opened);
       const weights = weightsOf(state)[opened.layer];
       const pass = traceOf(state)?.layers[opened.layer];
       const lines =
-        form === "scalar" ? scalarForm(notation, opened, rank)
-        : form === "vector" ? vectorForm(notation, opened, column)
+        form === "scalar" ? scalarForm(notation, opened, rank, index)
+        : form === "vector" ? vectorForm(notation, opened, column, index)
         : weights && pass ? matrixForm(opened, column, weights, pass)
         : [];
       formula.dataset.form = form;
       formula.replaceChildren(
-        ...[sumFormula(notation, card, opened.layer, form, opened.neuron + 1), ...lines].map(rendered),
+        ...[sumFormula(notation, card, opened.layer, form, index), ...lines].map(rendered),
         ...(form === "matrix" && layer ? [h("p", { class: "formula-shapes" }, shapesOf(layer))] : []),
         ...(isOnlySum(state, opened) ? [] : activationLines(card, opened)),
       );

@@ -1,6 +1,7 @@
 /**
  * A neuron's weights, and its weights × input: as 28×28 grids where it reads the pixels, as
- * labelled bars where it reads other neurons. Both on one linear scale, unless the viewer asks.
+ * labelled bars where it reads other neurons. The weights have the layer's scale, unless the viewer
+ * asks; the terms one of their own, since on that of the weights they would be too dark to be seen.
  *
  * @typedef {import("../../state.js").State} State
  * @typedef {import("../../state.js").Action} Action
@@ -14,7 +15,6 @@ import { weightsOf } from "../../edits.js";
 import { number, signed } from "../../format.js";
 import { gridEnd, largest, roundUp } from "../../scene/scale.js";
 import { createList, h, setText } from "../dom.js";
-import { scale } from "../legend.js";
 import { picture } from "./picture.js";
 
 const BESIDE_SHARES = 7; // rows that leave room for all of softmax's sums
@@ -23,14 +23,13 @@ const BESIDE_SHARES = 7; // rows that leave room for all of softmax's sums
 export function createWeights({ dispatch }) {
   const weights = picture("weights");
   const terms = picture("weights × input");
-  const shared = scale("diverging");
   const stretch = h("input", {
     type: "checkbox",
     change: () => dispatch({ type: "stretch", stretched: stretch.checked }),
   });
-  const toggle = h("label", { class: "stretch", title: "Each grid on a scale of its own" }, stretch, "stretch");
+  const toggle = h("label", { class: "stretch", title: "The weights on a scale of this neuron’s own" }, stretch, "stretch");
   const grids = h("div", { class: "grids" }, weights.figure, terms.figure,
-    h("div", { class: "grids-scale" }, shared.element, toggle));
+    h("div", { class: "grids-scale" }, toggle));
   const rows = h("tbody", {});
   const showRows = createList(rows, termRow);
   const low = h("span", {});
@@ -67,17 +66,13 @@ export function createWeights({ dispatch }) {
   function showGrids(state, opened, palette) {
     const { stretched } = state;
     const W = weightsOf(state)[0]?.W ?? opened.weights;
-    const max = gridEnd(W);
-    for (const [grid, values] of /** @type {const} */ ([[weights, opened.weights], [terms, opened.terms]])) {
-      const own = largest(values) || max;
-      drawSigned(grid.ctx, values, stretched ? own : max, palette);
-      grid.own.show(-own, own);
-      grid.own.element.hidden = !stretched;
-    }
+    const [max, most] = [stretched ? largest(opened.weights) : gridEnd(W), roundUp(largest(opened.terms))];
+    drawSigned(weights.ctx, opened.weights, max, palette);
+    weights.own.show(-max, max, !stretched && largest(W) > max);
+    drawSigned(terms.ctx, opened.terms, most, palette);
+    terms.own.show(-most, most);
     stretch.checked = stretched;
-    shared.show(-max, max, largest(W) > max);
-    shared.element.hidden = stretched;
-    setText(/** @type {Text} */ (toggle.lastChild), stretched ? "stretched: two scales" : "stretch");
+    setText(/** @type {Text} */ (toggle.lastChild), stretched ? "stretched: this neuron’s scale" : "stretch the weights");
   }
 
   /**

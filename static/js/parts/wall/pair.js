@@ -11,7 +11,7 @@ import { drawSigned } from "../../draw/grid.js";
 import { weightsOf } from "../../edits.js";
 import { number, signed } from "../../format.js";
 import { letters } from "../../formula.js";
-import { gridEnd, largest } from "../../scene/scale.js";
+import { gridEnd, largest, roundUp } from "../../scene/scale.js";
 import { answerIsHidden, cardOf, focusOf, traceOf, unitKey } from "../../state.js";
 import { unitName } from "../../words.js";
 import { createWatch, h, setText } from "../dom.js";
@@ -54,7 +54,7 @@ export function createPair(close) {
       show(weights, row, stretched ? largest(row) : max, stretched, palette);
       // While an answer is on its way the terms before it stay: nothing flickers.
       if (opened) {
-        show(terms, opened.terms, stretched ? largest(opened.terms) || max : max, stretched, palette);
+        show(terms, opened.terms, roundUp(largest(opened.terms)), true, palette);
         setText(words, sumInWords(opened, notation));
       } else if (empty || isHidden) {
         show(terms, new Float32Array(PIXELS), max, false, palette);
