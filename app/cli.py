@@ -44,7 +44,7 @@ def main() -> None:
 @main.command()
 @click.option(
     "--host",
-    help="Address to listen on; 0.0.0.0 lets phones on the same network in. "
+    help="Address or name to listen on; 0.0.0.0 lets phones on the same network in. "
     "[env: FORWARD_PASS_HOST; default: 127.0.0.1]",
 )
 @click.option(
@@ -57,15 +57,18 @@ def serve(host: str | None, port: int | None) -> None:
     """Serve the page until Ctrl-C."""
     # Matrices this small are multiplied faster by one thread. Read when NumPy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import msgspec
+
     from app import create_app, serve
     from app.config import Config, ConfigError
     from app.model_store import ModelError
 
     try:
         config = Config.from_environment(os.environ)
-        app = create_app(config)
         host = config.host if host is None else host
         port = config.port if port is None else port
+        config = msgspec.structs.replace(config, host=host, port=port)
+        app = create_app(config)
         listener = serve.listen(host, port)
     except (ConfigError, ModelError, serve.CannotListen) as error:
         raise click.ClickException(str(error)) from None
@@ -78,14 +81,22 @@ def serve(host: str | None, port: int | None) -> None:
 
 
 def _greet(host: str, wanted: int | None, port: int) -> None:
-    from app.serve import DEFAULT_PORT, is_any, lan_address
+    from app.addresses import phone_places
+    from app.serve import DEFAULT_PORT, is_any
 
     if wanted is None and port != DEFAULT_PORT:
         click.echo(f"Port {DEFAULT_PORT} is in use, so it is {port} this time.")
     shown = "127.0.0.1" if is_any(host) else f"[{host}]" if ":" in host else host
     click.echo(f"Forward Pass is at http://{shown}:{port}")
-    if is_any(host) and (address := lan_address()):
-        click.echo(f"For phones on the same network: http://{address}:{port}")
+    if not is_any(host):
+        return
+    places = phone_places()
+    if not places:
+        click.echo("This machine is on no network that phones could share.")
+    for k, (address, adapter) in enumerate(places):
+        before = "or" if k else "For phones on the same network:"
+        after = f" ({adapter})" if len(places) > 1 else ""
+        click.echo(f"{before} http://{address}:{port}{after}")
 
 
 @main.command()

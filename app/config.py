@@ -54,7 +54,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     host: Annotated[
         str,
-        Meta(description="Address to listen on; 0.0.0.0 lets phones on the same network in."),
+        Meta(
+            description="Address or name to listen on; 0.0.0.0 lets phones on the same network in."
+        ),
     ] = "127.0.0.1"
     port: Annotated[
         Annotated[int, Meta(ge=0, le=65_535)] | None,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from app import serve
+from app.addresses import phone_places
 from app.config import PREFIX, Config, ConfigError, variable
 from app.model_store import ModelError, load_all
 from app.paths import folder
@@ -91,12 +92,11 @@ def _strokes(config: Config) -> Finding:
 
 
 def _phones(config: Config) -> Finding:
-    address = serve.lan_address()
-    if address is None:
+    places = phone_places()
+    if not places:
         return Finding(None, "phones", "this machine is on no network that they could share")
     port = serve.DEFAULT_PORT if config.port is None else config.port
-    shown = (
-        f"http://{address}:{port}" if port else f"http://{address}, at the port that `serve` tells"
-    )
+    addresses = [f"http://{place.address}{f':{port}' if port else ''}" for place in places]
+    shown = " or ".join(addresses) + ("" if port else ", at the port that `serve` tells")
     after = "" if serve.is_any(config.host) else " after `serve --host 0.0.0.0`"
     return Finding(True, "phones", shown + after)

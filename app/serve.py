@@ -79,18 +79,6 @@ def is_any(host: str) -> bool:
     return host in ("0.0.0.0", "::")  # noqa: S104  # compared, not listened on
 
 
-def lan_address() -> str | None:
-    """The address of this machine that others on its network can reach, if it is on one."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            # Chooses the way there, and sends nothing; the address is one for documentation.
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return None
-        address: str = probe.getsockname()[0]
-        return None if address.startswith("127.") else address
-
-
 class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
     """gevent's handler of one HTTP connection, bounded in time and discreet in its log."""
 

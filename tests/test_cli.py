@@ -82,6 +82,28 @@ def test_any_address_is_printed_as_one_that_can_be_opened(models: Path) -> None:
         assert fetch(server.url + "/healthz")[0] == 200
 
 
+def test_the_name_that_it_listens_on_is_let_in(models: Path) -> None:
+    name = "127.1"  # a name to all but the resolver, which leads it here
+    process = start("--host", name, "--port", "0", models=models)
+    try:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip().removeprefix("Forward Pass is at ")
+        assert url.startswith(f"http://{name}:")
+        assert fetch(url + "/healthz")[0] == 200
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_any_address_says_where_phones_find_it(models: Path) -> None:
+    with serving("--host", "0.0.0.0", "--port", "0", models=models) as server:  # noqa: S104
+        assert server.process.stdout is not None
+        line = server.process.stdout.readline()
+        assert re.match(r"For phones on the same network: http://|This machine is on no net", line)
+        for address in re.findall(r"http://\S+", line):
+            assert fetch(address + "/healthz")[0] == 200
+
+
 def test_host_and_port_come_from_the_environment_too(models: Path) -> None:
     with serving("serve", models=models, settings={"FORWARD_PASS_PORT": "0"}) as server:
         assert fetch(server.url + "/healthz")[0] == 200

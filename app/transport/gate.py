@@ -2,6 +2,7 @@
 
 import io
 import ipaddress
+import re
 import socket
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -38,7 +39,9 @@ class Gate:
         self._application = application
         self._server = server
         self._max_connections = config.max_connections
-        self._hosts = {*_LOCAL_NAMES, *_own_names(), *(name.lower() for name in config.hosts)}
+        self._named = config.hosts
+        given = (config.host, *config.hosts)
+        self._hosts = {*_LOCAL_NAMES, *_own_names(), *(name.lower() for name in given)}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Let one request through, or say in one plain line why not."""
@@ -59,10 +62,7 @@ class Gate:
         host = environ.get("HTTP_HOST", "")
         name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
         if name.lower() not in self._hosts and not _is_address(name):
-            raise Refusal(
-                "400 Bad Request",
-                f"expected an address, localhost or a name in FORWARD_PASS_HOSTS, found {name!r}",
-            )
+            raise Refusal("400 Bad Request", _how_to_admit(name, self._named))
 
     def _check_socket(self, environ: Environ) -> None:
         query = parse_qs(environ.get("QUERY_STRING", ""))
@@ -108,6 +108,18 @@ class Gate:
             close(self._server, eio_sid)
             raise Refusal("400 Bad Request", str(error)) from None
         environ["wsgi.input"] = io.BytesIO(body)
+
+
+def _how_to_admit(name: str, named: Iterable[str]) -> str:
+    """What to type, in two shells; no name is repeated there that a shell takes for more."""
+    new = name.lower() if re.fullmatch(r"[\w.-]+", name, re.ASCII) else "NAME"
+    names = ",".join((*named, new))
+    return (
+        f"expected an address, localhost or a name that this server goes by, found {name!r}. "
+        "To let it in, stop the server, and start it again with the name in FORWARD_PASS_HOSTS:\n\n"
+        f"Linux, macOS:  FORWARD_PASS_HOSTS='{names}' forward-pass --host 0.0.0.0\n"
+        f"PowerShell:    $env:FORWARD_PASS_HOSTS = '{names}'; forward-pass --host 0.0.0.0"
+    )
 
 
 def is_welcome(origins: Iterable[str], origin: str, environ: Environ) -> bool:

@@ -67,6 +67,16 @@ def test_names_of_the_setting_are_let_in(models: Path) -> None:
         assert fetch(server.url + "/healthz", Host="third.example")[0] == 400
 
 
+@pytest.mark.parametrize("name", ["digits.school", "$(reboot)", "a';reboot;'"])
+def test_whoever_comes_by_another_name_is_told_what_to_type(models: Path, name: str) -> None:
+    with serving(models=models, settings={"FORWARD_PASS_HOSTS": "first.example"}) as server:
+        status, _, body = fetch(server.url + "/", Host=name)
+    assert status == 400
+    names = "first.example," + (name if name == "digits.school" else "NAME")
+    assert f"FORWARD_PASS_HOSTS='{names}' forward-pass" in body.decode()
+    assert f"$env:FORWARD_PASS_HOSTS = '{names}'; forward-pass" in body.decode()
+
+
 # Origin
 
 
