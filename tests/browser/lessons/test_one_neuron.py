@@ -202,9 +202,19 @@ def test_a_number_beyond_the_limit_is_refused_by_name_and_the_lesson_goes_on(
         expect(lesson.status).to_contain_text("numbers from −200 to 200 in this lesson")
         expect(lesson.handle("Bias")).to_have_attribute("aria-valuenow", "2")
         assert neuron(lesson) == before
+    lesson.set("Bias", 1e39)  # beyond float32, too
+    expect(lesson.status).to_contain_text("numbers from −200 to 200 in this lesson")
+    assert neuron(lesson) == before
     lesson.set("Bias", 3)
     expect(lesson.status).to_have_text("")
     assert neuron(lesson) == (1, 1)
+
+
+def test_a_box_holds_the_number_that_the_sum_is_made_of(lesson: LessonPage) -> None:
+    lesson.enter("friends")
+    lesson.set("Bias", 0.336)
+    expect(lesson.handle("Bias")).to_have_text("0.34")
+    assert sum_of(lesson)[1].endswith("0.34")
 
 
 def test_a_link_holds_the_numbers(open_lesson: OpenLesson) -> None:
