@@ -17,7 +17,7 @@ import { gridEnd, largest, roundUp } from "../../scene/scale.js";
 import { createList, h, setText } from "../dom.js";
 import { picture } from "./picture.js";
 
-const BESIDE_SHARES = 7; // rows that leave room for all of softmax's sums
+const BESIDE_SHARES = 6; // rows that leave room for all of softmax's sums
 
 /** @param {{dispatch: (action: Action) => void}} page */
 export function createWeights({ dispatch }) {
