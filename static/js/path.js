@@ -18,13 +18,14 @@
 
 import { weightsOf } from "./edits.js";
 import { remembering } from "./scene/remember.js";
-import { answerIsHidden, focusOf, traceOf } from "./selectors.js";
+import { toldOf } from "./reveal.js";
+import { focusOf, traceOf } from "./selectors.js";
 
 /** @type {readonly Stretch[]} */
 const NONE = [];
 
 /**
- * From the neuron in focus, else from the answer; empty while another tool stands beside the stage.
+ * From the neuron in focus; empty before its step, and while another tool stands beside the stage.
  *
  * @param {State} state
  * @returns {readonly Stretch[]}  from the neuron to the pixel
@@ -33,9 +34,8 @@ export function pathOf(state) {
   const trace = traceOf(state);
   if (state.explore.tool !== "path" || !trace) return NONE;
   const focus = focusOf(state);
-  if (!focus && answerIsHidden(state)) return NONE;
-  const { layer, neuron } = focus ?? { layer: trace.layers.length - 1, neuron: trace.prediction };
-  return strongestPath(layer, neuron, trace, weightsOf(state));
+  if (!focus || toldOf(state, focus) === null) return NONE;
+  return strongestPath(focus.layer, focus.neuron, trace, weightsOf(state));
 }
 
 export const strongestPath = remembering(

@@ -44,6 +44,26 @@ export function revealOf(state, layer) {
 }
 
 /**
+ * What may be told of a neuron where the pass stands: nothing before its step, a part of its sum
+ * while that is added up, then its sum, then its activation.
+ *
+ * @param {State} state
+ * @param {Unit} unit
+ * @returns {null | "part" | "sum" | "activation"}
+ */
+export function toldOf(state, { layer, neuron }) {
+  const { step } = state;
+  const first = stepsOf(cardOf(state)).findIndex((each) => each.layer === layer);
+  const walk = revealOf({ ...state, at: step }, layer); // a movement only shows what is told already
+  const { sums, activations, partial } =
+    walk?.(neuron) ?? { sums: reached(step, first), activations: reached(step, first + 1), partial: null };
+  if (activations === 1) return "activation";
+  if (sums === 1 && partial === null) return "sum";
+  const walked = walkedUnit(state);
+  return walked?.layer === layer && walked.neuron === neuron ? "part" : null;
+}
+
+/**
  * The sum so far of the neuron that is walked through, as the server added it up.
  *
  * @param {State} state

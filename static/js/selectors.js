@@ -55,6 +55,16 @@ export function answerIsHidden(state) {
 }
 
 /**
+ * Why the answer is not told, in words; null where it is told.
+ *
+ * @param {State} state
+ */
+export function whyUntold(state) {
+  if (answerIsHidden(state)) return "covered";
+  return state.step > outputStep(cardOf(state)) ? null : "not reached yet";
+}
+
+/**
  * The trace of what stands on the pad, if there is one: an empty pad has no answer.
  *
  * @param {State} state

@@ -48,6 +48,7 @@
  * @property {number} speed  1 is normal
  * @property {Unit | null} selected
  * @property {Target | null} hovered
+ * @property {boolean} tapped  by a finger, which never leaves: until the next touch or step
  * @property {"contribution" | "weight"} lines
  * @property {boolean} covered
  * @property {"a" | "p"} notation  W a + b, or W p + b with n
@@ -90,7 +91,7 @@
  *   | {type: "play", playing: boolean}
  *   | {type: "speed", speed: number}
  *   | {type: "select", unit: Unit | null}
- *   | {type: "hover", target: Target | null}
+ *   | {type: "hover", target: Target | null, tapped?: boolean}
  *   | {type: "lines", lines: State["lines"]}
  *   | {type: "cover", covered: boolean}
  *   | {type: "notation", notation: State["notation"]}
@@ -115,7 +116,7 @@ import { cardOf, isAtEnd, isWalked, onPad, unitKey } from "./selectors.js";
 import { outputStep, stepsOf } from "./steps.js";
 
 export {
-  answerIsHidden, cardOf, explanationOf, focusOf, isEmpty, strongest, traceOf, unitKey,
+  answerIsHidden, cardOf, explanationOf, focusOf, isEmpty, strongest, traceOf, unitKey, whyUntold,
 } from "./selectors.js";
 
 /**
@@ -158,6 +159,7 @@ export function initialState(cards, remembered = {}) {
     speed: 1,
     selected: null,
     hovered: null,
+    tapped: false,
     lines: "contribution",
     covered: false,
     notation: "a",
@@ -178,7 +180,9 @@ export function initialState(cards, remembered = {}) {
  */
 export function reduce(state, action) {
   const next = changed(state, action);
-  return next === state ? state : withWalked(settled(next));
+  if (next === state) return state;
+  const stepped = next.step !== state.step || next.inner !== state.inner;
+  return withWalked(settled(stepped && next.tapped && next.hovered ? { ...next, hovered: null } : next));
 }
 
 /** @param {State} state */
@@ -279,7 +283,7 @@ function changed(state, action) {
     case "select":
       return same(state.selected, action.unit) ? state : { ...state, selected: action.unit };
     case "hover":
-      return same(state.hovered, action.target) ? state : { ...state, hovered: action.target };
+      return hovered(state, action.target, action.tapped ?? state.tapped);
     case "lines":
       return { ...state, lines: action.lines };
     case "cover":
@@ -388,6 +392,16 @@ function chosen(state, network) {
   const step = found < 0 ? steps.length - 1 : found;
   const there = { ...next, step, at: step };
   return state.covered ? beforeOutput(there) : there;
+}
+
+/**
+ * @param {State} state
+ * @param {Target | null} target
+ * @param {boolean} tapped
+ * @returns {State}
+ */
+function hovered(state, target, tapped) {
+  return same(state.hovered, target) && tapped === state.tapped ? state : { ...state, hovered: target, tapped };
 }
 
 /**

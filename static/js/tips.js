@@ -7,9 +7,10 @@
 
 import { weightsOf } from "./edits.js";
 import { capital, exact, factors, number, plus, signed } from "./format.js";
-import { cardOf, traceOf } from "./selectors.js";
-import { reached, stepsOf } from "./steps.js";
 import { inputName, standForDigits, unitName } from "./names.js";
+import { toldOf } from "./reveal.js";
+import { cardOf, traceOf } from "./selectors.js";
+import { stepsOf } from "./steps.js";
 
 /**
  * @param {State} state
@@ -32,7 +33,7 @@ export function tipOf(state, target) {
  */
 function pixelTip(state, pixel) {
   const name = capital(inputName(cardOf(state), 0, pixel));
-  const trace = traceOf(state);
+  const trace = inputIsRead(state) ? traceOf(state) : null;
   const value = trace?.input?.[pixel];
   if (value !== undefined) return `${name}\n${exact(value)}`;
   const place = `${name}: input ${pixel + 1}`;
@@ -48,11 +49,18 @@ function pixelTip(state, pixel) {
 function unitTip(state, layer, neuron) {
   const name = capital(unitName(cardOf(state), { layer, neuron }));
   const pass = traceOf(state)?.layers[layer];
-  const sums = stepsOf(cardOf(state)).findIndex((step) => step.layer === layer);
-  if (!pass || reached(state.at, sums) < 1) return name;
+  if (!pass) return name;
   const z = `z = ${number(pass.z[neuron] ?? 0)}`;
-  if (reached(state.at, sums + 1) < 1) return `${name}\n${z}`;
-  return `${name}\n${z}, a = ${number(pass.a[neuron] ?? 0)}`;
+  switch (toldOf(state, { layer, neuron })) {
+    case "activation":
+      return `${name}\n${z}, a = ${number(pass.a[neuron] ?? 0)}`;
+    case "sum":
+      return `${name}\n${z}`;
+    case "part":
+      return name;
+    default:
+      return `${name}\nnot reached yet`;
+  }
 }
 
 /**
@@ -72,8 +80,13 @@ function linkTip(state, { layer, neuron, input }) {
   return `${name}\nweight ${plus(w)} × ${carried} ${x} = ${signed(weight * a)}`;
 }
 
+/** @param {State} state */
+function inputIsRead(state) {
+  return state.step >= stepsOf(cardOf(state)).findIndex(({ kind }) => kind === "inputs");
+}
+
 /**
- * What a link carries.
+ * What a link carries, once the pass has come to it.
  *
  * @param {State} state
  * @param {number} layer  that it leads into
@@ -81,7 +94,11 @@ function linkTip(state, { layer, neuron, input }) {
  */
 function inputOf(state, layer, input) {
   const trace = traceOf(state);
-  if (layer > 0) return trace?.layers[layer - 1]?.a[input];
+  if (layer > 0) {
+    const told = toldOf(state, { layer: layer - 1, neuron: input });
+    return told === "activation" ? trace?.layers[layer - 1]?.a[input] : undefined;
+  }
+  if (!inputIsRead(state)) return undefined;
   const grey = trace?.image?.[input];
   return grey === undefined ? trace?.input?.[input] : Math.fround(grey / 255);
 }

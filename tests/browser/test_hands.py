@@ -1,5 +1,7 @@
 """Palms, pens and fingers, as the browser tells of them: on the pad, and wherever is dragged."""
 
+import re
+
 import pytest
 from playwright.sync_api import CDPSession, expect
 
@@ -138,6 +140,64 @@ def test_a_cancelled_touch_leaves_a_lessons_number_as_it_was(open_lesson: OpenLe
     expect(bias).not_to_have_attribute("aria-valuenow", before or "")
     touch(debugger, "touchCancel")
     expect(bias).to_have_attribute("aria-valuenow", before or "")
+
+
+def test_a_tip_of_a_touch_goes_with_the_next_touch_or_step(open_page: OpenPage) -> None:
+    visualizer = open_page(size=TABLET, touch=True, newcomer=False)
+    tip = visualizer.page.locator("#stage .tip")
+    neuron = next(each for each in visualizer.stage_texts() if each.text == "1.00")
+    place = {"x": neuron.x, "y": neuron.y}
+    for leave in (
+        lambda: visualizer.page.locator("#step-title").tap(),
+        lambda: visualizer.press("p"),
+        lambda: visualizer.page.locator("#stepper").get_by_role("button", name="Back").tap(),
+    ):
+        visualizer.press("Escape", "End").settle()
+        visualizer.stage.tap(position=place)
+        expect(tip).to_be_visible()
+        leave()
+        expect(tip).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_no_panel_tells_a_layer_before_its_step(
+    open_page: OpenPage, size: tuple[int, int]
+) -> None:
+    visualizer = open_page(size=size, touch=size[0] < 500, newcomer=False).inspect()
+    choose(visualizer, 1, 4)
+    open_tool(visualizer, "compare").button("Keep as A").click()
+    visualizer.button("Surprise me").click()
+    handle = visualizer.page.locator("#tray-handle")
+    visualizer.walk_to("Hidden layer 1 of 2: the activations")
+    said = {}
+    for tool in ("neuron", "path", "edit", "input", "compare"):
+        open_tool(visualizer, tool)
+        room = "#inspector" if tool == "neuron" else "#explore"
+        said[tool] = visualizer.page.locator(room).inner_text()
+    assert "Not reached yet" in said["neuron"]
+    assert "Not reached yet" in said["path"]
+    assert said["input"].count("not reached yet") == 2
+    assert "not reached yet" in said["compare"]
+    assert "Hidden 2" not in said["compare"]
+    activation = visualizer.page.locator("#explore [aria-label=activation]")
+    open_tool(visualizer, "edit")
+    expect(activation).to_have_value("")
+    for tool in ("neuron", "path", "input"):
+        assert not re.search(r"\d\.\d\d", said[tool]), tool
+    expect(handle).to_have_text("Neuron 5 of hidden layer 2: not reached yet")
+
+    visualizer.press("n").settle()
+    expect(handle).to_have_text(re.compile(r"^Neuron 5 of hidden layer 2: z = −?\d"))
+    visualizer.press("n").settle()
+    expect(handle).to_have_text(re.compile(r"^Neuron 5 of hidden layer 2: \d"))
+    expect(activation).not_to_have_value("")
+
+    visualizer.walk_to("Hidden layer 1 of 2: the weighted sums")
+    visualizer.page.get_by_role("button", name="Weights", exact=True).click()
+    lamps = visualizer.page.locator(".tile-figure")
+    assert "".join(lamps.all_text_contents()) == ""
+    visualizer.press("n").settle()
+    assert all(lamps.all_text_contents())
 
 
 def test_everything_that_is_tapped_answers_at_once(tablet: Visualizer) -> None:

@@ -8,6 +8,7 @@
  */
 
 import { initialState, reduce } from "../../static/js/state.js";
+import { seeded } from "./seeded.js";
 
 /**
  * @param {string} name
@@ -96,6 +97,27 @@ export function readState() {
     { type: "drawn", drawing: DRAWING },
     { type: "trace", trace: traceOfCard(CLASSIC) },
   ]);
+}
+
+/** @param {number} seed */
+export function weightsOfClassic(seed) {
+  const random = seeded(seed);
+  return CLASSIC.layers.map(({ inputs, outputs }) => ({
+    W: Float32Array.from({ length: inputs * outputs }, () => random() - 0.5),
+    b: new Float32Array(outputs),
+  }));
+}
+
+/**
+ * The same with the network's weights.
+ *
+ * @param {number} seed
+ */
+export function loadedState(seed) {
+  return weightsOfClassic(seed).reduce(
+    (state, weights, layer) => reduce(state, { type: "weights", network: "classic", layer, weights }),
+    readState(),
+  );
 }
 
 /** A lesson's page whose toy network has read its vector. */

@@ -3,17 +3,7 @@ import { test } from "node:test";
 
 import { pathOf, strongestPath } from "../../static/js/path.js";
 import { reduce } from "../../static/js/state.js";
-import { CLASSIC, readState, traceOfCard } from "./models.js";
-import { seeded } from "./seeded.js";
-
-/** @param {number} seed */
-function weightsOfClassic(seed) {
-  const random = seeded(seed);
-  return CLASSIC.layers.map(({ inputs, outputs }) => ({
-    W: Float32Array.from({ length: inputs * outputs }, () => random() - 0.5),
-    b: new Float32Array(outputs),
-  }));
-}
+import { CLASSIC, loadedState, traceOfCard, weightsOfClassic } from "./models.js";
 
 const trace = traceOfCard(CLASSIC);
 
@@ -43,11 +33,8 @@ test("the path ends where nothing flows, and where the weights are not loaded", 
   assert.deepEqual(strongestPath(2, 3, trace, silent), []);
 });
 
-test("it begins at the neuron in focus, else at the answer, and only where it is asked for", () => {
-  const loaded = weightsOfClassic(2).reduce(
-    (state, weights, layer) => reduce(state, { type: "weights", network: "classic", layer, weights }),
-    readState(),
-  );
+test("it begins at the neuron in focus, only where it is asked for, and not before the neuron’s step", () => {
+  const loaded = loadedState(2);
   assert.deepEqual(pathOf(loaded), []);
   const asked = reduce(loaded, { type: "explore", tool: "path" });
   assert.deepEqual([pathOf(asked)[0]?.layer, pathOf(asked)[0]?.neuron], [2, 3]);
@@ -55,7 +42,7 @@ test("it begins at the neuron in focus, else at the answer, and only where it is
   const chosen = reduce(asked, { type: "select", unit });
   assert.deepEqual([pathOf(chosen)[0]?.layer, pathOf(chosen)[0]?.neuron], [1, 4]);
   const start = reduce(asked, { type: "goto", step: 0 });
-  assert.equal(pathOf(start)[0]?.neuron, 3);
-  assert.deepEqual(pathOf(reduce(start, { type: "cover", covered: true })), [], "a covered answer is not told");
+  assert.deepEqual(pathOf(start), [], "the answer is not told yet");
+  assert.deepEqual(pathOf(reduce(start, { type: "select", unit })), []);
   assert.deepEqual(pathOf(reduce(asked, { type: "clear" })), []);
 });

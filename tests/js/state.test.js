@@ -361,6 +361,16 @@ describe("looking closer", () => {
     assert.equal(reduce(state, { type: "hover", target: null }).hovered, null);
   });
 
+  test("a touch’s place is left with the next step, a mouse’s is not", () => {
+    const target = /** @type {const} */ ({ kind: "unit", layer: 1, neuron: 4 });
+    for (const move of /** @type {const} */ ([{ type: "back" }, { type: "goto", step: 3 }, { type: "scrubbed", at: 6.4 }])) {
+      const tapped = reduce(readState(), { type: "hover", target, tapped: true });
+      assert.equal(reduce(tapped, move).hovered, null);
+      const pointed = reduce(tapped, { type: "hover", target, tapped: false });
+      assert.deepEqual(reduce(pointed, move).hovered, target);
+    }
+  });
+
   test("views are chosen", () => {
     const state = stateAfter([
       { type: "lines", lines: "weight" },

@@ -10,6 +10,7 @@
 import { PIXELS } from "../digit-image.js";
 import { cardOf, explanationOf, focusOf, traceOf } from "../state.js";
 import { unitName } from "../names.js";
+import { toldOf } from "../reveal.js";
 import { createWatch, h, handOn, setText } from "./dom.js";
 import { createChooser } from "./inspector/chooser.js";
 import { createDigit } from "./inspector/digit.js";
@@ -59,15 +60,16 @@ export function createInspector(root, page) {
     sync(state, palette) {
       const focus = focusOf(state);
       const trace = traceOf(state);
-      const exact = explanationOf(state);
+      const isAhead = focus !== null && trace !== null && toldOf(state, focus) === null;
+      const exact = isAhead ? null : explanationOf(state);
       // Until the answer is there the one before it stays, marked as busy: nothing flickers.
-      const opened = exact ?? (focus && trace ? state.explanation : null);
+      const opened = exact ?? (focus && trace && !isAhead ? state.explanation : null);
       const { network, notation, selected, stretched, weights: known, panel, form, inner, order, step, penDown } = state;
       // While somebody draws traces come with every frame, explanations do not.
       const anew = reopened(opened, network, notation, palette, stretched, known, panel, form, inner, order, step) || resized;
       const busy = opened !== null && exact === null && !penDown;
       const image = focus ? trace !== null : trace;
-      if (!changed(busy, image, focus?.layer, focus?.neuron, selected) && !anew) return;
+      if (!changed(busy, image, focus?.layer, focus?.neuron, selected, isAhead) && !anew) return;
       resized = false;
       handOn(root, () => {
         const card = cardOf(state);
@@ -79,7 +81,8 @@ export function createInspector(root, page) {
         neuron.setAttribute("aria-busy", `${busy}`);
         digit.element.hidden = focus !== null || !trace || card.toy === true;
         wait.hidden = !neuron.hidden || !digit.element.hidden;
-        setText(wait, focus && trace ? "Opening the neuron…" : `${card.toy ? "Press Next" : "Draw a digit"}; then click on any neuron to open it.`);
+        setText(wait, isAhead ? "Not reached yet: press Next until the pass comes to it."
+          : focus && trace ? "Opening the neuron…" : `${card.toy ? "Press Next" : "Draw a digit"}; then click on any neuron to open it.`);
         if (focus) chooser.show(state, focus);
         if (opened) {
           if (anew) show(state, opened, palette);

@@ -74,15 +74,18 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
     scene && hit(scene, ...placeOf(event), event.pointerType === "touch" ? FINGER : MOUSE);
   const look = (/** @type {PointerEvent} */ event) => {
     pointer = placeOf(event);
-    dispatch({ type: "hover", target: targetAt(event) });
+    dispatch({ type: "hover", target: targetAt(event), tapped: event.pointerType === "touch" });
   };
   root.addEventListener("pointerdown", look);
   root.addEventListener("pointermove", look);
   root.addEventListener("pointercancel", () => dispatch({ type: "hover", target: null }));
   root.addEventListener("pointerleave", ({ pointerType }) => {
-    // A finger leaves with every tap: what it tapped stays pointed at until the next one.
+    // A finger leaves with every tap: what it tapped stays pointed at until the next touch or step.
     if (pointerType !== "touch") dispatch({ type: "hover", target: null });
   });
+  addEventListener("pointerdown", ({ target }) => {
+    if (target instanceof Node && !root.contains(target)) dispatch({ type: "hover", target: null });
+  }, true);
   root.addEventListener("click", (event) => {
     const target = targetAt(/** @type {PointerEvent} */ (event));
     if (target?.kind === "pixel") return;
@@ -110,7 +113,7 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
   /** @param {State} state */
   function showTip(state) {
     const target = lookedAt(state.hovered, state.selected);
-    const words = target && (state.hovered || numberIsHidden(target)) ? tipOf(state, target) : "";
+    const words = target && (state.hovered || (!state.tapped && numberIsHidden(target))) ? tipOf(state, target) : "";
     tip.hidden = words === "";
     setText(tip, words);
     if (words) place(state.hovered && pointer ? pointer : middleOf(target));

@@ -5,9 +5,8 @@
  */
 
 import { capital, number } from "../format.js";
-import { isOnlySum } from "../reveal.js";
-import { answerIsHidden, cardOf, focusOf, traceOf } from "../state.js";
-import { isOutput } from "../steps.js";
+import { toldOf } from "../reveal.js";
+import { cardOf, focusOf, traceOf } from "../state.js";
 import { unitName } from "../words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { icon } from "./icons.js";
@@ -38,7 +37,10 @@ function inWords(state) {
   if (!focus || !trace) return "Inspector: the digit image";
   const card = cardOf(state);
   const name = unitName(card, focus);
-  const a = trace.layers[focus.layer]?.a[focus.neuron];
-  const hidden = answerIsHidden(state) && isOutput(card, focus.layer);
-  return capital(a === undefined || hidden || isOnlySum(state, focus) ? name : `${name}: ${number(a)}`);
+  const pass = trace.layers[focus.layer];
+  const told = toldOf(state, focus);
+  if (!pass || told === "part") return capital(name);
+  if (told === null) return capital(`${name}: not reached yet`);
+  const [letter, values] = told === "sum" ? ["z = ", pass.z] : ["", pass.a];
+  return capital(`${name}: ${letter}${number(values[focus.neuron] ?? 0)}`);
 }

@@ -11,9 +11,10 @@ import { drawSigned } from "../draw/grid.js";
 import { weightsOf } from "../edits.js";
 import { number } from "../format.js";
 import { css, grey } from "../scene/colour.js";
+import { toldOf } from "../reveal.js";
 import { gridEnd, largest } from "../scene/scale.js";
 import { tilesOf } from "../scene/tiles.js";
-import { answerIsHidden, cardOf, focusOf, traceOf } from "../state.js";
+import { cardOf, focusOf, traceOf } from "../state.js";
 import { createWatch, h, handOn, setText } from "./dom.js";
 import { scale } from "./legend.js";
 import { pixelCanvas } from "./pixel-canvas.js";
@@ -152,16 +153,15 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
    * @param {Palette} palette
    */
   function light(state, palette) {
-    const { selected, hovered, network } = state;
-    const isHidden = answerIsHidden(state) && cardOf(state).layers.length === 1;
-    const a = isHidden ? undefined : traceOf(state)?.layers[0]?.a;
+    const { selected, hovered, network, step, inner } = state;
+    const a = traceOf(state)?.layers[0]?.a;
     const focus = focusOf(state);
-    if (!lit(a, focus?.layer, focus?.neuron, selected, hovered, network, palette, grids)) return;
+    if (!lit(a, focus?.layer, focus?.neuron, selected, hovered, network, palette, grids, step, inner)) return;
     const top = a ? Math.max(1, largest(a)) : 1;
     const isUnit = (/** @type {{layer: number, neuron: number} | null} */ unit, /** @type {number} */ neuron) =>
       unit?.layer === 0 && unit.neuron === neuron;
     grids.forEach(({ button, figure, lamp }, neuron) => {
-      const value = a?.[neuron];
+      const value = toldOf(state, { layer: 0, neuron }) === "activation" ? a?.[neuron] : undefined;
       button.setAttribute("aria-pressed", `${isUnit(selected, neuron)}`);
       button.classList.toggle("focus", isUnit(focus, neuron));
       button.classList.toggle("hovered", hovered?.kind === "unit" && isUnit(hovered, neuron));

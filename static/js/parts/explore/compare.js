@@ -14,7 +14,8 @@ import { changesOf, differencesOf, isSameShape, keptOf, movesOf } from "../../co
 import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
 import { number, signed } from "../../format.js";
-import { answerIsHidden, cardOf, unitKey } from "../../state.js";
+import { toldOf } from "../../reveal.js";
+import { cardOf, unitKey, whyUntold } from "../../state.js";
 import { isOutput, layerGroup } from "../../steps.js";
 import { createWatch, h, handOn, setText, setUsable } from "../dom.js";
 import { pixelCanvas } from "../pixel-canvas.js";
@@ -49,8 +50,8 @@ export function createCompare({ dispatch }) {
      */
     sync(state, palette) {
       const { kept } = state.explore;
-      const { trace, drawing, blank, network, covered, step } = state;
-      if (!changed(kept, state.explore, trace, drawing, blank, network, covered, step, palette)) return;
+      const { trace, drawing, blank, network, covered, step, inner } = state;
+      if (!changed(kept, state.explore, trace, drawing, blank, network, covered, step, inner, palette)) return;
       const now = keptOf(state);
       setText(keep, kept ? "Keep anew" : "Keep as A");
       setUsable(keep, now !== null);
@@ -58,8 +59,8 @@ export function createCompare({ dispatch }) {
       hint.hidden = kept !== null;
       both.hidden = kept === null;
       if (!kept) return;
-      a.show(state, kept, false, palette);
-      b.show(state, now, answerIsHidden(state), palette);
+      a.show(state, kept, null, palette);
+      b.show(state, now, whyUntold(state), palette);
       showChanges(state, kept, now);
     },
   };
@@ -75,8 +76,7 @@ export function createCompare({ dispatch }) {
     details.hidden = !kept.trace || !now || !fits;
     setText(words, inWords(kept, now, fits));
     if (!kept.trace || !now || !fits) return;
-    const hidden = answerIsHidden(state);
-    const moves = movesOf(kept.trace, now.trace).filter(({ layer }) => !(hidden && isOutput(card, layer)));
+    const moves = movesOf(kept.trace, now.trace).filter((unit) => toldOf(state, unit) === "activation");
     layers.replaceChildren(...changesOf(moves).map(({ layer, average }) =>
       h("tr", {}, h("th", { scope: "row" }, layerGroup(card, layer)), h("td", {}, number(average, 3)))));
     const most = moves.slice(0, MOST).filter(({ change }) => change !== 0);
@@ -129,14 +129,14 @@ function side(letter) {
     /**
      * @param {State} state
      * @param {Kept | null} pass
-     * @param {boolean} hidden
+     * @param {string | null} untold  why the answer is
      * @param {Palette} palette
      */
-    show(state, pass, hidden, palette) {
+    show(state, pass, untold, palette) {
       const trace = pass?.trace;
       drawGrey(ctx, trace?.image ?? new Uint8Array(PIXELS), palette);
       const score = trace?.layers.at(-1)?.a[trace.prediction];
-      setText(answer, !trace ? "–" : hidden ? "covered" : `${trace.prediction}, ${number(score ?? 0)}`);
+      setText(answer, !trace ? "–" : (untold ?? `${trace.prediction}, ${number(score ?? 0)}`));
       const n = pass?.edits.length ?? 0;
       setText(made, pass ? `${cardNamed(state, pass.network).name}${n ? `, ${n} ${n === 1 ? "edit" : "edits"}` : ""}` : "");
     },

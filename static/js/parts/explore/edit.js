@@ -11,6 +11,7 @@
 
 import { editInWords, editsOf, heldAt, readNumber, weightsOf } from "../../edits.js";
 import { inputName, unitName } from "../../names.js";
+import { toldOf } from "../../reveal.js";
 import { cardOf, focusOf, traceOf } from "../../state.js";
 import { createWatch, h, handOn, setText } from "../dom.js";
 import { icon } from "../icons.js";
@@ -31,7 +32,7 @@ export function createEdit(page) {
     type: "button", class: "choice", click: () => edit({ kind: "activation", ...unit(), value: 0 }),
   }, "Silence it");
   const refusal = h("p", { class: "refusal", role: "alert" });
-  const activation = field("activation", (value) => edit({ kind: "activation", ...unit(), value }));
+  const activation = field("activation", (value) => edit({ kind: "activation", ...unit(), value }), "not reached yet");
   const bias = field("bias", (value) => edit({ kind: "bias", ...unit(), value }));
   const input = h("select", { "aria-label": "Which weight", change: () => showWeight(get(), true) });
   const weight = field("weight", (value) =>
@@ -69,7 +70,8 @@ export function createEdit(page) {
           h("option", { value: `${k}` }, inputName(card, here.layer, k))));
       }
       chooser.show(state, here);
-      const a = traceOf(state)?.layers[here.layer]?.a[here.neuron];
+      const isTold = toldOf(state, here) === "activation";
+      const a = isTold ? traceOf(state)?.layers[here.layer]?.a[here.neuron] : undefined;
       const held = heldAt(state, here);
       if (changed(here.layer, here.neuron, card, weights, a, held)) {
         silence.setAttribute("aria-pressed", `${held === 0}`);
@@ -125,10 +127,11 @@ export function createEdit(page) {
    *
    * @param {string} name
    * @param {(value: number) => void} set
+   * @param {string} [untold]  for where there is none
    */
-  function field(name, set) {
+  function field(name, set, untold = "") {
     const box = h("input", {
-      type: "text", inputmode: "decimal", autocomplete: "off", class: "edit-number", "aria-label": name, "aria-invalid": "false",
+      type: "text", inputmode: "decimal", autocomplete: "off", class: "edit-number", "aria-label": name, "aria-invalid": "false", placeholder: untold,
     });
     const submit = (/** @type {Event} */ event) => {
       event.preventDefault();

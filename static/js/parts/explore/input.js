@@ -13,7 +13,7 @@ import { drawGrey } from "../../draw/grid.js";
 import { AS_MNIST } from "../../explore.js";
 import { number } from "../../format.js";
 import { isUsual, shiftInWords } from "../../framing.js";
-import { answerIsHidden, traceOf } from "../../state.js";
+import { traceOf, whyUntold } from "../../state.js";
 import { createWatch, h, setText, setUsable } from "../dom.js";
 import { pixelCanvas } from "../pixel-canvas.js";
 
@@ -51,9 +51,9 @@ export function createInput({ get, dispatch }) {
       const trace = traceOf(state);
       if (!changed(framing, twin, trace, blank, covered, step, palette)) return;
       const other = trace && !blank ? twin : null;
-      const hidden = answerIsHidden(state);
-      centred.show(framing.centred ? trace : other, framing.centred, hidden, palette);
-      drawn.show(framing.centred ? other : trace, !framing.centred, hidden, palette);
+      const untold = whyUntold(state);
+      centred.show(framing.centred ? trace : other, framing.centred, untold, palette);
+      drawn.show(framing.centred ? other : trace, !framing.centred, untold, palette);
       const own = shiftInWords(framing.shift);
       setText(moved, own ? `Moved by you: ${own}.` : "Not moved.");
       setUsable(reset, !isUsual(framing));
@@ -78,14 +78,14 @@ function side(name, click) {
     /**
      * @param {Trace | null} trace
      * @param {boolean} fed  to the network on the stage
-     * @param {boolean} hidden
+     * @param {string | null} untold  why the answer is
      * @param {Palette} palette
      */
-    show(trace, fed, hidden, palette) {
+    show(trace, fed, untold, palette) {
       drawGrey(ctx, trace?.image ?? new Uint8Array(PIXELS), palette);
       choice.setAttribute("aria-pressed", `${fed}`);
       const score = trace?.layers.at(-1)?.a[trace.prediction];
-      setText(answer, !trace ? "–" : hidden ? "covered" : `${trace.prediction}, ${number(score ?? 0)}`);
+      setText(answer, !trace ? "–" : (untold ?? `${trace.prediction}, ${number(score ?? 0)}`));
     },
   };
 }

@@ -10,7 +10,8 @@
 import { capital, factors, number, plus, signed } from "../../format.js";
 import { inputName, unitName } from "../../names.js";
 import { pathOf } from "../../path.js";
-import { answerIsHidden, cardOf, traceOf } from "../../state.js";
+import { toldOf } from "../../reveal.js";
+import { answerIsHidden, cardOf, focusOf, traceOf } from "../../state.js";
 import { createWatch, h, handOn, setText } from "../dom.js";
 import { createChooser } from "../inspector/chooser.js";
 
@@ -31,17 +32,20 @@ export function createPath(page) {
       const trace = traceOf(state);
       const card = cardOf(state);
       const [first] = path;
+      const focus = focusOf(state);
+      const told = focus && toldOf(state, focus);
       if (first) chooser.show(state, first);
-      if (!changed(path, trace, card, answerIsHidden(state))) return;
+      if (!changed(path, trace, card, told, answerIsHidden(state))) return;
       chooser.element.hidden = !first;
       start.hidden = !first;
       if (first) {
         const a = trace?.layers[first.layer]?.a[first.neuron] ?? 0;
-        setText(start, `${capital(unitName(card, first))}: a = ${number(a)}. The largest of its terms comes`);
+        const name = capital(unitName(card, first));
+        setText(start, `${told === "activation" ? `${name}: a = ${number(a)}` : name}. The largest of its terms comes`);
       }
       handOn(list, () => list.replaceChildren(...path.map((stretch) => item(card, stretch))),
         () => list.querySelector("button") ?? chooser.element.querySelector("button"));
-      setText(hint, hintOf(path, trace !== null, answerIsHidden(state)));
+      setText(hint, hintOf(path, trace !== null, answerIsHidden(state), told !== null));
     },
   };
 
@@ -66,10 +70,12 @@ export function createPath(page) {
  * @param {readonly Stretch[]} path
  * @param {boolean} read
  * @param {boolean} covered
+ * @param {boolean} reached
  */
-function hintOf(path, read, covered) {
+function hintOf(path, read, covered, reached) {
   if (!read) return "Draw a digit; then follow what pushed a neuron most, back to the pixels.";
   if (!path.length && covered) return "The answer is covered. Choose a neuron, or step on until the pass comes to the outputs.";
+  if (!reached) return "Not reached yet: press Next until the pass comes to a neuron.";
   if (!path.length) return "Nothing flows into this neuron: every term is 0.";
   const whole = path.at(-1)?.layer === 0;
   return whole

@@ -11,8 +11,9 @@ import { drawSigned } from "../../draw/grid.js";
 import { weightsOf } from "../../edits.js";
 import { number, signed } from "../../format.js";
 import { letters } from "../../formula.js";
+import { toldOf } from "../../reveal.js";
 import { gridEnd, largest, roundUp } from "../../scene/scale.js";
-import { answerIsHidden, cardOf, focusOf, traceOf, unitKey } from "../../state.js";
+import { cardOf, traceOf, unitKey } from "../../state.js";
 import { unitName } from "../../words.js";
 import { createWatch, h, setText } from "../dom.js";
 import { icon } from "../icons.js";
@@ -44,10 +45,11 @@ export function createPair(close) {
       element.hidden = unit === null;
       const W = weightsOf(state)[0]?.W;
       if (!unit || !W) return;
-      const isHidden = focusOf(state)?.layer !== 0; // the only layer is the covered output
-      const opened = traceOf(state) && !isHidden ? (state.explanations[unitKey(unit)] ?? null) : null;
+      const told = toldOf(state, unit);
+      const isSummed = told === "sum" || told === "activation";
+      const opened = traceOf(state) && isSummed ? (state.explanations[unitKey(unit)] ?? null) : null;
       const empty = traceOf(state) === null;
-      if (!changed(unit, opened, W, palette, notation, stretched, empty, isHidden)) return;
+      if (!changed(unit, opened, W, palette, notation, stretched, empty, told, state.covered)) return;
       setText(title, unitName(cardOf(state), unit));
       const row = W.subarray(unit.neuron * PIXELS, (unit.neuron + 1) * PIXELS);
       const max = gridEnd(W);
@@ -55,12 +57,13 @@ export function createPair(close) {
       // While an answer is on its way the terms before it stay: nothing flickers.
       if (opened) {
         show(terms, opened.terms, roundUp(largest(opened.terms)), true, palette);
-        setText(words, sumInWords(opened, notation));
-      } else if (empty || isHidden) {
+        setText(words, sumInWords(opened, notation, told === "activation"));
+      } else if (empty || !isSummed) {
         show(terms, new Float32Array(PIXELS), max, false, palette);
-        setText(words, answerIsHidden(state) && isHidden
-          ? "Its sum is covered until the pass comes to the output."
-          : "The pad is empty: there is no input to weigh.");
+        const isCovered = state.covered && cardOf(state).layers.length === 1;
+        setText(words, empty
+          ? "The pad is empty: there is no input to weigh."
+          : `Its sum is ${isCovered ? "covered" : "not reached yet"}: press Next until the pass comes to it.`);
       }
     },
   };
@@ -82,12 +85,13 @@ function show(grid, values, max, stretched, palette) {
 /**
  * @param {Explanation} opened
  * @param {State["notation"]} notation
+ * @param {boolean} isBent  its activation is told, too
  */
-function sumInWords({ shown }, notation) {
+function sumInWords({ shown }, notation, isBent) {
   const figure = (/** @type {number} */ value) => signed(value, shown.decimals);
   return (
     `Blue pixels add ${figure(shown.positive)}, red ones ${figure(shown.negative)}, the bias ` +
-    `${figure(shown.bias)}: the weighted sum ${letters(notation).sum} is ${number(shown.z, shown.decimals)}, ` +
-    `and the activation a = ${number(shown.a)}.`
+    `${figure(shown.bias)}: the weighted sum ${letters(notation).sum} is ${number(shown.z, shown.decimals)}` +
+    `${isBent ? `, and the activation a = ${number(shown.a)}` : ""}.`
   );
 }
