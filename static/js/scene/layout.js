@@ -45,6 +45,7 @@
 import { SIDE } from "../digit-image.js";
 import { columnsOf } from "./columns.js";
 
+const SCORE = 2.45; // width of a score and its gap, in font sizes
 const FIRST_GAP = 1.25; // the first gap is wider than the others, for the bundles
 // Times the text: the names of the inputs stand before them, those of the columns above.
 const TOY = { before: 2.4, behind: 1.4, above: 1.4 };
@@ -65,7 +66,10 @@ export function layoutOf(card, { width, height, font }) {
   const above = toy ? font * TOY.above : 0;
   const columns = columnsOf(counts, across - above - 2 * EDGE, font, along / counts.length);
   const r = columns.at(-1)?.r ?? 0;
-  const text = Math.max(font, downwards ? 0 : r * (toy ? 0.4 : 0.55)); // grows with the neurons on a huge screen
+  // It grows with the neurons on a huge screen; in a narrow one ten scores stand side by side.
+  const text = downwards
+    ? Math.min(font, width / (SCORE * (counts.at(-1) ?? 1)))
+    : Math.max(font, r * (toy ? 0.4 : 0.55));
   const tail = toy ? text * TOY.behind : tailOf(text, downwards, along, r);
   const plate = toy ? null : plateOf(along, across, margin, text, downwards);
   const from = plate ? margin + plate.side : text * TOY.before;
