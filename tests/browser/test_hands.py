@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import CDPSession, expect
+from playwright.sync_api import CDPSession, Position, expect
 
 from tests.browser.beside import Place, choose, inside, open_tool
 from tests.browser.conftest import OpenPage
@@ -146,7 +146,7 @@ def test_a_tip_of_a_touch_goes_with_the_next_touch_or_step(open_page: OpenPage) 
     visualizer = open_page(size=TABLET, touch=True, newcomer=False)
     tip = visualizer.page.locator("#stage .tip")
     neuron = next(each for each in visualizer.stage_texts() if each.text == "1.00")
-    place = {"x": neuron.x, "y": neuron.y}
+    place = Position(x=neuron.x, y=neuron.y)
     for leave in (
         lambda: visualizer.page.locator("#step-title").tap(),
         lambda: visualizer.press("p"),
@@ -160,9 +160,7 @@ def test_a_tip_of_a_touch_goes_with_the_next_touch_or_step(open_page: OpenPage) 
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
-def test_no_panel_tells_a_layer_before_its_step(
-    open_page: OpenPage, size: tuple[int, int]
-) -> None:
+def test_no_panel_tells_a_layer_before_its_step(open_page: OpenPage, size: tuple[int, int]) -> None:
     visualizer = open_page(size=size, touch=size[0] < 500, newcomer=False).inspect()
     choose(visualizer, 1, 4)
     open_tool(visualizer, "compare").button("Keep as A").click()
@@ -209,3 +207,25 @@ def test_everything_that_is_tapped_answers_at_once(tablet: Visualizer) -> None:
     for address in ("/", "/lessons", "/lessons/one-neuron", "/lessons/pixels-to-numbers"):
         tablet.page.goto(tablet.url.rstrip("/") + address)
         assert tablet.page.evaluate(waiting) == [], address
+
+
+def test_turning_a_phone_keeps_stage_and_step_in_view(open_page: OpenPage) -> None:
+    visualizer = open_page(size=(390, 844), touch=True, newcomer=False)
+    visualizer.walk_to("Hidden layer 2 of 2: the weighted sums")
+    seen = """() => {
+      const { top, bottom } = document.querySelector("#stage").getBoundingClientRect();
+      const end = document.querySelector("#stepper").getBoundingClientRect().top;
+      const title = document.querySelector("#step-title").getBoundingClientRect();
+      const share = (Math.min(bottom, end) - Math.max(top, 0)) / (bottom - top);
+      return { share, title: title.top >= -1 && title.bottom <= end };
+    }"""
+    visualizer.page.locator("#stage-side").evaluate(
+        "(side) => side.scrollIntoView({ block: 'nearest' })"
+    )
+    for width, height in ((844, 390), (390, 844), (844, 390), (390, 844)):
+        visualizer.page.set_viewport_size({"width": width, "height": height})
+        visualizer.frame().settle()
+        found = visualizer.page.evaluate(seen)
+        assert found["share"] > 0.6, (width, found)
+        assert found["title"], (width, found)
+        assert visualizer.title_text().startswith("Hidden layer 2 of 2: the weighted sums")

@@ -24,7 +24,7 @@ const LEAP = 5; // values that Page Up goes
 
 /** @param {HandleOptions} options */
 export function createHandle({ name, values, set, grab = () => {}, words = tidy }) {
-  const text = h("span", { class: "handle-value" });
+  const text = h("span", { class: "handle-value", translate: "no" });
   const element = h("div", { class: "handle", role: "slider", tabindex: "0", "aria-label": name }, text);
   let value = 0;
   let from = { x: 0, y: 0, value, index: 0, moved: false }; // where the drag began

@@ -1,5 +1,8 @@
 /** Making elements. */
 
+/** What holds figures and formulas, which a browser that translates the page must leave alone. */
+const FIGURES = ["td", "code", "math"];
+
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
@@ -10,6 +13,7 @@
  */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
+  if (FIGURES.includes(tag)) element.translate = false;
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name, value);
     else if (value === true) element.setAttribute(name, "");
@@ -30,6 +34,7 @@ export function m(tag, ...children) {
   const element = /** @type {MathMLElement} */ (
     document.createElementNS("http://www.w3.org/1998/Math/MathML", tag)
   );
+  if (FIGURES.includes(tag)) element.setAttribute("translate", "no");
   // Some fonts' brackets would grow to twice the height of a number with an index.
   if (tag === "mo") element.setAttribute("stretchy", "false");
   element.append(...children);
@@ -85,14 +90,29 @@ export function createWatch() {
   };
 }
 
+/** @type {WeakMap<Node, string>} */
+const WRITTEN = new WeakMap();
+
 /**
- * Changes a text only where it differs, so that screen readers are not told it again.
+ * Changes a text only where it differs, so that screen readers are not told it again, nor a browser
+ * that translates the page.
  *
  * @param {Node} node
  * @param {string} text
  */
 export function setText(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const before = WRITTEN.get(node);
+  WRITTEN.set(node, text);
+  if (node.textContent !== text && !(before === text && isTranslated(node))) node.textContent = text;
+}
+
+/**
+ * Whether a browser has put its own words in the place of ours.
+ *
+ * @param {Node} node
+ */
+function isTranslated(node) {
+  return node instanceof Element && node.querySelector("font") !== null;
 }
 
 /**

@@ -108,8 +108,8 @@ function unitsItem() {
 
 /** @param {string} kind */
 export function scale(kind) {
-  const low = h("span", { class: "scale-end" });
-  const high = h("span", { class: "scale-end" });
+  const low = h("span", { class: "scale-end", translate: "no" });
+  const high = h("span", { class: "scale-end", translate: "no" });
   const ramp = h("span", { class: `ramp ${kind}` });
   return {
     element: h("span", { class: "scale" }, low, ramp, high),

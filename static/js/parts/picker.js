@@ -55,7 +55,7 @@ export function createPicker(button, dialog, { get, dispatch }) {
       },
     },
       h("span", { class: "card-head" },
-        h("strong", {}, card.name), chosen ? h("span", { class: "card-now" }, "reads now") : ""),
+        h("strong", { translate: "no" }, card.name), chosen ? h("span", { class: "card-now" }, "reads now") : ""),
       h("span", { class: "card-shape" }, shapeOf(card)),
       h("span", {}, card.summary),
       h("span", { class: "card-facts" }, trainingOf(card)),
@@ -75,7 +75,7 @@ export function createPicker(button, dialog, { get, dispatch }) {
       const card = cardOf(state);
       const name = edited ? `${card.name}, edited` : card.name;
       button.replaceChildren(
-        h("strong", {}, name),
+        h("strong", { translate: "no" }, name),
         " ", // the name is read as it is seen
         h("span", { class: "card-shape" }, shapeOf(card)),
       );

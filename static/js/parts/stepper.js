@@ -73,6 +73,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
   let stops = [];
   const shape = createWatch();
   const changed = createWatch();
+  const pressed = createWatch();
   let dragged = false; // the range is where a hand has put it
 
   function forward() {
@@ -197,20 +198,13 @@ export function createStepper(root, { get, dispatch, reveal }) {
       groups.dataset.covered = `${answerIsHidden(state)}`;
       setUsable(back, step > (stops[0] ?? 0) || inner !== null);
       setText(next, words);
-      if (play.textContent !== playWords(playing)) {
-        play.replaceChildren(...pictured(playing ? "pause" : "play", playWords(playing)));
-      }
+      if (pressed(playing)) play.replaceChildren(...pictured(playing ? "pause" : "play", playing ? "Pause" : "Play"));
       granularity.select.value = by;
       speed.select.value = `${times}`;
     },
     forward,
     startOrStop,
   };
-}
-
-/** @param {boolean} playing */
-function playWords(playing) {
-  return playing ? "Pause" : "Play";
 }
 
 /**

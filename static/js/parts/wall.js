@@ -97,7 +97,7 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
   function tile(neuron, isOutput) {
     const ctx = pixelCanvas();
     const lamp = h("i", { class: "lamp" });
-    const figure = h("span", { class: "tile-figure" });
+    const figure = h("span", { class: "tile-figure", translate: "no" });
     const hover = (/** @type {boolean} */ on) => () =>
       dispatch({ type: "hover", target: on ? { kind: "unit", layer: 0, neuron } : null });
     const button = h("button", {
