@@ -15,11 +15,17 @@ import hashlib
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+if sys.version_info < (3, 11):  # noqa: UP036  # else pip tells of a library
+    sys.exit(
+        "Forward Pass needs Python 3.11 or newer; this is {}.{}.".format(*sys.version_info[:2])
+    )
 
 CLIENT = "socket.io.msgpack.min.js"
 LICENSES = "LICENSES.txt"

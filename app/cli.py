@@ -1,7 +1,9 @@
 """The command `forward-pass`."""
 
 import importlib
+import io
 import os
+import sys
 
 import click
 
@@ -39,6 +41,9 @@ def main() -> None:
 
     Without a command: serve.
     """
+    # Windows' code pages lack some signs: a question mark is better than an end.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 @main.command()

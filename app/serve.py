@@ -47,12 +47,23 @@ def listen(host: str, port: int | None) -> socket.socket:
         try:
             return _listening(host, each)
         except OSError as error:
+            if error.errno in _taken():
+                continue
             if error.errno in (errno.EACCES, errno.EPERM):
                 raise CannotListen(f"port {each} needs other rights: try one from 1024") from None
-            if error.errno != errno.EADDRINUSE:
-                raise CannotListen(f"{host}: {error.strerror or error}") from None
+            raise CannotListen(f"{host}: {error.strerror or error}") from None
     tried = f"port {port} is" if port is not None else f"ports {ports[0]} to {ports[-1]} are"
     raise PortInUse(f"{tried} in use")
+
+
+def _exclusive() -> int | None:
+    """Windows' option for an address that nobody shares; there SO_REUSEADDR lets two servers."""
+    return getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
+
+
+def _taken() -> tuple[int, ...]:
+    """The errors that tell of a port in use; no port needs other rights where EACCES is one."""
+    return (errno.EADDRINUSE,) if _exclusive() is None else (errno.EADDRINUSE, errno.EACCES)
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -61,7 +72,8 @@ def _listening(host: str, port: int) -> socket.socket:
     )[0]
     listener = socket.socket(family, kind, protocol)
     try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        option = socket.SO_REUSEADDR if (exclusive := _exclusive()) is None else exclusive
+        listener.setsockopt(socket.SOL_SOCKET, option, 1)
         # Accepted sockets inherit it. With Nagle's algorithm an answer of two parts waits for the
         # browser's delayed acknowledgement, 40 ms.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

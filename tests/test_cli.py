@@ -183,6 +183,51 @@ def test_signal_ends_it_cleanly_with_every_connection_closed(
             connection.close()
 
 
+def test_two_servers_never_share_a_port_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another option stands in for Windows' own, which no other system has."""
+    monkeypatch.setattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_BROADCAST, raising=False)
+    with serve.listen("127.0.0.1", 0) as listener:
+        assert listener.getsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST)
+        assert not listener.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR)
+        with pytest.raises(serve.PortInUse):
+            serve.listen("127.0.0.1", listener.getsockname()[1])
+
+
+def test_a_port_that_windows_keeps_for_others_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*address: object) -> socket.socket:
+        del address
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_BROADCAST, raising=False)
+    monkeypatch.setattr(serve, "_listening", denied)
+    with pytest.raises(serve.PortInUse, match="port 8000 is in use"):
+        serve.listen("127.0.0.1", 8000)
+
+
+@pytest.mark.parametrize(
+    "run", ["module('app', run_name='__main__')", "path('hatch_build.py')"], ids=["app", "pip"]
+)
+def test_python_3_10_is_told_about_python_and_not_about_a_library(run: str) -> None:
+    """By `python -m app`, and by `pip install .`, which asks the build hook first."""
+    program = (
+        "import sys, runpy; sys.version_info = (3, 10, 0); sys.modules['click'] = None; "
+        f"runpy.run_{run}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=False, cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert done.stderr == "Forward Pass needs Python 3.11 or newer; this is 3.10.\n"
+
+
+def test_signs_that_a_console_lacks_end_nothing(models: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(models, tmp_path / "models→here")
+    process = start("doctor", models=folder, settings={"PYTHONIOENCODING": "cp1252"})
+    status, out, errors = finish(process)
+    assert (status, errors) == (0, "")
+    assert "models?here" in out
+
+
 def test_port_is_free_again_at_once(models: Path) -> None:
     with serving(models=models) as server:
         RawSocket(server.url)  # closed by the server, so that its side of it lingers

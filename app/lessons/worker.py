@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import subprocess
 import sys
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -17,6 +18,9 @@ from app.config import LONGEST_ANSWER, MOST_LONG_ANSWERS
 from app.forward_pass import InvalidInput
 
 _KEPT = 64  # answers; the same question is computed once
+_LOW = getattr(
+    subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0
+)  # on Windows; else it is nice by itself
 _HERE = Path(__file__).parents[2]  # where `app` is found
 
 Answer = Mapping[str, Any]
@@ -64,7 +68,7 @@ class Worker:
     def _computed(self, question: bytes) -> Answer:
         environment = os.environ | {"PYTHONPATH": str(_HERE), "OPENBLAS_NUM_THREADS": "1"}
         command = [sys.executable, "-m", "app.lessons"]
-        self._process = Popen(command, stdin=PIPE, stdout=PIPE, env=environment)
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, env=environment, creationflags=_LOW)
         try:
             told, _ = self._process.communicate(question, timeout=LONGEST_ANSWER)
         except TimeoutExpired:

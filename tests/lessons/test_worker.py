@@ -1,14 +1,18 @@
 """Long answers: computed once, in a process of their own, and never too many of them."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import count
 
 import gevent
+import msgspec
 import pytest
 
 from app.forward_pass import InvalidInput
 from app.lessons.one_neuron import Learn, Night
 from app.lessons.worker import Worker
+from tests.serving import ROOT
 
 
 @pytest.fixture
@@ -27,6 +31,18 @@ def test_an_answer_is_computed_elsewhere_once(worker: Worker) -> None:
     assert first["done"]
     assert worker.answer("one-neuron", "learn", question(1)) is first
     assert worker.answer("one-neuron", "learn", question(2)) is not first
+
+
+def test_a_system_without_nice_answers_too() -> None:
+    """Windows, where the worker sets the priority."""
+    asked = msgspec.msgpack.encode(("one-neuron", "learn", question(1)))
+    program = "import os; del os.nice; from app.lessons.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=asked, capture_output=True, check=True, cwd=ROOT
+    )
+    kind, answer = msgspec.msgpack.decode(done.stdout)
+    assert kind == "answer"
+    assert answer["done"]
 
 
 def test_others_go_on_while_one_waits(worker: Worker) -> None:
