@@ -16,6 +16,8 @@ from app.linked import Linker
 
 CLIENT = "lib/socket.io.msgpack.min.js"
 
+# Python's own table: programs on Windows change the machine's, and a style sheet may be text there.
+_KNOWN = mimetypes.MimeTypes()
 _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
 
 
@@ -118,4 +120,4 @@ class StaticFiles:
 
 def _mimetype(name: str) -> str:
     suffix = name[name.rfind(".") :]
-    return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return _TYPES.get(suffix) or _KNOWN.guess_type(name)[0] or "application/octet-stream"

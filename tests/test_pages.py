@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import mimetypes
 import re
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from app.config import Config
 from app.forward_pass import Network
 from app.lessons import find_lessons
 from app.paths import folder
-from app.static_files import StaticFiles
+from app.static_files import StaticFiles, _mimetype
 from tests.serving import Server, fetch, serving
 
 
@@ -27,6 +28,12 @@ def page(server: Server) -> str:
 
 
 # The page
+
+
+def test_a_style_sheet_is_one_whatever_the_machine_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs on Windows write other types for .css into its registry."""
+    monkeypatch.setitem(mimetypes.types_map, ".css", "text/plain")
+    assert _mimetype("css/main.css") == "text/css"
 
 
 def test_page_asks_only_for_files_that_are_there(server: Server, page: str) -> None:
