@@ -67,14 +67,17 @@ $(NODE_LIBRARIES): package.json package-lock.json .npmrc
 	@touch $@
 
 test: install-dev
-	@if browser=$$(.ci/browser); then \
-	  CHROMIUM="$$browser" $(PY) -m pytest $(PARALLEL); \
-	elif [ "$$CI" = true ]; then \
-	  echo 'No Chromium or Chrome: in CI no browser test may be left out.' >&2; exit 1; \
-	else \
-	  echo 'No Chromium or Chrome, so these tests are left out: $(BROWSER_TESTS)'; \
-	  $(PY) -m pytest $(PARALLEL) --ignore=tests/browser; \
-	fi
+	@left_out=; \
+	leave_out() { \
+	  [ "$$CI" != true ] || { echo "No $$1: in CI no browser test may be left out." >&2; exit 1; }; \
+	  echo "No $$1, so these tests are left out: $$3"; left_out="$$left_out --ignore=$$2"; \
+	}; \
+	browser=$$(.ci/browser) || leave_out 'Chromium or Chrome' tests/browser '$(BROWSER_TESTS)'; \
+	for engine in firefox webkitgtk; do \
+	  tests=tests/engines/test_$$engine.py; \
+	  .ci/$$engine >/dev/null || leave_out $$engine $$tests $$tests; \
+	done; \
+	CHROMIUM="$$browser" $(PY) -m pytest $(PARALLEL) $$left_out
 	@test -n "$(JS_TESTS)" || { echo 'tests/js holds no *.test.js' >&2; exit 1; }
 	node --test $(JS_TESTS)
 

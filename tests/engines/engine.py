@@ -44,6 +44,8 @@ _SETTLED = """
 const done = arguments[arguments.length - 1];
 probe.settled(arguments[0]).then(() => done(""), (error) => done(`${error}`));
 """
+# Else WebKitGTK has the processor do what it takes for a graphics card's work.
+_WITHOUT_GRAPHICS = {"WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1"}
 _DRIVERS = {"x86_64": "geckodriver_linux64", "aarch64": "geckodriver_aarch64"}
 
 
@@ -85,7 +87,8 @@ def webkitgtk() -> Iterator[WebDriver]:
     options.add_argument("--automation")
     with _display() as display:
         service = WebKitGTKService(
-            executable_path=_found("WebKitWebDriver"), env={**os.environ, "DISPLAY": display}
+            executable_path=_found("WebKitWebDriver"),
+            env={**os.environ, **_WITHOUT_GRAPHICS, "DISPLAY": display},
         )
         with webdriver.WebKitGTK(options=options, service=service) as running:
             yield running

@@ -66,3 +66,43 @@ class Walk:
                     ".filter((one) => one.getClientRects().length > 0).length"
                 )
             assert seen > 0, slug
+
+    @pytest.mark.parametrize("size", [(1366, 768), (500, 844)])  # as narrow as Firefox can be
+    def test_everything_has_its_room(self, engine: Engine, size: tuple[int, int]) -> None:
+        limits = SCREENS["laptop"].limits | {"scrolls": size[0] < 600}
+        problems = {"answer": engine.resize(*size).open().audit(limits)}
+        for _ in range(2):
+            engine.press(LEFT)
+        problems[engine.text("#step-title")] = engine.audit(limits)
+        assert {state: found for state, found in problems.items() if found} == {}
+
+    def test_a_word_of_the_glossary_is_dotted_and_no_layers_name_is_cut(
+        self, engine: Engine
+    ) -> None:
+        engine.open()
+        underline = engine.run(
+            """const style = getComputedStyle(document.querySelector(".word"));
+               return [style.textDecorationLine, style.textDecorationStyle]"""
+        )
+        assert underline == ["underline", "dotted"]
+        engine.press(LEFT, LEFT, LEFT)
+        room = engine.run(
+            """const chooser = document.querySelector(".chooser-layer");
+               const { width } = chooser.getBoundingClientRect();
+               chooser.style.cssText = "flex: none; width: max-content";
+               return [width, chooser.getBoundingClientRect().width]"""
+        )
+        assert room[0] >= room[1] - 1
+
+    def test_no_number_touches_the_brackets_of_its_matrix(self, engine: Engine) -> None:
+        engine.open("/lessons/one-neuron#v=1&scene=two")
+        gaps = engine.run(
+            """return [...document.querySelectorAll(".matrix")].flatMap((matrix) => {
+                 const outer = matrix.getBoundingClientRect();
+                 return [...matrix.querySelectorAll("mn")].map((number) => {
+                   const { left, right } = number.getBoundingClientRect();
+                   return Math.min(left - outer.left, outer.right - right);
+                 });
+               })"""
+        )
+        assert min(gaps) >= 4  # px
