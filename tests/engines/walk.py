@@ -15,6 +15,7 @@ from tests.engines.engine import END, HOME, LEFT, RIGHT, Engine, watched_server
 LESSONS = find_lessons()
 
 
+@pytest.mark.timeout(300)
 class Walk:
     """One server and one browser for all of an engine's tests."""
 

@@ -41,7 +41,8 @@ export function createChooser({ get, dispatch }) {
   const neurons = createWatch();
 
   return {
-    element: h("div", { class: "chooser" }, layer, arrow(-1, "Previous neuron", "‹"), neuron, arrow(1, "Next neuron", "›")),
+    element: h("div", { class: "chooser" }, layer,
+      h("span", {}, arrow(-1, "Previous neuron", "‹"), neuron, arrow(1, "Next neuron", "›"))),
     follow,
 
     /**
