@@ -46,6 +46,7 @@ probe.settled(arguments[0]).then(() => done(""), (error) => done(`${error}`));
 """
 # Else WebKitGTK has the processor do what it takes for a graphics card's work.
 _WITHOUT_GRAPHICS = {"WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1"}
+_STILL = "[Settings]\ngtk-enable-animations=0\n"  # what a page knows as reduced motion
 _DRIVERS = {"x86_64": "geckodriver_linux64", "aarch64": "geckodriver_aarch64"}
 
 
@@ -85,10 +86,17 @@ def webkitgtk() -> Iterator[WebDriver]:
     options = webdriver.WebKitGTKOptions()
     options.binary_location = str(next(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")))
     options.add_argument("--automation")
-    with _display() as display:
+    with _display() as display, TemporaryDirectory() as settings:
+        (Path(settings) / "gtk-3.0").mkdir()
+        (Path(settings) / "gtk-3.0/settings.ini").write_text(_STILL)
         service = WebKitGTKService(
             executable_path=_found("WebKitWebDriver"),
-            env={**os.environ, **_WITHOUT_GRAPHICS, "DISPLAY": display},
+            env={
+                **os.environ,
+                **_WITHOUT_GRAPHICS,
+                "DISPLAY": display,
+                "XDG_CONFIG_HOME": settings,
+            },  # fmt: skip
         )
         with webdriver.WebKitGTK(options=options, service=service) as running:
             yield running
