@@ -96,7 +96,7 @@ def webkitgtk() -> Iterator[WebDriver]:
                 **_WITHOUT_GRAPHICS,
                 "DISPLAY": display,
                 "XDG_CONFIG_HOME": settings,
-            },  # fmt: skip
+            },
         )
         with webdriver.WebKitGTK(options=options, service=service) as running:
             yield running
