@@ -24,6 +24,7 @@ const STYLES = {
   "properties.cursor": "a finger has none",
   "properties.display.math": "MathML's own by default where the name is not known",
   "properties.forced-color-adjust": "there is no such mode",
+  "properties.place-items.start": "it is of a grid, where it is older",
   "types.color.color-mix": "no tint: what is lit has its mark at the side, its weight or its ring, too",
   "types.length.container_query_length_units": "a height stands before it",
 };

@@ -165,7 +165,8 @@ class LessonPage:
     def net(self, selector: str = "") -> list[float]:
         """The numbers of networks that can be seen, in full, in the order of the page."""
         seen: list[float] = self.page.locator(f"{selector} [data-net]").evaluate_all(
-            "(all) => all.filter((one) => one.getClientRects().length).map(({ dataset }) => +dataset.net)"
+            "(all) => all.filter((one) => one.getClientRects().length)"
+            ".map(({ dataset }) => +dataset.net)"
         )
         return seen
 
