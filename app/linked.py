@@ -9,7 +9,7 @@ scope returns.
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 # The forms that our modules use; any other is found out when the server starts.
@@ -26,6 +26,12 @@ _JSDOC = re.compile(r"^[ \t]*/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/[ \t]*\n", re.MULTILI
 _CAST = re.compile(r"/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/ ?")
 _COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+_CSS_COMMENT = re.compile(r"[ \t]*/\*[^*]*(?:\*(?!/)[^*]*)*\*/\n?")
+
+
+def linked_sheets(sheets: Iterable[str]) -> str:
+    """One sheet of several, in their order: a fifth of their bytes are comments, for readers."""
+    return _CSS_COMMENT.sub("\n", "".join(sheets))
 
 
 class LinkError(Exception):

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from app.linked import Linker
+from app.linked import Linker, linked_sheets
 
 CLIENT = "lib/socket.io.msgpack.min.js"
 
@@ -112,9 +112,9 @@ class StaticFiles:
         linker = Linker(lambda name: files[name].content.decode())
         for bundle in () if self._live else self._bundles:
             script = linker.link(bundle.script)
-            style = b"".join(files[name].content for name in bundle.styles)
+            style = linked_sheets(files[name].content.decode() for name in bundle.styles)
             files[bundle.linked_script] = File(script.encode(), _mimetype(bundle.linked_script))
-            files[bundle.linked_style] = File(style, _mimetype(bundle.linked_style))
+            files[bundle.linked_style] = File(style.encode(), _mimetype(bundle.linked_style))
         return files
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.linked import Linker, LinkError
+from app.linked import Linker, LinkError, linked_sheets
 from app.paths import folder
 
 MODULES = {
@@ -110,3 +110,8 @@ def test_pages_that_share_modules_read_each_of_them_once() -> None:
     assert sorted(read) == sorted(MODULES)
     assert first == Linker(MODULES.__getitem__).link("js/main.js")
     assert second == Linker(MODULES.__getitem__).link("js/double.js")
+
+
+def test_sheets_travel_without_their_comments_and_with_every_rule() -> None:
+    first = "/* Of the\n   stage. */\n.a {\n  top: 0; /* px */\n}\n"
+    assert linked_sheets([first, ".b {}\n"]) == "\n.a {\n  top: 0;\n}\n.b {}\n"
