@@ -26,6 +26,7 @@ import { createLegend } from "./parts/legend.js";
 import { createNote } from "./parts/note.js";
 import { createPad } from "./parts/pad.js";
 import { createPicker } from "./parts/picker.js";
+import { createPresent, setFullScreen } from "./parts/present.js";
 import { createShare } from "./parts/share.js";
 import { createStage } from "./parts/stage.js";
 import { createStatus } from "./parts/status.js";
@@ -61,6 +62,7 @@ const { get, dispatch } = store;
 const page = { get, dispatch, markDirty: () => markDirty(), fontSize: () => theme.fontSize() };
 
 const theme = createTheme(document.documentElement, find("theme-button"), find("theme-color"), page.markDirty);
+createPresent(document.documentElement, find("present-button"), theme.follow);
 const samples = createSamples(
   JSON.parse(find("first-digit").textContent ?? ""), new URL("../digits.json", import.meta.url), dispatch,
 );
@@ -84,7 +86,7 @@ const beside = createBeside(find("beside"), { inspector: find("inspector"), expl
   compare: () => createCompare(page),
 }, page);
 const predict = createPredict(find("predict"), find("question"), page);
-const tray = createTray(find("tray-handle"));
+const tray = createTray(find("tray-handle"), () => document.documentElement.dataset.view === "projector");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const stepper = createStepper(find("stepper"), {
   ...page,
@@ -148,10 +150,7 @@ listenToKeys(document, {
   last: () => dispatch({ type: "goto", step: Infinity }),
   play: stepper.startOrStop,
   cover: () => dispatch({ type: "cover", covered: !get().covered }),
-  fullScreen: () =>
-    document.fullscreenElement
-      ? void document.exitFullscreen()
-      : void document.documentElement.requestFullscreen?.(), // an iPhone cannot
+  fullScreen: () => setFullScreen(!document.fullscreenElement),
   clear: () => dispatch({ type: "clear" }),
   undo: () => dispatch({ type: "undo" }),
   redo: () => dispatch({ type: "redo" }),

@@ -46,12 +46,19 @@ export const hint = {
   keepSeen: () => write(HINT, "seen"),
 };
 
-/** The theme that was chosen by hand. */
+/** The theme that was chosen by hand: in the projector's view a choice of its own. */
 export const theme = {
-  recall: () => read(THEME),
-  /** @param {string} name */
-  keep: (name) => write(THEME, name),
+  /** @param {string | undefined} view */
+  recall: (view) => read(themeOf(view)),
+  /**
+   * @param {string | undefined} view
+   * @param {string} name
+   */
+  keep: (view, name) => write(themeOf(view), name),
 };
+
+/** @param {string | undefined} view */
+const themeOf = (view) => (view === "projector" ? `${THEME}-projector` : THEME);
 
 /** That WebSockets hang here, so that long-polling took over: for this visit, which goes from page to page. */
 export const detour = {

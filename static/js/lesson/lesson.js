@@ -43,6 +43,7 @@
  */
 
 import { createLoop } from "../loop.js";
+import { createPresent } from "../parts/present.js";
 import { createTheme } from "../parts/theme.js";
 import { createStore } from "../store.js";
 import { Refused } from "../wire/decode.js";
@@ -159,6 +160,7 @@ export function startLesson({ fields, startOf, create }) {
   }
 
   const theme = createTheme(document.documentElement, find("#theme-button"), find("#theme-color"), () => markDirty());
+  createPresent(document.documentElement, find("#present-button"), theme.follow);
   const address = createAddress(/** @type {any} */ (store), { scene: choice(scenes.names), ...fields }, beginning);
   const page = {
     get, set, numbers, ask, send, limits, start,

@@ -16,6 +16,7 @@ const PATHS = {
   back: "M14.5 5.5L8 12l6.5 6.5",
   play: "M8 5.5v13l10.5-6.5z",
   pause: "M8.5 5.5v13M15.5 5.5v13",
+  present: "M3.5 5h17v11h-17zM12 16v4M8.5 20h7",
   close: "M6 6l12 12M18 6L6 18",
   down: "M6 9.5l6 6 6-6",
 };

@@ -36,7 +36,7 @@ export function createTheme(root, button, browser, onChange) {
   let palette = null;
   /** @type {number | null} */
   let fontSize = null;
-  let chosen = choiceAtFirst(root);
+  let chosen = choiceOf(root.dataset.view);
 
   const isLight = () => (chosen === "system" ? light.matches : chosen === "light");
 
@@ -55,7 +55,7 @@ export function createTheme(root, button, browser, onChange) {
 
   button.addEventListener("click", () => {
     chosen = isLight() ? "dark" : "light";
-    memory.keep(chosen);
+    memory.keep(root.dataset.view, chosen);
     changed();
   });
   light.addEventListener("change", changed);
@@ -77,14 +77,19 @@ export function createTheme(root, button, browser, onChange) {
       ]);
       return (palette = Object.fromEntries(entries));
     },
+    /** The view is another one: its theme and sizes are. */
+    follow() {
+      chosen = choiceOf(root.dataset.view);
+      changed();
+    },
     /** The smallest text of the page, in px. */
     fontSize: () => (fontSize ??= Number.parseFloat(getComputedStyle(button).fontSize)),
   };
 }
 
-/** @param {HTMLElement} root */
-function choiceAtFirst(root) {
-  if (root.dataset.view === "projector") return "light";
-  const kept = memory.recall();
-  return kept === "light" || kept === "dark" ? kept : "system";
+/** @param {string | undefined} view */
+function choiceOf(view) {
+  const kept = memory.recall(view);
+  if (kept === "light" || kept === "dark") return kept;
+  return view === "projector" ? "light" : "system";
 }

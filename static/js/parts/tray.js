@@ -1,5 +1,6 @@
 /**
- * On a phone the inspector is a sheet: its handle names the neuron, and pulls the sheet up.
+ * On a phone the inspector is a sheet: its handle names the neuron, and pulls the sheet up. In the
+ * projector's view a press on a neuron does that, too.
  *
  * @typedef {import("../state.js").State} State
  */
@@ -11,19 +12,28 @@ import { unitName } from "../words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** @param {HTMLElement} handle */
-export function createTray(handle) {
+/**
+ * @param {HTMLElement} handle
+ * @param {() => boolean} unfolds  whether a chosen neuron is to be seen opened
+ */
+export function createTray(handle, unfolds) {
   const words = h("span", {});
   handle.append(words, icon("down"));
-  handle.addEventListener("click", () => {
-    handle.setAttribute("aria-expanded", `${handle.getAttribute("aria-expanded") === "false"}`);
-  });
+  handle.addEventListener("click", () => unfold(handle.getAttribute("aria-expanded") === "false"));
   const changed = createWatch();
+  const chosen = createWatch();
+
+  /** @param {boolean} open */
+  function unfold(open) {
+    handle.setAttribute("aria-expanded", `${open}`);
+    if (open && unfolds()) handle.scrollIntoView({ block: "start" }); // where it stands below the pad
+  }
 
   return {
     /** @param {State} state */
     sync(state) {
       const { trace, drawing, blank, selected, step, inner, network, covered } = state;
+      if (chosen(selected) && unfolds()) unfold(selected !== null);
       if (!changed(trace, drawing, blank, selected, step, inner, network, covered)) return;
       setText(words, inWords(state));
     },

@@ -45,6 +45,8 @@ import { frameOf } from "./rings.js";
 import { largest, roundUp } from "./scale.js";
 import { outputsOf, unitsOf } from "./units.js";
 
+const LETTER = 0.56; // of the text's size: as wide as the widest of the usual fonts has them on average
+
 /**
  * @param {State} state
  * @param {Layout} layout
@@ -92,11 +94,14 @@ const captionsOf = remembering(
     const note = !some ? [] : [`the ${MOST} strongest`, "lines of each layer"];
     const line = font * 1.4;
     if (!downwards) {
-      const below = { x: plate.x + plate.side / 2, y: plate.y + plate.side + font + 4 };
+      const [x, y] = [plate.x + plate.side / 2, plate.y + plate.side + font + 4];
+      const whole = image.join(" ");
+      const said = whole.length * font * LETTER > plate.side + 2 * font ? image : [whole];
       const atFoot = height - font * 0.8 - line * (note.length - 1);
+      const foot = y + line * said.length;
       return [
-        { ...below, align: "center", text: image.join(" ") },
-        ...lines(note, plate.x, atFoot >= below.y + line ? atFoot : font * 0.8, line),
+        ...lines(said, x, y, line).map((each) => /** @type {const} */ ({ ...each, align: "center" })),
+        ...lines(note, plate.x, atFoot >= foot ? atFoot : font * 0.8, line),
       ];
     }
     const beside = plate.x + plate.side + font * 0.7;
