@@ -22,7 +22,7 @@ BUNDLE = Bundle(
         f"css/{part}.css"
         for part in (
             *("tokens", "base", "page", "parts", "glossary"),
-            *("stage", "stepper", "inspector", "wall", "explore"),
+            *("stage", "stepper", "inspector", "wall", "explore", "print"),
         )
     ),
 )

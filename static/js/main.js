@@ -27,6 +27,7 @@ import { createNote } from "./parts/note.js";
 import { createPad } from "./parts/pad.js";
 import { createPicker } from "./parts/picker.js";
 import { createPresent, setFullScreen } from "./parts/present.js";
+import { createPrint } from "./parts/print.js";
 import { createShare } from "./parts/share.js";
 import { createStage } from "./parts/stage.js";
 import { createStatus } from "./parts/status.js";
@@ -142,6 +143,8 @@ store.subscribe((state, before) => {
   remember(state, before);
   markDirty();
 });
+
+createPrint(find("stage"), { get, palette: theme.palette, draw: () => draw(get()) });
 
 listenToKeys(document, {
   next: stepper.forward,

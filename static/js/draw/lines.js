@@ -16,6 +16,7 @@ import { strokeNow } from "./now.js";
 
 const MESH_WIDTH = 0.8; // px
 const NOW_WIDTH = 4; // px
+const DASHES = [5, 3]; // px
 const PULSE = 0.16; // of a line's length
 const PULSE_FROM = 4; // level of the weakest line with a pulse
 
@@ -54,12 +55,13 @@ export function drawFlows(ctx, flows, moving, layout, palette) {
  * @param {Layout} layout
  * @param {Palette} palette
  */
-function drawSet(ctx, set, look, alpha, { downwards, thick }, palette) {
+function drawSet(ctx, set, look, alpha, { downwards, thick, dashed = false }, palette) {
   for (const run of set.runs) {
     const valued = look === "lit" || look === "focus";
     const stroke = strokeOf(run.level, look === "focus" ? look : set.kind, thick, set.crowded);
     const path = pathOf(set, run, downwards, 0, 1);
     ctx.globalAlpha = alpha * (valued ? stroke.alpha : 1);
+    ctx.setLineDash(dashed && valued && run.negative ? DASHES : []);
     if (look === "now") {
       strokeNow(ctx, path, NOW_WIDTH * thick, palette);
       continue;
@@ -68,6 +70,7 @@ function drawSet(ctx, set, look, alpha, { downwards, thick }, palette) {
     ctx.strokeStyle = css(look === "mesh" ? palette.soft : run.negative ? palette.neg : palette.pos);
     ctx.stroke(path);
   }
+  ctx.setLineDash([]);
 }
 
 /**

@@ -17,6 +17,7 @@ export function createSurface(canvas, onResize) {
   let height = 0;
 
   function fit() {
+    if (matchMedia("print").matches) return; // no frame comes that would draw it anew
     const ratio = devicePixelRatio;
     width = canvas.clientWidth;
     height = canvas.clientHeight;

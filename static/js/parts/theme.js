@@ -37,12 +37,13 @@ export function createTheme(root, button, browser, onChange) {
   /** @type {number | null} */
   let fontSize = null;
   let chosen = choiceOf(root.dataset.view);
+  let onPaper = false;
 
-  const isLight = () => (chosen === "system" ? light.matches : chosen === "light");
+  const isLight = () => onPaper || (chosen === "system" ? light.matches : chosen === "light");
 
   function changed() {
     // Colours that the system forces have a dark or light ground of their own: canvases follow it.
-    root.dataset.theme = forced.matches ? "system" : chosen;
+    root.dataset.theme = onPaper ? "light" : forced.matches ? "system" : chosen;
     palette = null;
     fontSize = null;
     const label = isLight() ? "Dark theme" : "Light theme";
@@ -60,6 +61,12 @@ export function createTheme(root, button, browser, onChange) {
   });
   light.addEventListener("change", changed);
   forced.addEventListener("change", changed);
+  for (const event of ["beforeprint", "afterprint"]) {
+    addEventListener(event, () => {
+      onPaper = event === "beforeprint";
+      changed();
+    });
+  }
   matchMedia("(prefers-contrast: more)").addEventListener("change", changed);
   addEventListener("resize", () => {
     fontSize = null;

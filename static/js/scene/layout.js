@@ -36,6 +36,7 @@
  * @property {boolean} downwards
  * @property {number} font  size of text
  * @property {number} thick  how much thicker than on a laptop lines are
+ * @property {boolean} [dashed]  negative lines are, where colours may be lost
  * @property {Plate | null} plate  null where a toy network reads no image
  * @property {LayerBox | null} inputs  the numbers that a toy network reads
  * @property {readonly LayerBox[]} layers

@@ -1,0 +1,79 @@
+"""What comes out of the printer: this moment, on one page, in light colours; worksheets without a blank one."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from app.lessons import find_lessons
+from tests.browser.conftest import OpenPage
+from tests.browser.lessons.conftest import OpenLesson, open_lesson
+from tests.browser.page import Visualizer
+from tests.browser.states import enter
+
+__all__ = ["open_lesson"]  # a fixture
+
+FORMATS = ("A4", "Letter")
+MARGIN = {side: "12mm" for side in ("top", "right", "bottom", "left")}
+STATES = ("answer", "sums", "terms", "formula", "pixels", "weights", "path", "compared", "deep")
+
+# What stands on the page when it goes to the printer, after all others have listened.
+BEFORE = """addEventListener("beforeprint", () => {
+  const paper = document.querySelector(".paper-stage");
+  printed.theme = document.documentElement.dataset.theme;
+  printed.texts = probe.textsOn(paper).map(({ text }) => text);
+  printed.density = paper.width / 704;
+})"""
+# And when it comes back, before any other listens: nothing is mended yet.
+AFTER = """
+addEventListener("afterprint", () => {
+  for (const name of ["pad-canvas", "curve"]) {
+    const pixels = probe.pixelsOf(document.querySelector(`.${name}`));
+    printed[name] = pixels.some((value) => value > 0);
+  }
+});
+window.printed = {};
+"""
+
+
+def pages_of(page: Page, paper: str) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, margin=MARGIN)))
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("paper", FORMATS)
+def test_every_moment_is_printed_on_one_page(visualizer: Visualizer, paper: str) -> None:
+    pages = {name: pages_of(enter(visualizer, name).page, paper) for name in STATES}
+    assert pages == dict.fromkeys(STATES, 1)
+
+
+def test_a_dark_page_is_printed_light_and_is_dark_again(open_page: OpenPage) -> None:
+    visualizer = open_page(prepare=lambda page: page.add_init_script(AFTER), newcomer=False)
+    before = [visualizer.picture(canvas) for canvas in (visualizer.stage, visualizer.pad_canvas)]
+    scores = visualizer.scores()
+    visualizer.page.evaluate(BEFORE)
+    visualizer.page.pdf(format="A4")
+    visualizer.frame()
+    printed = visualizer.page.evaluate("printed")
+    assert printed["theme"] == "light"
+    assert [text for text in printed["texts"] if re.fullmatch(r"\d\.\d\d", text)] == scores
+    assert printed["density"] >= 2
+    assert printed["pad-canvas"], "the drawing was printed blank"
+    assert printed["curve"], "the curve was printed blank"
+    assert visualizer.page.locator("html").get_attribute("data-theme") == "system"
+    after = [visualizer.picture(canvas) for canvas in (visualizer.stage, visualizer.pad_canvas)]
+    assert after == before
+
+
+def test_nothing_to_press_is_printed(visualizer: Visualizer) -> None:
+    visualizer.page.emulate_media(media="print")
+    for selector in (".stepper", ".tools", ".beside-tabs", "#theme-button", ".chooser", ".panels"):
+        assert not visualizer.page.locator(selector).is_visible(), selector
+    for selector in ("#step-title", ".step-sentence", ".pad-canvas", ".sums"):
+        assert visualizer.page.locator(selector).first.is_visible(), selector
+
+
+@pytest.mark.parametrize("slug", find_lessons())
+def test_a_worksheet_has_no_blank_second_page(open_lesson: OpenLesson, slug: str) -> None:
+    page = open_lesson(slug).page
+    assert {paper: pages_of(page, paper) for paper in FORMATS} == dict.fromkeys(FORMATS, 1)
