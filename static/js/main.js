@@ -26,7 +26,7 @@ import { createLegend } from "./parts/legend.js";
 import { createNote } from "./parts/note.js";
 import { createPad } from "./parts/pad.js";
 import { createPicker } from "./parts/picker.js";
-import { createPresent, setFullScreen } from "./parts/present.js";
+import { createPresent } from "./parts/present.js";
 import { createPrint } from "./parts/print.js";
 import { createShare } from "./parts/share.js";
 import { createStage } from "./parts/stage.js";
@@ -153,7 +153,6 @@ listenToKeys(document, {
   last: () => dispatch({ type: "goto", step: Infinity }),
   play: stepper.startOrStop,
   cover: () => dispatch({ type: "cover", covered: !get().covered }),
-  fullScreen: () => setFullScreen(!document.fullscreenElement),
   clear: () => dispatch({ type: "clear" }),
   undo: () => dispatch({ type: "undo" }),
   redo: () => dispatch({ type: "redo" }),

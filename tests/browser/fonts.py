@@ -43,8 +43,8 @@ def configure(folder: Path, name: str) -> Path:
 def _alias(generic: str, font: str) -> str:
     return (
         f'<match target="pattern"><test name="family"><string>{generic}</string></test>'
-        '<edit name="family" mode="prepend" binding="strong">'
-        f"<string>{font}</string></edit></match>\n"
+        f'<edit name="family" mode="prepend" binding="strong"><string>{font}</string></edit>'
+        "</match>\n"
     )
 
 

@@ -24,9 +24,11 @@ SCREENS = {
     "phone-turned": Screen((844, 390), touch=True, scrolls=True),
     "tablet": Screen((768, 1024), touch=True, scrolls=True),
     "zoomed": Screen((683, 384), scrolls=True),  # a school laptop at 200 %
+    "projector-zoomed": Screen((640, 360), scrolls=True),  # 1280 × 720 at 200 %
     "laptop": Screen((1366, 768)),
     "full-hd": Screen((1920, 1080)),
-    # Its inspector is folded; once opened it may be scrolled. tests/browser/test_present.py has the rest.
+    # Its inspector is folded, and may be scrolled once it is opened. The rest: test_present.py.
     "projector": Screen((1920, 1080), scrolls=True, query="?view=projector"),
+    "small-projector": Screen((1024, 768), scrolls=True, query="?view=projector"),
     "4k": Screen((3840, 2160)),
 }

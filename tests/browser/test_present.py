@@ -26,11 +26,6 @@ def theme(page: Page) -> str | None:
     return page.locator("html").get_attribute("data-theme")
 
 
-def is_full_screen(page: Page) -> bool:
-    found: bool = page.evaluate("document.fullscreenElement !== null")
-    return found
-
-
 def press_present(page: Page) -> None:
     page.get_by_role("button", name="Present").click()
 
@@ -70,6 +65,16 @@ def test_it_stays_on_from_page_to_page(visualizer: Visualizer) -> None:
     page.locator(".lessons-link").click()
     page.locator(".list-link").first.wait_for()
     expect(page.get_by_role("button", name="Present")).to_have_attribute("aria-pressed", "false")
+
+
+def test_f_is_full_screen_on_every_page(visualizer: Visualizer) -> None:
+    page = visualizer.page
+    for way in ("", ".lessons-link", ".list-link"):
+        if way:
+            page.locator(way).first.click()
+            page.get_by_role("button", name="Present").wait_for()
+        page.keyboard.press("f")
+        page.wait_for_function("document.fullscreenElement !== null")
 
 
 def test_a_dark_projector_is_a_choice_of_its_own(visualizer: Visualizer) -> None:

@@ -1,9 +1,9 @@
-"""What comes out of the printer: this moment, on one page, in light colours; worksheets without a blank one."""
+"""What comes out of the printer: this moment on one light page, worksheets without a blank one."""
 
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, PdfMargins
 
 from app.lessons import find_lessons
 from tests.browser.conftest import OpenPage
@@ -14,7 +14,7 @@ from tests.browser.states import enter
 __all__ = ["open_lesson"]  # a fixture
 
 FORMATS = ("A4", "Letter")
-MARGIN = {side: "12mm" for side in ("top", "right", "bottom", "left")}
+MARGIN: PdfMargins = {"top": "12mm", "right": "12mm", "bottom": "12mm", "left": "12mm"}
 STATES = ("answer", "sums", "terms", "formula", "pixels", "weights", "path", "compared", "deep")
 
 # What stands on the page when it goes to the printer, after all others have listened.

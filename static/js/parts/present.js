@@ -3,6 +3,7 @@
  * the view, and every link of the page hands it on; pressed again, all goes back.
  */
 
+import { listenToKeys } from "../input/keys.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
@@ -36,6 +37,7 @@ export function createPresent(root, button, onChange) {
     sync();
     onChange();
   });
+  listenToKeys(document, { fullScreen: () => setFullScreen(!document.fullscreenElement) });
   addEventListener("popstate", sync); // an entry from before it was pressed
   for (const press of ["click", "auxclick"]) {
     document.addEventListener(press, ({ target }) => {
@@ -47,7 +49,7 @@ export function createPresent(root, button, onChange) {
 }
 
 /** @param {boolean} on */
-export function setFullScreen(on) {
+function setFullScreen(on) {
   if (on) document.documentElement.requestFullscreen?.().catch(() => {}); // a frame may not
   else if (document.fullscreenElement) void document.exitFullscreen();
 }

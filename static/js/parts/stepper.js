@@ -134,6 +134,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
         const several = steps.filter((step) => step.group === name).length > 1;
         const label = h("button", { type: "button", class: "group-name", "data-group": name, click: () => goTo(name) }, name);
         const group = h("div", { class: "group" }, label, ...(several ? [opener(name, state.opened.has(name))] : []));
+        group.style.setProperty("--at", `${(middle / last) * 100}`);
         return placed(group, percent(middle));
       }),
     );

@@ -17,6 +17,7 @@ MEASURED = [
     *((screen, "dark") for screen in ("small-phone", "phone", "tablet", "laptop", "full-hd")),
     ("laptop", "light"),
     ("projector", "light"),
+    ("small-projector", "light"),
 ]
 TAMPERED = ("#v=1&scene=nowhere", "#v=9", "#v=1&nothing=1", "#scene", "#v=1&scene=")
 
