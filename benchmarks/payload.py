@@ -9,6 +9,7 @@ from app import wire
 from app.forward_pass import Drawing, Network, Trace, run
 from app.forward_pass.arrays import Floats
 from app.forward_pass.digit import network_input
+from app.messages import reading
 from benchmarks.drawings import as_input, digits
 from benchmarks.measure import Effort, Row
 from benchmarks.networks import network
@@ -33,8 +34,8 @@ def rows(effort: Effort) -> Iterator[Row]:
 def _sizes(drawing: Drawing, net: Network) -> tuple[int, int]:
     """The bytes of an answer, and of JSON that says as much."""
     trace = run(drawing, net)
-    request = wire.pass_request({"seq": 1, "network": net.name, "input": as_input(drawing)})
-    answer = wire.pass_answer(request, trace)
+    request = reading.pass_request({"seq": 1, "network": net.name, "input": as_input(drawing)})
+    answer = reading.pass_answer(request, trace)
     as_json = msgspec.json.encode(_as_numbers(answer, trace))
     return len(msgspec.msgpack.encode(answer)), len(as_json)
 

@@ -3,10 +3,11 @@
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import gevent
 import msgspec
 import numpy as np
 import pytest
@@ -28,6 +29,7 @@ from app.forward_pass.edit import edited
 from app.lessons import Ask, Lesson, Limits
 from app.lessons.school import School
 from app.live import Live
+from app.messages import reading
 from app.model_store import LayerCard, load, save
 from tests.fixtures import messages as fixtures
 from tests.serving import WAIT, Server, ask, connected, serving
@@ -46,7 +48,7 @@ def message(**changes: object) -> dict[str, Any]:
 
 
 def drawn() -> Drawing:
-    drawing = wire.input_of(wire.pass_request(message()).input)
+    drawing = wire.input_of(reading.pass_request(message()).input)
     assert isinstance(drawing, Drawing)
     return drawing
 
@@ -483,18 +485,14 @@ class Later(msgspec.Struct):
     """What a long question of a test says: nothing."""
 
 
-class Background:
-    """A server that keeps what it is to do later, and what it is to send."""
+class Outbox:
+    """A server that keeps what it is to send."""
 
     def __init__(self) -> None:
-        self.tasks: list[Callable[[], None]] = []
         self.sent: list[tuple[str, dict[str, Any]]] = []
 
     def on(self, event: str, handler: object) -> None:
         del event, handler
-
-    def start_background_task(self, task: Callable[..., None], *arguments: object) -> None:
-        self.tasks.append(lambda: task(*arguments))
 
     def emit(self, event: str, message: dict[str, Any], to: str) -> None:
         del to
@@ -513,7 +511,7 @@ def test_long_answers_follow_and_one_connection_waits_for_few(
         asks={"ask": Ask(Later, lambda request: {"never": request}, long=True)},
     )
     monkeypatch.setattr(School, "answer_later", lambda *_: {"found": np.ones(2, np.float32)})
-    server = Background()
+    server = Outbox()
     live = Live(server, {}, {"slow": slow})
     live._connect("person", {})
 
@@ -523,11 +521,11 @@ def test_long_answers_follow_and_one_connection_waits_for_few(
 
     assert [question(seq).get("waiting") for seq in (1, 2)] == [True, True]
     assert question(3)["error"]["code"] == "busy"
-    server.tasks[0]()
-    ((event, message),) = server.sent
+    gevent.sleep(0)
+    ((event, message), _) = server.sent
     assert (event, message["seq"]) == ("lesson", 1)
     assert floats(message["answer"]["found"]) == [1, 1]
     assert question(4)["waiting"]
     live._disconnect("person", "gone")
-    server.tasks[1]()
-    assert len(server.sent) == 1  # nobody is there to take it
+    gevent.sleep(0)
+    assert len(server.sent) == 2  # nobody is there to take it

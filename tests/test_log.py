@@ -51,9 +51,8 @@ def test_addresses_are_logged_if_asked_for(models: Path) -> None:
 
 
 def test_a_fault_of_the_server_is_one_line_with_its_traceback(models: Path) -> None:
-    first = (
-        "import app.live as l\ndef fault(*_): raise ZeroDivisionError('a fault')\nl._run = fault"
-    )
+    fault = "def fault(*_): raise ZeroDivisionError('a fault')"
+    first = f"from app.messages import reading\n{fault}\nreading._run = fault"
     with serving(models=models, first=first) as server, connected(server.url) as client:
         answer = ask(client, "pass", fixtures.request() | {"network": "classic"})
         assert answer["error"]["code"] == "internal"

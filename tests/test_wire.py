@@ -26,6 +26,7 @@ from app.forward_pass import (
     run_input,
 )
 from app.forward_pass.activations import activation
+from app.messages import reading
 from tests.fixtures import messages as fixtures
 
 IMAGE = bytes(range(196)) * 4
@@ -50,11 +51,10 @@ def read(data: object, parse: Any) -> None:
         wire.inline_network(request.network)
 
 
-def errors_of(data: object, parse: Any = wire.pass_request) -> dict[str, Any]:
+def errors_of(data: object, parse: Any = reading.pass_request) -> dict[str, Any]:
     """The error that a message is answered with, wherever on its way it is found."""
-    with pytest.raises((msgspec.ValidationError, InvalidInput)) as caught:
+    with pytest.raises(InvalidInput) as caught:
         read(data, parse)
-    assert isinstance(caught.value, msgspec.ValidationError | InvalidInput)
     answer = wire.error_answer(data, caught.value)
     assert answer["v"] == wire.WIRE
     error: dict[str, Any] = answer["error"]
@@ -111,7 +111,7 @@ def assert_same(found: Any, kept: Any) -> None:
 
 
 def test_drawing_arrives_in_pad_units_stroke_by_stroke() -> None:
-    drawing = wire.input_of(wire.pass_request(fixtures.request()).input)
+    drawing = wire.input_of(reading.pass_request(fixtures.request()).input)
     assert isinstance(drawing, Drawing)
     assert drawing.starts == (0, 4)
     sent = np.concatenate([np.array(stroke) for stroke in fixtures.DRAWING])
@@ -149,7 +149,7 @@ def test_edits_arrive_as_the_core_makes_them() -> None:
             {"kind": "bias", "layer": 1, "neuron": 0, "value": np.float32(1e30).tobytes()},
         ]
     )
-    assert wire.edits_of(wire.pass_request(data)) == [
+    assert wire.edits_of(reading.pass_request(data)) == [
         SetWeight(0, 1, 2, 0.5), SetBias(1, 0, -3.0), SetActivation(0, 3, 0.0),
         SetBias(1, 0, float(np.float32(1e30))),
     ]  # fmt: skip
@@ -158,7 +158,7 @@ def test_edits_arrive_as_the_core_makes_them() -> None:
 def test_an_edit_takes_one_number() -> None:
     edit = {"kind": "bias", "layer": 1, "neuron": 0, "value": bytes(8)}
     with pytest.raises(InvalidInput, match="one float32 of 4 bytes, found 8 bytes"):
-        wire.edits_of(wire.pass_request(pass_data(edits=[edit])))
+        wire.edits_of(reading.pass_request(pass_data(edits=[edit])))
 
 
 def test_painted_weights_arrive_as_the_core_sets_them() -> None:
@@ -167,7 +167,7 @@ def test_painted_weights_arrive_as_the_core_sets_them() -> None:
         "inputs": np.array([2, 783], "<u2").tobytes(),
         "values": np.array([0.5, -1], "<f4").tobytes(),
     }  # fmt: skip
-    (arrived,) = wire.edits_of(wire.pass_request(pass_data(edits=[edit])))
+    (arrived,) = wire.edits_of(reading.pass_request(pass_data(edits=[edit])))
     assert isinstance(arrived, SetWeights)
     assert (arrived.layer, arrived.neuron) == (0, 1)
     assert (arrived.inputs.tolist(), arrived.values.tolist()) == ([2, 783], [0.5, -1])
@@ -176,7 +176,7 @@ def test_painted_weights_arrive_as_the_core_sets_them() -> None:
 @pytest.mark.parametrize("binaries", [(b"\0", b"\0\0\0\0"), (b"\0\0", b"\0\0\0")])
 def test_painted_weights_in_broken_bytes_are_refused(binaries: tuple[bytes, bytes]) -> None:
     edit = {"kind": "weights", "layer": 0, "neuron": 1, "inputs": binaries[0]}
-    request = wire.pass_request(pass_data(edits=[edit | {"values": binaries[1]}]))
+    request = reading.pass_request(pass_data(edits=[edit | {"values": binaries[1]}]))
     with pytest.raises(InvalidInput, match="bytes") as caught:
         wire.edits_of(request)
     assert caught.value.code == "edit"
@@ -184,9 +184,9 @@ def test_painted_weights_in_broken_bytes_are_refused(binaries: tuple[bytes, byte
 
 def test_framing_arrives_and_is_mnists_if_nothing_is_said() -> None:
     question = fixtures.request()
-    assert wire.framing_of(wire.pass_request(question).input) == Framing()
+    assert wire.framing_of(reading.pass_request(question).input) == Framing()
     question["input"] |= {"centred": False, "shift": [3, -14]}
-    framing = wire.framing_of(wire.pass_request(question).input)
+    framing = wire.framing_of(reading.pass_request(question).input)
     assert framing == Framing(centred=False, shift=(3, -14))
 
 
@@ -195,7 +195,7 @@ def test_framing_arrives_and_is_mnists_if_nothing_is_said() -> None:
 )
 def test_only_a_drawing_is_framed(source: dict[str, object]) -> None:
     with pytest.raises(InvalidInput, match="with a drawing only"):
-        wire.framing_of(wire.pass_request(pass_data(input=source)).input)
+        wire.framing_of(reading.pass_request(pass_data(input=source)).input)
 
 
 def test_inline_network_arrives_whole() -> None:
@@ -207,7 +207,7 @@ def test_inline_network_arrives_whole() -> None:
             "activation": {"name": "leaky-relu", "alpha": 0.25},
         },
     ]
-    request = wire.pass_request(pass_data(network={"layers": layers}))
+    request = reading.pass_request(pass_data(network={"layers": layers}))
     assert isinstance(request.network, wire.InlineNetwork)
     network = wire.inline_network(request.network)
     assert network.sizes == (2, 2, 1)
@@ -233,7 +233,7 @@ def test_inline_network_arrives_whole() -> None:
 def test_a_message_costs_what_it_makes_the_server_do(
     changes: dict[str, object], tokens: int
 ) -> None:
-    assert wire.extra_work(wire.pass_request(pass_data(**changes))) == tokens
+    assert reading.pass_request(pass_data(**changes)).extra_work() == tokens
 
 
 @pytest.mark.parametrize(
@@ -293,12 +293,12 @@ def test_message_that_is_no_object_is_told_so(data: object) -> None:
 
 def test_choices_of_an_order_are_named() -> None:
     question = pass_data(layer=0, neuron=0, order="random")
-    assert errors_of(question, wire.explain_request)["expected"] == "one of size, index at order"
+    assert errors_of(question, reading.explain_request)["expected"] == "one of size, index at order"
 
 
 @pytest.mark.parametrize("changes", [{"order": "random"}, {"layer": -1}, {"want": []}, {}])
 def test_bad_explain_is_told_what_was_expected(changes: dict[str, object]) -> None:
-    errors_of(pass_data(**changes), wire.explain_request)
+    errors_of(pass_data(**changes), reading.explain_request)
 
 
 @pytest.mark.parametrize(
@@ -346,35 +346,35 @@ _fields = st.sampled_from(
 
 
 @given(st.dictionaries(_fields, _anything) | _anything)
-def test_no_message_makes_another_error_than_the_two(data: object) -> None:
-    for parse in (wire.pass_request, wire.explain_request, wire.sweep_request):
+def test_no_message_makes_another_error_than_the_one(data: object) -> None:
+    for parse in (reading.pass_request, reading.explain_request, reading.sweep_request):
         try:
             read(data, parse)
-        except (msgspec.ValidationError, InvalidInput) as error:
+        except InvalidInput as error:
             json.dumps(wire.error_answer(data, error), allow_nan=False)
 
 
 @pytest.mark.parametrize(("n", "tokens"), [(2, 0), (15, 0), (16, 1), (257, 16)])
 def test_a_sweep_costs_what_its_values_do(n: int, tokens: int) -> None:
-    assert wire.extra_work(wire.sweep_request(fixtures.SWEEP | {"n": n})) == tokens
+    assert reading.sweep_request(fixtures.SWEEP | {"n": n}).extra_work() == tokens
 
 
 def test_values_of_a_sweep_are_those_that_a_page_writes_as_decimals() -> None:
-    swept = wire.sweep_request(fixtures.SWEEP | {"low": -12, "high": 12, "n": 241})
+    swept = reading.sweep_request(fixtures.SWEEP | {"low": -12, "high": 12, "n": 241})
     decimals = [np.float32(f"{k / 10:.1f}") for k in range(-120, 121)]
-    assert wire.values_of(swept).tolist() == decimals
+    assert reading.values_of(swept).tolist() == decimals
 
 
 # Answers
 
 
 def test_pass_answer_holds_the_trace() -> None:
-    request = wire.pass_request(fixtures.request())
+    request = reading.pass_request(fixtures.request())
     drawing = wire.input_of(request.input)
     assert isinstance(drawing, Drawing)
     trace = run(drawing, fixtures.NETWORK)
     assert trace.digit is not None
-    answer = wire.pass_answer(request, trace)
+    answer = reading.pass_answer(request, trace)
     fitted, image = fixtures.images_of(answer["digit"])
     assert np.array_equal(fitted, trace.digit.fitted)
     assert np.array_equal(image, trace.digit.image)
@@ -386,29 +386,29 @@ def test_pass_answer_holds_the_trace() -> None:
 
 
 def test_raster_travels_only_when_it_is_wanted() -> None:
-    request = wire.pass_request(fixtures.request() | {"want": []})
+    request = reading.pass_request(fixtures.request() | {"want": []})
     drawing = wire.input_of(request.input)
     assert isinstance(drawing, Drawing)
-    assert "raster" not in wire.pass_answer(request, run(drawing, fixtures.NETWORK))["digit"]
+    assert "raster" not in reading.pass_answer(request, run(drawing, fixtures.NETWORK))["digit"]
 
 
 def test_vector_comes_back_as_it_was_read() -> None:
-    request = wire.pass_request(pass_data(input={"vector": [0.1, 0.2]}))
+    request = reading.pass_request(pass_data(input={"vector": [0.1, 0.2]}))
     network = Network("", [Dense(np.ones((1, 2), np.float32), np.zeros(1, np.float32), activation("linear"))])  # fmt: skip  # noqa: E501
     a = wire.input_of(request.input)
     assert isinstance(a, np.ndarray)
-    answer = wire.pass_answer(request, run_input(a, network))
+    answer = reading.pass_answer(request, run_input(a, network))
     assert np.frombuffer(answer["input"], "<f4").tolist() == a.tolist()
     assert (answer["digit"], answer["network"]) == (None, None)
     assert (answer["prediction"], answer["runner_up"]) == (0, None)
 
 
 def test_last_layer_of_a_stream_carries_the_prediction() -> None:
-    request = wire.pass_request(fixtures.request())
+    request = reading.pass_request(fixtures.request())
     drawing = wire.input_of(request.input)
     assert isinstance(drawing, Drawing)
     trace = run(drawing, fixtures.NETWORK)
-    first, last = (wire.layer_message(request, trace, k) for k in range(2))
+    first, last = (reading.layer_message(request, trace, k) for k in range(2))
     assert "prediction" not in first
     assert (last["prediction"], last["layer"], last["of"]) == (trace.ranking[0], 1, 2)
 
@@ -418,6 +418,6 @@ def test_explanation_that_is_not_finite_is_refused() -> None:
     network = Network("", [Dense(big, np.zeros(1, np.float32), activation("linear"))])
     with np.errstate(over="ignore", invalid="ignore"):
         explanation = explain(run_input(np.array([9, -9], np.float32), network), 0, 0)
-    request = wire.explain_request(pass_data(layer=0, neuron=0))
+    request = reading.explain_request(pass_data(layer=0, neuron=0))
     with pytest.raises(InvalidInput, match="infinite"):
-        wire.explain_answer(request, explanation)
+        reading.explain_answer(request, explanation)

@@ -4,8 +4,9 @@ import pkgutil
 from importlib import import_module
 
 from app.lessons.lesson import Ask, Lesson, Limits
+from app.lessons.school import School
 
-__all__ = ["Ask", "Lesson", "Limits", "find_lessons"]
+__all__ = ["Ask", "Lesson", "Limits", "School", "find_lessons"]
 
 
 def find_lessons() -> dict[str, Lesson]:

@@ -1,74 +1,45 @@
-"""Trace ↔ message: the only place that knows bytes. ``docs/wire.md`` is its contract."""
+"""What the messages of all families share. ``docs/wire.md`` is the contract.
 
-from app.wire.answers import (
-    WIRE,
-    Answer,
-    explain_answer,
-    f32,
-    layer_message,
-    lesson_answer,
-    pass_answer,
-    require_finite,
-    stream_answer,
-    sweep_answer,
-    waiting_answer,
-)
-from app.wire.errors import INTERNAL, TooMany, error_answer, lesson_data
+``requests``: network, input, edits. ``answers``: numbers as they travel. ``parsing``: messages held
+to their structs. ``errors``: what is answered instead.
+"""
+
+from app.wire.answers import WIRE, Answer, f32, require_finite
+from app.wire.errors import TooMany, error_answer, guarded
+from app.wire.parsing import kinds_of, parser
 from app.wire.requests import (
     PAD,
-    ExplainRequest,
+    AnyEdit,
+    Index,
     InlineNetwork,
     Input,
-    LessonRequest,
-    PassRequest,
     Request,
-    SweepRequest,
+    Seq,
     edits_of,
-    explain_request,
-    extra_work,
     framing_of,
-    handle_of,
     inline_network,
     input_of,
-    lesson_request,
-    pass_request,
-    sweep_request,
-    values_of,
 )
 
 __all__ = [
-    "INTERNAL",
     "PAD",
     "WIRE",
     "Answer",
-    "ExplainRequest",
+    "AnyEdit",
+    "Index",
     "InlineNetwork",
     "Input",
-    "LessonRequest",
-    "PassRequest",
     "Request",
-    "SweepRequest",
+    "Seq",
     "TooMany",
     "edits_of",
     "error_answer",
-    "explain_answer",
-    "explain_request",
-    "extra_work",
     "f32",
     "framing_of",
-    "handle_of",
+    "guarded",
     "inline_network",
     "input_of",
-    "layer_message",
-    "lesson_answer",
-    "lesson_data",
-    "lesson_request",
-    "pass_answer",
-    "pass_request",
+    "kinds_of",
+    "parser",
     "require_finite",
-    "stream_answer",
-    "sweep_answer",
-    "sweep_request",
-    "values_of",
-    "waiting_answer",
 ]

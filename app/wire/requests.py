@@ -1,7 +1,6 @@
-"""Messages to the server: what MessagePack decoded to, parsed strictly, for the core."""
+"""What the messages of every family may hold: a network, an input, edits; parsed for the core."""
 
-from collections.abc import Callable
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any
 
 import msgspec
 import numpy as np
@@ -13,10 +12,7 @@ from app.config import (
     MAX_INLINE_INPUTS,
     MAX_INLINE_LAYERS,
     MAX_INLINE_NEURONS,
-    MAX_PACE,
-    MAX_SWEEP,
     POINTS_PER_TOKEN,
-    VALUES_PER_TOKEN,
     WEIGHTS_PER_TOKEN,
 )
 from app.forward_pass import (
@@ -34,8 +30,6 @@ from app.forward_pass import (
 from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats
 from app.forward_pass.digit import AS_MNIST, SIDE, network_input
-from app.forward_pass.explain import Order
-from app.forward_pass.sweep import BiasHandle, Handle, InputHandle, WeightHandle
 
 MAX_SEQ = 2**53  # the largest whole number that JavaScript counts to exactly
 PAD = 65_535  # a coordinate of the far edge of the pad
@@ -46,7 +40,6 @@ _FAR = np.array(PAD, np.float64)  # of the type that it divides, as in network_i
 Seq = Annotated[int, Meta(ge=0, le=MAX_SEQ)]
 Index = Annotated[int, Meta(ge=0)]
 Row = Annotated[list[float], Meta(min_length=1, max_length=MAX_INLINE_INPUTS)]
-Want = Literal["raster", "stream"]
 
 
 class InlineLayer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -118,7 +111,7 @@ Edits = Annotated[list[AnyEdit], Meta(max_length=MAX_EDITS)]
 
 
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What every message says: which network reads what, with which edits."""
+    """What every question about a network says: which one reads what, with which edits."""
 
     seq: Seq
     network: str | InlineNetwork
@@ -126,117 +119,16 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     edits: Edits = []
     lesson: str | None = None
 
-
-class PassRequest(Request, frozen=True, forbid_unknown_fields=True):
-    """``pass``: read the input, and send every layer."""
-
-    want: Annotated[list[Want], Meta(max_length=2)] = []
-    pace: Annotated[float, Meta(ge=0, le=MAX_PACE)] = 0  # milliseconds
-
-
-class ExplainRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """``explain``: read the input, and open one neuron."""
-
-    layer: Index
-    neuron: Index
-    order: Order = "size"
-
-
-class _OfWeight(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="weight"
-):
-    layer: Index
-    neuron: Index
-    input: Index
-
-
-class _OfBias(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="bias"
-):
-    layer: Index
-    neuron: Index
-
-
-class _OfInput(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="input"
-):
-    input: Index
-
-
-AnyHandle = _OfWeight | _OfBias | _OfInput
-
-
-class SweepRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """``sweep``: move one number from ``low`` to ``high`` in ``n`` equal steps."""
-
-    handle: AnyHandle
-    low: float
-    high: float
-    n: Annotated[int, Meta(ge=2, le=MAX_SWEEP)]
-
-
-class LessonRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``lesson``: a question that only one lesson asks. ``data``: for that lesson to parse."""
-
-    seq: Seq
-    lesson: str
-    ask: str
-    data: Any
-
-
-_Kind = TypeVar("_Kind")
-
-
-def _parser(kind: type[_Kind]) -> Callable[[object], _Kind]:
-    """Parses what MessagePack decoded to.
-
-    The parser raises msgspec.ValidationError where a message is not of the contract's shape.
-    """
-    return lambda data: msgspec.convert(data, kind, builtin_types=(bytes,))
-
-
-pass_request = _parser(PassRequest)
-explain_request = _parser(ExplainRequest)
-sweep_request = _parser(SweepRequest)
-lesson_request = _parser(LessonRequest)
-
-
-def handle_of(request: SweepRequest) -> Handle:
-    """The number that a sweep moves, as the core names it."""
-    handle = request.handle
-    if isinstance(handle, _OfWeight):
-        return WeightHandle(handle.layer, handle.neuron, handle.input)
-    if isinstance(handle, _OfBias):
-        return BiasHandle(handle.layer, handle.neuron)
-    return InputHandle(handle.input)
-
-
-def values_of(request: SweepRequest) -> Floats:
-    """The values, (n,), that a sweep tries.
-
-    Raises:
-        InvalidInput: its ends are no finite float32, or not in their order.
-    """
-    with np.errstate(over="ignore", invalid="ignore"):
-        values = np.linspace(request.low, request.high, request.n).astype(np.float32)
-    if not (np.isfinite(values).all() and request.low < request.high):
-        raise InvalidInput(
-            "sweep", "a low end below a high end", f"{request.low:g}, {request.high:g}"
+    def extra_work(self) -> int:
+        """How many tokens a message costs beyond the one that each does."""
+        inline = self.network if isinstance(self.network, InlineNetwork) else None
+        rows = [row for layer in inline.layers for row in layer.weights] if inline else []
+        n_points = len(self.input.points or b"") // 4  # lengths may claim any number
+        return (
+            n_points // POINTS_PER_TOKEN
+            + len(self.edits) // EDITS_PER_TOKEN
+            + sum(len(row) for row in rows) // WEIGHTS_PER_TOKEN
         )
-    return values
-
-
-def extra_work(request: Request) -> int:
-    """How many tokens a message costs beyond the one that each does."""
-    inline = request.network if isinstance(request.network, InlineNetwork) else None
-    n_weights = sum(len(row) for layer in inline.layers for row in layer.weights) if inline else 0
-    n_points = len(request.input.points or b"") // 4  # lengths may claim any number
-    return (
-        n_points // POINTS_PER_TOKEN
-        + len(request.edits) // EDITS_PER_TOKEN
-        + n_weights // WEIGHTS_PER_TOKEN
-        + (request.n // VALUES_PER_TOKEN if isinstance(request, SweepRequest) else 0)
-    )
 
 
 def input_of(source: Input) -> Drawing | Floats:

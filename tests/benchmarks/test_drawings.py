@@ -5,6 +5,7 @@ import pytest
 
 from app import wire
 from app.forward_pass import Drawing, normalise
+from app.messages import reading
 from benchmarks.drawings import as_input, digits, growing, resampled
 
 
@@ -35,7 +36,7 @@ def test_a_growing_drawing_ends_whole() -> None:
 
 def test_a_message_holds_the_drawing() -> None:
     digit = digits()[40]
-    request = wire.pass_request({"seq": 1, "network": "classic", "input": as_input(digit)})
+    request = reading.pass_request({"seq": 1, "network": "classic", "input": as_input(digit)})
     found = wire.input_of(request.input)
     assert isinstance(found, Drawing)
     assert found.starts == digit.starts

@@ -1,5 +1,5 @@
 /**
- * Message → trace: the mirror of `app/wire/`, and the only module here that knows bytes.
+ * Message → trace: the mirror of `app/messages/`, and the only module here that knows bytes.
  *
  * @typedef {import("../types.js").Drawing} Drawing
  * @typedef {import("../types.js").Digit} Digit

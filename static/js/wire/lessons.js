@@ -1,5 +1,5 @@
 /**
- * The messages that lessons have beside `pass` and `explain`: the mirror of `app/wire/`.
+ * The messages that lessons have beside `pass` and `explain`: the mirror of `app/messages/`.
  *
  * @typedef {import("../types.js").LayerPass} LayerPass
  */

@@ -1,0 +1,36 @@
+"""One connection: how often it may ask, and what of its answers is still under way."""
+
+from time import monotonic
+
+import socketio
+
+from app.config import LIVE_BURST, LIVE_RATE, OTHER_BURST, OTHER_RATE
+from app.forward_pass import Trace
+from app.transport.rate import Bucket
+from app.wire import Answer
+
+
+class Client:
+    """A connection, until it is ``gone``."""
+
+    __slots__ = ("_server", "begun", "gone", "live", "n_long", "other", "sid", "stream")
+
+    def __init__(self, server: socketio.Server, sid: str) -> None:
+        self._server = server
+        self.sid = sid
+        self.begun = monotonic()
+        self.gone = False
+        self.live = Bucket(LIVE_RATE, LIVE_BURST)
+        self.other = Bucket(OTHER_RATE, OTHER_BURST)
+        self.stream: Trace | None = None
+        self.n_long = 0  # long answers of lessons that it waits for
+
+    def send(self, event: str, message: Answer) -> None:
+        """Send what is no acknowledgement; nothing to one that is gone."""
+        if not self.gone:
+            self._server.emit(event, message, to=self.sid)
+
+    def leave(self) -> None:
+        """It has gone: what is under way for it ends."""
+        self.gone = True
+        self.stream = None

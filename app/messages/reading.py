@@ -1,0 +1,379 @@
+"""Reading: ``pass``, with its stream of layers, ``explain`` and ``sweep``."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal, get_args
+
+import gevent
+import msgspec
+import numpy as np
+from msgspec import Meta
+
+from app.config import MAX_PACE, MAX_SWEEP, MAX_SWEPT, VALUES_PER_TOKEN
+from app.forward_pass import (
+    DigitImage,
+    Drawing,
+    Explanation,
+    Framing,
+    InvalidInput,
+    LayerPass,
+    Network,
+    Trace,
+    explain,
+    run,
+    run_input,
+)
+from app.forward_pass.arrays import Floats
+from app.forward_pass.edit import edited
+from app.forward_pass.explain import Order
+from app.forward_pass.shown import Running, running, shown
+from app.forward_pass.sweep import BiasHandle, Handle, InputHandle, WeightHandle, sweep
+from app.lessons import School
+from app.messages import Client, Handler
+from app.wire import (
+    WIRE,
+    Answer,
+    AnyEdit,
+    Index,
+    InlineNetwork,
+    Request,
+    edits_of,
+    f32,
+    framing_of,
+    inline_network,
+    input_of,
+    kinds_of,
+    parser,
+    require_finite,
+)
+
+_PIECE = 32  # values of a sweep between which others get their turn: at most 2 ms
+
+Want = Literal["raster", "stream"]
+
+# What is asked
+
+
+class PassRequest(Request, frozen=True, forbid_unknown_fields=True):
+    """``pass``: read the input, and send every layer."""
+
+    want: Annotated[tuple[Want, ...], Meta(max_length=2)] = ()
+    pace: Annotated[float, Meta(ge=0, le=MAX_PACE)] = 0  # milliseconds
+
+
+class ExplainRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``explain``: read the input, and open one neuron."""
+
+    layer: Index
+    neuron: Index
+    order: Order = "size"
+
+
+class _OfWeight(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="weight"
+):
+    layer: Index
+    neuron: Index
+    input: Index
+
+
+class _OfBias(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="bias"
+):
+    layer: Index
+    neuron: Index
+
+
+class _OfInput(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="input"
+):
+    input: Index
+
+
+AnyHandle = _OfWeight | _OfBias | _OfInput
+
+
+class SweepRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``sweep``: move one number from ``low`` to ``high`` in ``n`` equal steps."""
+
+    handle: AnyHandle
+    low: float
+    high: float
+    n: Annotated[int, Meta(ge=2, le=MAX_SWEEP)]
+
+    def extra_work(self) -> int:
+        """How many tokens a sweep costs: its values, too."""
+        return super().extra_work() + self.n // VALUES_PER_TOKEN
+
+
+_EDITS = kinds_of(AnyEdit)
+
+pass_request = parser(PassRequest, **{"edits.kind": _EDITS, "want": get_args(Want)})
+explain_request = parser(ExplainRequest, **{"edits.kind": _EDITS, "order": get_args(Order)})
+sweep_request = parser(SweepRequest, **{"edits.kind": _EDITS, "handle.kind": kinds_of(AnyHandle)})
+
+
+def handle_of(request: SweepRequest) -> Handle:
+    """The number that a sweep moves, as the core names it."""
+    handle = request.handle
+    if isinstance(handle, _OfWeight):
+        return WeightHandle(handle.layer, handle.neuron, handle.input)
+    if isinstance(handle, _OfBias):
+        return BiasHandle(handle.layer, handle.neuron)
+    return InputHandle(handle.input)
+
+
+def values_of(request: SweepRequest) -> Floats:
+    """The values, (n,), that a sweep tries.
+
+    Raises:
+        InvalidInput: its ends are no finite float32, or not in their order.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = np.linspace(request.low, request.high, request.n).astype(np.float32)
+    if not (np.isfinite(values).all() and request.low < request.high):
+        raise InvalidInput(
+            "sweep", "a low end below a high end", f"{request.low:g}, {request.high:g}"
+        )
+    return values
+
+
+# Who answers
+
+
+class Reading:
+    """Reads with the shipped networks, and with those that lessons bring along."""
+
+    def __init__(self, networks: Mapping[str, Network], school: School) -> None:
+        self._networks = networks
+        self._school = school
+
+    @property
+    def handlers(self) -> dict[str, Handler]:
+        """The family's messages."""
+        return {"pass": self._pass, "explain": self._explain, "sweep": self._sweep}
+
+    def _pass(self, client: Client, data: object) -> Answer:
+        request = pass_request(data)
+        client.live.charge(request.extra_work())
+        trace = self._trace(request)
+        client.stream = None  # a newer pass ends an unfinished stream
+        if "stream" not in request.want:
+            return pass_answer(request, trace)
+        # The task begins after this handler has returned, so the answer goes ahead of the layers.
+        client.stream = trace
+        gevent.spawn(_stream, client, request, trace)
+        return stream_answer(request, trace)
+
+    def _explain(self, client: Client, data: object) -> Answer:
+        request = explain_request(data)
+        client.other.charge(request.extra_work())
+        trace = self._trace(request)
+        with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
+            explanation = explain(trace, request.layer, request.neuron, request.order)
+        return explain_answer(request, explanation)
+
+    def _sweep(self, client: Client, data: object) -> Answer:
+        request = sweep_request(data)
+        client.other.charge(request.extra_work())
+        a = input_of(request.input)
+        if isinstance(a, Drawing):
+            raise InvalidInput("input", "a vector or an image in a sweep", "a drawing")
+        network = self._network(request, a)
+        n_sums = request.n * sum(layer.n_out for layer in network.layers)
+        if n_sums > MAX_SWEPT:
+            raise InvalidInput("sweep", f"at most {MAX_SWEPT} values × neurons", f"{n_sums}")
+        values = values_of(request)
+        if request.lesson is not None:
+            self._school.lesson(request.lesson).limits.check_size(values)
+        layers = _swept(network, a, handle_of(request), values)
+        return sweep_answer(request, values, layers)
+
+    def _trace(self, request: Request) -> Trace:
+        source = input_of(request.input)
+        network = self._network(request, source)
+        framing = framing_of(request.input)
+        with np.errstate(over="ignore", invalid="ignore"):  # found out below, and answered
+            trace = _run(source, network, framing)
+        require_finite(*(numbers for layer in trace.layers for numbers in layer))
+        return trace
+
+    def _network(self, request: Request, source: Drawing | Floats) -> Network:
+        if isinstance(request.network, InlineNetwork):
+            network = inline_network(request.network)
+        else:
+            try:
+                network = self._networks[request.network]
+            except KeyError:
+                names = ", ".join(self._networks)
+                raise InvalidInput(
+                    "network", f"one of {names}", f"{request.network!r:.80}"
+                ) from None
+        network = edited(network, edits_of(request))
+        if request.lesson is not None:
+            limits = self._school.lesson(request.lesson).limits
+            if isinstance(request.network, InlineNetwork):
+                limits.check(network, *(() if isinstance(source, Drawing) else (source,)))
+        return network
+
+
+def _run(source: Drawing | Floats, network: Network, framing: Framing) -> Trace:
+    if isinstance(source, Drawing):
+        return run(source, network, framing)
+    return run_input(source, network)
+
+
+def _stream(client: Client, request: PassRequest, trace: Trace) -> None:
+    for k in range(len(trace.layers)):
+        if k:
+            gevent.sleep(request.pace / 1000)
+        if client.stream is not trace:
+            return
+        client.send("layer", layer_message(request, trace, k))
+    client.stream = None
+
+
+def _swept(network: Network, a: Floats, handle: Handle, values: Floats) -> list[LayerPass]:
+    pieces = []
+    for start in range(0, len(values), _PIECE):
+        if start:
+            gevent.sleep(0)
+        with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
+            pieces.append(sweep(network, a, handle, values[start : start + _PIECE]))
+    return [
+        LayerPass(np.concatenate([z for z, _ in layer]), np.concatenate([a for _, a in layer]))
+        for layer in zip(*pieces, strict=True)
+    ]
+
+
+# What is answered
+
+
+def pass_answer(request: PassRequest, trace: Trace) -> Answer:
+    """The whole pass in one message."""
+    answer = _head(request, trace)
+    answer["layers"] = [_layer(layer) for layer in trace.layers]
+    return answer | _verdict(trace)
+
+
+def stream_answer(request: PassRequest, trace: Trace) -> Answer:
+    """What goes ahead of a stream; the layers follow as messages of their own."""
+    answer = _head(request, trace)
+    answer |= {"layers": [], "n_layers": len(trace.layers), "streaming": True}
+    return answer
+
+
+def layer_message(request: PassRequest, trace: Trace, k: int) -> Answer:
+    """Layer ``k`` of a stream; the last one carries the prediction."""
+    message = {
+        "v": WIRE, "seq": request.seq, "layer": k, "of": len(trace.layers),
+        **_layer(trace.layers[k]),
+    }  # fmt: skip
+    return message | _verdict(trace) if k == len(trace.layers) - 1 else message
+
+
+def _head(request: PassRequest, trace: Trace) -> Answer:
+    digit = trace.digit
+    answer: Answer = {
+        "v": WIRE,
+        "seq": request.seq,
+        "network": trace.network.name or None,
+        "digit": None if digit is None else _digit(digit, with_raster="raster" in request.want),
+    }
+    if request.input.image is not None:
+        answer["image"] = request.input.image
+    if request.input.vector is not None:
+        answer["input"] = f32(trace.input)
+    return answer
+
+
+def _digit(digit: DigitImage, *, with_raster: bool) -> Answer:
+    """The stages that nothing else in the message tells.
+
+    The fitted image is for the most part black, so it travels as a bit for each pixel and the grey
+    of those that have ink. The digit image is the fitted one, placed in the field by the shift.
+    """
+    stages: Answer = {
+        "box": digit.box,
+        "scale": digit.scale,
+        "shift": digit.shift,
+        "inked": np.packbits(digit.fitted).tobytes(),
+        "grey": digit.fitted.tobytes().translate(None, b"\0"),
+    }
+    if with_raster:
+        stages["raster"] = digit.raster.tobytes()
+    return stages
+
+
+def _layer(layer: LayerPass) -> Answer:
+    return {"z": f32(layer.z), "a": f32(layer.a)}
+
+
+def _verdict(trace: Trace) -> Answer:
+    ranking = trace.ranking
+    return {"prediction": ranking[0], "runner_up": ranking[1] if len(ranking) > 1 else None}
+
+
+def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
+    """One neuron, opened.
+
+    Raises:
+        InvalidInput: a number that the page could not draw.
+    """
+    require_finite(
+        explanation.terms,
+        explanation.sums,
+        explanation.gradient,
+        explanation.pushes,
+        explanation.curve.a,
+        np.array([explanation.slope], np.float32),
+    )
+    return {
+        "v": WIRE,
+        "seq": request.seq,
+        "layer": request.layer,
+        "neuron": request.neuron,
+        "weights": f32(explanation.weights),
+        "inputs": f32(explanation.inputs),
+        "terms": f32(explanation.terms),
+        "positive": explanation.positive,
+        "negative": explanation.negative,
+        "n_zero": explanation.n_zero,
+        "bias": explanation.bias,
+        "z": explanation.z,
+        "a": explanation.a,
+        "slope": explanation.slope,
+        "gradient": f32(explanation.gradient),
+        "pushes": f32(explanation.pushes),
+        "order": np.asarray(explanation.order, "<u2").tobytes(),
+        "sums": f32(explanation.sums),
+        "curve": {
+            "low": explanation.curve.low,
+            "high": explanation.curve.high,
+            "a": f32(explanation.curve.a),
+        },
+        "softmax": explanation.softmax and _layer(explanation.softmax),
+        "shown": msgspec.to_builtins(shown(explanation)),
+        "running": _running(running(explanation)),
+    }
+
+
+def _running(figures: Running) -> Answer:
+    return {
+        "decimals": figures.decimals,
+        "term": np.asarray(figures.terms, "<f8").tobytes(),
+        "sum": np.asarray(figures.sums, "<f8").tobytes(),
+        "rounding": figures.rounding,
+        "bias": figures.bias,
+        "z": figures.z,
+    }
+
+
+def sweep_answer(request: SweepRequest, values: Floats, layers: Sequence[LayerPass]) -> Answer:
+    """Every layer for each value: z and a are (n, n_out), row after row.
+
+    Raises:
+        InvalidInput: a number that the page could not draw.
+    """
+    require_finite(*(numbers.ravel() for layer in layers for numbers in layer))
+    layer_answers = [_layer(layer) for layer in layers]
+    return {"v": WIRE, "seq": request.seq, "values": f32(values), "layers": layer_answers}
