@@ -40,9 +40,18 @@ MAX_QUEUE = 64  # messages waiting to be sent on one connection
 PING_INTERVAL, PING_TIMEOUT = 10, 15  # seconds between pings, and for the answer to one
 READER_TIMEOUT = 15.0  # seconds that a client may take to read a message
 REQUEST_TIMEOUT = 20.0  # seconds that an HTTP client may take between two bytes
-MOST_LONG_ANSWERS = 8  # of lessons, waiting for the worker process or under way
-MOST_LONG_AT_ONCE = 2  # of them for one connection
-LONGEST_ANSWER = 60.0  # seconds that one of them may take, with those before it
+
+# Work that takes long, in processes of its own
+MOST_WORKERS = 2  # processes; always one core is left to whoever draws
+WORKER_MEMORY = 384 * 1024 * 1024  # bytes of each of them, where the system can bound it
+SLICE = 0.05  # seconds of one question, after which it is another's turn
+MOST_AT_ONCE = 32  # questions that move by turns in one process; the others stand in a line
+MOST_WAITING = 500  # questions in that line
+PLACES_EVERY = 0.25  # seconds between two times that everybody is told the place in it
+LONGEST_ANSWER = 60.0  # seconds that one of them may be computed
+ABANDONED_AFTER = 0.5  # seconds that a process goes on with what nobody waits for any more
+MOST_SAID = 4 * 1024 * 1024  # bytes of one answer's pieces
+KEPT_ANSWERS = 16 * 1024 * 1024  # bytes of answers that are kept for the next who ask
 
 
 class ConfigError(Exception):

@@ -17,6 +17,7 @@ from app.messages.reading import Reading
 from app.model_store import Model
 from app.transport.engine import close
 from app.wire import WIRE, Answer, TooMany, guarded
+from app.workers import Pool
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +32,8 @@ class Live:
         self._clients: dict[str, Client] = {}
         networks = {name: model.network for name, model in models.items()}
         school = School(lessons)
-        self._handlers = Reading(networks, school).handlers | Lessons(school).handlers
+        self._lessons = Lessons(school, Pool())
+        self._handlers = Reading(networks, school).handlers | self._lessons.handlers
         server.on("connect", self._connect)
         server.on("disconnect", self._disconnect)
         server.on("*", self._event)
@@ -54,6 +56,7 @@ class Live:
         client = self._clients.pop(sid, None)
         if client is not None:
             client.leave()
+            self._lessons.leave(client)
             seconds = round(monotonic() - client.begun, 1)
             _log.info(
                 "disconnected",

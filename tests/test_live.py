@@ -1,13 +1,14 @@
 """Socket events, with a real server and real clients over both transports."""
 
 import math
+import queue
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import gevent
 import msgspec
 import numpy as np
 import pytest
@@ -26,9 +27,6 @@ from app.forward_pass import (
 )
 from app.forward_pass.activations import activation
 from app.forward_pass.edit import edited
-from app.lessons import Ask, Lesson, Limits
-from app.lessons.school import School
-from app.live import Live
 from app.messages import reading
 from app.model_store import LayerCard, load, save
 from tests.fixtures import messages as fixtures
@@ -481,51 +479,61 @@ def test_bad_question_of_a_lesson_is_told_what_was_expected(
     assert ask(client, "lesson", question)["error"]["code"] == code
 
 
-class Later(msgspec.Struct):
-    """What a long question of a test says: nothing."""
+def sample_of(seed: int, **changes: object) -> dict[str, Any]:
+    """A question that takes long."""
+    data = {"source": "ours", "seed": seed}
+    question = {"seq": seed, "lesson": "pixels-to-numbers", "ask": "sample", "data": data}
+    return question | changes
 
 
-class Outbox:
-    """A server that keeps what it is to send."""
+class Samples:
+    """What a client hears of the long questions that it asks."""
 
-    def __init__(self) -> None:
-        self.sent: list[tuple[str, dict[str, Any]]] = []
+    def __init__(self, client: socketio.Client) -> None:
+        self._client = client
+        self.heard: queue.Queue[dict[str, Any]] = queue.Queue()
+        client.on("lesson", self.heard.put)
 
-    def on(self, event: str, handler: object) -> None:
-        del event, handler
+    def ask(self, question: dict[str, Any]) -> dict[str, Any]:
+        return ask(self._client, "lesson", question)
 
-    def emit(self, event: str, message: dict[str, Any], to: str) -> None:
-        del to
-        self.sent.append((event, message))
+    def last(self) -> dict[str, Any]:
+        """The next answer or error."""
+        while True:
+            message = self.heard.get(timeout=4 * WAIT)
+            if "answer" in message or "error" in message:
+                return message
 
 
-def test_long_answers_follow_and_one_connection_waits_for_few(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    slow = Lesson(
-        number=1,
-        title="",
-        question="",
-        limits=Limits(layers=1, neurons=1, inputs=1, size=1),
-        start={},
-        asks={"ask": Ask(Later, lambda request: {"never": request}, long=True)},
-    )
-    monkeypatch.setattr(School, "answer_later", lambda *_: {"found": np.ones(2, np.float32)})
-    server = Outbox()
-    live = Live(server, {}, {"slow": slow})
-    live._connect("person", {})
+def test_a_long_answer_follows_by_itself(client: socketio.Client) -> None:
+    samples = Samples(client)
+    assert samples.ask(sample_of(4)) == {"v": wire.WIRE, "seq": 4, "waiting": True, "place": 0}
+    message = samples.last()
+    assert (message["v"], message["seq"]) == (wire.WIRE, 4)
+    assert len(floats(message["answer"]["images"])) == 20 * 784
 
-    def question(seq: int) -> dict[str, Any]:
-        data = {"seq": seq, "lesson": "slow", "ask": "ask", "data": {}}
-        return live._event("lesson", "person", data)
 
-    assert [question(seq).get("waiting") for seq in (1, 2)] == [True, True]
-    assert question(3)["error"]["code"] == "busy"
-    gevent.sleep(0)
-    ((event, message), _) = server.sent
-    assert (event, message["seq"]) == ("lesson", 1)
-    assert floats(message["answer"]["found"]) == [1, 1]
-    assert question(4)["waiting"]
-    live._disconnect("person", "gone")
-    gevent.sleep(0)
-    assert len(server.sent) == 2  # nobody is there to take it
+def test_a_refusal_that_took_long_has_its_number_too(client: socketio.Client) -> None:
+    samples = Samples(client)
+    question = sample_of(5, data={"source": "mnist", "seed": 5})
+    assert samples.ask(question)["waiting"]
+    message = samples.last()
+    assert (message["seq"], message["error"]["code"]) == (5, "lesson")
+
+
+def test_who_asks_anew_does_not_wait_for_the_old_answer(client: socketio.Client) -> None:
+    samples = Samples(client)
+    changes: dict[str, Any] = {"lesson": "what-a-neuron-looks-for", "ask": "train"}
+    for seed in (6, 7):
+        samples.ask(sample_of(seed, **changes, data={"seed": seed}))
+    old = samples.last()
+    assert (old["seq"], old["error"]["code"]) == (6, "replaced")
+
+
+def test_thirty_who_ask_at_once_are_all_answered(server: Server) -> None:
+    with ExitStack() as stack:
+        clients = [stack.enter_context(connected(server.url)) for _ in range(30)]
+        pupils = [Samples(each) for each in clients]
+        places = [each.ask(sample_of(100 + k))["place"] for k, each in enumerate(pupils)]
+        assert [each.last().get("error") for each in pupils] == [None] * 30
+    assert min(places) == 0

@@ -60,11 +60,12 @@ class Ask:
 
     ``request``: the type of its data, parsed strictly. ``answer``: a module's function, from the
     parsed data to the fields of the answer: numbers, text, lists, objects, and arrays, which travel
-    as float32. ``long``: it takes more than 5 ms, so it runs in the worker process.
+    as float32. ``long``: it takes more than 5 ms, so it runs in a worker process; then the function
+    may be a generator, which gives way to others and says how far it is (see ``app.workers``).
     """
 
     request: type[msgspec.Struct]
-    answer: Callable[[Any], Mapping[str, Any]]
+    answer: Callable[[Any], Any]
     long: bool = False
 
 

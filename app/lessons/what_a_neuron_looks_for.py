@@ -1,5 +1,7 @@
 """Lesson 4: what a neuron's weights look for, and what is left of it when pixels are shuffled."""
 
+from collections.abc import Generator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,12 +12,15 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from app.forward_pass import InvalidInput
+from app.forward_pass.arrays import Grey
 from app.forward_pass.digit import SIDE
 from app.lessons.lesson import Ask, Lesson, Limits
 from app.paths import folder
 
 if TYPE_CHECKING:
     from app.training.data import Digits, Sample
+
+Long = Generator[float | None, None, dict[str, Any]]
 
 MOST_LAYERS = 8  # of weights, in an architecture that is counted
 MOST_NEURONS = 10_000  # or inputs, the same
@@ -63,7 +68,7 @@ class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seed: Annotated[int, Meta(ge=0, le=MAX_SEED)]
 
 
-def train(request: Training) -> dict[str, Any]:
+def train(request: Training) -> Long:
     """Two networks from the same start on the same digits; the second never sees a picture.
 
     Its digits' 784 pixels are shuffled, all in the same way: its input k is pixel ``order[k]``.
@@ -76,16 +81,16 @@ def train(request: Training) -> dict[str, Any]:
     from app.forward_pass.activations import activation  # these are for the worker process alone
     from app.training.evaluation import evaluate_images
     from app.training.feed import Feed
-    from app.training.learn import Pace, learn
+    from app.training.learn import Pace, learning
     from app.training.parameters import Parameters
 
     rng = np.random.default_rng(request.seed)
-    learned, tested, name = _digits(rng)
+    learned, tested, name = yield from _digits(rng)
     order = rng.permutation(SIZES[0])
     epochs = N_SEEN // len(learned.images)
     pace = Pace(epochs, rate=0.01, decay=0.015, epsilon=3e-4)  # as the shipped one
 
-    def trained(places: NDArray[np.int64]) -> dict[str, Any]:
+    def trained(places: NDArray[np.int64], begun: float) -> Long:
         def seen(digits: "Digits") -> "Digits":
             pixels = digits.images.reshape(-1, SIZES[0])[:, places]  # (n, 784)
             return digits._replace(images=pixels.reshape(digits.images.shape))
@@ -95,7 +100,8 @@ def train(request: Training) -> dict[str, Any]:
         )
         feed = Feed(seen(learned), warps=None, seed=request.seed)
         steps = epochs * (feed.size // pace.batch)
-        learn(parameters, feed.epochs(epochs), pace, steps=steps, report=lambda _: None)
+        for progress in learning(parameters, feed.epochs(epochs), pace, steps=steps):
+            yield begun + progress.step / progress.steps / 2
         network = parameters.snapshot()
         return {
             "weights": network.layers[0].W,
@@ -103,8 +109,8 @@ def train(request: Training) -> dict[str, Any]:
         }
 
     return {
-        "plain": trained(np.arange(SIZES[0])),
-        "shuffled": trained(order),
+        "plain": (yield from trained(np.arange(SIZES[0]), 0)),
+        "shuffled": (yield from trained(order, 0.5)),
         "order": order.tolist(),
         "name": name,
         "n_learned": len(learned.images),
@@ -112,14 +118,17 @@ def train(request: Training) -> dict[str, Any]:
     }
 
 
-def _digits(rng: "np.random.Generator") -> tuple["Digits", "Digits", str]:
+def _digits(
+    rng: "np.random.Generator",
+) -> Generator[None, None, tuple["Digits", "Digits", str]]:
     """Digits to learn from, digits to be tested with, and what they are: MNIST if it is there."""
     from app.lessons.digits import mnist_folder
 
     where = mnist_folder()
-    return _ours(rng) if where is None else _mnist(where)
+    return (yield from _ours(rng)) if where is None else _mnist(where)
 
 
+@cache
 def _mnist(where: Path) -> tuple["Digits", "Digits", str]:
     """The first of either part.
 
@@ -134,13 +143,13 @@ def _mnist(where: Path) -> tuple["Digits", "Digits", str]:
         raise InvalidInput("lesson", error.expected, error.found) from None
 
     def first(n: int, digits: "Digits") -> "Digits":
-        return digits._replace(images=digits.images[:n], labels=digits.labels[:n])
+        return digits._replace(images=digits.images[:n].copy(), labels=digits.labels[:n])
 
     name = "MNIST" if learned.name == "MNIST train" else "digits in MNIST's format"
     return first(MOST_OF_MNIST, learned), first(HELD_OUT, tested), name
 
 
-def _ours(rng: "np.random.Generator") -> tuple["Digits", "Digits", str]:
+def _ours(rng: "np.random.Generator") -> Generator[None, None, tuple["Digits", "Digits", str]]:
     """Each of our drawings drawn anew many times; those of other hands to be tested with."""
     from app.lessons.digits import FREEDOM
     from app.training.data import Digits, read_strokes, split_by_writer
@@ -148,16 +157,19 @@ def _ours(rng: "np.random.Generator") -> tuple["Digits", "Digits", str]:
 
     name = "digits drawn for this project, and drawn anew by a program"
 
-    def drawn(samples: list["Sample"], n: int) -> Digits:
+    def drawn(samples: list["Sample"], n: int) -> Generator[None, None, Digits]:
         copies = n // len(samples)
-        images = redrawings(samples, copies, FREEDOM, rng, lambda *_: None)
+        images: list[Grey] = []
+        for _ in range(copies):
+            images += redrawings(samples, 1, FREEDOM, rng, lambda *_: None)
+            yield
         labels = np.array([each.label for each in samples], np.uint8)
         pixels = np.concatenate(images).reshape(-1, SIDE, SIDE)
         return Digits(pixels, np.tile(labels, copies), name)
 
     samples = read_strokes(folder("static") / "digits.json")
     held_out, others = split_by_writer(samples, HELD_OUT_HANDS)
-    return drawn(others, N_DRAWN), drawn(held_out, HELD_OUT), name
+    return (yield from drawn(others, N_DRAWN)), (yield from drawn(held_out, HELD_OUT)), name
 
 
 def _ten_digits() -> dict[str, Any]:

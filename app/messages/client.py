@@ -8,12 +8,13 @@ from app.config import LIVE_BURST, LIVE_RATE, OTHER_BURST, OTHER_RATE
 from app.forward_pass import Trace
 from app.transport.rate import Bucket
 from app.wire import Answer
+from app.workers import Ticket
 
 
 class Client:
     """A connection, until it is ``gone``."""
 
-    __slots__ = ("_server", "begun", "gone", "live", "n_long", "other", "sid", "stream")
+    __slots__ = ("_server", "begun", "gone", "live", "other", "sid", "stream", "waiting")
 
     def __init__(self, server: socketio.Server, sid: str) -> None:
         self._server = server
@@ -23,7 +24,7 @@ class Client:
         self.live = Bucket(LIVE_RATE, LIVE_BURST)
         self.other = Bucket(OTHER_RATE, OTHER_BURST)
         self.stream: Trace | None = None
-        self.n_long = 0  # long answers of lessons that it waits for
+        self.waiting: dict[object, Ticket] = {}  # for a long answer to each kind of question
 
     def send(self, event: str, message: Answer) -> None:
         """Send what is no acknowledgement; nothing to one that is gone."""

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-import gevent
 import msgspec
 import numpy as np
 
-from app.config import MOST_LONG_AT_ONCE
 from app.forward_pass import InvalidInput
 from app.lessons import School
 from app.messages import Client, Handler
-from app.wire import WIRE, Answer, Seq, f32, guarded, parser
+from app.wire import WIRE, Answer, Seq, error_answer, f32, parser
+from app.workers import News, Pool
 
 # What is asked
 
@@ -30,17 +29,25 @@ lesson_request = parser(LessonRequest)
 
 # Who answers
 
+REPLACED = InvalidInput("replaced", "one question of a kind at a time", "a newer one")
+
 
 class Lessons:
-    """Answers what lessons ask."""
+    """Answers what lessons ask, or has it answered by the pool."""
 
-    def __init__(self, school: School) -> None:
+    def __init__(self, school: School, pool: Pool) -> None:
         self._school = school
+        self._pool = pool
 
     @property
     def handlers(self) -> dict[str, Handler]:
         """The family's messages."""
         return {"lesson": self._lesson}
+
+    def leave(self, client: Client) -> None:
+        """A client has gone: nothing is computed for it alone."""
+        for ticket in client.waiting.values():
+            self._pool.leave(ticket)
 
     def _lesson(self, client: Client, data: object) -> Answer:
         request = lesson_request(data)
@@ -48,24 +55,19 @@ class Lessons:
         question = parser(ask.request)(request.data)
         if not ask.long:
             return lesson_answer(request, ask.answer(question))
-        if client.n_long >= MOST_LONG_AT_ONCE:
-            expected = f"at most {MOST_LONG_AT_ONCE} long answers under way; ask again soon"
-            raise InvalidInput("busy", expected, "more")
-        # The task begins after this handler has returned: the connection answers others meanwhile.
-        client.n_long += 1
-        gevent.spawn(self._answer_later, client, request, question)
-        return waiting_answer(request)
+        kind = request.lesson, request.ask
 
-    def _answer_later(
-        self, client: Client, request: LessonRequest, question: msgspec.Struct
-    ) -> None:
-        def answer() -> Answer:
-            found = self._school.answer_later(request.lesson, request.ask, question)
-            return lesson_answer(request, found)
+        def hear(news: News) -> None:
+            if news.is_last and client.waiting.get(kind) is ticket:
+                del client.waiting[kind]
+            client.send("lesson", news_message(request, news))
 
-        message = guarded("lesson", {"seq": request.seq}, answer)
-        client.n_long -= 1
-        client.send("lesson", message)
+        ticket = self._pool.ask(ask.answer, question, hear)
+        before = client.waiting.get(kind)
+        client.waiting[kind] = ticket
+        if before is not None:  # who asks anew does not wait for the old answer
+            self._pool.leave(before, REPLACED)
+        return waiting_answer(request, ticket.place)
 
 
 # What is answered
@@ -76,9 +78,17 @@ def lesson_answer(request: LessonRequest, fields: Mapping[str, Any]) -> Answer:
     return {"v": WIRE, "seq": request.seq, "answer": _numbers(fields)}
 
 
-def waiting_answer(request: LessonRequest) -> Answer:
-    """What goes ahead of an answer that takes long; it follows as a message of its own."""
-    return {"v": WIRE, "seq": request.seq, "waiting": True}
+def waiting_answer(request: LessonRequest, place: int) -> Answer:
+    """What goes ahead of an answer that takes long; it follows in messages of their own."""
+    return {"v": WIRE, "seq": request.seq, "waiting": True, "place": place}
+
+
+def news_message(request: LessonRequest, news: News) -> Answer:
+    """How an answer that takes long stands, and at last the answer itself."""
+    if news.kind == "error":
+        return error_answer({"seq": request.seq}, news.value)
+    value = msgspec.Raw(news.value) if news.kind in ("piece", "answer") else news.value
+    return {"v": WIRE, "seq": request.seq, news.kind: value}
 
 
 def _numbers(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """The training loop: batches, gradients, steps."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,6 +60,24 @@ def learn(
     keep_at: frozenset[int] = frozenset(),
 ) -> dict[int, Network]:
     """Train in place; returns the networks as they were before the steps of ``keep_at``."""
+    run = learning(parameters, epochs, pace, steps=steps, keep_at=keep_at)
+    while True:
+        try:
+            report(next(run))
+        except StopIteration as ended:
+            kept: dict[int, Network] = ended.value
+            return kept
+
+
+def learning(
+    parameters: Parameters,
+    epochs: Iterator[Epoch],
+    pace: Pace,
+    *,
+    steps: int,
+    keep_at: frozenset[int] = frozenset(),
+) -> Generator[Progress, None, dict[int, Network]]:
+    """The same epoch by epoch, for whoever gives way to others in between."""
     network = parameters.network
     gradient = np.zeros_like(parameters.vector)
     views = parameters.views(gradient)
@@ -83,7 +101,7 @@ def learn(
             right += int((passes[-1].a.argmax(axis=1) == labels[batch]).sum())
             step += 1
         n = len(starts)
-        report(Progress(step, steps, total / n, right / (n * pace.batch)))
+        yield Progress(step, steps, total / n, right / (n * pace.batch))
     if step in keep_at:
         kept[step] = parameters.snapshot()
     return kept

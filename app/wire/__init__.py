@@ -5,7 +5,7 @@ to their structs. ``errors``: what is answered instead.
 """
 
 from app.wire.answers import WIRE, Answer, f32, require_finite
-from app.wire.errors import TooMany, error_answer, guarded
+from app.wire.errors import INTERNAL, TooMany, error_answer, guarded
 from app.wire.parsing import kinds_of, parser
 from app.wire.requests import (
     PAD,
@@ -22,6 +22,7 @@ from app.wire.requests import (
 )
 
 __all__ = [
+    "INTERNAL",
     "PAD",
     "WIRE",
     "Answer",

@@ -1,6 +1,7 @@
 """Lesson 4: counting, and training with and without a shuffle."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -55,7 +56,7 @@ def test_an_architecture_beyond_a_limit_is_refused_with_its_name(
 
 @pytest.mark.usefixtures("few_digits")
 def test_training_is_the_same_for_the_same_seed() -> None:
-    first, again, other = (train(Training(seed)) for seed in (1, 1, 2))
+    first, again, other = (trained(seed) for seed in (1, 1, 2))
     for kind in ("plain", "shuffled"):
         assert np.array_equal(first[kind]["weights"], again[kind]["weights"])
         assert first[kind]["accuracy"] == again[kind]["accuracy"]
@@ -65,7 +66,7 @@ def test_training_is_the_same_for_the_same_seed() -> None:
 
 @pytest.mark.usefixtures("few_digits")
 def test_a_shuffle_costs_nothing_and_is_undone_by_its_order() -> None:
-    found = train(Training(0))
+    found = trained(0)
     assert (found["n_learned"], found["n_tested"]) == (500, 100)
     assert sorted(found["order"]) == list(range(784))
     plain, shuffled = found["plain"], found["shuffled"]
@@ -83,7 +84,27 @@ def test_a_shuffle_costs_nothing_and_is_undone_by_its_order() -> None:
 def test_a_damaged_mnist_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("FORWARD_PASS_MNIST", str(tmp_path))
     with pytest.raises(InvalidInput, match="a file that can be read"):
-        train(Training(0))
+        trained(0)
+
+
+@pytest.mark.usefixtures("few_digits")
+def test_training_gives_way_and_says_how_far_it_is() -> None:
+    said = list(train(Training(0)))
+    told = [each for each in said if each is not None]
+    assert len(said) > len(told) > 3  # drawing digits anew gives way, too
+    assert told == sorted(told)
+    assert told[-1] == 1
+
+
+def trained(seed: int) -> dict[str, Any]:
+    """What training comes to."""
+    run = train(Training(seed))
+    while True:
+        try:
+            next(run)
+        except StopIteration as ended:
+            found: dict[str, Any] = ended.value
+            return found
 
 
 def likeness(W: np.ndarray) -> float:

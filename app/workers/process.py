@@ -1,0 +1,78 @@
+"""One worker process, as the server sees it."""
+
+import os
+import sys
+from contextlib import suppress
+
+import gevent
+import msgspec
+from gevent import subprocess
+
+from app.workers.frames import Slice, Turn, read_frame, write_frame
+
+
+class LostWorker(Exception):
+    """The worker has died, or did not answer in time. ``is_late``: which of the two."""
+
+    def __init__(self, *, is_late: bool = False) -> None:
+        super().__init__(
+            "expected an answer of a worker, found " + ("none" if is_late else "its end")
+        )
+        self.is_late = is_late
+
+
+class Process:
+    """A process that is started with its first turn, and again with the first after its end."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen | None = None
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether it runs, so that a question need not wait for Python to start."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        """Its number, while it runs."""
+        return self._process.pid if self._process is not None and self.is_warm else None
+
+    def take(self, turn: Turn, seconds: float) -> Slice:
+        """What comes of a turn. The greenlet that asks waits, and no other.
+
+        Raises:
+            LostWorker: it has died, or took longer than that; it is ended then.
+        """
+        try:
+            with gevent.Timeout(seconds, LostWorker(is_late=True)):
+                process = self._started()
+                write_frame(process.stdin, turn)
+                frame = read_frame(process.stdout)
+            if frame is None:
+                raise LostWorker
+        except OSError:  # the pipe is broken
+            self.end()
+            raise LostWorker from None
+        except LostWorker:
+            self.end()
+            raise
+        return msgspec.msgpack.decode(frame, type=Slice)
+
+    def end(self) -> None:
+        """End it, if it runs; whoever waits for a turn of it is told so."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+            self._process.wait()
+
+    def _started(self) -> "subprocess.Popen":
+        if not self.is_warm:
+            self._process = subprocess.Popen(
+                # -P: what lies about in the folder that the server was started in is not imported.
+                [sys.executable, "-P", "-m", "app.workers"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+                creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+            )
+        return self._process
