@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Generator
 from contextlib import suppress
 from importlib import import_module
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any
 
 import msgspec
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def _slice(turn: Turn, job: int, running: dict[int, Run]) -> Slice:
-    told = Slice(pieces=[])
+    told, begun = Slice(pieces=[]), process_time()
     try:
         _compute(turn, job, running, told)
     except InvalidInput as error:
@@ -56,6 +56,7 @@ def _slice(turn: Turn, job: int, running: dict[int, Run]) -> Slice:
         told.fault = traceback.format_exc()
     except Exception:  # noqa: BLE001  # the server logs it, and says so to whoever asked
         told.fault = traceback.format_exc()
+    told.seconds = process_time() - begun
     if told.is_last:
         running.pop(job, None)
     return told

@@ -26,10 +26,12 @@ class Turn(msgspec.Struct, array_like=True):
 class Slice(msgspec.Struct, array_like=True):
     """What came of a turn; without an answer, a refusal or a fault the job goes on.
 
-    ``pieces`` and ``answer`` are MessagePack. ``refused``: code, expected and found of an
-    InvalidInput. ``fault``: a traceback. ``is_full``: there was no memory for it.
+    ``seconds``: of the processor. ``pieces`` and ``answer`` are MessagePack. ``refused``: code,
+    expected and found of an InvalidInput. ``fault``: a traceback. ``is_full``: there was no memory
+    for it.
     """
 
+    seconds: float = 0.0
     progress: float | None = None
     pieces: list[bytes] = []
     answer: bytes | None = None

@@ -5,7 +5,6 @@ import logging
 import os
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from time import monotonic
 from typing import Any, Literal, NamedTuple
 
 import gevent
@@ -15,6 +14,7 @@ from app.config import (
     ABANDONED_AFTER,
     KEPT_ANSWERS,
     LONGEST_ANSWER,
+    LONGEST_TURN,
     MOST_AT_ONCE,
     MOST_SAID,
     MOST_WAITING,
@@ -30,6 +30,7 @@ from app.workers.process import LostWorker, Process
 _log = logging.getLogger(__name__)
 
 _TRIES = 2  # of a question whose worker was lost
+_SLOW = InvalidInput("slow", f"an answer within {LONGEST_ANSWER:g} seconds", "none")
 
 
 class News(NamedTuple):
@@ -64,7 +65,7 @@ class _Job:
     def begin_again(self) -> None:
         """Forget what its worker knew; the pieces that were told already will be said again."""
         self.has_begun = False
-        self.seconds = 0.0  # that it was computed
+        self.seconds = 0.0  # of the processor
         self.n_repeated = len(self.told)
 
     @property
@@ -188,7 +189,7 @@ class Pool:
             gevent.spawn(ticket.hear, News("error", why))
         if job.tickets or job.is_done:
             return
-        del self._jobs[job.key]
+        self._forget(job)
         if job in self._line:
             self._line.remove(job)
         for worker in self._workers:
@@ -230,29 +231,34 @@ class Pool:
 
     def _work(self, worker: _Worker) -> None:
         while worker.current or worker.dropped:
-            job, begun = worker.current, monotonic()
+            job = worker.current
             try:
                 told = _turn(worker)
             except LostWorker as lost:
                 self._lose(worker, lost)
             else:
                 if job:
-                    job.seconds += monotonic() - begun
                     self._take(worker, job, told)
             worker.current = self._next(worker)
         worker.is_busy = False
 
     def _take(self, worker: _Worker, job: _Job, told: Slice) -> None:
         """Tell what came of a turn, and give the job another one if it goes on."""
-        if not job.tickets:  # all have left in the meantime
-            if not told.is_last:
-                worker.dropped.append(job.number)
-            return
-        if told.is_full:
+        job.seconds += told.seconds
+        if told.is_full and job.tickets:
             worker.room = len(worker.jobs)
             job.begin_again()
             self._line.appendleft(job)
             return
+        self._tell(job, told)
+        if told.is_last:
+            return
+        if job.tickets and not job.is_done:
+            worker.jobs.append(job)
+        else:  # all have left in the meantime, or it has gone too far
+            worker.dropped.append(job.number)
+
+    def _tell(self, job: _Job, told: Slice) -> None:
         for piece in told.pieces:
             if job.n_repeated:
                 job.n_repeated -= 1
@@ -268,10 +274,9 @@ class Pool:
         elif told.fault is not None or job.n_bytes > MOST_SAID:
             fault = told.fault or f"expected at most {MOST_SAID} bytes of pieces"
             _log.error("a long answer failed", extra=fields(of=job.opening.function, fault=fault))
-            worker.dropped.append(job.number)
             self._fail(job, INTERNAL)
-        else:
-            worker.jobs.append(job)
+        elif job.seconds > LONGEST_ANSWER:
+            self._fail(job, _SLOW)
 
     def _lose(self, worker: _Worker, lost: LostWorker) -> None:
         """Have everything that the worker had begun computed anew, by the next."""
@@ -288,15 +293,11 @@ class Pool:
         if job.n_lost < _TRIES:
             job.begin_again()
             self._line.appendleft(job)
-        elif lost.is_late:
-            self._fail(
-                job, InvalidInput("slow", f"an answer within {LONGEST_ANSWER:g} seconds", "none")
-            )
         else:
-            self._fail(job, INTERNAL)
+            self._fail(job, _SLOW if lost.is_late else INTERNAL)
 
     def _fail(self, job: _Job, error: InvalidInput) -> None:
-        self._jobs.pop(job.key, None)  # the next who asks gets another chance
+        self._forget(job)  # the next who asks gets another chance
         job.say(News("error", error))
 
     def _forget_oldest(self) -> None:
@@ -306,6 +307,10 @@ class Pool:
             if n_bytes <= KEPT_ANSWERS:
                 return
             n_bytes -= job.n_bytes
+            self._forget(job)
+
+    def _forget(self, job: _Job) -> None:
+        if self._jobs.get(job.key) is job:
             del self._jobs[job.key]
 
     def _announce(self) -> None:
@@ -324,7 +329,7 @@ def _turn(worker: _Worker) -> Slice:
     job, dropped = worker.current, worker.dropped
     worker.dropped = []
     if job is None:
-        return worker.process.take(Turn(dropped), LONGEST_ANSWER)
+        return worker.process.take(Turn(dropped), LONGEST_TURN)
     opening = None if job.has_begun else job.opening
     job.has_begun = True
-    return worker.process.take(Turn(dropped, job.number, opening), LONGEST_ANSWER - job.seconds)
+    return worker.process.take(Turn(dropped, job.number, opening), LONGEST_TURN)
