@@ -518,7 +518,7 @@ def test_a_refusal_that_took_long_has_its_number_too(client: socketio.Client) ->
     question = sample_of(5, data={"source": "mnist", "seed": 5})
     assert samples.ask(question)["waiting"]
     message = samples.last()
-    assert (message["seq"], message["error"]["code"]) == (5, "lesson")
+    assert (message["seq"], message["error"]["code"]) == (5, "mnist")
 
 
 def test_who_asks_anew_does_not_wait_for_the_old_answer(client: socketio.Client) -> None:

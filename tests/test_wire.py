@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from typing import Any
 
 import msgspec
@@ -26,8 +27,10 @@ from app.forward_pass import (
     run_input,
 )
 from app.forward_pass.activations import activation
+from app.forward_pass.errors import CODES
 from app.messages import reading
 from tests.fixtures import messages as fixtures
+from tests.serving import ROOT
 
 IMAGE = bytes(range(196)) * 4
 KINDS = "weight, weights, bias, activation"  # of edits
@@ -332,7 +335,13 @@ def test_bad_inline_network_is_told_what_was_expected(layers: list[object]) -> N
 def test_error_carries_the_number_of_its_message_if_that_can_be_read(
     data: object, seq: int | None
 ) -> None:
-    assert wire.error_answer(data, InvalidInput("x", "a", "b"))["seq"] == seq
+    assert wire.error_answer(data, InvalidInput("points", "a", "b"))["seq"] == seq
+
+
+def test_every_code_of_an_error_is_in_the_contract() -> None:
+    _, _, errors = (ROOT / "docs" / "wire.md").read_text(encoding="utf-8").partition("## Errors")
+    rows = re.findall(r"^\| (`[a-z]+`(?:, `[a-z]+`)*) \|", errors, re.MULTILINE)
+    assert sorted(re.findall(r"[a-z]+", " ".join(rows))) == sorted(CODES)
 
 
 _anything = st.recursive(

@@ -1,15 +1,27 @@
 """The one error of the core."""
 
+from typing import Literal, get_args
+
+# What can be wrong with a message: the core's own, and what the server adds.
+Code = Literal[
+    "activation", "edit", "image", "input", "layer", "network", "neuron", "numbers", "overflow",
+    "points", "shape", "sweep", "vector",
+    "busy", "event", "internal", "lesson", "limit", "message", "mnist", "rate", "replaced", "slow",
+]  # fmt: skip
+CODES: tuple[Code, ...] = get_args(Code)
+
 
 class InvalidInput(ValueError):
     """Something from outside is not what the core can compute with.
 
-    ``expected`` and ``found`` complete the sentence "expected …, found …", which a person reads
-    on the page or in the terminal; ``code`` names the kind of error for a program.
+    ``code`` names the kind of error, and ``values`` what belongs to it, such as a limit: the page
+    has words of its own for them. ``expected`` and ``found`` complete the sentence "expected …,
+    found …", which a person reads in the terminal and a program gets with its answer.
     """
 
-    def __init__(self, code: str, expected: str, found: str) -> None:
+    def __init__(self, code: Code, expected: str, found: str, **values: float | str) -> None:
         super().__init__(f"expected {expected}, found {found}")
         self.code = code
         self.expected = expected
         self.found = found
+        self.values: dict[str, float | str] = values

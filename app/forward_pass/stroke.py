@@ -37,7 +37,9 @@ class Drawing:
         """
         n = len(self.points)
         if not 1 <= n <= MAX_POINTS:
-            raise InvalidInput("points", f"1 to {MAX_POINTS} points in a drawing", f"{n}")
+            raise InvalidInput(
+                "points", f"1 to {MAX_POINTS} points in a drawing", f"{n}", most=MAX_POINTS
+            )
         left, top = self.points.min(axis=0).tolist()
         right, bottom = self.points.max(axis=0).tolist()
         # NaN fails every comparison, so it is refused here as well.

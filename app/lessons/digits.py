@@ -54,13 +54,13 @@ def mnist(n: int, digit: int | None, rng: "np.random.Generator") -> "Digits":
 
     where = mnist_folder()
     if where is None:
-        raise InvalidInput("lesson", "MNIST on the server (`forward-pass mnist fetch`)", "none")
+        raise InvalidInput("mnist", "MNIST on the server (`forward-pass mnist fetch`)", "none")
     try:
         images, labels, name = read_mnist(where, "t10k")
     except DataError as error:
-        raise InvalidInput("lesson", error.expected, error.found) from None
+        raise InvalidInput("mnist", error.expected, error.found) from None
     candidates = np.arange(len(labels)) if digit is None else np.flatnonzero(labels == digit)
     if not len(candidates):
-        raise InvalidInput("lesson", f"a {digit} among the digits", "none")
+        raise InvalidInput("mnist", f"a {digit} among the digits", "none")
     chosen = rng.choice(candidates, n)
     return Digits(images[chosen], labels[chosen], name)

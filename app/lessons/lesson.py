@@ -46,12 +46,15 @@ class Limits:
         largest = max((float(np.abs(each).max(initial=0)) for each in numbers), default=0.0)
         if largest > self.size:
             expected = f"numbers from −{self.size:g} to {self.size:g} in this lesson"
-            raise InvalidInput("limit", expected, f"one of size {largest:g}")
+            raise InvalidInput(
+                "limit", expected, f"one of size {largest:g}", what="size", most=self.size
+            )
 
 
 def _at_most(limit: int, what: str, found: int) -> None:
     if found > limit:
-        raise InvalidInput("limit", f"at most {limit} {what} in this lesson", f"{found}")
+        expected = f"at most {limit} {what} in this lesson"
+        raise InvalidInput("limit", expected, f"{found}", what=what, most=limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,15 @@ def count(request: Architecture) -> dict[str, Any]:
     sizes = request.sizes
     if not 2 <= len(sizes) <= MOST_LAYERS + 1:
         expected = f"inputs and 1 to {MOST_LAYERS} layers in this lesson"
-        raise InvalidInput("limit", expected, f"{len(sizes)} numbers")
+        found = f"{len(sizes)} numbers"
+        raise InvalidInput("limit", expected, found, what="layers", least=1, most=MOST_LAYERS)
     beyond = [size for size in sizes if not 1 <= size <= MOST_NEURONS]
     if beyond:
         expected = f"1 to {MOST_NEURONS:,} inputs or neurons in a layer in this lesson"
-        raise InvalidInput("limit", expected, f"{beyond[0]:,}")
+        what = "inputs or neurons in a layer"
+        raise InvalidInput(
+            "limit", expected, f"{beyond[0]:,}", what=what, least=1, most=MOST_NEURONS
+        )
     layers = [
         {"inputs": n_in, "weights": n_in * n_out, "biases": n_out, "sum": (n_in + 1) * n_out}
         for n_in, n_out in pairwise(sizes)
@@ -140,7 +144,7 @@ def _mnist(where: Path) -> tuple["Digits", "Digits", str]:
     try:
         learned, tested = read_mnist(where, "train"), read_mnist(where, "t10k")
     except DataError as error:
-        raise InvalidInput("lesson", error.expected, error.found) from None
+        raise InvalidInput("mnist", error.expected, error.found) from None
 
     def first(n: int, digits: "Digits") -> "Digits":
         return digits._replace(images=digits.images[:n].copy(), labels=digits.labels[:n])

@@ -35,8 +35,9 @@ def guarded(event: str, data: object, answer: Callable[[], Answer]) -> Answer:
 
 def error_answer(data: object, error: InvalidInput) -> Answer:
     """The answer to a message that cannot be served."""
-    described: dict[str, str | float] = {
+    described: dict[str, object] = {
         "code": error.code,
+        "values": error.values,
         "expected": error.expected,
         "found": error.found,
         "message": str(error),

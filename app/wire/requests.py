@@ -30,6 +30,7 @@ from app.forward_pass import (
 from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats
 from app.forward_pass.digit import AS_MNIST, SIDE, network_input
+from app.forward_pass.errors import Code
 
 MAX_SEQ = 2**53  # the largest whole number that JavaScript counts to exactly
 PAD = 65_535  # a coordinate of the far edge of the pad
@@ -185,7 +186,7 @@ def _vector(vector: list[float] | bytes | None) -> Floats:
     return numbers
 
 
-def _floats(code: str, binary: bytes) -> Floats:
+def _floats(code: Code, binary: bytes) -> Floats:
     if len(binary) % 4:
         raise InvalidInput(code, "float32 numbers of 4 bytes each", f"{len(binary)} bytes")
     return np.frombuffer(binary, "<f4").astype(np.float32)

@@ -17,7 +17,7 @@ import numpy as np
 from app.config import SLICE, WORKER_MEMORY
 from app.forward_pass import InvalidInput
 from app.wire import f32
-from app.workers.frames import Opening, Slice, Turn, read_frame, write_frame
+from app.workers.frames import Opening, Refusal, Slice, Turn, read_frame, write_frame
 
 _NICE = 5  # whoever draws comes first
 _STACK = 512 * 1024  # bytes for a thread, which count as memory from its start
@@ -48,7 +48,7 @@ def _slice(turn: Turn, job: int, running: dict[int, Run]) -> Slice:
     try:
         _compute(turn, job, running, told)
     except InvalidInput as error:
-        told.refused = error.code, error.expected, error.found
+        told.refused = Refusal(error.code, error.expected, error.found, error.values)
     except MemoryError:
         running.pop(job, None)
         if running:  # once one of the others has come to its end there may be

@@ -4,6 +4,8 @@ from typing import BinaryIO
 
 import msgspec
 
+from app.forward_pass.errors import Code
+
 _LENGTH = 4  # bytes
 
 
@@ -23,19 +25,27 @@ class Turn(msgspec.Struct, array_like=True):
     opening: Opening | None = None
 
 
+class Refusal(msgspec.Struct, array_like=True):
+    """An InvalidInput, on its way."""
+
+    code: Code
+    expected: str
+    found: str
+    values: dict[str, float | str]
+
+
 class Slice(msgspec.Struct, array_like=True):
     """What came of a turn; without an answer, a refusal or a fault the job goes on.
 
-    ``seconds``: of the processor. ``pieces`` and ``answer`` are MessagePack. ``refused``: code,
-    expected and found of an InvalidInput. ``fault``: a traceback. ``is_full``: there was no memory
-    for it.
+    ``seconds``: of the processor. ``pieces`` and ``answer`` are MessagePack. ``fault``: a
+    traceback. ``is_full``: there was no memory for it.
     """
 
     seconds: float = 0.0
     progress: float | None = None
     pieces: list[bytes] = []
     answer: bytes | None = None
-    refused: tuple[str, str, str] | None = None
+    refused: Refusal | None = None
     fault: str | None = None
     is_full: bool = False
 

@@ -24,13 +24,15 @@ from app.config import (
 from app.forward_pass import InvalidInput
 from app.log import fields
 from app.wire import INTERNAL
-from app.workers.frames import Opening, Slice, Turn
+from app.workers.frames import Opening, Refusal, Slice, Turn
 from app.workers.process import LostWorker, Process
 
 _log = logging.getLogger(__name__)
 
 _TRIES = 2  # of a question whose worker was lost
-_SLOW = InvalidInput("slow", f"an answer within {LONGEST_ANSWER:g} seconds", "none")
+_SLOW = InvalidInput(
+    "slow", f"an answer within {LONGEST_ANSWER:g} seconds", "none", seconds=LONGEST_ANSWER
+)
 
 
 class News(NamedTuple):
@@ -270,7 +272,7 @@ class Pool:
             job.say(News("answer", told.answer))
             self._forget_oldest()
         elif told.refused is not None:
-            self._fail(job, InvalidInput(*told.refused))
+            self._fail(job, _error_of(told.refused))
         elif told.fault is not None or job.n_bytes > MOST_SAID:
             fault = told.fault or f"expected at most {MOST_SAID} bytes of pieces"
             _log.error("a long answer failed", extra=fields(of=job.opening.function, fault=fault))
@@ -323,6 +325,12 @@ class Pool:
                 for ticket in tuple(job.tickets):
                     ticket.tell_place(place)
         self._announcer = None
+
+
+def _error_of(refused: Refusal) -> InvalidInput:
+    error = InvalidInput(refused.code, refused.expected, refused.found)
+    error.values = refused.values
+    return error
 
 
 def _turn(worker: _Worker) -> Slice:

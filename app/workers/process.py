@@ -50,13 +50,13 @@ class Process:
                 frame = read_frame(process.stdout)
             if frame is None:
                 raise LostWorker
-        except OSError:  # the pipe is broken
+            return msgspec.msgpack.decode(frame, type=Slice)
+        except (OSError, msgspec.DecodeError) as error:  # the pipe is broken, or what came of it
             self.end()
-            raise LostWorker from None
+            raise LostWorker from error
         except LostWorker:
             self.end()
             raise
-        return msgspec.msgpack.decode(frame, type=Slice)
 
     def end(self) -> None:
         """End it, if it runs; whoever waits for a turn of it is told so."""

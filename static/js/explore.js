@@ -89,7 +89,7 @@ export function explored(state, action) {
       return explore.kept === action.kept ? now({ kept: { ...action.kept, trace: action.trace } }) : state;
     case "keptRefused":
       if (explore.kept !== action.kept) return state;
-      return { ...now({ kept: null }), note: `The server did not read A: ${action.message}. It was forgotten.` };
+      return { ...now({ kept: null }), note: `A could not be read, and was forgotten. ${action.message}` };
     case "framing":
       return now({ framing: framed(explore.framing, action.framing) });
     case "shift": {

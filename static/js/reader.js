@@ -50,9 +50,8 @@ export function createReader(store, ask) {
   const taken = new Map();
 
   /** @param {Refused} error */
-  function tell({ code, message }) {
-    const gone = code === "network";
-    store.dispatch({ type: "error", message: gone ? "it no longer has this network; load the page again" : message });
+  function tell({ message }) {
+    store.dispatch({ type: "error", message });
   }
 
   /**

@@ -231,7 +231,7 @@ TAMPERED_A = (
     ("an=classic", "an=gone", "Not read: A, the pass to compare with. The rest", ""),
     ("ae=a0.2_0", "ae=a0.99_0", "Not read: the edits of A.", "network, the drawing, the framing"),
     ("....$", "", "Not read: a part of the drawing of A.", "network, the drawing, the edits"),
-    ("ae=a0.2_0", "ae=a0.0_3e38~w1.0.0_3e38", "The server did not read A", ""),
+    ("ae=a0.2_0", "ae=a0.0_3e38~w1.0.0_3e38", "A could not be read", ""),
 )
 
 

@@ -121,7 +121,7 @@ test("an A that the server refuses is forgotten, and told", async () => {
     },
   });
   assert.equal(state.explore.kept, null);
-  assert.equal(state.note, "The server did not read A: expected results within float32, found infinite. It was forgotten.");
+  assert.equal(state.note, "A could not be read, and was forgotten. The numbers grew too large to compute with. Make a weight or an input smaller.");
   assert.equal(state.error, null);
 });
 

@@ -62,7 +62,7 @@ def never_gives_way(question: Question) -> dict[str, Any]:
 
 def refuses(question: Question) -> dict[str, Any]:
     """Says what it expected."""
-    raise InvalidInput("limit", "at most 3", f"{question.n}")
+    raise InvalidInput("limit", "at most 3", f"{question.n}", most=3)
 
 
 def is_at_fault(question: Question) -> dict[str, Any]:

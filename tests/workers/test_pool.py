@@ -194,6 +194,7 @@ def test_refusals_come_whole_and_faults_do_not_end_the_worker(
     refused = Asker(pool, long.refuses, Question(4)).last()
     assert isinstance(refused, InvalidInput)
     assert (refused.code, refused.expected, refused.found) == ("limit", "at most 3", "4")
+    assert refused.values == {"most": 3}
     pids = pool.pids
     assert Asker(pool, long.is_at_fault, Question(0)).last().code == "internal"
     assert "ZeroDivisionError" in str(caplog.records[-1].__dict__)

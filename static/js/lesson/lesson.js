@@ -17,7 +17,9 @@
  * @property {string} scene
  * @property {Connection} connection
  * @property {boolean} late  the server owes an answer for long
- * @property {string | null} refusal  what the server did not take
+ * @property {string | null} refusal  what the server did not take, in words
+ * @property {{place: number, progress: number} | null} waiting  for an answer that takes long: the
+ *   place in the line, 0 once it is being computed, and how far it is, 0 to 1
  * @property {string | null} note
  *
  * @typedef {{sync: (state: any) => void}} Part  draws what changed, once a frame
@@ -66,6 +68,9 @@ function find(selector) {
   return element;
 }
 
+/** What changes by itself, whatever is tried. */
+const ASIDE = new Set(["connection", "late", "note", "waiting"]);
+
 /**
  * The state with a change made. What the server refused is forgotten once something else is tried.
  *
@@ -75,7 +80,7 @@ function find(selector) {
  * @returns {State}
  */
 function reduce(state, change) {
-  const isTried = Object.keys(change).some((name) => !["connection", "late", "note"].includes(name));
+  const isTried = Object.keys(change).some((name) => !ASIDE.has(name));
   return { ...state, ...(isTried && { refusal: null }), ...change };
 }
 
@@ -92,7 +97,7 @@ export function startLesson({ fields, startOf, create }) {
   const [first = ""] = scenes.names;
   const beginning = (scene = first) => ({ ...startOf(scene, start), scene });
   /** @type {State & Common} */
-  const initial = { ...beginning(), connection: "connecting", late: false, refusal: null, note: null };
+  const initial = { ...beginning(), connection: "connecting", late: false, refusal: null, note: null, waiting: null };
   const store = createStore(reduce, initial);
   /** The newest state whose every number was there: what is gone back to if the server refuses. */
   let good = initial;
@@ -110,14 +115,25 @@ export function startLesson({ fields, startOf, create }) {
     set(/** @type {any} */ ({ connection }));
     if (connection !== "online") for (const [, { lose }] of awaited) lose(new Error("expected an answer, found the line broken"));
   }, (late) => set(/** @type {any} */ ({ late })));
-  line.on("lesson", (/** @type {any} */ message) => awaited.get(message.seq)?.give(message));
+  line.on("lesson", (/** @type {any} */ message) => {
+    if (!awaited.has(message.seq)) return;
+    if (message.answer || message.error) awaited.get(message.seq)?.give(message);
+    else stand(message);
+  });
+
+  /** How a long answer stands. @param {{place?: number, progress?: number}} news */
+  function stand({ place = 0, progress = 0 }) {
+    set(/** @type {any} */ ({ waiting: { place, progress } }));
+  }
+
   const send = (/** @type {import("./numbers.js").Event} */ event, /** @type {object} */ message) =>
     line.ask(event, { seq: ++seq, lesson: slug, ...message });
   const numbers = createNumbers(send, {
     changed: () => markDirty(),
     refused(refusal) {
       if (get().refusal === refusal) return; // what is gone back to is refused, too
-      set(/** @type {any} */ ({ ...good, connection: get().connection, late: get().late, refusal }));
+      const { connection, late, waiting } = get();
+      set(/** @type {any} */ ({ ...good, connection, late, waiting, refusal }));
     },
   });
 
@@ -131,7 +147,10 @@ export function startLesson({ fields, startOf, create }) {
         return await askOnce(name, data); // what the line swallowed
       }
     } catch (error) {
-      if (error instanceof Refused) set(/** @type {any} */ ({ refusal: error.message }));
+      if (!(error instanceof Refused)) throw error;
+      // As if it had not been asked: a newer question has taken its place.
+      if (error.code === "replaced") throw new Error(error.message, { cause: error });
+      set(/** @type {any} */ ({ refusal: error.message }));
       throw error;
     }
   }
@@ -143,10 +162,14 @@ export function startLesson({ fields, startOf, create }) {
     const later = new Promise((give, lose) => awaited.set(number, { give, lose }));
     later.catch(() => {}); // the question itself may be lost with it, and says so
     try {
-      const answer = decodeLesson(await line.ask("lesson", { seq: number, lesson: slug, ask: name, data }));
-      return answer ?? decodeLesson(await later);
+      const now = /** @type {any} */ (await line.ask("lesson", { seq: number, lesson: slug, ask: name, data }));
+      const answer = decodeLesson(now);
+      if (answer) return answer;
+      stand(now);
+      return decodeLesson(await later);
     } finally {
       awaited.delete(number);
+      if (awaited.size === 0) set(/** @type {any} */ ({ waiting: null }));
     }
   }
 

@@ -70,7 +70,7 @@ function statusOf(state, isBack) {
  * @returns {readonly [kind: "fine" | "busy" | "trouble", words: string]}
  */
 function onlineStatus(state, isBack) {
-  if (state.error) return ["trouble", `The server did not take that: ${state.error}.`];
+  if (state.error) return ["trouble", state.error];
   if (state.missing) {
     return ["trouble", `The network “${state.missing}” of your last visit is not here; ${state.network} reads instead.`];
   }

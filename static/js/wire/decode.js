@@ -8,19 +8,20 @@
  */
 
 import { SIDE } from "../digit-image.js";
+import { refusalOf } from "../refusals.js";
 
 export const WIRE = 2;
 export const MAX_POINTS = 5000;
 
-/** The server refused a message; `message` says what it expected and what it found. */
+/** The server refused a message; `message` says so to whoever sits before the page. */
 export class Refused extends Error {
   /**
    * @param {string} code
-   * @param {string} message
+   * @param {object} [values]  that belong to it, such as a limit
    * @param {number | null} [retryAfter]  ms after which the same message would be taken
    */
-  constructor(code, message, retryAfter = null) {
-    super(message);
+  constructor(code, values, retryAfter = null) {
+    super(refusalOf(code, values));
     this.code = code;
     this.retryAfter = retryAfter;
   }
@@ -155,11 +156,11 @@ function u16(value) {
 /** @param {any} answer */
 export function check(answer) {
   if (answer?.v !== WIRE) {
-    throw new Refused("wire", `expected wire version ${WIRE}, found ${answer?.v}: reload the page`);
+    throw new Refused("wire");
   }
   if (answer.error) {
-    const { code, message, retry_after: wait } = answer.error;
-    throw new Refused(code, message, wait === undefined ? null : wait * 1000);
+    const { code, values, retry_after: wait } = answer.error;
+    throw new Refused(code, values, wait === undefined ? null : wait * 1000);
   }
 }
 

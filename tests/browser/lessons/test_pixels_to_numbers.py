@@ -182,7 +182,7 @@ def test_mnist_is_offered_only_where_it_is_there(lesson: LessonPage) -> None:
     lesson.enter("sample")
     expect(lesson.button("MNIST")).to_be_hidden()
     lesson.open("#v=1&scene=sample&source=mnist")
-    expect(lesson.status).to_contain_text("MNIST on the server")
+    expect(lesson.status).to_contain_text("no MNIST digits")
 
 
 def test_a_sample_whose_line_broke_is_asked_for_again(

@@ -22,7 +22,7 @@ function lesson() {
     send(event, /** @type {any} */ message) {
       sent.push({ event, ...message });
       if (message.network.layers[0].weights[0][0] === 9) {
-        return Promise.resolve({ v: WIRE, seq: message.seq, error: { code: "limit", message: "too large" } });
+        return Promise.resolve({ v: WIRE, seq: message.seq, error: { code: "limit", values: { what: "size", most: 20 } } });
       }
       const layers = [{ z: floats([0.5]), a: floats([0.6]) }];
       return Promise.resolve({
@@ -59,7 +59,7 @@ test("what the server refuses is said by the lesson, and forgotten with the next
   const weights = (/** @type {number} */ w) => ({ W: Float32Array.of(w, 1), b: Float32Array.of(0) });
   pass.dispatch({ type: "weights", network: "2-1", layer: 0, weights: weights(9) });
   await frame();
-  assert.equal(state().refusal, "too large");
+  assert.equal(state().refusal, "Here a number goes from −20 to 20.");
   pass.dispatch({ type: "weights", network: "2-1", layer: 0, weights: weights(8) });
   await frame();
   assert.equal(state().refusal, null);

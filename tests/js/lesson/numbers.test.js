@@ -67,17 +67,17 @@ describe("layers", () => {
   });
 
   test("that were refused are told, and not asked for twice", async () => {
-    const { numbers, sent, refusals, frame } = asked(() => ({ error: { code: "limit", message: "expected less" } }));
+    const { numbers, sent, refusals, frame } = asked(() => ({ error: { code: "limit", values: { what: "layers", most: 2 } } }));
     await frame(() => numbers.layers(QUESTION));
     await frame(() => numbers.layers(QUESTION));
-    assert.deepEqual(new Set(refusals), new Set(["expected less"]));
+    assert.deepEqual(new Set(refusals), new Set(["Here it goes up to 2 layers."]));
     assert.equal(sent.length, 1);
   });
 
   test("that came too soon are asked for again when they may", async () => {
     let first = true;
     const { numbers, sent, frame } = asked(() => {
-      const answer = first ? { error: { code: "rate", message: "wait", retry_after: 0.01 } } : pass();
+      const answer = first ? { error: { code: "rate", retry_after: 0.01 } } : pass();
       first = false;
       return answer;
     });

@@ -1,0 +1,52 @@
+/**
+ * What the server refused, in the words of whoever sits before the page. Limits come with the error.
+ */
+
+const PAGE = "Something went wrong in this page. Load it again to go on.";
+const EDIT = "This network has no such place, or it cannot hold that number: the change was not made.";
+const PATIENCE = "Too much was asked at once. Try again in a moment.";
+
+/** By the server's code. @type {Readonly<Record<string, string | ((values: any) => string)>>} */
+const WORDS = {
+  activation: PAGE,
+  busy: "Too many people wait for an answer just now. Try again in a minute.",
+  edit: EDIT,
+  event: PAGE,
+  image: PAGE,
+  input: PAGE,
+  internal: "Something went wrong on the server. It was not your doing; try something else, or try again.",
+  layer: EDIT,
+  lesson: "The server no longer has this lesson. Load the page again to see which there are.",
+  limit: ({ what, least, most }) => (what === "size"
+    ? `Here a number goes from −${figure(most)} to ${figure(most)}.`
+    : `Here it goes ${least ? `from ${least}` : "up"} to ${figure(most)} ${what}.`),
+  message: PAGE,
+  mnist: "This server has no MNIST digits to show. Ours are there.",
+  network: "The server no longer has this network. Load the page again to see which there are.",
+  neuron: EDIT,
+  numbers: PAGE,
+  overflow: "The numbers grew too large to compute with. Make a weight or an input smaller.",
+  points: ({ most }) => (most ? `A drawing has at most ${figure(most)} points. Undo a line to go on.` : PAGE),
+  rate: PATIENCE,
+  replaced: PATIENCE,
+  shape: PAGE,
+  slow: ({ seconds }) => `That took more than ${figure(seconds)} seconds, so the server stopped it.`,
+  sweep: PAGE,
+  vector: PAGE,
+  wire: "The server has another version of this page. Load the page again to go on.",
+};
+
+/**
+ * @param {string} code
+ * @param {object} [values]
+ * @returns {string}  a sentence, or two
+ */
+export function refusalOf(code, values = {}) {
+  const words = WORDS[code] ?? PAGE;
+  return typeof words === "string" ? words : words(values);
+}
+
+/** @param {number} number */
+function figure(number) {
+  return number.toLocaleString("en");
+}
