@@ -37,8 +37,16 @@ class Client:
 
     def exchange(self, frame: bytes) -> bytes:
         """Send a frame: the payload of the next answer."""
-        self._socket.sendall(frame)
+        self.send(frame)
         return self._next()
+
+    def send(self, frame: bytes) -> None:
+        """Send a frame, and leave what comes of it to be heard."""
+        self._socket.sendall(frame)
+
+    def hear(self) -> Any:
+        """The next answer or event."""
+        return answered(self._next())
 
     def ask(self, event: str, *arguments: object) -> Any:
         """The answer to an event."""

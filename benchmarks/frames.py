@@ -66,8 +66,9 @@ class Frames:
         buffer += data
         while len(buffer) >= 2:
             start, n = 2, buffer[1] & 0x7F
-            if n == 126:
-                start, n = 4, int.from_bytes(buffer[2:4], "big")
+            if n >= 126:
+                start = 4 if n == 126 else 10
+                n = int.from_bytes(buffer[2:start], "big")
             if buffer[1] & 0x80:
                 start += 4
             if len(buffer) < start + n:
@@ -89,5 +90,5 @@ def question(event: str, *arguments: object, packet_id: int = 0) -> bytes:
 
 
 def answered(payload: bytes) -> object:
-    """What an answer holds."""
-    return _decoder.decode(payload)["data"][0]
+    """What an answer holds, or an event of the server: its last argument."""
+    return _decoder.decode(payload)["data"][-1]

@@ -16,7 +16,6 @@ _MODULES = (
     "flask_compress",
     "flask_socketio",
     "gevent.pywsgi",
-    "msgpack",
     "msgspec",
     "numpy",
     "PIL.Image",

@@ -6,6 +6,7 @@ itself has no use for them.
 """
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from app.forward_pass import InvalidInput
 from app.paths import FETCHED_MNIST, folder
 
 if TYPE_CHECKING:
-    from app.training.data import Digits
+    from app.training.data import Digits, Sample
 
 FREEDOM = 0.5  # how different the hands are that draw ours anew
 
@@ -31,17 +32,24 @@ def mnist_folder() -> Path | None:
 
 def ours(n: int, digit: int | None, rng: "np.random.Generator") -> "Digits":
     """``n`` of our own drawings, drawn anew; all of one ``digit``, if it is given."""
-    from app.training.data import Digits, read_strokes
+    from app.training.data import Digits
     from app.training.redraw import redraw
 
-    drawn = read_strokes(folder("static") / "digits.json")
-    candidates = [each for each in drawn if digit in (None, each.label)]
+    candidates = [each for each in drawings() if digit in (None, each.label)]
     chosen = [candidates[k] for k in rng.integers(len(candidates), size=n)]
     return Digits(
         np.stack([redraw(each.drawing, rng, FREEDOM) for each in chosen]),
         np.array([each.label for each in chosen], np.uint8),
         "drawn for this project, and drawn anew by a program",
     )
+
+
+@cache
+def drawings() -> "list[Sample]":
+    """Those that we drew, read once: a worker is asked for many samples."""
+    from app.training.data import read_strokes
+
+    return read_strokes(folder("static") / "digits.json")
 
 
 def mnist(n: int, digit: int | None, rng: "np.random.Generator") -> "Digits":

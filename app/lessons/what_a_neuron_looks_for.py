@@ -155,8 +155,8 @@ def _mnist(where: Path) -> tuple["Digits", "Digits", str]:
 
 def _ours(rng: "np.random.Generator") -> Generator[None, None, tuple["Digits", "Digits", str]]:
     """Each of our drawings drawn anew many times; those of other hands to be tested with."""
-    from app.lessons.digits import FREEDOM
-    from app.training.data import Digits, read_strokes, split_by_writer
+    from app.lessons.digits import FREEDOM, drawings
+    from app.training.data import Digits, split_by_writer
     from app.training.feed import redrawings
 
     name = "digits drawn for this project, and drawn anew by a program"
@@ -171,8 +171,7 @@ def _ours(rng: "np.random.Generator") -> Generator[None, None, tuple["Digits", "
         pixels = np.concatenate(images).reshape(-1, SIDE, SIDE)
         return Digits(pixels, np.tile(labels, copies), name)
 
-    samples = read_strokes(folder("static") / "digits.json")
-    held_out, others = split_by_writer(samples, HELD_OUT_HANDS)
+    held_out, others = split_by_writer(drawings(), HELD_OUT_HANDS)
     return (yield from drawn(others, N_DRAWN)), (yield from drawn(held_out, HELD_OUT)), name
 
 

@@ -45,8 +45,9 @@ def harden(server: socketio.Server) -> None:
     """Put bounds on a server that has been set up, before it serves."""
     Payload.max_decode_packets = MOST_PACKETS
     engine = server.eio
-    # The one place that reaches into the library: it has no other way to choose these two.
-    engine._async = {**engine._async, "websocket": WebSocket, "queue": Outbox}  # noqa: SLF001
+    engine.create_queue = Outbox  # which every connection gets its queue from
+    # The one place that reaches into the library: it has no other way to choose the WebSocket.
+    engine._async = {**engine._async, "websocket": WebSocket}  # noqa: SLF001
     handle = engine.handlers["message"]
 
     def message(eio_sid: str, data: bytes) -> None:

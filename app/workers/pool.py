@@ -204,8 +204,12 @@ class Pool:
         self._deal()
 
     def stop(self) -> None:
-        """End the processes."""
+        """End the processes, and start none for what is still asked."""
+        self._line.clear()
+        for job in self._jobs.values():
+            job.tickets.clear()
         for worker in self._workers:
+            worker.jobs.clear()
             worker.process.end()
 
     def _end_if_still_at(self, worker: _Worker, job: _Job) -> None:

@@ -31,13 +31,14 @@ def run(tmp_path: Path, models: Path, *arguments: str) -> list[dict[str, Any]]:
     return rows
 
 
-@pytest.mark.parametrize("section", ["forward", "live", "crowd", "payload", "start"])
+@pytest.mark.parametrize("section", ["forward", "live", "crowd", "lessons", "payload", "start"])
 def test_each_section_measures(tmp_path: Path, models: Path, section: str) -> None:
     rows = run(tmp_path, models, "benchmarks", section, "--quick")
     assert rows
     for row in rows:
         assert row["value"] >= 0
-        assert row["met"] in (True, False, None)
+        bounded = row["value"] if row["ratio"] is None else row["ratio"]
+        assert row["met"] == (None if row["target"] is None else bounded <= row["target"])
         assert (row["ratio"] is None) == (row["peer"] is None)
 
 

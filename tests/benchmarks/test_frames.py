@@ -27,3 +27,13 @@ def test_frames_are_found_however_the_bytes_arrive(payloads: list[bytes], size: 
         for _, payload in frames.feed(stream[start : start + size])
     ]
     assert found == payloads
+
+
+@pytest.mark.parametrize("size", [1, 7, 100_000])
+def test_a_client_reads_an_answer_beyond_64_kilobytes(size: int) -> None:
+    answer = bytes(range(250)) * 300
+    server = Connection(ConnectionType.SERVER)
+    stream = server.send(BytesMessage(data=answer))
+    frames = Frames()
+    pieces = [stream[start : start + size] for start in range(0, len(stream), size)]
+    assert [payload for piece in pieces for _, payload in frames.feed(piece)] == [answer]

@@ -1,0 +1,51 @@
+"""A class that opens the samples of a lesson at once: each has a question that takes long."""
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+from benchmarks.client import Client
+from benchmarks.frames import question
+from benchmarks.measure import Effort, Row
+from benchmarks.serving import serving
+
+_PUPILS = 30
+
+
+def rows(effort: Effort) -> Iterator[Row]:
+    """The first time, when no worker process has been started yet, and once they run."""
+    del effort  # one class is one class
+    with serving() as port, ExitStack() as stack:
+        pupils = [stack.enter_context(Client(port)) for _ in range(_PUPILS)]
+        cold, n_refused = _sample(pupils, first_seed=0)
+        warm, n_more = _sample(pupils, first_seed=_PUPILS)
+    yield Row(
+        name=f"{_PUPILS} ask for a sample at once, before a worker runs: to the last answer",
+        value=cold,
+        unit="s",
+        target=2,
+    )
+    yield Row(name="the same, once it runs", value=warm, unit="s", target=2)
+    yield Row(name="the same: refused", value=n_refused + n_more, unit="", target=0)
+
+
+def _sample(pupils: list[Client], first_seed: int) -> tuple[float, int]:
+    """Seconds until all have their sample, each one of its own, and how many were refused."""
+    begun = time.perf_counter()
+    for seed, pupil in enumerate(pupils, first_seed):
+        data = {"source": "ours", "seed": seed}
+        pupil.send(
+            question(
+                "lesson",
+                {"seq": seed, "lesson": "pixels-to-numbers", "ask": "sample", "data": data},
+            )
+        )
+    n_refused = sum("error" in _last(pupil) for pupil in pupils)
+    return time.perf_counter() - begun, n_refused
+
+
+def _last(pupil: Client) -> dict[str, object]:
+    while True:
+        message: dict[str, object] = pupil.hear()
+        if "answer" in message or "error" in message:
+            return message
