@@ -341,7 +341,7 @@ def test_error_carries_the_number_of_its_message_if_that_can_be_read(
 def test_every_code_of_an_error_is_in_the_contract() -> None:
     _, _, errors = (ROOT / "docs" / "wire.md").read_text(encoding="utf-8").partition("## Errors")
     rows = re.findall(r"^\| (`[a-z]+`(?:, `[a-z]+`)*) \|", errors, re.MULTILINE)
-    assert sorted(re.findall(r"[a-z]+", " ".join(rows))) == sorted(CODES)
+    assert sorted(re.findall(r"[a-z]+", " ".join(rows[1:]))) == sorted(CODES)
 
 
 _anything = st.recursive(
