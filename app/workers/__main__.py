@@ -63,13 +63,13 @@ def _slice(turn: Turn, job: int, running: dict[int, Run]) -> Slice:
 
 
 def _compute(turn: Turn, job: int, running: dict[int, Run], told: Slice) -> None:
-    end = monotonic() + SLICE
     if turn.opening is not None:
         found = _opened(turn.opening)
         if not isinstance(found, Generator):
             told.answer = _encoded(found)
             return
         running[job] = found
+    end = monotonic() + SLICE
     try:
         while monotonic() < end:
             said = next(running[job])
