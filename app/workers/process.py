@@ -1,12 +1,13 @@
 """One worker process, as the server sees it."""
 
 import os
+import subprocess
 import sys
 from contextlib import suppress
 
 import gevent
 import msgspec
-from gevent import subprocess
+from gevent.subprocess import PIPE, Popen
 
 from app.workers.frames import Slice, Turn, read_frame, write_frame
 
@@ -25,7 +26,7 @@ class Process:
     """A process that is started with its first turn, and again with the first after its end."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen | None = None
+        self._process: Popen | None = None
 
     @property
     def is_warm(self) -> bool:
@@ -65,13 +66,13 @@ class Process:
                 self._process.kill()
             self._process.wait()
 
-    def _started(self) -> "subprocess.Popen":
+    def _started(self) -> Popen:
         if not self.is_warm:
-            self._process = subprocess.Popen(
+            self._process = Popen(
                 # -P: what lies about in the folder that the server was started in is not imported.
                 [sys.executable, "-P", "-m", "app.workers"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
+                stdin=PIPE,
+                stdout=PIPE,
                 env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
                 creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
             )

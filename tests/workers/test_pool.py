@@ -1,7 +1,10 @@
 """Long answers: computed elsewhere, once for all who ask, by turns, not lost with a worker."""
 
+import io
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +17,8 @@ from gevent.event import Event
 
 from app.forward_pass import InvalidInput
 from app.workers import News, Pool, Ticket
-from tests.serving import ask, connected, serving
+from app.workers.frames import Turn, read_frame, write_frame
+from tests.serving import ROOT, ask, connected, serving
 from tests.workers import long
 from tests.workers.long import Question
 
@@ -251,3 +255,18 @@ def test_a_worker_ends_with_a_server_that_was_killed(models: Path) -> None:
         (worker,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         server.process.kill()
     until(lambda: not Path(f"/proc/{worker}").exists())
+
+
+def test_a_system_without_nice_answers_too() -> None:
+    """Windows, where the server sets the priority."""
+    asked = io.BytesIO()
+    write_frame(asked, Turn([]))
+    program = "import os; del os.nice; from app.workers.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=asked.getvalue(),
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert read_frame(io.BytesIO(done.stdout)) is not None
