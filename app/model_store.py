@@ -20,8 +20,9 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from app.forward_pass.activations import activation
+from app.forward_pass.arrays import Floats
 from app.forward_pass.errors import InvalidInput
-from app.forward_pass.layers import Dense
+from app.forward_pass.layers import Dense, Layer
 from app.forward_pass.network import Network
 
 MAX_FILE = 64 * 1024 * 1024  # bytes: what a card or an archive may hold, packed or unpacked
@@ -56,6 +57,19 @@ class LayerCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outputs: int
     activation: str | dict[str, Any]
     type: Literal["dense"] = "dense"
+
+    @property
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """The shapes of the layer's parameters."""
+        return {"W": (self.outputs, self.inputs), "b": (self.outputs,)}
+
+    def layer(self, parameters: Mapping[str, Floats]) -> Layer:
+        """The layer with its parameters.
+
+        Raises:
+            InvalidInput: they do not fit together, or are not finite.
+        """
+        return Dense(parameters["W"], parameters["b"], activation(self.activation))
 
 
 class Score(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -162,16 +176,16 @@ def build(card: Card, arrays: Arrays) -> Network:
     """
     layers = []
     for k, layer in enumerate(card.layers, start=1):
-        W, b = arrays.get(f"W{k}"), arrays.get(f"b{k}")
-        shape = (layer.outputs, layer.inputs)
-        if W is None or b is None or W.shape != shape:
-            found = "nothing" if W is None or b is None else f"{W.shape}"
-            raise InvalidInput("network", f"W{k} of shape {shape} and b{k}", found)
-        if not {W.dtype, b.dtype} <= _PRECISIONS:
-            raise InvalidInput("network", "numbers in float32 or float16", f"{W.dtype}, {b.dtype}")
-        layers.append(
-            Dense(W.astype(np.float32), b.astype(np.float32), activation(layer.activation))
-        )
+        parameters = {}
+        for name, shape in layer.shapes.items():
+            array = arrays.get(f"{name}{k}")
+            if array is None or array.shape != shape:
+                found = "nothing" if array is None else f"{array.shape}"
+                raise InvalidInput("network", f"{name}{k} of shape {shape}", found)
+            if array.dtype not in _PRECISIONS:
+                raise InvalidInput("network", "numbers in float32 or float16", f"{array.dtype}")
+            parameters[name] = array.astype(np.float32)
+        layers.append(layer.layer(parameters))
     return Network(card.name, layers)
 
 
@@ -180,7 +194,7 @@ def save(folder: Path, card: Card, network: Network) -> Card:
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, NDArray[Any]] = {}
     for k, layer in enumerate(network.layers, start=1):
-        arrays |= {f"W{k}": layer.W, f"b{k}": layer.b}
+        arrays |= {f"{name}{k}": array for name, array in layer.parameters.items()}
     card = msgspec.structs.replace(card, weights_sha256=_write(folder / "weights.npz", arrays))
     text = msgspec.json.format(msgspec.json.encode(card), indent=2)
     (folder / "network.json").write_bytes(text + b"\n")
@@ -190,9 +204,10 @@ def save(folder: Path, card: Card, network: Network) -> Card:
 def save_checkpoints(folder: Path, steps: list[int], networks: list[Network]) -> str:
     """Write ``checkpoints.npz``: float16, stacked over the steps. Returns its SHA-256."""
     arrays: dict[str, NDArray[Any]] = {"steps": np.array(steps, np.int64)}
-    for k in range(len(networks[0].layers)):
-        arrays[f"W{k + 1}"] = np.stack([n.layers[k].W for n in networks]).astype(np.float16)
-        arrays[f"b{k + 1}"] = np.stack([n.layers[k].b for n in networks]).astype(np.float16)
+    for k, layer in enumerate(networks[0].layers):
+        for name in layer.parameters:
+            kept = [network.layers[k].parameters[name] for network in networks]
+            arrays[f"{name}{k + 1}"] = np.stack(kept).astype(np.float16)
     folder.mkdir(parents=True, exist_ok=True)
     return _write(folder / "checkpoints.npz", arrays)
 

@@ -28,6 +28,9 @@ BUNDLE = Bundle(
 )
 
 
+_PARAMETERS = {"weights": "W", "biases": "b"}  # what an address calls them
+
+
 class Numbers(msgspec.Struct, frozen=True):
     """A layer's weights or biases as they travel: float32, little-endian, row-major."""
 
@@ -45,10 +48,10 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
     """The routes of the page, of its files and of the networks."""
     pages = Blueprint("pages", __name__)
     numbers = {
-        (name, k, kind): Numbers.of(array)
+        (name, k, kind): Numbers.of(layer.parameters[parameter])
         for name, model in models.items()
         for k, layer in enumerate(model.network.layers, start=1)
-        for kind, array in (("weights", layer.W), ("biases", layer.b))
+        for kind, parameter in _PARAMETERS.items()
     }
     cards = [_card(model, numbers) for model in models.values()]
     cards_json = msgspec.json.encode(cards).decode()

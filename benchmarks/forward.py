@@ -48,8 +48,8 @@ def onnx_session(net: Network, n: int) -> ort.InferenceSession:
     nodes, constants, outputs, before = [], [], [], "x"
     for k, layer in enumerate(net.layers, start=1):
         constants += [
-            numpy_helper.from_array(np.ascontiguousarray(layer.W.T), f"W{k}"),
-            numpy_helper.from_array(np.array(layer.b), f"b{k}"),
+            numpy_helper.from_array(np.ascontiguousarray(layer.parameters["W"].T), f"W{k}"),
+            numpy_helper.from_array(np.array(layer.parameters["b"]), f"b{k}"),
         ]
         nodes += [
             helper.make_node("Gemm", [before, f"W{k}", f"b{k}"], [f"z{k}"]),

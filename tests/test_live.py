@@ -144,7 +144,10 @@ def test_edits_change_the_answer_and_not_the_network(
         {"kind": "activation", "layer": 0, "neuron": 3, "value": 0.5},
     ]
     answer = ask(client, "pass", message(edits=edits))
-    network = edited(networks["classic"], [SetWeight(1, 2, 3, 9), SetActivation(0, 3, 0.5)])
+    network = edited(
+        networks["classic"],
+        [Edit(Place("weight", 1, 2, 3), 9), Edit(Place("activation", 0, 3), 0.5)],
+    )
     assert floats(answer["layers"][2]["a"]) == run(drawn(), network).layers[2].a.tolist()
     unedited = ask(client, "pass", message())
     trace = run(drawn(), networks["classic"])

@@ -101,7 +101,7 @@ def change_card(folder: Path, **changes: object) -> None:
 def arrays_of(network: Network) -> Arrays:
     arrays: Arrays = {}
     for k, layer in enumerate(network.layers, start=1):
-        arrays |= {f"W{k}": layer.W, f"b{k}": layer.b}
+        arrays |= {f"W{k}": layer.parameters["W"], f"b{k}": layer.parameters["b"]}
     return arrays
 
 
@@ -110,9 +110,9 @@ def test_comes_back_as_it_was_written(folder: Path, network: Network) -> None:
     assert model.card.title == "A small one"
     assert model.card.accuracy["t10k"] == Score(0.5, 1, 2, "two digits")
     for found, layer in zip(model.network.layers, network.layers, strict=True):
-        np.testing.assert_array_equal(found.W, layer.W)
-        np.testing.assert_array_equal(found.b, layer.b)
-        assert found.W.dtype == np.float32
+        np.testing.assert_array_equal(found.parameters["W"], layer.parameters["W"])
+        np.testing.assert_array_equal(found.parameters["b"], layer.parameters["b"])
+        assert found.parameters["W"].dtype == np.float32
     x = np.ones(6, np.float32)
     np.testing.assert_array_equal(model.network.forward(x)[-1].a, network.forward(x)[-1].a)
 
@@ -363,8 +363,10 @@ def test_checkpoints_come_back_in_half_precision(tmp_path: Path, kept: list[Netw
     found = list(load_checkpoints(tmp_path, vouched(kept[0], sha256)))
     assert [step for step, _ in found] == [0, 10, 100]
     for (_, network), was in zip(found, kept, strict=True):
-        np.testing.assert_allclose(network.layers[1].W, was.layers[1].W, rtol=1e-3)
-        assert network.layers[1].W.dtype == np.float32
+        np.testing.assert_allclose(
+            network.layers[1].parameters["W"], was.layers[1].parameters["W"], rtol=1e-3
+        )
+        assert network.layers[1].parameters["W"].dtype == np.float32
 
 
 def test_a_network_may_have_no_checkpoints(tmp_path: Path, kept: list[Network]) -> None:

@@ -173,9 +173,12 @@ def test_weights_and_biases_are_the_networks_own(
             status, headers, weights = fetch(server.url + sent["weights"])
             assert status == 200
             assert headers["Content-Type"] == "application/octet-stream"
-            assert np.array_equal(np.frombuffer(weights, "<f4").reshape(layer.W.shape), layer.W)
+            assert np.array_equal(
+                np.frombuffer(weights, "<f4").reshape(layer.parameters["W"].shape),
+                layer.parameters["W"],
+            )
             biases = fetch(server.url + sent["biases"])[2]
-            assert np.array_equal(np.frombuffer(biases, "<f4"), layer.b)
+            assert np.array_equal(np.frombuffer(biases, "<f4"), layer.parameters["b"])
 
 
 def test_numbers_named_by_their_hash_may_be_kept_for_ever(server: Server) -> None:

@@ -153,8 +153,8 @@ def test_edits_arrive_as_the_core_makes_them() -> None:
         ]
     )
     assert wire.edits_of(reading.pass_request(data)) == [
-        SetWeight(0, 1, 2, 0.5), SetBias(1, 0, -3.0), SetActivation(0, 3, 0.0),
-        SetBias(1, 0, float(np.float32(1e30))),
+        Edit(Place("weight", 0, 1, 2), 0.5), Edit(Place("bias", 1, 0), -3.0), Edit(Place("activation", 0, 3), 0.0),
+        Edit(Place("bias", 1, 0), float(np.float32(1e30))),
     ]  # fmt: skip
 
 

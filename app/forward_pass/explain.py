@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from app.forward_pass.activations import Softmax
 from app.forward_pass.arrays import Floats, frozen
 from app.forward_pass.errors import InvalidInput
-from app.forward_pass.layers import Dense
+from app.forward_pass.layers import Layer
 from app.forward_pass.network import LayerPass
 from app.forward_pass.trace import Trace
 
@@ -34,9 +34,9 @@ class Curve(NamedTuple):
 class Explanation:
     """One neuron of one trace, opened.
 
-    ``weights``, ``inputs``, ``terms``: (n_in,), terms = weights × inputs.
-    ``order``: (n_in,) indices of the terms, those that are 0 at the end. ``sums``: (n_in,), the
-    running sum after each term in that order, without the bias.
+    ``weights``, ``inputs``, ``terms``: (n,), terms = weights × inputs. ``reads``: (n,), which of
+    the layer's inputs each term has; a dense layer's neuron reads all of them, in their order.
+    ``order``: (n,) indices of the terms, those that are 0 at the end.
     ``positive``, ``negative``: the sums of the terms of each sign; ``n_zero``: how many terms are
     0. positive + negative + bias = z, up to float32's rounding. ``slope``: da/dz at z; 0 for a
     pinned neuron, whose activation does not depend on z.
@@ -50,8 +50,8 @@ class Explanation:
     weights: Floats
     inputs: Floats
     terms: Floats
+    reads: NDArray[np.intp]
     order: NDArray[np.intp]
-    sums: Floats
     positive: float
     negative: float
     n_zero: int
@@ -76,32 +76,32 @@ def explain(trace: Trace, layer: int, neuron: int, order: Order = "size") -> Exp
     layers = trace.network.layers
     if not 0 <= layer < len(layers):
         raise InvalidInput("layer", f"a layer 0 to {len(layers) - 1}", f"{layer}")
-    dense = layers[layer]
-    if not 0 <= neuron < dense.n_out:
-        raise InvalidInput("neuron", f"a neuron 0 to {dense.n_out - 1}", f"{neuron}")
-    inputs = trace.layers[layer - 1].a if layer else trace.input
-    weights = dense.W[neuron]
-    terms = weights * inputs
+    of = layers[layer]
+    if not 0 <= neuron < of.n_out:
+        raise InvalidInput("neuron", f"a neuron 0 to {of.n_out - 1}", f"{neuron}")
+    read = trace.layers[layer - 1].a if layer else trace.input
+    summed = of.terms(read, neuron)
+    terms = summed.weights * summed.inputs
     indices = _indices(terms, order)
     z, a = trace.layers[layer]
     gradient = _gradient(trace, layer, neuron)
     return Explanation(
-        weights=weights,
-        inputs=inputs,
+        weights=frozen(summed.weights),
+        inputs=frozen(summed.inputs),
         terms=frozen(terms),
+        reads=frozen(summed.reads),
         order=frozen(indices),
-        sums=frozen(np.cumsum(terms[indices], dtype=np.float64).astype(np.float32)),
         positive=float(terms[terms > 0].sum(dtype=np.float64)),
         negative=float(terms[terms < 0].sum(dtype=np.float64)),
         n_zero=int((terms == 0).sum()),
-        bias=float(dense.b[neuron]),
+        bias=summed.bias,
         z=float(z[neuron]),
         a=float(a[neuron]),
-        slope=0.0 if neuron in dense.pins else float(dense.f.slope(z, a)[neuron]),
+        slope=0.0 if neuron in of.pins else float(of.f.slope(z, a)[neuron]),
         gradient=frozen(gradient),
         pushes=frozen(gradient * trace.input),
-        curve=_curve(dense, trace.layers[layer], neuron),
-        softmax=trace.layers[layer] if isinstance(dense.f, Softmax) else None,
+        curve=_curve(of, trace.layers[layer], neuron),
+        softmax=trace.layers[layer] if isinstance(of.f, Softmax) else None,
     )
 
 
@@ -111,22 +111,20 @@ def _indices(terms: Floats, order: Order) -> NDArray[np.intp]:
     return np.argsort(terms == 0, kind="stable")
 
 
-def _curve(dense: Dense, layer: LayerPass, neuron: int) -> Curve:
+def _curve(of: Layer, layer: LayerPass, neuron: int) -> Curve:
     reach = max(CURVE_REACH, 1.25 * abs(float(layer.z[neuron])))
     z = np.repeat(layer.z[np.newaxis], CURVE_POINTS, axis=0)  # (129, n_out)
     z[:, neuron] = np.linspace(-reach, reach, CURVE_POINTS)
-    return Curve(-reach, reach, frozen(dense.activate(z)[:, neuron].copy()))
+    return Curve(-reach, reach, frozen(of.activate(z)[:, neuron].copy()))
 
 
 def _gradient(trace: Trace, layer: int, neuron: int) -> Floats:
     """dz of one neuron by every input of the network: the chain rule, from the neuron back."""
-    layers = trace.network.layers
-    gradient = layers[layer].W[neuron]  # (n_in of the layer,)
-    for k in range(layer - 1, -1, -1):
-        dense, (z, a) = layers[k], trace.layers[k]
-        if dense.pins:  # a pinned activation depends on nothing; the others go by their own f(z)
-            gradient = gradient.copy()
-            gradient[list(dense.pins)] = 0
-            a = dense.f(z)
-        gradient = dense.f.backward(gradient, z, a) @ dense.W
-    return np.array(gradient)
+    gradient = np.zeros_like(trace.layers[layer].z)
+    gradient[neuron] = 1  # dz/dz, (n_out,)
+    for k in range(layer, -1, -1):
+        of = trace.network.layers[k]
+        if k < layer:
+            gradient = of.back_through_activation(gradient, *trace.layers[k])
+        gradient = of.back_through_sum(gradient, trace.layers[k - 1].a if k else trace.input)
+    return gradient

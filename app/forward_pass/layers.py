@@ -1,22 +1,130 @@
 """Layers: a weighted sum, then an activation function."""
 
+import math
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any, NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.forward_pass.activations import Activation, ParametricReLU
 from app.forward_pass.arrays import Floats, frozen
 from app.forward_pass.errors import InvalidInput
+from app.forward_pass.place import Place
+
+
+class Terms(NamedTuple):
+    """What one neuron sums: z = weights · inputs + bias.
+
+    ``weights``, ``inputs``: (n,), the factors of each term. ``reads``: (n,), which of the layer's
+    inputs these are.
+    """
+
+    weights: Floats
+    inputs: Floats
+    reads: NDArray[np.intp]
+    bias: float
+
+
+class Layer(ABC):
+    """What a network, an explanation, an edit and the store may ask of any kind of layer.
+
+    Between layers numbers travel flat, (..., n), row by row; ``shape_in`` and ``shape_out`` say how
+    they lie: (784,), or (channels, height, width). A neuron is one of the ``n_out`` outputs.
+
+    ``f``: z → a. ``pins``: neuron → activation, for neurons that a viewer holds at a value whatever
+    their z. ``parameters``: what the layer learns, by name, read-only.
+    """
+
+    __slots__ = ()
+
+    f: Activation
+    pins: Mapping[int, float]
+
+    @property
+    @abstractmethod
+    def shape_in(self) -> tuple[int, ...]:
+        """How the inputs lie."""
+
+    @property
+    @abstractmethod
+    def shape_out(self) -> tuple[int, ...]:
+        """How the outputs lie."""
+
+    @property
+    @abstractmethod
+    def parameters(self) -> Mapping[str, Floats]:
+        """What the layer learns: arrays of any shape, float32."""
+
+    @abstractmethod
+    def replaced(
+        self, parameters: Mapping[str, Floats], pins: Mapping[int, float] | None = None
+    ) -> Self:
+        """The same layer with other parameters, all of them, and with other pins, if any are given.
+
+        Raises:
+            InvalidInput: an array of another shape, or a number that is not finite.
+        """
+
+    @abstractmethod
+    def located(self, place: Place) -> tuple[str, Any]:
+        """The parameter that a weight or a bias belongs to, and its index there.
+
+        Raises:
+            InvalidInput: the neuron does not read that input.
+        """
+
+    @abstractmethod
+    def weighted_sum(self, a: Floats) -> Floats:
+        """The activations of the layer before, (..., n_in) → z, (..., n_out)."""
+
+    @abstractmethod
+    def terms(self, a: Floats, neuron: int) -> Terms:
+        """The terms of one neuron's z, for what the layer reads, (n_in,)."""
+
+    @abstractmethod
+    def back_through_sum(self, gradient: Floats, a: Floats) -> Floats:
+        """The chain rule: dL/dz, (..., n_out) → dL/da of what was read, ``a``, (..., n_in)."""
+
+    def activate(self, z: Floats) -> Floats:
+        """z → a, both (..., n_out); pinned neurons take their pin's value."""
+        a = self.f(z)
+        if self.pins:
+            a[..., list(self.pins)] = list(self.pins.values())
+        return a
+
+    def back_through_activation(self, gradient: Floats, z: Floats, a: Floats) -> Floats:
+        """The chain rule: dL/da → dL/dz, all (..., n_out)."""
+        if self.pins:  # a pinned activation depends on nothing; the others go by their own f(z)
+            gradient = gradient.copy()
+            gradient[..., list(self.pins)] = 0
+            a = self.f(z)
+        return self.f.backward(gradient, z, a)
+
+    @property
+    def n_in(self) -> int:
+        """How many numbers the layer reads."""
+        return math.prod(self.shape_in)
+
+    @property
+    def n_out(self) -> int:
+        """How many neurons there are."""
+        return math.prod(self.shape_out)
+
+    def __repr__(self) -> str:
+        shapes = ("×".join(map(str, shape)) for shape in (self.shape_in, self.shape_out))
+        pinned = f", pinned {sorted(self.pins)}" if self.pins else ""
+        return f"{type(self).__name__}({' → '.join(shapes)}, {self.f!r}{pinned})"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Dense:
-    """z = W a + b, then a = f(z).
+class Dense(Layer):
+    """z = W a + b, then a = f(z): every neuron reads every input.
 
     ``W``: (n_out, n_in) float32, one row per neuron. ``b``: (n_out,) float32.
-    ``pins``: neuron → activation, for neurons that a viewer holds at a value whatever their z.
     """
 
     W: Floats
@@ -45,30 +153,35 @@ class Dense:
         object.__setattr__(self, "pins", MappingProxyType(dict(self.pins)))
 
     @property
-    def n_in(self) -> int:
-        """How many inputs each neuron has."""
-        n_in: int = self.W.shape[1]
-        return n_in
+    def shape_in(self) -> tuple[int, ...]:
+        return self.W.shape[1:]
 
     @property
-    def n_out(self) -> int:
-        """How many neurons there are."""
-        n_out: int = self.W.shape[0]
-        return n_out
+    def shape_out(self) -> tuple[int, ...]:
+        return self.b.shape
+
+    @property
+    def parameters(self) -> Mapping[str, Floats]:
+        return {"W": self.W, "b": self.b}
+
+    def replaced(
+        self, parameters: Mapping[str, Floats], pins: Mapping[int, float] | None = None
+    ) -> Self:
+        return type(self)(
+            parameters["W"], parameters["b"], self.f, self.pins if pins is None else pins
+        )
+
+    def located(self, place: Place) -> tuple[str, Any]:
+        return ("b", place.neuron) if place.kind == "bias" else ("W", (place.neuron, place.input))
 
     def weighted_sum(self, a: Floats) -> Floats:
-        """The activations of the layer before, (..., n_in) → z, (..., n_out)."""
         z: Floats = a.dot(self.W.T)
         z += self.b
         return z
 
-    def activate(self, z: Floats) -> Floats:
-        """z → a, both (..., n_out); pinned neurons take their pin's value."""
-        a = self.f(z)
-        if self.pins:
-            a[..., list(self.pins)] = list(self.pins.values())
-        return a
+    def terms(self, a: Floats, neuron: int) -> Terms:
+        return Terms(self.W[neuron], a, np.arange(a.size), float(self.b[neuron]))
 
-    def __repr__(self) -> str:
-        pinned = f", pinned {sorted(self.pins)}" if self.pins else ""
-        return f"Dense({self.n_in} → {self.n_out}, {self.f!r}{pinned})"
+    def back_through_sum(self, gradient: Floats, a: Floats) -> Floats:
+        by_input: Floats = gradient.dot(self.W)
+        return by_input

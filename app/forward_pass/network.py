@@ -1,11 +1,14 @@
 """A network: layers in order."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+import numpy as np
 
 from app.forward_pass.arrays import Floats
 from app.forward_pass.errors import InvalidInput
-from app.forward_pass.layers import Dense
+from app.forward_pass.layers import Layer
 
 
 class LayerPass(NamedTuple):
@@ -26,7 +29,7 @@ class Network:
 
     __slots__ = ("layers", "n_in", "name")
 
-    def __init__(self, name: str, layers: Sequence[Dense]) -> None:
+    def __init__(self, name: str, layers: Sequence[Layer]) -> None:
         """Put layers together.
 
         Raises:
@@ -34,13 +37,11 @@ class Network:
         """
         if not layers:
             raise InvalidInput("network", "a network of at least one layer", "none")
-        for k in range(1, len(layers)):
-            if layers[k].n_in != layers[k - 1].n_out:
-                raise InvalidInput(
-                    "network",
-                    f"layer {k + 1} with {layers[k - 1].n_out} inputs",
-                    f"{layers[k].n_in}",
-                )
+        for k, (before, layer) in enumerate(pairwise(layers), start=2):
+            read, given = layer.shape_in, before.shape_out
+            # One that reads a row of numbers takes them as they lie, one after the other.
+            if read not in (given, (before.n_out,)):
+                raise InvalidInput("network", f"layer {k} with {_told(given)} inputs", _told(read))
         self.name = name
         self.layers = tuple(layers)
         self.n_in = layers[0].n_in
@@ -53,7 +54,7 @@ class Network:
     @property
     def n_parameters(self) -> int:
         """How many weights and biases there are."""
-        return sum(layer.W.size + layer.b.size for layer in self.layers)
+        return sum(each.size for layer in self.layers for each in layer.parameters.values())
 
     def forward(self, a: Floats) -> tuple[LayerPass, ...]:
         """The forward pass, (..., n_in) → z and a of every layer. The only one there is.
@@ -70,5 +71,28 @@ class Network:
             passes.append(_new(LayerPass, (z, a)))
         return tuple(passes)
 
+    def forward_each(self, a: Floats) -> tuple[LayerPass, ...]:
+        """A forward pass for each row of ``a``, (n_in,) or (n, n_in) → z and a of every layer.
+
+        A product of matrices sums in another order than one with a vector. Here each row has the
+        numbers that it has alone, to the last digit; ``forward`` is the quicker way to many.
+
+        Raises:
+            InvalidInput: the rows do not have ``n_in`` numbers.
+        """
+        return self.forward(a) if a.ndim == 1 else stacked([self.forward(row) for row in a])
+
     def __repr__(self) -> str:
         return f"Network({self.name!r}, {' '.join(map(repr, self.layers))})"
+
+
+def stacked(passes: Sequence[tuple[LayerPass, ...]]) -> tuple[LayerPass, ...]:
+    """z and a of each of several passes, (...) → of all of them, (n, ...), layer by layer."""
+    return tuple(
+        LayerPass(np.stack([z for z, _ in layer]), np.stack([a for _, a in layer]))
+        for layer in zip(*passes, strict=True)
+    )
+
+
+def _told(shape: tuple[int, ...]) -> str:
+    return "×".join(map(str, shape))

@@ -85,7 +85,10 @@ def shown(explanation: Explanation) -> Shown:
         bias=bias / unit,
         z=z / unit,
         a=round(explanation.a, DECIMALS),
-        rows=[Row(input=i, term=n / unit) for i, n in zip(largest.tolist(), units, strict=True)],
+        rows=[
+            Row(input=i, term=n / unit)
+            for i, n in zip(explanation.reads[largest].tolist(), units, strict=True)
+        ],
         rest=Rest(int(others.size), left / unit if others.size else 0.0),
         rounding=0.0 if others.size else left / unit,
         zeros=explanation.n_zero,

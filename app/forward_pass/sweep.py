@@ -4,69 +4,32 @@ Each value has its own forward pass, on the network with that one number set, so
 single pass never differ, not even in the last digit of a tie.
 """
 
-from dataclasses import dataclass
-
-import numpy as np
-
 from app.forward_pass.arrays import Floats, frozen
-from app.forward_pass.edit import SetBias, SetWeight, edited
+from app.forward_pass.edit import Edit, edited
 from app.forward_pass.errors import InvalidInput
-from app.forward_pass.network import LayerPass, Network
+from app.forward_pass.network import LayerPass, Network, stacked
+from app.forward_pass.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class WeightHandle:
-    """The weight from an input to a neuron of a layer."""
+def sweep(network: Network, a: Floats, place: Place, values: Floats) -> tuple[LayerPass, ...]:
+    """z and a of every layer, (n, n_out), while the number at ``place`` takes ``values``, (n,).
 
-    layer: int
-    neuron: int
-    input: int
-
-
-@dataclass(frozen=True, slots=True)
-class BiasHandle:
-    """The bias of a neuron."""
-
-    layer: int
-    neuron: int
-
-
-@dataclass(frozen=True, slots=True)
-class InputHandle:
-    """One of the network's inputs."""
-
-    input: int
-
-
-Handle = WeightHandle | BiasHandle | InputHandle
-
-
-def sweep(network: Network, a: Floats, handle: Handle, values: Floats) -> tuple[LayerPass, ...]:
-    """z and a of every layer, (n, n_out), while one number takes ``values``, (n,).
-
-    ``a``: (n_in,), the input; all that the handle does not hold stays as it is.
+    ``a``: the input, (n_in,); all that does not move stays as it is. Of several inputs,
+    (m, n_in), z and a are (n, m, n_out).
 
     Raises:
-        InvalidInput: there is no such weight, bias or input, or ``a`` does not fit the network.
+        InvalidInput: there is no such place, or ``a`` does not fit the network.
     """
-    traces = [_with(network, a, handle, float(value)) for value in values]
-    return tuple(
-        LayerPass(
-            frozen(np.stack([each.z for each in layer])),
-            frozen(np.stack([each.a for each in layer])),
-        )
-        for layer in zip(*traces, strict=True)
-    )
+    layers = stacked([_with(network, a, place, float(value)) for value in values])
+    return tuple(LayerPass(frozen(z), frozen(a)) for z, a in layers)
 
 
-def _with(network: Network, a: Floats, handle: Handle, value: float) -> tuple[LayerPass, ...]:
-    if isinstance(handle, WeightHandle):
-        edit = SetWeight(handle.layer, handle.neuron, handle.input, value)
-        return edited(network, [edit]).forward(a)
-    if isinstance(handle, BiasHandle):
-        return edited(network, [SetBias(handle.layer, handle.neuron, value)]).forward(a)
-    if not 0 <= handle.input < a.size:
-        raise InvalidInput("input", f"input 0 to {a.size - 1}", f"{handle.input}")
+def _with(network: Network, a: Floats, place: Place, value: float) -> tuple[LayerPass, ...]:
+    if place.kind != "input":
+        return edited(network, [Edit(place, value)]).forward_each(a)
+    n_in = a.shape[-1]
+    if not 0 <= int(place.input) < n_in:
+        raise InvalidInput("input", f"input 0 to {n_in - 1}", f"{place.input}")
     moved = a.copy()
-    moved[handle.input] = value
-    return network.forward(moved)
+    moved[..., place.input] = value
+    return network.forward_each(moved)

@@ -44,5 +44,8 @@ def run(drawing: Drawing, network: Network, framing: Framing = AS_MNIST) -> Trac
 
 
 def run_input(a: Floats, network: Network) -> Trace:
-    """Read numbers, (n_in,) float32, with a network: an image's pixels, or a lesson's inputs."""
-    return Trace(network, None, a, network.forward(a))
+    """Read numbers, (n_in,) float32, with a network: an image's pixels, or a lesson's inputs.
+
+    Several inputs at once, (n, n_in), have a pass of its own each.
+    """
+    return Trace(network, None, a, network.forward_each(a))

@@ -34,7 +34,7 @@ class Limits:
         _at_most(self.layers, "layers", len(network.layers))
         _at_most(self.neurons, "neurons in a layer", n_neurons)
         _at_most(self.inputs, "inputs", network.n_in)
-        arrays = [each for layer in network.layers for each in (layer.W, layer.b)]
+        arrays = [each for layer in network.layers for each in layer.parameters.values()]
         self.check_size(*arrays, *numbers)
 
     def check_size(self, *numbers: Floats) -> None:

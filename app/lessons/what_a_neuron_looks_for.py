@@ -108,7 +108,7 @@ def train(request: Training) -> Long:
             yield begun + progress.step / progress.steps / 2
         network = parameters.snapshot()
         return {
-            "weights": network.layers[0].W,
+            "weights": network.layers[0].parameters["W"],
             "accuracy": evaluate_images(network, seen(tested)).accuracy,
         }
 

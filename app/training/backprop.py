@@ -49,9 +49,9 @@ def backward(
         np.dot(dz.T, passes[k - 1].a if k else x, out=dW)  # (n_out, n) · (n, n_in)
         dz.sum(axis=0, out=db)
         if k:
-            da = np.dot(dz, network.layers[k].W)  # (n, n_in)
             before = network.layers[k - 1]
-            dz = before.f.backward(da, *passes[k - 1])
+            da = network.layers[k].back_through_sum(dz, passes[k - 1].a)  # (n, n_in)
+            dz = before.back_through_activation(da, *passes[k - 1])
 
 
 def targets(labels: NDArray[np.uint8], n_out: int = 10) -> Floats:

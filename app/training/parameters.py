@@ -69,5 +69,8 @@ class Parameters:
 
     def snapshot(self) -> Network:
         """The network as it is now, with weights of its own."""
-        layers = [Dense(layer.W.copy(), layer.b.copy(), layer.f) for layer in self.network.layers]
+        layers = [
+            layer.replaced({name: array.copy() for name, array in layer.parameters.items()})
+            for layer in self.network.layers
+        ]
         return Network(self.network.name, layers)

@@ -8,12 +8,9 @@ from app.forward_pass import (
     Edit,
     InvalidInput,
     Network,
-    SetActivation,
-    SetBias,
-    SetWeight,
-    SetWeights,
+    Place,
+    edited,
 )
-from app.forward_pass.edit import edited
 from tests.forward_pass.networks import random_network
 
 
@@ -31,33 +28,44 @@ def test_no_edits_make_no_other_network(network: Network) -> None:
 
 def test_each_edit_changes_the_one_number(network: Network) -> None:
     edits: list[Edit] = [
-        SetWeight(0, 1, 2, 5.0),
-        SetBias(1, 0, -3.0),
-        SetWeight(0, 1, 0, 7.0),
-        SetWeight(0, 1, 0, 8.0),  # the last one counts
+        Edit(Place("weight", 0, 1, 2), 5.0),
+        Edit(Place("bias", 1, 0), -3.0),
+        Edit(Place("weight", 0, 1, 0), 7.0),
+        Edit(Place("weight", 0, 1, 0), 8.0),  # the last one counts
     ]
     changed = edited(network, edits)
-    W = network.layers[0].W.copy()
+    W = network.layers[0].parameters["W"].copy()
     W[1] = 8, W[1, 1], 5
-    np.testing.assert_array_equal(changed.layers[0].W, W)
-    np.testing.assert_array_equal(changed.layers[0].b, network.layers[0].b)
-    assert changed.layers[1].b.tolist() == [-3, network.layers[1].b[1]]
+    np.testing.assert_array_equal(changed.layers[0].parameters["W"], W)
+    np.testing.assert_array_equal(
+        changed.layers[0].parameters["b"], network.layers[0].parameters["b"]
+    )
+    assert changed.layers[1].parameters["b"].tolist() == [-3, network.layers[1].parameters["b"][1]]
 
 
 def test_the_original_is_left_as_it_was(network: Network) -> None:
-    before = [(layer.W.copy(), layer.b.copy()) for layer in network.layers]
-    edited(network, [SetWeight(0, 0, 0, 1.0), SetBias(1, 1, 2.0), SetActivation(0, 1, 0.0)])
+    before = [
+        (layer.parameters["W"].copy(), layer.parameters["b"].copy()) for layer in network.layers
+    ]
+    edited(
+        network,
+        [
+            Edit(Place("weight", 0, 0, 0), 1.0),
+            Edit(Place("bias", 1, 1), 2.0),
+            Edit(Place("activation", 0, 1), 0.0),
+        ],
+    )
     for layer, (W, b) in zip(network.layers, before, strict=True):
-        np.testing.assert_array_equal(layer.W, W)
-        np.testing.assert_array_equal(layer.b, b)
+        np.testing.assert_array_equal(layer.parameters["W"], W)
+        np.testing.assert_array_equal(layer.parameters["b"], b)
         assert layer.pins == {}
 
 
 def test_a_silenced_neuron_is_heard_nowhere(network: Network) -> None:
-    hidden, output = edited(network, [SetActivation(0, 2, 0.0)]).forward(X)
+    hidden, output = edited(network, [Edit(Place("activation", 0, 2), 0.0)]).forward(X)
     assert hidden.a[2] == 0
     assert hidden.z[2] == network.forward(X)[0].z[2]  # its sum is still told
-    cut = edited(network, [SetWeight(1, k, 2, 0.0) for k in range(2)])
+    cut = edited(network, [Edit(Place("weight", 1, k, 2), 0.0) for k in range(2)])
     np.testing.assert_allclose(output.a, cut.forward(X)[1].a, rtol=1e-6)
 
 
@@ -75,7 +83,11 @@ def test_a_layer_is_copied_and_built_once_for_all_its_edits(
     network: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted = Network(
-        "", [Dense(each.W.view(Counted), each.b.view(Counted), each.f) for each in network.layers]
+        "",
+        [
+            Dense(each.parameters["W"].view(Counted), each.parameters["b"].view(Counted), each.f)
+            for each in network.layers
+        ],
     )
     built: list[Dense] = []
     check = Dense.__post_init__
@@ -86,26 +98,35 @@ def test_a_layer_is_copied_and_built_once_for_all_its_edits(
 
     monkeypatch.setattr(Dense, "__post_init__", counting)
     monkeypatch.setattr(Counted, "copies", [])
-    pins: list[Edit] = [SetActivation(0, k % 4, k / 10) for k in range(100)]
+    pins: list[Edit] = [Edit(Place("activation", 0, k % 4), k / 10) for k in range(100)]
     edited(counted, pins)
     assert (len(built), len(Counted.copies)) == (1, 0)
-    weights: list[Edit] = [SetWeight(k % 2, k % 2, k % 3, float(k)) for k in range(100)]
+    weights: list[Edit] = [Edit(Place("weight", k % 2, k % 2, k % 3), float(k)) for k in range(100)]
     edited(counted, [*pins, *weights])
-    assert (len(built), len(Counted.copies)) == (1 + 2, 2 * 2)  # W and b of two layers
+    assert (len(built), len(Counted.copies)) == (1 + 2, 2)  # W of two layers
 
 
-def weights(inputs: list[int], values: list[float]) -> SetWeights:
+def weights(inputs: list[int], values: list[float]) -> Edit:
     """Weights of neuron 1 of the first layer."""
-    return SetWeights(0, 1, np.array(inputs, np.uint16), np.array(values, np.float32))
+    place = Place("weight", 0, 1, np.array(inputs, np.uint16))
+    return Edit(place, np.array(values, np.float32))
 
 
 def test_a_painted_row_is_its_weights_one_by_one(network: Network) -> None:
     painted = edited(network, [weights([2, 0, 2], [5, 7, 6])])
-    one_by_one = edited(network, [SetWeight(0, 1, 0, 7.0), SetWeight(0, 1, 2, 6.0)])
-    np.testing.assert_array_equal(painted.layers[0].W, one_by_one.layers[0].W)
-    np.testing.assert_array_equal(painted.layers[1].W, network.layers[1].W)
+    one_by_one = edited(
+        network, [Edit(Place("weight", 0, 1, 0), 7.0), Edit(Place("weight", 0, 1, 2), 6.0)]
+    )
+    np.testing.assert_array_equal(
+        painted.layers[0].parameters["W"], one_by_one.layers[0].parameters["W"]
+    )
+    np.testing.assert_array_equal(
+        painted.layers[1].parameters["W"], network.layers[1].parameters["W"]
+    )
     nothing = edited(network, [weights([], [])])
-    np.testing.assert_array_equal(nothing.layers[0].W, network.layers[0].W)
+    np.testing.assert_array_equal(
+        nothing.layers[0].parameters["W"], network.layers[0].parameters["W"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,8 +134,8 @@ def test_a_painted_row_is_its_weights_one_by_one(network: Network) -> None:
     [
         ([0, 3], [1.0, 1.0], "input 0 to 2, found 3"),
         ([0, 1], [1.0], "2 values, found 1"),
-        ([0], [float("nan")], "finite values"),
-        ([0], [float("inf")], "finite values"),
+        ([0, 1], [1.0, float("nan")], "found nan"),
+        ([0], [float("-inf")], "found inf"),
     ],
 )
 def test_a_painted_row_that_does_not_fit_is_refused(
@@ -125,22 +146,24 @@ def test_a_painted_row_that_does_not_fit_is_refused(
 
 
 def test_edits_of_weights_keep_pins(network: Network) -> None:
-    pinned = edited(network, [SetActivation(0, 2, 0.25)])
-    both = edited(pinned, [SetBias(0, 2, 9.0)])
+    pinned = edited(network, [Edit(Place("activation", 0, 2), 0.25)])
+    both = edited(pinned, [Edit(Place("bias", 0, 2), 9.0)])
     assert both.layers[0].pins == {2: 0.25}
 
 
 @pytest.mark.parametrize(
     ("edit", "message"),
     [
-        (SetWeight(2, 0, 0, 1.0), "layer 0 to 1, found 2"),
-        (SetWeight(-1, 0, 0, 1.0), "layer 0 to 1, found -1"),
-        (SetWeight(0, 4, 0, 1.0), "neuron 0 to 3, found 4"),
-        (SetWeight(0, 0, 3, 1.0), "input 0 to 2, found 3"),
-        (SetBias(1, 2, 1.0), "neuron 0 to 1, found 2"),
-        (SetActivation(1, 0, float("nan")), "found nan"),
-        (SetBias(0, 0, float("inf")), "found inf"),
-        (SetWeight(0, 0, 0, 1e39), "found 1e"),
+        (Edit(Place("weight", 2, 0, 0), 1.0), "layer 0 to 1, found 2"),
+        (Edit(Place("weight", -1, 0, 0), 1.0), "layer 0 to 1, found -1"),
+        (Edit(Place("weight", 0, 4, 0), 1.0), "neuron 0 to 3, found 4"),
+        (Edit(Place("weight", 0, 0, 3), 1.0), "input 0 to 2, found 3"),
+        (Edit(Place("bias", 1, 2), 1.0), "neuron 0 to 1, found 2"),
+        (Edit(Place("activation", 1, 0), float("nan")), "found nan"),
+        (Edit(Place("bias", 0, 0), float("inf")), "found inf"),
+        (Edit(Place("weight", 0, 0, 0), 1e39), "found 1e"),
+        (Edit(Place("weight", 0, 0, -1), 1.0), "input 0 to 2, found -1"),
+        (Edit(Place("input", input=0), 1.0), "found an input"),
     ],
 )
 def test_refuses_what_is_not_there_or_not_a_float32(

@@ -3,10 +3,20 @@
 import numpy as np
 import pytest
 
-from app.forward_pass import Dense, InvalidInput, Network, SetActivation, Trace, explain, run_input
+from app.forward_pass import (
+    Dense,
+    Edit,
+    InvalidInput,
+    Network,
+    Place,
+    Trace,
+    edited,
+    explain,
+    run_input,
+)
 from app.forward_pass.activations import NAMES, activation
 from app.forward_pass.arrays import Floats
-from app.forward_pass.edit import edited
+from app.forward_pass.shown import running
 
 SIZES = (12, 7, 5, 4)
 
@@ -68,9 +78,9 @@ def test_terms_stand_in_order_of_their_inputs_with_those_of_zero_at_the_end() ->
 @pytest.mark.parametrize("order", ["size", "index"])
 def test_running_sums_end_at_the_sum_of_all_terms(order: str) -> None:
     explanation = explain(trace(), 1, 2, order)  # type: ignore[arg-type]  # one of the two
-    steps = np.diff(explanation.sums, prepend=0)
-    assert np.allclose(steps, explanation.terms[explanation.order], atol=1e-6)
-    assert explanation.sums[-1] + explanation.bias == pytest.approx(explanation.z, abs=1e-5)
+    grown = running(explanation)
+    assert np.allclose(grown.terms, explanation.terms[explanation.order], atol=5e-4)
+    assert grown.sums[-1] + grown.bias == pytest.approx(explanation.z, abs=1e-4)
 
 
 @pytest.mark.parametrize("hidden", NAMES)
@@ -97,7 +107,7 @@ def test_curve_of_a_softmax_neuron_holds_the_others() -> None:
 def test_gradient_is_what_a_small_change_of_each_input_shows(
     hidden: str, outputs: str, pin: int | None
 ) -> None:
-    edits = [] if pin is None else [SetActivation(1, pin, 0.9)]
+    edits = [] if pin is None else [Edit(Place("activation", 1, pin), 0.9)]
     edited_network = edited(network(hidden, outputs), edits)
     a = some_input()
     gradient = explain(run_input(a, edited_network), 2, 1).gradient
@@ -121,7 +131,7 @@ def test_pushes_add_up_to_what_a_little_more_of_the_whole_input_does(hidden: str
 
 def test_pinned_neuron_has_a_flat_curve_and_no_slope() -> None:
     explanation = explain(
-        run_input(some_input(), edited(network(), [SetActivation(1, 2, 0.25)])), 1, 2
+        run_input(some_input(), edited(network(), [Edit(Place("activation", 1, 2), 0.25)])), 1, 2
     )
     assert explanation.a == 0.25
     assert explanation.slope == 0

@@ -11,7 +11,7 @@ import app.forward_pass
 CORE = Path(app.forward_pass.__file__).parent
 MODULES = sorted(CORE.rglob("*.py"))
 # Of the standard library, what neither reads nor writes anything, nor asks for the time.
-PURE = {"collections.abc", "dataclasses", "itertools", "math", "types", "typing"}
+PURE = {"abc", "collections.abc", "dataclasses", "itertools", "math", "types", "typing"}
 ALLOWED = {*PURE, "numpy", "PIL", "app.forward_pass"}
 
 

@@ -20,7 +20,9 @@ def test_agrees_with_plain_python_on_random_networks(
     x = np.random.default_rng(seed).uniform(0, 1, sizes[0]).astype(np.float32)
     a = x.astype(float).tolist()
     for layer, (found_z, found_a) in zip(network.layers, network.forward(x), strict=True):
-        z = reference.weighted_sum(layer.W.tolist(), layer.b.tolist(), a)
+        z = reference.weighted_sum(
+            layer.parameters["W"].tolist(), layer.parameters["b"].tolist(), a
+        )
         np.testing.assert_allclose(found_z, z, rtol=1e-5, atol=1e-5)
         # From the z that was found: a step function would make much of its last digit.
         a = reference.activate(layer.f.spec(), found_z.astype(float).tolist())
@@ -60,6 +62,17 @@ def test_one_and_many_go_the_same_way(sizes: list[int], names: list[str], seed: 
             np.testing.assert_allclose(passed.z[row], z, rtol=1e-5, atol=1e-5)
             np.testing.assert_allclose(passed.a[row], layer.activate(passed.z[row]), atol=1e-6)
             a = passed.a[row]
+
+
+@pytest.mark.parametrize("sizes", [(2, 1), (3, 5, 2), (784, 16, 16, 10), (784, 128, 64, 10)])
+def test_each_of_several_inputs_has_the_numbers_that_it_has_alone(sizes: tuple[int, ...]) -> None:
+    network = random_network(sizes, ["sigmoid"] * (len(sizes) - 1), 1)
+    batch = np.random.default_rng(2).normal(size=(14, sizes[0])).astype(np.float32)
+    together = network.forward_each(batch)
+    for row, a in enumerate(batch):
+        for passed, (z, activations) in zip(together, network.forward(a.copy()), strict=True):
+            assert np.array_equal(passed.z[row], z)
+            assert np.array_equal(passed.a[row], activations)
 
 
 def test_every_layer_is_kept_in_float32() -> None:

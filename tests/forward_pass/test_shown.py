@@ -42,7 +42,7 @@ def opened(
 
 def is_finite(explanation: Explanation) -> bool:
     """Others are refused before they are shown."""
-    return bool(np.isfinite([*explanation.terms, *explanation.sums, explanation.z]).all())
+    return bool(np.isfinite([*explanation.terms, explanation.z]).all())
 
 
 def of(weights: list[float], values: list[float], bias: float) -> Shown:

@@ -79,8 +79,8 @@ def read_altered_network(files: dict[str, bytes], folder: Path) -> bool:
     except ModelError:
         return False
     for layer in model.network.layers:
-        assert np.isfinite(layer.W).all()
-        assert np.isfinite(layer.b).all()
+        assert np.isfinite(layer.parameters["W"]).all()
+        assert np.isfinite(layer.parameters["b"]).all()
     return True
 
 

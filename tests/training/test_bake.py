@@ -66,7 +66,9 @@ def test_what_is_held_out_makes_no_difference_to_the_weights(
     quick = replace(TINY, pace=Pace(epochs=1, batch=100), checkpoints=0)
     with_held_out = baked(quick, train_digits, t10k_digits, strokes)
     alone = baked(quick, train_digits, t10k_digits, without)
-    np.testing.assert_array_equal(with_held_out.network.layers[0].W, alone.network.layers[0].W)
+    np.testing.assert_array_equal(
+        with_held_out.network.layers[0].parameters["W"], alone.network.layers[0].parameters["W"]
+    )
     assert "strokes" not in alone.card.accuracy
 
 
@@ -76,15 +78,17 @@ def test_a_written_network_is_read_back_with_its_checkpoints(
     classic.write(tmp_path / "classic")
     model = load(tmp_path / "classic")
     for found, layer in zip(model.network.layers, classic.network.layers, strict=True):
-        np.testing.assert_array_equal(found.W, layer.W)
-        np.testing.assert_array_equal(found.b, layer.b)
+        np.testing.assert_array_equal(found.parameters["W"], layer.parameters["W"])
+        np.testing.assert_array_equal(found.parameters["b"], layer.parameters["b"])
     kept = dict(load_checkpoints(tmp_path / "classic", model.card))
     assert list(kept) == sorted(kept)
     assert len(kept) == TINY.checkpoints
     assert min(kept) == 0
     assert max(kept) == model.card.training["steps"]
     last = kept[max(kept)]
-    np.testing.assert_allclose(last.layers[0].W, classic.network.layers[0].W, atol=2e-2)
+    np.testing.assert_allclose(
+        last.layers[0].parameters["W"], classic.network.layers[0].parameters["W"], atol=2e-2
+    )
 
 
 def test_the_same_seed_writes_the_same_bytes(
@@ -106,7 +110,7 @@ def test_the_untrained_network_is_where_classic_started(
     untrained = baked(RECIPES["untrained"], train_digits, t10k_digits, [])
     start = classic.checkpoints[0]
     for found, layer in zip(untrained.network.layers, start.layers, strict=True):
-        np.testing.assert_array_equal(found.W, layer.W)
+        np.testing.assert_array_equal(found.parameters["W"], layer.parameters["W"])
     assert untrained.card.training["data"] == []
 
 

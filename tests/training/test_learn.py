@@ -53,15 +53,19 @@ def test_the_same_seed_learns_the_same(train_digits: Digits) -> None:
 def test_keeps_networks_from_start_to_end(train_digits: Digits) -> None:
     parameters, kept, _ = train(train_digits, keep_at=frozenset({0, 5, 252}))
     assert list(kept) == [0, 5, 252]
-    np.testing.assert_array_equal(kept[0].layers[0].W, start().network.layers[0].W)
-    np.testing.assert_array_equal(kept[252].layers[1].W, parameters.network.layers[1].W)
-    assert (kept[0].layers[0].W != kept[5].layers[0].W).any()
+    np.testing.assert_array_equal(
+        kept[0].layers[0].parameters["W"], start().network.layers[0].parameters["W"]
+    )
+    np.testing.assert_array_equal(
+        kept[252].layers[1].parameters["W"], parameters.network.layers[1].parameters["W"]
+    )
+    assert (kept[0].layers[0].parameters["W"] != kept[5].layers[0].parameters["W"]).any()
 
 
 def test_everything_is_float32(train_digits: Digits) -> None:
     parameters, _, _ = train(train_digits)
     assert parameters.vector.dtype == np.float32
-    assert parameters.network.layers[0].W.dtype == np.float32
+    assert parameters.network.layers[0].parameters["W"].dtype == np.float32
 
 
 def test_parameters_and_network_are_the_same_numbers() -> None:
@@ -69,8 +73,8 @@ def test_parameters_and_network_are_the_same_numbers() -> None:
     before = parameters.snapshot()
     parameters.vector += 1
     for layer, was in zip(parameters.network.layers, before.layers, strict=True):
-        np.testing.assert_allclose(layer.W, was.W + 1)
-        np.testing.assert_allclose(layer.b, was.b + 1)
+        np.testing.assert_allclose(layer.parameters["W"], was.parameters["W"] + 1)
+        np.testing.assert_allclose(layer.parameters["b"], was.parameters["b"] + 1)
     assert parameters.vector.size == parameters.network.n_parameters
 
 
@@ -85,5 +89,5 @@ def test_weights_decay_and_biases_do_not() -> None:
 def test_a_random_start_keeps_the_spread(name: str, variance: float) -> None:
     rng = np.random.default_rng(0)
     network = Parameters.random("net", (400, 300), [activation(name)], rng).network
-    assert network.layers[0].W.var() == pytest.approx(variance, rel=0.02)
-    assert not network.layers[0].b.any()
+    assert network.layers[0].parameters["W"].var() == pytest.approx(variance, rel=0.02)
+    assert not network.layers[0].parameters["b"].any()

@@ -93,14 +93,16 @@ def test_classic_has_13_002_parameters_and_grew_from_untrained(shipped: dict[str
     last = classic.card.training["steps"]
     for step, network in ((0, untrained.network), (last, classic.network)):
         for found, layer in zip(kept[step].layers, network.layers, strict=True):
-            np.testing.assert_array_equal(found.W, layer.W.astype(np.float16))
+            np.testing.assert_array_equal(
+                found.parameters["W"], layer.parameters["W"].astype(np.float16)
+            )
 
 
 @pytest.mark.parametrize("name", [name for name in PROMISED if name != "deep"])
 def test_its_pictures_of_weights_are_calm_where_there_is_hardly_any_ink(
     shipped: dict[str, Model], name: str
 ) -> None:
-    grids = np.abs(shipped[name].network.layers[0].W.reshape(-1, 28, 28))
+    grids = np.abs(shipped[name].network.layers[0].parameters["W"].reshape(-1, 28, 28))
     edge = np.concatenate([grids[:, 0], grids[:, -1], grids[:, :, 0], grids[:, :, -1]], axis=1)
     assert edge.mean() < 0.6 * grids.mean()
 

@@ -135,7 +135,7 @@ def test_it_takes_the_place_of_a_neuron_and_the_original_is_never_altered(
     assert firing[1] != yours
     assert lesson.answers.missing(lesson.net()) == []
     _, _, body = fetch(f"{server.url}/api/networks/classic/layers/1/weights")
-    assert np.array_equal(np.frombuffer(body, "<f4"), classic.layers[0].W.ravel())
+    assert np.array_equal(np.frombuffer(body, "<f4"), classic.layers[0].parameters["W"].ravel())
 
 
 def test_the_answer_to_some_digit_changes(lesson: LessonPage) -> None:

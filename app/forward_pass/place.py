@@ -1,0 +1,27 @@
+"""Where a number of a network stands: the word that edits and sweeps share.
+
+Layers, neurons and inputs count from 0 here; words on the page count from 1.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Kind = Literal["weight", "bias", "activation", "input"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One number, or some of the weights of one neuron.
+
+    ``kind``: the "weight" from ``input`` to ``neuron`` of ``layer``; that neuron's "bias", or its
+    "activation"; or "input" ``input`` of the network itself. ``input``: of a weight, (n,) of them
+    stand for as many weights.
+    """
+
+    kind: Kind
+    layer: int = 0
+    neuron: int = 0
+    input: int | NDArray[np.uint16] = 0
