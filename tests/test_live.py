@@ -18,21 +18,22 @@ from app import wire
 from app.forward_pass import (
     Dense,
     Drawing,
+    Edit,
     Framing,
     Network,
-    SetActivation,
-    SetWeight,
+    Place,
+    edited,
     explain,
     run,
 )
 from app.forward_pass.activations import activation
-from app.forward_pass.edit import edited
 from app.messages import reading
 from app.model_store import LayerCard, load, save
 from tests.fixtures import messages as fixtures
 from tests.serving import WAIT, Server, ask, connected, serving
 
 IMAGE = bytes(range(196)) * 4
+BIAS = {"kind": "bias", "layer": 0, "neuron": 0}
 
 
 @pytest.fixture(params=["websocket", "polling"])
@@ -91,8 +92,8 @@ def test_client_of_another_wire_is_told_which_is_spoken(server: Server) -> None:
     ):
         pass
     (refusal,) = refusals
-    assert refusal["message"] == "expected wire version 2, found 99: load the page again"
-    assert refusal["data"] == {"code": "wire", "expected": "2", "found": "99"}
+    assert refusal["message"] == f"expected wire version {wire.WIRE}, found 99: load the page again"
+    assert refusal["data"] == {"code": "wire", "expected": f"{wire.WIRE}", "found": "99"}
 
 
 # pass
@@ -140,8 +141,8 @@ def test_edits_change_the_answer_and_not_the_network(
     client: socketio.Client, networks: dict[str, Network]
 ) -> None:
     edits = [
-        {"kind": "weight", "layer": 1, "neuron": 2, "input": 3, "value": 9},
-        {"kind": "activation", "layer": 0, "neuron": 3, "value": 0.5},
+        {"place": {"kind": "weight", "layer": 1, "neuron": 2, "input": 3}, "value": 9},
+        {"place": {"kind": "activation", "layer": 0, "neuron": 3}, "value": 0.5},
     ]
     answer = ask(client, "pass", message(edits=edits))
     network = edited(
@@ -255,7 +256,7 @@ def test_explain_opens_a_neuron(
 ) -> None:
     answer = ask(client, "explain", _question(layer=1, neuron=4, order=order))
     expected = explain(run(drawn(), networks["classic"]), 1, 4, order)
-    for name in ("weights", "inputs", "terms", "sums", "gradient", "pushes"):
+    for name in ("weights", "inputs", "terms", "gradient", "pushes"):
         assert floats(answer[name]) == getattr(expected, name).tolist()
     for name in ("positive", "negative", "n_zero", "bias", "z", "a", "slope"):
         assert answer[name] == getattr(expected, name)
@@ -294,9 +295,12 @@ HUGE = {"layers": [{"weights": [[3e38, 3e38]], "biases": [0], "activation": "lin
         ("pass", message(input={"vector": [3e38] * 784}), "overflow"),
         ("pass", message(network=HUGE, input={"vector": [9, 9]}), "overflow"),
         ("pass", message(network=HUGE), "input"),
-        ("pass", message(edits=[{"kind": "bias", "layer": 9, "neuron": 0, "value": 1}]), "edit"),
-        ("pass", message(edits=[{"kind": "bias", "layer": 0, "neuron": 16, "value": 1}]), "edit"),
-        ("pass", message(edits=[{"kind": "bias", "layer": 0, "neuron": 0, "value": 1e99}]), "edit"),
+        ("pass", message(edits=[{"place": BIAS | {"layer": 9}, "value": 1}]), "edit"),
+        ("pass", message(edits=[{"place": BIAS | {"neuron": 16}, "value": 1}]), "edit"),
+        ("pass", message(edits=[{"place": BIAS, "value": 1e99}]), "edit"),
+        ("pass", message(input={"vectors": [[1, 2]]}), "input"),
+        ("pass", message(input={"vectors": [[0] * 784]}, want=["stream"]), "input"),
+        ("explain", _question(input={"vectors": [[0] * 784]}, layer=0, neuron=0), "input"),
         ("explain", _question(layer=9, neuron=0), "layer"),
         ("explain", _question(layer=0, neuron=99), "neuron"),
         ("explain", _question(layer=0), "message"),
@@ -379,6 +383,9 @@ def test_a_large_message_is_paid_for_by_those_after_it(server: Server) -> None:
 # Sweeps and lessons
 
 
+_PASS = ("seq", "network", "input", "lesson")  # what a pass has of a sweep
+
+
 def sweep_of(**changes: object) -> dict[str, Any]:
     network = {"layers": [{"weights": [[-4, 1]], "biases": [2], "activation": "step"}]}
     return {
@@ -386,7 +393,7 @@ def sweep_of(**changes: object) -> dict[str, Any]:
         "lesson": "one-neuron",
         "network": network,
         "input": {"vector": [1, 3]},
-        "handle": {"kind": "input", "input": 1},
+        "place": {"kind": "input", "input": 1},
         "low": 0,
         "high": 4,
         "n": 5,
@@ -401,6 +408,30 @@ def test_sweep_is_what_single_passes_are(client: socketio.Client) -> None:
     assert floats(layer["a"]) == [0, 0, 0, 1, 1]
 
 
+NIGHTS = [[tired, friends] for tired in (0, 1) for friends in range(7)]
+
+
+def test_several_vectors_in_one_pass_are_what_single_passes_are(client: socketio.Client) -> None:
+    question = {each: value for each, value in sweep_of().items() if each in _PASS}
+    answer = ask(client, "pass", question | {"input": {"vectors": NIGHTS}})
+    assert floats(answer["input"]) == np.ravel(NIGHTS).tolist()
+    single = [ask(client, "pass", question | {"input": {"vector": each}}) for each in NIGHTS]
+    for kind in "za":
+        rows = [floats(each["layers"][0][kind]) for each in single]
+        assert floats(answer["layers"][0][kind]) == np.ravel(rows).tolist()
+    assert answer["prediction"] == [each["prediction"] for each in single]
+    assert answer["runner_up"] is None  # there is one output
+
+
+def test_a_sweep_of_several_vectors_is_what_single_sweeps_are(client: socketio.Client) -> None:
+    place = {"kind": "weight", "layer": 0, "neuron": 0, "input": 1}
+    answer = ask(client, "sweep", sweep_of(place=place, n=49, input={"vectors": NIGHTS}))
+    z = np.reshape(floats(answer["layers"][0]["z"]), (49, 14))
+    for k, night in enumerate(NIGHTS):
+        alone = ask(client, "sweep", sweep_of(place=place, n=49, input={"vector": night}))
+        assert z[:, k].tolist() == floats(alone["layers"][0]["z"])
+
+
 def test_sweep_of_more_values_than_a_turn_takes_comes_whole(client: socketio.Client) -> None:
     answer = ask(client, "sweep", sweep_of(n=257, high=256 / 64))
     assert floats(answer["values"]) == [k / 64 for k in range(257)]
@@ -409,8 +440,8 @@ def test_sweep_of_more_values_than_a_turn_takes_comes_whole(client: socketio.Cli
 
 def test_shipped_network_can_be_swept(client: socketio.Client) -> None:
     changes: dict[str, object] = {"network": "classic", "input": {"image": IMAGE}, "lesson": None}
-    handle = {"kind": "bias", "layer": 1, "neuron": 3}
-    answer = ask(client, "sweep", sweep_of(**changes, handle=handle))
+    place = {"kind": "bias", "layer": 1, "neuron": 3}
+    answer = ask(client, "sweep", sweep_of(**changes, place=place))
     assert [len(floats(layer["z"])) for layer in answer["layers"]] == [5 * 16, 5 * 16, 5 * 10]
 
 
@@ -423,12 +454,14 @@ def test_shipped_network_can_be_swept(client: socketio.Client) -> None:
         ({"high": math.inf}, "sweep"),
         ({"low": math.nan}, "sweep"),
         ({"high": 201}, "limit"),
-        ({"handle": {"kind": "weight", "layer": 0, "neuron": 1, "input": 0}}, "edit"),
-        ({"handle": {"kind": "input", "input": 2}}, "input"),
-        ({"handle": {"kind": "slope"}}, "message"),
+        ({"place": {"kind": "weight", "layer": 0, "neuron": 1, "input": 0}}, "edit"),
+        ({"place": {"kind": "input", "input": 2}}, "input"),
+        ({"place": {"kind": "slope"}}, "message"),
         ({"input": {"vector": [1]}}, "input"),
         ({"input": fixtures.request()["input"]}, "input"),
         ({"network": "deep", "input": {"image": IMAGE}, "n": 257}, "sweep"),
+        ({"input": {"vectors": [[1, 3]] * 64}, "n": 257}, "sweep"),
+        ({"input": {"vectors": [[1, 201]]}}, "limit"),
         ({"lesson": "no-such"}, "lesson"),
     ],
 )
@@ -446,7 +479,7 @@ def test_network_beyond_its_lessons_limits_is_refused_with_the_limit_named(
     layer = {"weights": [[1, 1]] * 3, "biases": [0, 0, 0], "activation": "step"}
     question = sweep_of(network={"layers": [layer]})
     if event != "sweep":
-        question = {name: question[name] for name in ("seq", "network", "input", "lesson")}
+        question = {name: question[name] for name in _PASS}
     if event == "explain":
         question |= {"layer": 0, "neuron": 0}
     error = ask(client, event, question)["error"]

@@ -15,6 +15,7 @@ MIRRORS = [
     ("digit-image.js", "SIDE", digit.SIDE),
     ("edits.js", "LARGEST", LARGEST),
     ("edits.js", "MOST_EDITS", config.MAX_EDITS),
+    ("wire/decode.js", "MAX_VECTORS", config.MAX_VECTORS),
     ("explore.js", "MOST_SHIFT", digit.MOST_SHIFT),
     ("scene/plate.js", "FITTED_PEN", raster.PEN_WIDTH),
     ("scene/plate.js", "MIDDLE", digit.CENTRE + 0.5),

@@ -18,6 +18,7 @@ from app.lessons import find_lessons
 from app.linked import linked_sheets
 from app.paths import folder
 from app.static_files import StaticFiles, _mimetype
+from app.wire import WIRE
 from tests.serving import Server, fetch, serving
 
 
@@ -209,7 +210,7 @@ def test_numbers_that_are_not_there_are_not_found(server: Server, path: str) -> 
 def test_health_is_told_in_json(server: Server) -> None:
     status, headers, body = fetch(server.url + "/healthz")
     assert (status, headers["Content-Type"]) == (200, "application/json")
-    assert json.loads(body) == {"status": "ok", "wire": 2, "networks": 2}
+    assert json.loads(body) == {"status": "ok", "wire": WIRE, "networks": 2}
 
 
 # Compression

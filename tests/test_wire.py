@@ -15,13 +15,11 @@ from app import wire
 from app.forward_pass import (
     Dense,
     Drawing,
+    Edit,
     Framing,
     InvalidInput,
     Network,
-    SetActivation,
-    SetBias,
-    SetWeight,
-    SetWeights,
+    Place,
     explain,
     run,
     run_input,
@@ -32,8 +30,12 @@ from app.messages import reading
 from tests.fixtures import messages as fixtures
 from tests.serving import ROOT
 
+ANSWERS = ["pass", "vectors", "stream", "layer", "explain", "sweep", "lesson", "error"]
 IMAGE = bytes(range(196)) * 4
-KINDS = "weight, weights, bias, activation"  # of edits
+INPUTS = "one of points with lengths, image, vector, vectors"
+KINDS = "one of weight, weights, bias, activation at edits[0].place.kind"
+BIAS = {"kind": "bias", "layer": 1, "neuron": 0}
+WEIGHTS = {"kind": "weights", "layer": 0, "neuron": 1}  # and their inputs
 
 
 def pass_data(**changes: object) -> dict[str, object]:
@@ -68,7 +70,7 @@ def errors_of(data: object, parse: Any = reading.pass_request) -> dict[str, Any]
 # What both test suites read
 
 
-@pytest.mark.parametrize("name", ["pass", "stream", "layer", "explain", "sweep", "lesson", "error"])
+@pytest.mark.parametrize("name", ANSWERS)
 def test_answers_are_those_of_the_fixtures(name: str) -> None:
     # Through the bytes and back: tuples become lists, as they do on the wire.
     message = msgspec.msgpack.decode(msgspec.msgpack.encode(fixtures.answers()[name]))
@@ -76,9 +78,7 @@ def test_answers_are_those_of_the_fixtures(name: str) -> None:
     assert_same(fixtures.meaning(message), fixtures.meaning(kept))
 
 
-@pytest.mark.parametrize(
-    "name", ["request", "pass", "stream", "layer", "explain", "sweep", "lesson", "error"]
-)
+@pytest.mark.parametrize("name", ["request", *ANSWERS])
 def test_fixtures_mean_what_their_json_says(name: str) -> None:
     kept = msgspec.msgpack.decode((fixtures.FOLDER / f"{name}.msgpack").read_bytes())
     said = json.loads((fixtures.FOLDER / f"{name}.json").read_text(encoding="utf-8"))
@@ -146,40 +146,40 @@ def test_vector_arrives_from_numbers_and_from_bytes(vector: list[float] | bytes)
 def test_edits_arrive_as_the_core_makes_them() -> None:
     data = pass_data(
         edits=[
-            {"kind": "weight", "layer": 0, "neuron": 1, "input": 2, "value": 0.5},
-            {"kind": "bias", "layer": 1, "neuron": 0, "value": -3},
-            {"kind": "activation", "layer": 0, "neuron": 3, "value": 0},
-            {"kind": "bias", "layer": 1, "neuron": 0, "value": np.float32(1e30).tobytes()},
+            {"place": {"kind": "weight", "layer": 0, "neuron": 1, "input": 2}, "value": 0.5},
+            {"place": BIAS, "value": -3},
+            {"place": {"kind": "activation", "layer": 0, "neuron": 3}, "value": 0},
+            {"place": BIAS, "value": np.float32(1e30).tobytes()},
         ]
     )
     assert wire.edits_of(reading.pass_request(data)) == [
-        Edit(Place("weight", 0, 1, 2), 0.5), Edit(Place("bias", 1, 0), -3.0), Edit(Place("activation", 0, 3), 0.0),
+        Edit(Place("weight", 0, 1, 2), 0.5),
+        Edit(Place("bias", 1, 0), -3.0),
+        Edit(Place("activation", 0, 3), 0.0),
         Edit(Place("bias", 1, 0), float(np.float32(1e30))),
-    ]  # fmt: skip
+    ]
 
 
 def test_an_edit_takes_one_number() -> None:
-    edit = {"kind": "bias", "layer": 1, "neuron": 0, "value": bytes(8)}
+    edit = {"place": BIAS, "value": bytes(8)}
     with pytest.raises(InvalidInput, match="one float32 of 4 bytes, found 8 bytes"):
         wire.edits_of(reading.pass_request(pass_data(edits=[edit])))
 
 
 def test_painted_weights_arrive_as_the_core_sets_them() -> None:
-    edit = {
-        "kind": "weights", "layer": 0, "neuron": 1,
-        "inputs": np.array([2, 783], "<u2").tobytes(),
-        "values": np.array([0.5, -1], "<f4").tobytes(),
-    }  # fmt: skip
+    inputs, values = np.array([2, 783], "<u2"), np.array([0.5, -1], "<f4")
+    edit = {"place": WEIGHTS | {"inputs": inputs.tobytes()}, "value": values.tobytes()}
     (arrived,) = wire.edits_of(reading.pass_request(pass_data(edits=[edit])))
-    assert isinstance(arrived, SetWeights)
-    assert (arrived.layer, arrived.neuron) == (0, 1)
-    assert (arrived.inputs.tolist(), arrived.values.tolist()) == ([2, 783], [0.5, -1])
+    place = arrived.place
+    assert (place.kind, place.layer, place.neuron) == ("weight", 0, 1)
+    assert np.array_equal(place.input, inputs)
+    assert np.array_equal(arrived.value, values)
 
 
 @pytest.mark.parametrize("binaries", [(b"\0", b"\0\0\0\0"), (b"\0\0", b"\0\0\0")])
 def test_painted_weights_in_broken_bytes_are_refused(binaries: tuple[bytes, bytes]) -> None:
-    edit = {"kind": "weights", "layer": 0, "neuron": 1, "inputs": binaries[0]}
-    request = reading.pass_request(pass_data(edits=[edit | {"values": binaries[1]}]))
+    edit = {"place": WEIGHTS | {"inputs": binaries[0]}, "value": binaries[1]}
+    request = reading.pass_request(pass_data(edits=[edit]))
     with pytest.raises(InvalidInput, match="bytes") as caught:
         wire.edits_of(request)
     assert caught.value.code == "edit"
@@ -227,8 +227,10 @@ def test_inline_network_arrives_whole() -> None:
         ({"input": {"points": bytes(4 * 500), "lengths": [500]}}, 1),
         ({"input": {"points": bytes(4 * 5_000), "lengths": [5_000]}}, 10),
         ({"input": {"points": b"1234", "lengths": [2**60]}}, 0),  # a claim costs nothing
-        ({"edits": [{"kind": "bias", "layer": 0, "neuron": 0, "value": 1}] * 249}, 0),
-        ({"edits": [{"kind": "bias", "layer": 0, "neuron": 0, "value": 1}] * 250}, 1),
+        ({"edits": [{"place": BIAS, "value": 1}] * 249}, 0),
+        ({"edits": [{"place": BIAS, "value": 1}] * 250}, 1),
+        ({"input": {"vectors": [[1, 3]] * 32}}, 0),
+        ({"input": {"vectors": [[1, 3]] * 33}}, 1),
         ({"network": _flat_network(4_999)}, 0),
         ({"network": _flat_network(5_000)}, 1),
     ],
@@ -249,10 +251,10 @@ def test_a_message_costs_what_it_makes_the_server_do(
         ({"network": 5}, "text or an object at network", "5"),
         ({"network": {"layers": []}}, "a list of at least 1 at network.layers", "a list of 0"),
         ({"input": 5}, "an object at input", "5"),
-        ({"input": {}}, "one of points with lengths, image, vector", "none of them"),
+        ({"input": {}}, INPUTS, "none of them"),
         ({"input": {"image": IMAGE, "vector": [1]}}, None, "image and vector"),
         ({"input": {"image": IMAGE, "lengths": [1]}}, None, "image and lengths"),
-        ({"input": {"points": b""}}, "one of points with lengths, image, vector", "points"),
+        ({"input": {"points": b""}}, INPUTS, "points"),
         ({"input": {"points": b"", "lengths": []}}, "1 to 5000 points in a drawing", "0"),
         ({"input": {"points": b"123", "lengths": [1]}}, "4 bytes for 1 points", "3"),
         ({"input": {"points": bytes(8), "lengths": [1]}}, "4 bytes for 1 points", "8"),
@@ -271,12 +273,19 @@ def test_a_message_costs_what_it_makes_the_server_do(
         ({"pace": -1}, "a number of at least 0 at pace", "-1"),
         ({"pace": math.inf}, "a number of at most 5000 at pace", "inf"),
         ({"pace": math.nan}, None, "nan"),
-        ({"edits": [{"kind": "shape"}]}, f"one of {KINDS} at edits[0].kind", "'shape'"),
-        ({"edits": [{"kind": 7}]}, "text at edits[0].kind", "7"),
+        ({"input": {"vectors": []}}, "a list of at least 1 at input.vectors", "a list of 0"),
+        ({"input": {"vectors": [[1]] * 65}}, "a list of at most 64 at input.vectors", None),
+        ({"input": {"vectors": [[1], [1, 2]]}}, "vectors of one length", "others"),
+        ({"input": {"vectors": [[1], [math.nan]]}}, "finite numbers", None),
+        ({"input": {"vectors": [[1]], "vector": [1]}}, None, "vector and vectors"),
+        ({"edits": [{"place": {"kind": "shape"}, "value": 1}]}, KINDS, "'shape'"),
+        ({"edits": [{"place": {"kind": "input", "input": 1}, "value": 1}]}, KINDS, "'input'"),
+        ({"edits": [{"place": {"kind": 7}, "value": 1}]}, "text at edits[0].place.kind", "7"),
+        ({"edits": [BIAS | {"value": 1}]}, "no field but the known ones at edits[0]", "kind"),
         ({1: 2}, "fields named in text", "another key"),
         ({"input": {1: 2}}, "fields named in text at input", "another key"),
-        ({"edits": [{"kind": "bias", "layer": 0, "neuron": 0}]}, None, "none"),
-        ({"edits": [{"kind": "bias", "layer": -1, "neuron": 0, "value": 1}]}, None, "-1"),
+        ({"edits": [{"place": BIAS}]}, None, "none"),
+        ({"edits": [{"place": BIAS | {"layer": -1}, "value": 1}]}, None, "-1"),
         ({"edits": [{}] * 2_001}, "a list of at most 2000 at edits", "a list of 2001"),
         ({"edit": []}, "no field but the known ones", "edit"),
     ],

@@ -1,6 +1,7 @@
 """The story in five lines: a drawing, its digit image, the layers, the trace."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from app.forward_pass.arrays import Floats, frozen
 from app.forward_pass.digit import AS_MNIST, DigitImage, Framing, framed, network_input
@@ -13,7 +14,8 @@ class Trace:
     """Everything that one forward pass computed. Nothing in it can be changed.
 
     ``digit``: the stages of normalisation, where the input was a drawing.
-    ``input``: (n_in,) float32, what the first layer read. ``layers``: z and a of each layer.
+    ``input``: (n_in,) float32, what the first layer read; (n, n_in) of several. ``layers``: z and a
+    of each layer.
     """
 
     network: Network
@@ -29,9 +31,12 @@ class Trace:
             frozen(a)
 
     @property
-    def ranking(self) -> list[int]:
-        """The outputs from strongest to weakest; equal ones in their own order."""
-        ranking: list[int] = (-self.layers[-1].a).argsort(kind="stable").tolist()
+    def ranking(self) -> list[Any]:
+        """The outputs from strongest to weakest; equal ones in their own order.
+
+        Of several inputs, the strongest of each, then the next of each.
+        """
+        ranking: list[Any] = (-self.layers[-1].a).argsort(kind="stable").T.tolist()
         return ranking
 
 

@@ -37,7 +37,7 @@ def sample(request: SampleRequest) -> dict[str, Any]:
     draw = digits.mnist if request.source == "mnist" else digits.ours
     images, labels, name = draw(N_DIGITS, request.digit, rng)
     pixels = images.reshape(N_DIGITS, -1)
-    inked = np.count_nonzero(pixels, axis=0)
+    inked = np.count_nonzero(pixels, axis=0).astype(np.uint8)
     return {
         "images": pixels,
         "labels": labels.tolist(),

@@ -74,7 +74,7 @@ class Lessons:
 
 
 def lesson_answer(request: LessonRequest, fields: Mapping[str, Any]) -> Answer:
-    """What a lesson answers; its arrays travel as float32."""
+    """What a lesson answers; its arrays travel as float32, and those of bytes as they are."""
     return {"v": WIRE, "seq": request.seq, "answer": _numbers(fields)}
 
 
@@ -93,7 +93,7 @@ def news_message(request: LessonRequest, news: News) -> Answer:
 
 def _numbers(value: Any) -> Any:
     if isinstance(value, np.ndarray):
-        return f32(value)
+        return {"u8": value.tobytes()} if value.dtype == np.uint8 else f32(value)
     if isinstance(value, Mapping):
         return {name: _numbers(each) for name, each in value.items()}
     return [_numbers(each) for each in value] if isinstance(value, list | tuple) else value

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
-from app.config import MAX_PACE, MAX_SWEEP, MAX_SWEPT, VALUES_PER_TOKEN
+from app.config import MAX_PACE, MAX_SWEEP, MAX_SWEPT, PASSES_PER_TOKEN, VALUES_PER_TOKEN
 from app.forward_pass import (
     DigitImage,
     Drawing,
@@ -17,25 +17,30 @@ from app.forward_pass import (
     InvalidInput,
     LayerPass,
     Network,
+    Place,
     Trace,
+    edited,
     explain,
     run,
     run_input,
 )
 from app.forward_pass.arrays import Floats
-from app.forward_pass.edit import edited
 from app.forward_pass.explain import Order
 from app.forward_pass.shown import Running, running, shown
-from app.forward_pass.sweep import BiasHandle, Handle, InputHandle, WeightHandle, sweep
+from app.forward_pass.sweep import sweep
 from app.lessons import School
 from app.messages import Client, Handler
 from app.wire import (
     WIRE,
+    ActivationPlace,
     Answer,
-    AnyEdit,
+    BiasPlace,
+    EditedPlace,
     Index,
     InlineNetwork,
+    InputPlace,
     Request,
+    WeightPlace,
     edits_of,
     f32,
     framing_of,
@@ -43,10 +48,11 @@ from app.wire import (
     input_of,
     kinds_of,
     parser,
+    place_of,
     require_finite,
 )
 
-_PIECE = 32  # values of a sweep between which others get their turn: at most 2 ms
+_PIECE = 32  # passes of a sweep between which others get their turn: at most 2 ms
 
 Want = Literal["raster", "stream"]
 
@@ -68,34 +74,13 @@ class ExplainRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=T
     order: Order = "size"
 
 
-class _OfWeight(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="weight"
-):
-    layer: Index
-    neuron: Index
-    input: Index
-
-
-class _OfBias(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="bias"
-):
-    layer: Index
-    neuron: Index
-
-
-class _OfInput(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="input"
-):
-    input: Index
-
-
-AnyHandle = _OfWeight | _OfBias | _OfInput
+SweptPlace = WeightPlace | BiasPlace | ActivationPlace | InputPlace
 
 
 class SweepRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``sweep``: move one number from ``low`` to ``high`` in ``n`` equal steps."""
 
-    handle: AnyHandle
+    place: SweptPlace
     low: float
     high: float
     n: Annotated[int, Meta(ge=2, le=MAX_SWEEP)]
@@ -105,21 +90,11 @@ class SweepRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         return super().extra_work() + self.n // VALUES_PER_TOKEN
 
 
-_EDITS = kinds_of(AnyEdit)
+_EDITS = {"edits.place.kind": kinds_of(EditedPlace)}
 
-pass_request = parser(PassRequest, **{"edits.kind": _EDITS, "want": get_args(Want)})
-explain_request = parser(ExplainRequest, **{"edits.kind": _EDITS, "order": get_args(Order)})
-sweep_request = parser(SweepRequest, **{"edits.kind": _EDITS, "handle.kind": kinds_of(AnyHandle)})
-
-
-def handle_of(request: SweepRequest) -> Handle:
-    """The number that a sweep moves, as the core names it."""
-    handle = request.handle
-    if isinstance(handle, _OfWeight):
-        return WeightHandle(handle.layer, handle.neuron, handle.input)
-    if isinstance(handle, _OfBias):
-        return BiasHandle(handle.layer, handle.neuron)
-    return InputHandle(handle.input)
+pass_request = parser(PassRequest, **_EDITS, want=get_args(Want))
+explain_request = parser(ExplainRequest, **_EDITS, order=get_args(Order))
+sweep_request = parser(SweepRequest, **_EDITS, **{"place.kind": kinds_of(SweptPlace)})
 
 
 def values_of(request: SweepRequest) -> Floats:
@@ -155,6 +130,8 @@ class Reading:
     def _pass(self, client: Client, data: object) -> Answer:
         request = pass_request(data)
         client.live.charge(request.extra_work())
+        if "stream" in request.want:
+            _require_one(request)
         trace = self._trace(request)
         client.stream = None  # a newer pass ends an unfinished stream
         if "stream" not in request.want:
@@ -167,6 +144,7 @@ class Reading:
     def _explain(self, client: Client, data: object) -> Answer:
         request = explain_request(data)
         client.other.charge(request.extra_work())
+        _require_one(request)
         trace = self._trace(request)
         with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
             explanation = explain(trace, request.layer, request.neuron, request.order)
@@ -179,13 +157,15 @@ class Reading:
         if isinstance(a, Drawing):
             raise InvalidInput("input", "a vector or an image in a sweep", "a drawing")
         network = self._network(request, a)
-        n_sums = request.n * sum(layer.n_out for layer in network.layers)
+        n_sums = request.n * request.input.n * sum(network.sizes[1:])
         if n_sums > MAX_SWEPT:
-            raise InvalidInput("sweep", f"at most {MAX_SWEPT} values × neurons", f"{n_sums}")
+            expected = f"at most {MAX_SWEPT} values × inputs × neurons"
+            raise InvalidInput("sweep", expected, f"{n_sums}")
+        client.other.charge(request.n * (request.input.n - 1) // PASSES_PER_TOKEN)
         values = values_of(request)
         if request.lesson is not None:
             self._school.lesson(request.lesson).limits.check_size(values)
-        layers = _swept(network, a, handle_of(request), values)
+        layers = _swept(network, a, place_of(request.place), values)
         return sweep_answer(request, values, layers)
 
     def _trace(self, request: Request) -> Trace:
@@ -216,6 +196,11 @@ class Reading:
         return network
 
 
+def _require_one(request: Request) -> None:
+    if request.input.vectors is not None:
+        raise InvalidInput("input", "one input", f"{request.input.n} vectors")
+
+
 def _run(source: Drawing | Floats, network: Network, framing: Framing) -> Trace:
     if isinstance(source, Drawing):
         return run(source, network, framing)
@@ -232,13 +217,14 @@ def _stream(client: Client, request: PassRequest, trace: Trace) -> None:
     client.stream = None
 
 
-def _swept(network: Network, a: Floats, handle: Handle, values: Floats) -> list[LayerPass]:
+def _swept(network: Network, a: Floats, place: Place, values: Floats) -> list[LayerPass]:
     pieces = []
-    for start in range(0, len(values), _PIECE):
+    n = max(1, _PIECE * a.shape[-1] // a.size)  # values of a piece
+    for start in range(0, len(values), n):
         if start:
             gevent.sleep(0)
         with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
-            pieces.append(sweep(network, a, handle, values[start : start + _PIECE]))
+            pieces.append(sweep(network, a, place, values[start : start + n]))
     return [
         LayerPass(np.concatenate([z for z, _ in layer]), np.concatenate([a for _, a in layer]))
         for layer in zip(*pieces, strict=True)
@@ -281,7 +267,7 @@ def _head(request: PassRequest, trace: Trace) -> Answer:
     }
     if request.input.image is not None:
         answer["image"] = request.input.image
-    if request.input.vector is not None:
+    if request.input.vector is not None or request.input.vectors is not None:
         answer["input"] = f32(trace.input)
     return answer
 
@@ -321,7 +307,6 @@ def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
     """
     require_finite(
         explanation.terms,
-        explanation.sums,
         explanation.gradient,
         explanation.pushes,
         explanation.curve.a,
@@ -345,7 +330,6 @@ def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
         "gradient": f32(explanation.gradient),
         "pushes": f32(explanation.pushes),
         "order": np.asarray(explanation.order, "<u2").tobytes(),
-        "sums": f32(explanation.sums),
         "curve": {
             "low": explanation.curve.low,
             "high": explanation.curve.high,
@@ -369,11 +353,11 @@ def _running(figures: Running) -> Answer:
 
 
 def sweep_answer(request: SweepRequest, values: Floats, layers: Sequence[LayerPass]) -> Answer:
-    """Every layer for each value: z and a are (n, n_out), row after row.
+    """Every layer for each value, and in it for each input: z and a row after row.
 
     Raises:
         InvalidInput: a number that the page could not draw.
     """
-    require_finite(*(numbers.ravel() for layer in layers for numbers in layer))
+    require_finite(*(numbers for layer in layers for numbers in layer))
     layer_answers = [_layer(layer) for layer in layers]
     return {"v": WIRE, "seq": request.seq, "values": f32(values), "layers": layer_answers}

@@ -12,6 +12,8 @@ from app.config import (
     MAX_INLINE_INPUTS,
     MAX_INLINE_LAYERS,
     MAX_INLINE_NEURONS,
+    MAX_VECTORS,
+    PASSES_PER_TOKEN,
     POINTS_PER_TOKEN,
     WEIGHTS_PER_TOKEN,
 )
@@ -22,24 +24,24 @@ from app.forward_pass import (
     Framing,
     InvalidInput,
     Network,
-    SetActivation,
-    SetBias,
-    SetWeight,
-    SetWeights,
+    Place,
 )
 from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats
 from app.forward_pass.digit import AS_MNIST, SIDE, network_input
 from app.forward_pass.errors import Code
+from app.forward_pass.place import Kind
 
 MAX_SEQ = 2**53  # the largest whole number that JavaScript counts to exactly
 PAD = 65_535  # a coordinate of the far edge of the pad
 
+_KINDS = ("points", "image", "vector", "vectors")  # of input
 _U16 = np.dtype("<u2")  # made once: its name would be read anew for every message
 _FAR = np.array(PAD, np.float64)  # of the type that it divides, as in network_input
 
 Seq = Annotated[int, Meta(ge=0, le=MAX_SEQ)]
 Index = Annotated[int, Meta(ge=0)]
+Vector = list[float] | bytes  # bytes: float32
 Row = Annotated[list[float], Meta(min_length=1, max_length=MAX_INLINE_INPUTS)]
 
 
@@ -58,57 +60,72 @@ class InlineNetwork(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A drawing (``points`` with ``lengths``), an image, or a vector: one of the three.
+    """A drawing (``points`` with ``lengths``), an image, a vector or several: one of the four.
 
     ``points``: uint16 x, y pairs of all strokes, one after the other. ``lengths``: the number of
     points of each stroke. ``image``: 784 grey bytes. ``vector``: numbers, or float32.
+    ``vectors``: of one length; the answer has a pass for each.
     ``centred``, ``shift``: how a drawing is framed; see ``Framing``.
     """
 
     points: bytes | None = None
     lengths: list[Annotated[int, Meta(ge=1)]] | None = None
     image: bytes | None = None
-    vector: list[float] | bytes | None = None
+    vector: Vector | None = None
+    vectors: Annotated[list[Vector], Meta(min_length=1, max_length=MAX_VECTORS)] | None = None
     centred: bool = True
     shift: tuple[int, int] = (0, 0)
 
+    @property
+    def n(self) -> int:
+        """How many inputs there are."""
+        return 1 if self.vectors is None else len(self.vectors)
 
-Number = float | bytes  # bytes: one float32
 
-
-class _Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
+class _OfNeuron(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
     layer: Index
     neuron: Index
 
 
-class WeightEdit(_Edit, frozen=True, tag="weight"):
-    """One weight, set to another value."""
+class WeightPlace(_OfNeuron, frozen=True, tag="weight"):
+    """Where the weight from an input to a neuron stands."""
 
     input: Index
-    value: Number
 
 
-class WeightsEdit(_Edit, frozen=True, tag="weights"):
-    """Some of a neuron's weights: ``inputs``, uint16, and ``values``, float32, one for each."""
+class WeightsPlace(_OfNeuron, frozen=True, tag="weights"):
+    """Where some of a neuron's weights stand: ``inputs``, uint16."""
 
     inputs: bytes
-    values: bytes
 
 
-class BiasEdit(_Edit, frozen=True, tag="bias"):
-    """One bias, set to another value."""
-
-    value: Number
+class BiasPlace(_OfNeuron, frozen=True, tag="bias"):
+    """Where a neuron's bias stands."""
 
 
-class ActivationEdit(_Edit, frozen=True, tag="activation"):
-    """One neuron's activation, held at a value."""
-
-    value: Number
+class ActivationPlace(_OfNeuron, frozen=True, tag="activation"):
+    """Where a neuron's activation stands."""
 
 
-AnyEdit = WeightEdit | WeightsEdit | BiasEdit | ActivationEdit
-Edits = Annotated[list[AnyEdit], Meta(max_length=MAX_EDITS)]
+class InputPlace(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="input"
+):
+    """Where one of the network's inputs stands."""
+
+    input: Index
+
+
+EditedPlace = WeightPlace | WeightsPlace | BiasPlace | ActivationPlace
+
+
+class SentEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The number at a place, set to a value: a number, or float32, one for each of several."""
+
+    place: EditedPlace
+    value: float | bytes
+
+
+Edits = Annotated[list[SentEdit], Meta(max_length=MAX_EDITS)]
 
 
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,20 +146,21 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             n_points // POINTS_PER_TOKEN
             + len(self.edits) // EDITS_PER_TOKEN
             + sum(len(row) for row in rows) // WEIGHTS_PER_TOKEN
+            + (self.input.n - 1) // PASSES_PER_TOKEN
         )
 
 
 def input_of(source: Input) -> Drawing | Floats:
-    """The drawing, or the numbers (n_in,) that an image or a vector is.
+    """The drawing, or the numbers (n_in,) that an image or a vector is; (n, n_in) of vectors.
 
     Raises:
-        InvalidInput: not exactly one of the three kinds, or bytes that are not what they must be.
+        InvalidInput: not exactly one of the four kinds, or bytes that are not what they must be.
     """
-    given = [kind for kind in ("points", "image", "vector") if getattr(source, kind) is not None]
+    given = [kind for kind in _KINDS if getattr(source, kind) is not None]
     if len(given) != 1 or (source.lengths is None) == (source.points is not None):
         found = " and ".join([*given, *(["lengths"] if source.lengths is not None else [])])
         raise InvalidInput(
-            "input", "one of points with lengths, image, vector", found or "none of them"
+            "input", "one of points with lengths, image, vector, vectors", found or "none of them"
         )
     if source.points is not None and source.lengths is not None:
         return _drawing(source.points, source.lengths)
@@ -150,7 +168,12 @@ def input_of(source: Input) -> Drawing | Floats:
         if len(source.image) != SIDE * SIDE:
             raise InvalidInput("image", f"{SIDE * SIDE} bytes", f"{len(source.image)}")
         return network_input(np.frombuffer(source.image, np.uint8).reshape(SIDE, SIDE))
-    return _vector(source.vector)
+    if source.vectors is not None:
+        rows = [_vector(each) for each in source.vectors]
+        if len({row.size for row in rows}) > 1:
+            raise InvalidInput("vector", "vectors of one length", "others")
+        return np.stack(rows)
+    return _vector(source.vector or [])
 
 
 def framing_of(source: Input) -> Framing:
@@ -175,7 +198,7 @@ def _drawing(points: bytes, lengths: list[int]) -> Drawing:
     return Drawing.from_lengths(pairs, lengths)
 
 
-def _vector(vector: list[float] | bytes | None) -> Floats:
+def _vector(vector: Vector) -> Floats:
     if isinstance(vector, bytes):
         numbers = _floats("vector", vector)
     else:
@@ -213,25 +236,28 @@ def _inline_layer(layer: InlineLayer) -> Dense:
 
 def edits_of(request: Request) -> list[Edit]:
     """The edits, as the core makes them."""
-    return [_edit(edit) for edit in request.edits]
+    return [Edit(place_of(edit.place), _value(edit)) for edit in request.edits]
 
 
-def _edit(edit: AnyEdit) -> Edit:
-    if isinstance(edit, WeightEdit):
-        return SetWeight(edit.layer, edit.neuron, edit.input, _number(edit.value))
-    if isinstance(edit, WeightsEdit):
-        if len(edit.inputs) % 2:
-            raise InvalidInput("edit", "inputs of 2 bytes each", f"{len(edit.inputs)} bytes")
-        inputs = np.frombuffer(edit.inputs, _U16)
-        return SetWeights(edit.layer, edit.neuron, inputs, _floats("edit", edit.values))
-    if isinstance(edit, BiasEdit):
-        return SetBias(edit.layer, edit.neuron, _number(edit.value))
-    return SetActivation(edit.layer, edit.neuron, _number(edit.value))
+def place_of(place: EditedPlace | InputPlace) -> Place:
+    """A place, as the core names it."""
+    if isinstance(place, InputPlace):
+        return Place("input", input=place.input)
+    if isinstance(place, WeightPlace):
+        return Place("weight", place.layer, place.neuron, place.input)
+    if isinstance(place, WeightsPlace):
+        if len(place.inputs) % 2:
+            raise InvalidInput("edit", "inputs of 2 bytes each", f"{len(place.inputs)} bytes")
+        return Place("weight", place.layer, place.neuron, np.frombuffer(place.inputs, _U16))
+    kind: Kind = "bias" if isinstance(place, BiasPlace) else "activation"
+    return Place(kind, place.layer, place.neuron)
 
 
-def _number(value: Number) -> float:
-    if isinstance(value, float):
-        return value
-    if len(value) != 4:
-        raise InvalidInput("edit", "one float32 of 4 bytes", f"{len(value)} bytes")
-    return float(np.frombuffer(value, "<f4")[0])
+def _value(edit: SentEdit) -> float | Floats:
+    if isinstance(edit.value, float):
+        return edit.value
+    if isinstance(edit.place, WeightsPlace):
+        return _floats("edit", edit.value)
+    if len(edit.value) != 4:
+        raise InvalidInput("edit", "one float32 of 4 bytes", f"{len(edit.value)} bytes")
+    return float(np.frombuffer(edit.value, "<f4")[0])

@@ -148,15 +148,17 @@ export function editInWords(card, edit) {
  * @param {readonly Edit[]} edits
  */
 export function encodeEdits(edits) {
-  return edits.map((edit) =>
-    edit.kind === "weights"
-      ? {
-          ...edit,
-          inputs: Uint16Array.from(edit.inputs).buffer,
-          values: Float32Array.from(edit.values).buffer,
-        }
-      : { ...edit, value: Float32Array.of(edit.value).buffer },
-  );
+  return edits.map((edit) => {
+    if (edit.kind !== "weights") {
+      const { value, ...place } = edit;
+      return { place, value: Float32Array.of(value).buffer };
+    }
+    const { values, ...place } = edit;
+    return {
+      place: { ...place, inputs: Uint16Array.from(edit.inputs).buffer },
+      value: Float32Array.from(values).buffer,
+    };
+  });
 }
 
 /**

@@ -9,7 +9,7 @@
  * @typedef {object} Question
  * @property {string} name  of the network, as the page knows it
  * @property {readonly import("./edits.js").Edit[]} edits  of the network, as the page knows them
- * @property {{network: string | object, input: object, edits?: readonly (Unit & {kind: string})[]}} message
+ * @property {{network: string | object, input: object, edits?: readonly {place: Unit & {kind: string}}[]}} message
  *
  * @typedef {object} Aside  a pass beside the one on the page
  * @property {Question} question
@@ -213,7 +213,7 @@ function traceFrom(answer, { name }) {
  * @param {Unit} unit
  */
 function holds({ edits = [] }, { layer, neuron }) {
-  return edits.some((edit) => edit.kind === "activation" && edit.layer === layer && edit.neuron === neuron);
+  return edits.some(({ place }) => place.kind === "activation" && place.layer === layer && place.neuron === neuron);
 }
 
 /** @param {number} time  ms */

@@ -89,7 +89,7 @@
  * @property {number} seq
  * @property {string} network
  * @property {number} trace  seq of the trace
- * @property {"size" | "index"} ordered  what `order` and `sums` go by
+ * @property {"size" | "index"} ordered  what `order` goes by
  * @property {boolean} [held]  an edit holds the activation, whatever z is
  * @property {number} layer
  * @property {number} neuron
@@ -97,7 +97,6 @@
  * @property {Float32Array} inputs
  * @property {Float32Array} terms
  * @property {Uint16Array} order
- * @property {Float32Array} sums
  * @property {number} positive
  * @property {number} negative
  * @property {number} n_zero

@@ -21,19 +21,21 @@ _TOY = {
     ]
 }
 _EDITS = [
-    {"kind": "weight", "layer": 1, "neuron": 2, "input": 3, "value": 9},
-    {"kind": "bias", "layer": 0, "neuron": 0, "value": -1},
-    {"kind": "activation", "layer": 0, "neuron": 3, "value": 0.5},
+    {"place": {"kind": "weight", "layer": 1, "neuron": 2, "input": 3}, "value": 9},
+    {"place": {"kind": "bias", "layer": 0, "neuron": 0}, "value": -1},
+    {"place": {"kind": "activation", "layer": 0, "neuron": 3}, "value": 0.5},
     {
-        "kind": "weights", "layer": 0, "neuron": 1,
-        "inputs": np.array([2, 783], "<u2").tobytes(),
-        "values": np.array([0.5, -1], "<f4").tobytes(),
+        "place": {
+            "kind": "weights", "layer": 0, "neuron": 1,
+            "inputs": np.array([2, 783], "<u2").tobytes(),
+        },
+        "value": np.array([0.5, -1], "<f4").tobytes(),
     },
 ]  # fmt: skip
 _QUESTION = {name: value for name, value in _DRAWN.items() if name != "want"}
 _SWEEP = {
     "seq": 43, "network": _TOY, "input": {"vector": [1, 3]},
-    "handle": {"kind": "bias", "layer": 0, "neuron": 0}, "low": -2, "high": 2, "n": 9,
+    "place": {"kind": "bias", "layer": 0, "neuron": 0}, "low": -2, "high": 2, "n": 9,
 }  # fmt: skip
 _LESSON = {
     "seq": 44, "lesson": "one-neuron", "ask": "learn",
@@ -48,6 +50,8 @@ EVENTS: list[Event] = [
     ("pass", _QUESTION | {"network": "deep", "edits": _EDITS}),
     ("pass", _QUESTION | {"input": _DRAWN["input"] | {"centred": False, "shift": [3, -14]}}),
     ("pass", _QUESTION | {"input": {"image": bytes(range(196)) * 4}}),
+    ("pass", {"seq": 45, "network": _TOY, "input": {"vectors": [[1, 3], [0, 2]]}}),
+    ("sweep", _SWEEP | {"input": {"vectors": [[1, 3], [0, 2], [1, 1]]}}),
     ("pass", _QUESTION | {"want": ["stream"], "pace": 1}),
     ("pass", {"seq": 1, "network": _TOY, "input": {"vector": [0.5, -3e38]}}),
     ("explain", _QUESTION | {"layer": 0, "neuron": 6, "order": "index"}),

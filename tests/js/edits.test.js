@@ -124,8 +124,8 @@ test("numbers travel as float32, however large: the parser cuts whole ones beyon
   const [painted, one] = encodeEdits([
     { kind: "weights", layer: 0, neuron: 2, inputs: [1, 783], values: [0.5, -2] }, bias,
   ]);
-  assert.deepEqual(one, { ...bias, value: Float32Array.of(1e30).buffer });
-  assert.ok(painted && "inputs" in painted);
-  assert.deepEqual(new Uint16Array(/** @type {ArrayBuffer} */ (painted.inputs)), Uint16Array.of(1, 783));
-  assert.deepEqual(new Float32Array(/** @type {ArrayBuffer} */ (/** @type {any} */ (painted).values)), Float32Array.of(0.5, -2));
+  const { value, ...place } = bias;
+  assert.deepEqual(one, { place, value: Float32Array.of(value).buffer });
+  const inputs = Uint16Array.of(1, 783).buffer;
+  assert.deepEqual(painted, { place: { kind: "weights", layer: 0, neuron: 2, inputs }, value: Float32Array.of(0.5, -2).buffer });
 });

@@ -30,7 +30,7 @@ export function explanation(card, { layer, neuron }, more = {}) {
   const z = (sums.at(-1) ?? 0) + 0.5;
   return {
     seq: 2, network: card.name, trace: 1, ordered: "size", layer, neuron,
-    weights, inputs, terms, order, sums, positive: 1, negative: -1, n_zero: n - inked,
+    weights, inputs, terms, order, positive: 1, negative: -1, n_zero: n - inked,
     bias: 0.5, z, a: 0.5, slope: 0.25, gradient: new Float32Array(784), pushes: new Float32Array(784),
     curve: { low: -6, high: 6, a: new Float32Array(129) },
     shown: { decimals: 2, positive: 1, negative: -1, bias: 0.5, z: 0.5, a: 0.5, rows: [], rest: { n: 0, term: 0 }, rounding: 0, zeros: n - inked },

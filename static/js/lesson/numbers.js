@@ -30,12 +30,17 @@
  */
 
 import { changedAt } from "../changed.js";
-import { Refused, decodeExplanation, decodeTrace } from "../wire/decode.js";
+import { MAX_VECTORS, Refused, decodeExplanation, decodeTrace, decodeTraces } from "../wire/decode.js";
 import { decodeSweep } from "../wire/lessons.js";
 
 const KEPT = 4000; // answers
 
-/** @typedef {"pass" | "explain" | "sweep"} Event */
+/**
+ * @typedef {"pass" | "explain" | "sweep"} Event
+ *
+ * @typedef {(() => Promise<void>) | Question} Wanted  how to fetch it, or what to pass, which may go
+ *   along with others
+ */
 
 /**
  * @param {(event: Event, message: object) => Promise<unknown>} ask  adds seq and lesson
@@ -50,9 +55,9 @@ export function createNumbers(ask, { changed, refused }) {
   const hopeless = new Map();
   /** Why something that the last frame missed will never be there. @type {string | null} */
   let refusal = null;
-  /** What the last frame missed. @type {Map<string, () => Promise<void>>} */
+  /** What the last frame missed. @type {Map<string, Wanted>} */
   let missing = new Map();
-  /** What will be looked up soon. @type {Map<string, () => Promise<void>>} */
+  /** What will be looked up soon. @type {Map<string, Wanted>} */
   const expected = new Map();
   let busy = false;
   let isAwaited = false; // what is asked for just now was missed by a frame
@@ -87,40 +92,41 @@ export function createNumbers(ask, { changed, refused }) {
   }
 
   /**
+   * Misses an answer, or tells again why there is none.
+   *
    * @param {string} key
-   * @param {() => Promise<void>} fetch
+   * @param {Wanted} wanted
    */
-  function miss(key, fetch) {
-    if (!underWay.has(key)) missing.set(key, fetch);
+  function want(key, wanted) {
+    const why = hopeless.get(key);
+    if (why) refusal = why;
+    else if (!underWay.has(key)) missing.set(key, wanted);
   }
 
   /**
-   * Misses an answer, or tells again why there is none.
+   * One message for all.
    *
-   * @template Answer
-   * @param {Event} event
-   * @param {object} message
-   * @param {string} key
-   * @param {(answer: any) => Answer} decode
-   * @param {(answer: Answer) => void} take
+   * @param {readonly Question[]} questions  that differ in nothing but their vectors
+   * @returns {Promise<void>}
    */
-  function want(event, message, key, decode, take) {
-    const why = hopeless.get(key);
-    if (why) {
-      refusal = why;
-      return;
+  async function fetchPasses(questions) {
+    const [first] = questions;
+    if (!first) return;
+    const isOne = questions.length === 1;
+    const message = isOne ? first : { ...first, input: vectorsOf(questions) };
+    const key = keyOf(message);
+    const traces = await answered("pass", message, key, (answer) => (isOne ? [decodeTrace(answer)] : decodeTraces(answer)));
+    if (!traces && !isOne && hopeless.delete(key)) { // one of them is refused, which may not be said of all
+      await Promise.all(questions.map((question) => fetchPasses([question])));
     }
-    miss(key, async () => {
-      const answer = await answered(event, message, key, decode);
-      if (!answer) return;
-      take(answer);
-      changed();
-    });
+    traces?.forEach((trace, k) => keep(passes, keyOf(questions[k] ?? first), { layers: trace.layers, trace }));
+    if (traces) changed();
   }
 
   /** @param {ReturnType<typeof sweepOf>} sweep */
   async function fetchSweep({ message, key, keys }) {
-    const swept = await answered("sweep", message, key, decodeSweep);
+    const inputs = keys.length / message.n;
+    const swept = await answered("sweep", message, key, (answer) => decodeSweep(answer, inputs));
     if (!swept) return;
     keys.forEach((each, k) => keep(passes, each, { layers: swept.passes[k] ?? [], trace: null }));
     changed();
@@ -135,7 +141,11 @@ export function createNumbers(ask, { changed, refused }) {
       const questions = isAwaited ? [...from] : [...from].slice(0, 1);
       for (const [key] of questions) from.delete(key);
       underWay = new Set(isAwaited ? questions.map(([key]) => key) : []);
-      await Promise.all(questions.map(([, fetch]) => fetch()));
+      const wanted = questions.map(([, each]) => each);
+      await Promise.all([
+        ...wanted.map((each) => typeof each === "function" && each()),
+        ...alike(wanted.filter((each) => typeof each !== "function")).map(fetchPasses),
+      ]);
       underWay = new Set();
       if (isAwaited && missing.size === 0) {
         isAwaited = false;
@@ -183,7 +193,7 @@ export function createNumbers(ask, { changed, refused }) {
       const key = keyOf(question);
       const found = passes.get(key)?.trace;
       if (found) return found;
-      want("pass", question, key, decodeTrace, (trace) => keep(passes, key, { layers: trace.layers, trace }));
+      want(key, question);
       return null;
     },
 
@@ -198,7 +208,12 @@ export function createNumbers(ask, { changed, refused }) {
       const found = opened.get(key);
       if (found) return found;
       const message = { ...question, layer, neuron, order };
-      want("explain", message, key, decodeExplanation, (explanation) => keep(opened, key, explanation));
+      want(key, async () => {
+        const explanation = await answered("explain", message, key, decodeExplanation);
+        if (!explanation) return;
+        keep(opened, key, explanation);
+        changed();
+      });
       return null;
     },
 
@@ -211,13 +226,13 @@ export function createNumbers(ask, { changed, refused }) {
      * @returns {readonly (readonly LayerPass[])[] | null}  null until all of them are there
      */
     samples(question, place, values) {
-      const sweep = sweepOf(question, place, values);
+      const sweep = sweepOf([question], place, values);
       const found = sweep.keys.flatMap((key) => {
         const read = passes.get(key);
         return read ? [read.layers] : [];
       });
       if (found.length === values.length) return found;
-      if (!hopeless.has(sweep.key)) miss(sweep.key, () => fetchSweep(sweep));
+      if (!hopeless.has(sweep.key)) want(sweep.key, () => fetchSweep(sweep));
       return null;
     },
 
@@ -230,10 +245,11 @@ export function createNumbers(ask, { changed, refused }) {
      */
     expect(questions, place, values) {
       expected.clear();
-      for (const question of questions) {
-        const sweep = sweepOf(question, place, values);
-        const isKnown = hopeless.has(sweep.key) || sweep.keys.every((key) => passes.has(key));
-        if (!isKnown) expected.set(sweep.key, () => fetchSweep(sweep));
+      const isKnown = (/** @type {Question} */ question) =>
+        values.every((value) => passes.has(keyOf(withNumber(question, place, value))));
+      for (const group of alike(questions.filter((question) => !isKnown(question)))) {
+        const sweep = sweepOf(group, place, values);
+        if (!hopeless.has(sweep.key)) expected.set(sweep.key, () => fetchSweep(sweep));
       }
       void fetchAll();
     },
@@ -241,17 +257,49 @@ export function createNumbers(ask, { changed, refused }) {
 }
 
 /**
- * One message for all values of a number, and the questions that it answers.
+ * One message for all values of a number, and the questions that it answers: those of one value
+ * after those of the other.
  *
- * @param {Question} question
+ * @param {readonly Question[]} questions  that differ in nothing but their vectors
  * @param {Place} place
  * @param {readonly number[]} values  at equal distances
  */
-function sweepOf(question, place, values) {
+function sweepOf(questions, place, values) {
   const [low = 0] = values;
-  const message = { ...question, handle: place, low, high: values.at(-1), n: values.length };
-  const keys = values.map((value) => keyOf(withNumber(question, place, value)));
+  const [first] = questions;
+  const input = questions.length === 1 ? first?.input : vectorsOf(questions);
+  const message = { ...first, input, place, low, high: values.at(-1), n: values.length };
+  const keys = values.flatMap((value) => questions.map((question) => keyOf(withNumber(question, place, value))));
   return { message, keys, key: `sweep ${keys.length} ${keys[0]} ${keys.at(-1)}` };
+}
+
+/**
+ * Questions that one message can ask, side by side: they differ in nothing but their vectors.
+ *
+ * @param {readonly Question[]} questions
+ * @returns {readonly (readonly Question[])[]}
+ */
+function alike(questions) {
+  /** @type {Question[][]} */
+  const groups = [];
+  /** @type {Map<string, Question[]>} */
+  const open = new Map();
+  for (const [key, question] of new Map(questions.map((each) => [keyOf(each), each]))) {
+    const kind = "vector" in question.input ? keyOf({ ...question, input: {} }) : key;
+    let group = open.get(kind);
+    if (!group || group.length === MAX_VECTORS) {
+      group = [];
+      groups.push(group);
+      open.set(kind, group);
+    }
+    group.push(question);
+  }
+  return groups;
+}
+
+/** @param {readonly Question[]} questions */
+function vectorsOf(questions) {
+  return { vectors: questions.map(({ input }) => ("vector" in input ? input.vector : [])) };
 }
 
 /**

@@ -10,8 +10,9 @@
 import { SIDE } from "../digit-image.js";
 import { refusalOf } from "../refusals.js";
 
-export const WIRE = 2;
+export const WIRE = 3;
 export const MAX_POINTS = 5000;
+export const MAX_VECTORS = 64; // of one question
 
 /** The server refused a message; `message` says so to whoever sits before the page. */
 export class Refused extends Error {
@@ -49,6 +50,48 @@ export function decodeTrace(answer) {
 /** @param {any} layer */
 function layerOf({ z, a }) {
   return { z: floats(z), a: floats(a) };
+}
+
+/**
+ * The passes of several vectors, one after the other.
+ *
+ * @param {any} answer
+ * @returns {readonly Trace[]}
+ */
+export function decodeTraces(answer) {
+  check(answer);
+  const { seq, network, prediction, runner_up: runnerUp } = answer;
+  const input = floats(answer.input);
+  const n = prediction.length;
+  return eachPass(answer.layers, n).map((layers, k) => ({
+    seq, network, layers, image: null, digit: null,
+    input: rowOf(input, k, n),
+    prediction: prediction[k],
+    runnerUp: runnerUp && runnerUp[k],
+  }));
+}
+
+/**
+ * The layers of n passes, which came as one array each, pass after pass.
+ *
+ * @param {any} layers
+ * @param {number} n
+ * @returns {readonly (readonly import("../types.js").LayerPass[])[]}
+ */
+export function eachPass(layers, n) {
+  const whole = layers.map(layerOf);
+  return Array.from({ length: n }, (_, k) =>
+    whole.map((/** @type {import("../types.js").LayerPass} */ { z, a }) => ({ z: rowOf(z, k, n), a: rowOf(a, k, n) })));
+}
+
+/**
+ * @param {Float32Array} rows
+ * @param {number} k
+ * @param {number} n
+ */
+function rowOf(rows, k, n) {
+  const size = rows.length / n;
+  return rows.subarray(k * size, (k + 1) * size);
 }
 
 /**
@@ -98,7 +141,6 @@ export function decodeExplanation(answer) {
     inputs: floats(answer.inputs),
     terms: floats(answer.terms),
     order: new Uint16Array(aligned(answer.order)),
-    sums: floats(answer.sums),
     gradient: floats(answer.gradient),
     pushes: floats(answer.pushes),
     softmax: answer.softmax && layerOf(answer.softmax),
@@ -166,9 +208,9 @@ export function check(answer) {
 
 /**
  * @param {Uint8Array | ArrayBuffer} binary
- * @returns {Uint8Array}
+ * @returns {Uint8Array<ArrayBuffer>}
  */
-function bytes(binary) {
+export function bytes(binary) {
   return new Uint8Array(aligned(binary));
 }
 

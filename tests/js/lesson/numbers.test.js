@@ -87,6 +87,50 @@ describe("layers", () => {
   });
 });
 
+describe("the nights of a field", () => {
+  const nights = [[0, 0], [0, 1], [1, 0], [1, 1]];
+  const questions = nights.map((vector) => ({ ...QUESTION, input: { vector } }));
+  /** @param {Sent} sent */
+  const passes = ({ message: { input: { vectors = [[0]] } } }) => {
+    const sums = vectors.map((/** @type {number[]} */ [tired = 0, friends = 0]) => 10 * tired + friends);
+    return { network: null, input: f32(vectors.flat()), layers: [{ z: f32(sums), a: f32(sums) }], prediction: sums.map(() => 0), runner_up: null };
+  };
+
+  test("are asked for in one message", async () => {
+    const { numbers, sent, frame } = asked(passes);
+    await frame(() => questions.map((question) => numbers.layers(question)));
+    assert.deepEqual(sent.map(({ message }) => message.input), [{ vectors: nights }]);
+    assert.deepEqual(questions.map((question) => numbers.layers(question)?.[0]?.z[0]), [0, 1, 10, 11]);
+    assert.deepEqual(Array.from(numbers.trace(/** @type {any} */ (questions[3]))?.input ?? []), [1, 1]);
+  });
+
+  test("of another network go apart, and no message has more than the server takes", async () => {
+    const { numbers, sent, frame } = asked((each) => "vectors" in each.message.input ? passes(each) : pass());
+    const many = Array.from({ length: 65 }, (_, k) => ({ ...QUESTION, input: { vector: [0, k] } }));
+    await frame(() => [...many, withNumber(QUESTION, { kind: "bias", layer: 0, neuron: 0 }, 9)].map((each) => numbers.layers(each)));
+    assert.deepEqual(sent.map(({ message }) => message.input.vectors?.length ?? 1), [64, 1, 1]);
+  });
+
+  test("of which one is refused are asked for one by one", async () => {
+    const { numbers, sent, frame } = asked(({ message }) =>
+      "vectors" in message.input || message.input.vector[0] === 1 ? { error: { code: "limit", message: "expected less" } } : pass());
+    await frame(() => questions.map((question) => numbers.layers(question)));
+    assert.equal(sent.length, 1 + 4);
+    assert.deepEqual(questions.map((question) => numbers.layers(question)?.[0]?.z[0]), [1, 1, undefined, undefined]);
+  });
+
+  test("are swept in one message while a weight moves", async () => {
+    const z = f32([0, 1, 2, 3, 10, 11, 12, 13]);
+    const { numbers, sent } = asked(() => ({ values: f32([5, 6]), layers: [{ z, a: z }] }));
+    const weight = /** @type {const} */ ({ kind: "weight", layer: 0, neuron: 0, input: 1 });
+    numbers.expect([...questions, .../** @type {any} */ (questions[0] ? [questions[0]] : [])], weight, [5, 6]);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.deepEqual(sent.map(({ event, message }) => [event, message.place, message.input]), [["sweep", weight, { vectors: nights }]]);
+    const found = questions.map((question) => numbers.layers(withNumber(question, weight, 6))?.[0]?.z[0]);
+    assert.deepEqual(found, [10, 11, 12, 13]);
+  });
+});
+
 describe("samples", () => {
   const values = [0, 1, 2];
   const sweep = () => ({ values: f32(values), layers: [{ z: f32([-2, -1, 0]), a: f32([0, 0, 0]) }] });

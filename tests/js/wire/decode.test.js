@@ -12,6 +12,7 @@ import {
   WIRE,
   decodeExplanation,
   decodeTrace,
+  decodeTraces,
   encodeDrawing,
 } from "../../../static/js/wire/decode.js";
 
@@ -25,7 +26,7 @@ const unpack = createRequire(import.meta.url)("notepack.io/browser/decode.js");
 const FOLDER = new URL("../../fixtures/wire/", import.meta.url);
 
 /** @param {string} name */
-const message = (name) => unpack(readFileSync(new URL(`${name}.msgpack`, FOLDER)));
+const message = (name) => unpack(Uint8Array.from(readFileSync(new URL(`${name}.msgpack`, FOLDER)))); // small files share a buffer
 
 /** @param {string} name */
 const meaning = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), "utf8"));
@@ -84,10 +85,22 @@ describe("decodeTrace", () => {
   });
 });
 
+test("decodeTraces gives each vector a pass of its own", () => {
+  const expected = meaning("vectors");
+  const traces = decodeTraces(message("vectors"));
+  assert.equal(traces.length, 3);
+  for (const name of /** @type {const} */ (["z", "a"])) {
+    assert.deepEqual(traces.flatMap(({ layers }) => list(layers[0]?.[name] ?? [])), float32(expected.layers[0][name]));
+  }
+  assert.deepEqual(traces.flatMap(({ input }) => list(input ?? [])), expected.input);
+  assert.deepEqual(traces.map(({ prediction }) => prediction), expected.prediction);
+  assert.deepEqual(traces.map(({ runnerUp }) => runnerUp), expected.runner_up);
+});
+
 test("decodeExplanation reads every number of an opened neuron", () => {
   const expected = meaning("explain");
   const opened = decodeExplanation(message("explain"));
-  for (const name of /** @type {const} */ (["weights", "inputs", "terms", "sums", "gradient", "pushes"])) {
+  for (const name of /** @type {const} */ (["weights", "inputs", "terms", "gradient", "pushes"])) {
     assert.ok(opened[name] instanceof Float32Array, name);
     assert.deepEqual(list(opened[name]), float32(expected[name]), name);
   }

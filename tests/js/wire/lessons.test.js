@@ -41,6 +41,12 @@ test("decodeLesson gives numbers for bytes, at any depth", () => {
   assert.deepEqual(Array.from(answer.weights[0]), float32(meaning("lesson").answer.weights[0]));
 });
 
+test("decodeLesson leaves bytes as they came", () => {
+  const { shades } = decodeLesson(message("lesson"));
+  assert.ok(shades instanceof Uint8Array);
+  assert.deepEqual(Array.from(shades), meaning("lesson").answer.shades.u8);
+});
+
 test("an answer that takes long is none yet", () => {
   assert.equal(decodeLesson({ v: WIRE, seq: 1, waiting: true }), null);
 });

@@ -90,9 +90,8 @@ export function createDigits({ ask, start, markDirty }) {
  */
 function sampleFrom({ images, labels, name, inked, black, has_mnist: hasMnist }) {
   return {
-    images: Array.from(labels, (_, k) => Uint8Array.from(images.subarray(k * PIXELS, (k + 1) * PIXELS))),
-    labels, name, black, hasMnist,
-    inked: Uint8Array.from(inked),
+    images: Array.from(labels, (_, k) => images.slice(k * PIXELS, (k + 1) * PIXELS)),
+    labels, name, inked, black, hasMnist,
     shades: Uint8Array.from(inked, (n) => (n / N_DIGITS) * 255),
   };
 }
