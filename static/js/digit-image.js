@@ -3,6 +3,26 @@
 export const SIDE = 28;
 export const PIXELS = SIDE * SIDE;
 
+const WHITE = 255;
+
+/**
+ * The byte that a pixel is in an image's file.
+ *
+ * @param {number} value  0 black to 1 white
+ */
+export function greyOf(value) {
+  return Math.round(value * WHITE);
+}
+
+/**
+ * The same the other way, as the server divides.
+ *
+ * @param {number} grey
+ */
+export function inputOf(grey) {
+  return Math.fround(grey / WHITE);
+}
+
 /**
  * Whether a neuron reads the pixels themselves: it is of the first layer, and has a weight for each.
  *

@@ -50,9 +50,9 @@ export const strongestPath = remembering(
     /** @type {Stretch[]} */
     const path = [];
     for (let [k, unit] = [layer, neuron]; k >= 0; k -= 1) {
-      const values = k > 0 ? trace.layers[k - 1]?.a : trace.image;
+      const values = k > 0 ? trace.layers[k - 1]?.a : trace.input;
       const W = weights[k]?.W;
-      const stretch = W && values && strongestInto(W, values, k === 0 ? 255 : 1, k, unit);
+      const stretch = W && values && strongestInto(W, values, k, unit);
       if (!stretch) break; // nothing flows into it
       path.push(stretch);
       unit = stretch.input;
@@ -63,18 +63,17 @@ export const strongestPath = remembering(
 
 /**
  * @param {Float32Array} W  (n_out, n_in)
- * @param {Float32Array | Uint8Array} values  (n_in,)
- * @param {number} white  the value that stands for 1
+ * @param {Float32Array} values  (n_in,)
  * @param {number} layer
  * @param {number} neuron
  * @returns {Stretch | null}
  */
-function strongestInto(W, values, white, layer, neuron) {
+function strongestInto(W, values, layer, neuron) {
   /** @type {Stretch | null} */
   let best = null;
   for (let input = 0; input < values.length; input += 1) {
     const weight = W[neuron * values.length + input] ?? 0;
-    const value = Math.fround((values[input] ?? 0) / white); // as the network read it
+    const value = values[input] ?? 0;
     const term = weight * value;
     if (Math.abs(term) > Math.abs(best?.term ?? 0)) best = { layer, neuron, input, weight, value, term };
   }

@@ -5,6 +5,7 @@
  * @typedef {import("./state.js").Target} Target
  */
 
+import { greyOf } from "./digit-image.js";
 import { weightsOf } from "./edits.js";
 import { capital, exact, factors, number, plus, signed } from "./format.js";
 import { inputName, standForDigits, unitName } from "./names.js";
@@ -34,11 +35,11 @@ export function tipOf(state, target) {
 function pixelTip(state, pixel) {
   const name = capital(inputName(cardOf(state), 0, pixel));
   const trace = inputIsRead(state) ? traceOf(state) : null;
-  const value = trace?.input?.[pixel];
-  if (value !== undefined) return `${name}\n${exact(value)}`;
+  const value = trace?.input[pixel];
+  if (value !== undefined && trace?.shape.length === 1) return `${name}
+${exact(value)}`;
   const place = `${name}: input ${pixel + 1}`;
-  const grey = trace?.image?.[pixel];
-  return grey === undefined ? place : `${place}\n${grey} of 255 = ${number(grey / 255)}`;
+  return value === undefined ? place : `${place}\n${greyOf(value)} of 255 = ${number(value)}`;
 }
 
 /**
@@ -98,7 +99,5 @@ function inputOf(state, layer, input) {
     const told = toldOf(state, { layer: layer - 1, neuron: input });
     return told === "activation" ? trace?.layers[layer - 1]?.a[input] : undefined;
   }
-  if (!inputIsRead(state)) return undefined;
-  const grey = trace?.image?.[input];
-  return grey === undefined ? trace?.input?.[input] : Math.fround(grey / 255);
+  return inputIsRead(state) ? trace?.input[input] : undefined;
 }

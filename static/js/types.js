@@ -44,14 +44,14 @@
  * @property {readonly [left: number, top: number, right: number, bottom: number]} box  pad units
  * @property {number} scale  digit pixels per pad unit
  * @property {readonly [right: number, down: number]} shift  whole pixels
- * @property {Uint8Array} fitted  20×20
+ * @property {Float32Array} fitted  20×20, 0 black to 1 white
  *
  * @typedef {object} Trace  one forward pass, as the server computed it
  * @property {number} seq
  * @property {string | null} network
- * @property {Uint8Array | null} image  28×28, 0 to 255
  * @property {Digit | null} digit
- * @property {Float32Array | null} input  the vector that a toy network read
+ * @property {Float32Array} input  what the network read; of an image 0 black to 1 white
+ * @property {readonly number[]} shape  of the input: [28, 28] of an image, row by row, else its length
  * @property {readonly LayerPass[]} layers
  * @property {number} prediction
  * @property {number | null} runnerUp

@@ -160,9 +160,9 @@ function shiftSentence(shift) {
 }
 
 /** @param {Trace} trace */
-function inputSentence({ image, input }) {
-  if (input) return `The network reads p = (${Array.from(input, (value) => number(value)).join(", ")}) as it is.`;
-  const inked = image?.reduce((n, value) => n + (value > 0 ? 1 : 0), 0) ?? 0;
+function inputSentence({ input, shape }) {
+  if (shape.length === 1) return `The network reads p = (${Array.from(input, (value) => number(value)).join(", ")}) as it is.`;
+  const inked = input.reduce((n, value) => n + (value > 0 ? 1 : 0), 0);
   return `0 is black, 1 is white. ${count(PIXELS - inked)} pixels are black; ${count(inked)} carry ink.`;
 }
 

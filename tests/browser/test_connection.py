@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 import socketio
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from app.wire import WIRE
 from benchmarks.proxy import WebSockets, network
 from tests.browser.conftest import OpenPage, Watch
 from tests.browser.digits import digit
@@ -279,3 +280,31 @@ def asleep(browser: Browser) -> Iterator[None]:
     finally:
         for tab in tabs:
             os.kill(tab, signal.SIGCONT)
+
+
+def test_a_page_of_an_older_wire_is_told_to_load_again_and_keeps_its_drawing(
+    open_page: OpenPage,
+) -> None:
+    module = re.compile(r"\.js$")
+    version = re.compile(rf"\bWIRE\s*=\s*{WIRE}\b")
+
+    def of_yesterday(route: Route) -> None:
+        response = route.fetch()
+        body = version.sub(f"WIRE = {WIRE - 1}", response.text())
+        route.fulfill(response=response, body=body)
+
+    visualizer = open_page(
+        newcomer=False, settle=False, prepare=lambda page: page.route(module, of_yesterday)
+    )
+    expect(visualizer.status).to_have_text(
+        "The server has a newer version of this page. Load the page again to go on."
+    )
+    visualizer.button("Clear").click()
+    visualizer.trace_out(digit(7).sketch)
+    before = ink(visualizer.frame())
+    visualizer.page.wait_for_timeout(600)  # the address follows the pen when it rests
+    # Loaded again, in a browser that does not keep what this test has sent it.
+    again = open_page(newcomer=False, query="#" + visualizer.page.url.partition("#")[2])
+    assert ink(again) == before
+    again.press("End")
+    expect(again.title).to_have_text("The answer: 7")

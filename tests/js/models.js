@@ -55,14 +55,14 @@ export function traceOfCard(network, more = {}) {
     const a = Float32Array.from({ length: outputs }, (_, n) => (n === best ? 0.96 : 0.02 * n));
     return { a, z: a.map((value) => value * 4 - 2) };
   });
-  const image = new Uint8Array(784).fill(255, 100, 220);
+  const input = new Float32Array(784).fill(1, 100, 220);
   const digit = {
     box: /** @type {const} */ ([0.25, 0.1, 0.75, 0.9]),
     scale: 25,
     shift: /** @type {const} */ ([1, -2]),
-    fitted: new Uint8Array(400),
+    fitted: new Float32Array(400),
   };
-  return { seq: 1, network: network.name, image, digit, input: null, layers, prediction: 3, runnerUp: 9, ...more };
+  return { seq: 1, network: network.name, digit, input, shape: [28, 28], layers, prediction: 3, runnerUp: 9, ...more };
 }
 
 /**
@@ -127,6 +127,6 @@ export function toyState() {
   const state = initialState([TOY], { weights: { toy: TOY_WEIGHTS }, vector: [...input] });
   return [
     /** @type {Action} */ ({ type: "connection", connection: "online" }),
-    /** @type {Action} */ ({ type: "trace", trace: traceOfCard(TOY, { image: null, digit: null, input, layers, prediction: 0, runnerUp: null }) }),
+    /** @type {Action} */ ({ type: "trace", trace: traceOfCard(TOY, { digit: null, input, shape: [input.length], layers, prediction: 0, runnerUp: null }) }),
   ].reduce(reduce, state);
 }

@@ -15,7 +15,7 @@ test("each stretch is the largest term of its neuron, and leads on from the one 
     assert.equal(path[0]?.neuron, 3);
     path.forEach(({ layer, neuron, input, weight, value, term }, k) => {
       if (k > 0) assert.equal(neuron, path[k - 1]?.input);
-      const inputs = layer > 0 ? [...trace.layers[layer - 1]?.a ?? []] : [...trace.image ?? []].map((grey) => grey / 255);
+      const inputs = layer > 0 ? [...trace.layers[layer - 1]?.a ?? []] : [...trace.input];
       const row = weights[layer]?.W.subarray(neuron * inputs.length, (neuron + 1) * inputs.length) ?? [];
       const terms = inputs.map((each, n) => each * (row[n] ?? 0));
       assert.equal(Math.abs(term), Math.max(...terms.map(Math.abs)));
@@ -26,7 +26,7 @@ test("each stretch is the largest term of its neuron, and leads on from the one 
 
 test("the path ends where nothing flows, and where the weights are not loaded", () => {
   const weights = weightsOfClassic(1);
-  const dark = { ...trace, image: new Uint8Array(784) };
+  const dark = { ...trace, input: new Float32Array(784) };
   assert.equal(strongestPath(2, 3, dark, weights).length, 2);
   assert.equal(strongestPath(2, 3, trace, [undefined, ...weights.slice(1)]).length, 2);
   const silent = weights.map(({ W, b }) => ({ W: W.map(() => 0), b }));

@@ -104,7 +104,7 @@ describe("honest words where there is no answer", () => {
   test("a blank page is answered by the biases alone", () => {
     const state = stateAfter([
       { type: "blank" },
-      { type: "trace", trace: traceOfCard(CLASSIC, { digit: null, image: new Uint8Array(784) }) },
+      { type: "trace", trace: traceOfCard(CLASSIC, { digit: null, input: new Float32Array(784) }) },
     ]);
     assert.match(sentenceOf(state), /biases alone/);
   });

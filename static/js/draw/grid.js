@@ -20,19 +20,19 @@ export function drawSigned(ctx, values, max, palette) {
 }
 
 /**
- * A digit image: black 0 to white 255.
+ * A digit image: black 0 to white 1.
  *
  * @param {CanvasRenderingContext2D} ctx
- * @param {Uint8Array} pixels
+ * @param {Float32Array} pixels
  * @param {Palette} palette
  */
 export function drawGrey(ctx, pixels, palette) {
-  paint(ctx, pixels, (value) => grey(value / 255, palette));
+  paint(ctx, pixels, (value) => grey(value, palette));
 }
 
 /**
  * @param {CanvasRenderingContext2D} ctx
- * @param {Float32Array | Uint8Array} values
+ * @param {Float32Array} values
  * @param {(value: number) => RGB} colour
  */
 function paint(ctx, values, colour) {

@@ -54,7 +54,7 @@ function drawPixels(ctx, { pixels, size, left, top, opacity }, palette) {
   ctx.globalAlpha = opacity;
   pixels.forEach((value, k) => {
     if (value === 0) return;
-    ctx.fillStyle = css(grey(value / 255, palette));
+    ctx.fillStyle = css(grey(value, palette));
     ctx.fillRect(left + (k % size), top + Math.floor(k / size), 1, 1);
   });
   ctx.globalAlpha = 1;

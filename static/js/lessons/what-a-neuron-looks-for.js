@@ -23,6 +23,7 @@
  * @property {boolean} undone  the shuffle
  */
 
+import { PIXELS } from "../digit-image.js";
 import { edited } from "../edits.js";
 import { percent } from "../format.js";
 import { createAskFirst } from "../lesson/ask-first.js";
@@ -82,8 +83,8 @@ const wallWith = remembering(
 
 const drawnWall = (/** @type {readonly Float32Array[]} */ grids) => ({ grids, end: 1, beyond: false, chosen: null });
 const HOPED = { edges: drawnWall(EDGES), loops: drawnWall(LOOPS) };
-const digitWall = remembering((/** @type {(Uint8Array | null)[]} */ ...images) =>
-  drawnWall(images.map((image) => Float32Array.from(image ?? [], (value) => value / 255))));
+const digitWall = remembering((/** @type {(Float32Array | undefined)[]} */ ...images) =>
+  drawnWall(images.map((image) => image ?? new Float32Array(PIXELS))));
 const rankedGrid = remembering((/** @type {Grid} */ grid) => drawnWall([Float32Array.from(grid)]));
 
 startLesson({
@@ -204,7 +205,7 @@ startLesson({
      * @param {Grid} grid
      */
     function longestBar(grid) {
-      const white = covered(grid, new Uint8Array(grid.length).fill(255));
+      const white = covered(grid, new Float32Array(grid.length).fill(1));
       return Math.max(1, white.blue, white.red);
     }
 
@@ -234,7 +235,7 @@ startLesson({
       outputs.sync(was?.layers ?? null, is);
       if (is) fired.sync(is[0]?.z[neuron] ?? 0, is[0]?.a[neuron] ?? 0);
       digits.sync(`${digit}`);
-      if (was?.image && readChanged(was.image, palette())) drawGrey(read, was.image, palette());
+      if (was && readChanged(was, palette())) drawGrey(read, was.input, palette());
       const layer = classic();
       if (layer) wall.sync(wallWith(layer, grid, neuron), palette());
     }
@@ -251,8 +252,8 @@ startLesson({
     function syncHope() {
       hope.edges.sync(HOPED.edges, palette());
       hope.loops.sync(HOPED.loops, palette());
-      const images = drawings.map((_, digit) => numbers.trace(shipped(digit))?.image ?? null);
-      if (images.every((image) => image !== null)) hope.digits.sync(digitWall(...images), palette());
+      const images = drawings.map((_, digit) => numbers.trace(shipped(digit))?.input);
+      if (!images.includes(undefined)) hope.digits.sync(digitWall(...images), palette());
       const layer = classic();
       if (layer) truth.sync(wallWith(layer, null, 0), palette());
     }
@@ -260,7 +261,7 @@ startLesson({
     /** @param {State} state */
     function syncShuffle(state) {
       const { training, digit, guess } = state;
-      shuffle.sync(state, numbers.trace(shipped(digit))?.image ?? null, palette());
+      shuffle.sync(state, numbers.trace(shipped(digit))?.input ?? null, palette());
       const [one, other] = [training?.plain.accuracy ?? 0, training?.shuffled.accuracy ?? 0];
       const right = other < LEARNS_NOTHING ? 2 : one - other < LEARNS_AS_WELL ? 0 : 1;
       askShuffle.sync(guess, training ? { right, words: `${percent(one)} and ${percent(other)}.` } : null);

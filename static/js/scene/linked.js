@@ -194,10 +194,5 @@ function linker(card, loaded, carried) {
  * @returns {Float32Array | null}
  */
 function inputsOf(carried, layer) {
-  if (layer === 0) return carried?.input ?? shares(carried?.image ?? null);
-  return carried?.layers[layer - 1]?.a ?? null;
+  return (layer === 0 ? carried?.input : carried?.layers[layer - 1]?.a) ?? null;
 }
-
-const shares = remembering((/** @type {Uint8Array | null} */ image) => {
-  return image && Float32Array.from(image, (value) => value / 255);
-});

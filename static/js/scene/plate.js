@@ -13,7 +13,7 @@
  * @property {number} alpha
  *
  * @typedef {object} PlateShape
- * @property {Uint8Array | null} pixels  28×28 or 20×20
+ * @property {Float32Array | null} pixels  28×28 or 20×20, 0 black to 1 white
  * @property {number} size  pixels along a side of `pixels`
  * @property {number} left  where its first column stands
  * @property {number} top
@@ -74,7 +74,7 @@ export function plateOf(state) {
   const trace = traceOf(state);
   const looked = state.hovered;
   const base = {
-    ...still(trace?.image ?? null),
+    ...still(trace?.input ?? null),
     now: step !== undefined && (step.group === "Prepare" || step.group === "Input"),
     hovered:
       looked?.kind === "pixel" ? looked.pixel
@@ -152,7 +152,7 @@ function guide(left, top, size, alpha) {
 }
 
 /**
- * @param {Uint8Array | null} pixels  28×28
+ * @param {Float32Array | null} pixels  28×28
  */
 function still(pixels) {
   return {

@@ -7,7 +7,7 @@
  * @typedef {import("../types.js").Explanation} Explanation
  */
 
-import { SIDE } from "../digit-image.js";
+import { greyOf, inputOf, SIDE } from "../digit-image.js";
 import { refusalOf } from "../refusals.js";
 
 export const WIRE = 3;
@@ -35,12 +35,14 @@ export class Refused extends Error {
 export function decodeTrace(answer) {
   check(answer);
   const digit = answer.digit && fittedOf(answer.digit);
+  const image = digit ? placed(digit) : answer.image && decodeImage(bytes(answer.image));
+  const input = image ?? floats(answer.input);
   return {
     seq: answer.seq,
     network: answer.network,
-    image: digit ? placed(digit) : answer.image ? bytes(answer.image) : null,
     digit,
-    input: answer.input ? floats(answer.input) : null,
+    input,
+    shape: image ? [SIDE, SIDE] : [input.length],
     layers: answer.layers.map(layerOf),
     prediction: answer.prediction,
     runnerUp: answer.runner_up,
@@ -64,8 +66,9 @@ export function decodeTraces(answer) {
   const input = floats(answer.input);
   const n = prediction.length;
   return eachPass(answer.layers, n).map((layers, k) => ({
-    seq, network, layers, image: null, digit: null,
+    seq, network, layers, digit: null,
     input: rowOf(input, k, n),
+    shape: [input.length / n],
     prediction: prediction[k],
     runnerUp: runnerUp && runnerUp[k],
   }));
@@ -104,9 +107,9 @@ function fittedOf({ box, scale, shift, ...sent }) {
   const inked = bytes(sent.inked);
   const grey = bytes(sent.grey);
   let n = 0;
-  const fitted = new Uint8Array(inked.length * 8).map((_, k) => {
+  const fitted = new Float32Array(inked.length * 8).map((_, k) => {
     const hasInk = (inked[k >> 3] ?? 0) & (0x80 >> (k & 7));
-    return hasInk ? (grey[n++] ?? 0) : 0;
+    return hasInk ? inputOf(grey[n++] ?? 0) : 0;
   });
   return { box, scale, shift, fitted };
 }
@@ -120,11 +123,11 @@ function fittedOf({ box, scale, shift, ...sent }) {
 function placed({ fitted, shift: [right, down] }) {
   const side = Math.sqrt(fitted.length);
   const margin = (SIDE - side) / 2;
-  const image = new Uint8Array(SIDE * SIDE);
-  for (const [k, grey] of fitted.entries()) {
+  const image = new Float32Array(SIDE * SIDE);
+  for (const [k, value] of fitted.entries()) {
     const x = (k % side) + margin + right;
     const y = Math.floor(k / side) + margin + down;
-    if (0 <= x && x < SIDE && 0 <= y && y < SIDE) image[y * SIDE + x] = grey;
+    if (0 <= x && x < SIDE && 0 <= y && y < SIDE) image[y * SIDE + x] = value;
   }
   return image;
 }
@@ -151,6 +154,25 @@ export function decodeExplanation(answer) {
       sum: new Float64Array(aligned(answer.running.sum)),
     },
   };
+}
+
+/**
+ * The pixels of an image as numbers: 0 black to 1 white.
+ *
+ * @param {Uint8Array} pixels
+ */
+export function decodeImage(pixels) {
+  return Float32Array.from(pixels, inputOf);
+}
+
+/**
+ * An image as the wire carries it: a byte for each pixel.
+ *
+ * @param {Float32Array} pixels  0 black to 1 white
+ */
+export function encodeImage(pixels) {
+  // The browser's parser takes an ArrayBuffer for binary; a typed array it sends as an object.
+  return { image: Uint8Array.from(pixels, greyOf).buffer };
 }
 
 /**

@@ -12,7 +12,8 @@ from playwright.sync_api import Locator, Page, WebSocket
 from tests.browser.page import PATIENCE
 
 # Of an answer's arrays; all others are float32.
-_TYPES = {"order": "<u2", "term": "<f8", "sum": "<f8", "image": "u1", "inked": "u1", "grey": "u1"}
+_TYPES = {"order": "<u2", "term": "<f8", "sum": "<f8"}
+_TYPES |= {"image": "u1", "inked": "u1", "grey": "u1", "u8": "u1"}
 
 ROUND_TRIP = 25 - 1000 / 60  # ms that a picture may take on this machine, over its frame
 

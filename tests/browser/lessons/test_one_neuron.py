@@ -244,6 +244,34 @@ def test_a_moved_handle_shows_its_sum_within_a_frame(lesson: LessonPage) -> None
     assert lesson.sent("pass") == []  # all was there: only the terms are asked for
 
 
+# Messages
+
+
+@pytest.mark.parametrize(("scene", "nights"), [("party", 4), ("friends", 14), ("learn", 14)])
+def test_the_field_of_nights_is_asked_for_in_one_message(
+    open_lesson: OpenLesson, scene: str, nights: int
+) -> None:
+    lesson = open_lesson(SLUG, f"#v=1&scene={scene}")
+    (message,) = lesson.sent("pass")
+    assert len(message["input"]["vectors"]) == nights
+    assert lesson.page.locator(".cell:visible [data-net]").count() == 2 * nights
+
+
+def test_a_weight_that_is_pointed_at_is_asked_about_in_one_message(lesson: LessonPage) -> None:
+    lesson.enter("friends")
+    lesson.page.evaluate("probe.sent = []")
+    lesson.handle("Weight from x₁ friends").hover()
+    lesson.settle()
+    (message,) = lesson.sent("sweep")
+    assert message["place"] == {"kind": "weight", "layer": 0, "neuron": 0, "input": 1}
+    assert len(message["input"]["vectors"]) == 14
+    lesson.page.evaluate("probe.sent = []")
+    lesson.handle("Weight from x₁ friends").press("ArrowRight")
+    lesson.settle()
+    assert lesson.sent("pass") == []
+    assert night(lesson, "tired, 3 friends") == (2.5, 1)
+
+
 def test_an_epoch_that_is_shown_keeps_the_keyboard(open_lesson: OpenLesson) -> None:
     page = open_lesson("one-neuron").enter("learn").page
     page.get_by_role("button", name="Learn", exact=True).click()

@@ -18,7 +18,7 @@ test("of the four images one covers exactly 24 blue and 16 red pixels", () => {
     { blue: 0, red: 0 }, { blue: 24, red: 16 }, { blue: 0, red: 96 }, { blue: 48, red: 0 },
   ]);
   const [, , inverse, blue] = FOUR.map(({ pixels }) => pixels);
-  assert.ok(blue && inverse?.every((value, cell) => value === 255 - (blue[cell] ?? 0)));
+  assert.ok(blue && inverse?.every((value, cell) => value === 1 - (blue[cell] ?? 0)));
 });
 
 test("any painted grid comes back from a link as it was", () => {

@@ -11,9 +11,11 @@ import {
   Refused,
   WIRE,
   decodeExplanation,
+  decodeImage,
   decodeTrace,
   decodeTraces,
   encodeDrawing,
+  encodeImage,
 } from "../../../static/js/wire/decode.js";
 
 /**
@@ -45,7 +47,8 @@ describe("decodeTrace", () => {
     assert.equal(trace.network, expected.network);
     assert.equal(trace.prediction, expected.prediction);
     assert.equal(trace.runnerUp, expected.runner_up);
-    assert.ok(trace.image instanceof Uint8Array && trace.digit);
+    assert.ok(trace.input instanceof Float32Array && trace.digit);
+    assert.deepEqual(trace.shape, [28, 28]);
     assert.deepEqual(trace.digit.box, expected.digit.box);
     assert.equal(trace.digit.scale, expected.digit.scale);
     assert.deepEqual(trace.digit.shift, expected.digit.shift);
@@ -70,18 +73,25 @@ describe("decodeTrace", () => {
     assert.equal(cases.length, 10);
     for (const { answer, fitted, image } of cases) {
       const trace = decodeTrace(answer);
-      assert.deepEqual(list(trace.digit?.fitted ?? []), list(new Uint8Array(fitted)));
-      assert.deepEqual(list(trace.image ?? []), list(new Uint8Array(image)));
+      assert.deepEqual(trace.digit?.fitted, decodeImage(new Uint8Array(fitted)));
+      assert.deepEqual(trace.input, decodeImage(new Uint8Array(image)));
     }
   });
 
-  test("an image without a drawing has no digit, and a vector no image", () => {
+  test("an image without a drawing has no digit, and a vector has its own shape", () => {
     const whole = { ...message("pass"), digit: null };
-    const image = new Uint8Array(784).fill(7);
+    const image = new Uint8Array(784).fill(51);
     const seen = decodeTrace({ ...whole, image });
     assert.equal(seen.digit, null);
-    assert.deepEqual(list(seen.image ?? []), list(image));
-    assert.equal(decodeTrace(whole).image, null);
+    assert.deepEqual(list(seen.input), list(new Float32Array(784).fill(0.2)));
+    assert.deepEqual(seen.shape, [28, 28]);
+    const read = decodeTrace({ ...whole, input: new Uint8Array(Float32Array.of(1, -3).buffer) });
+    assert.deepEqual([list(read.input), read.shape], [[1, -3], [2]]);
+  });
+
+  test("a pixel goes from byte to number and back unchanged", () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, grey) => grey);
+    assert.deepEqual(encodeImage(decodeImage(bytes)), { image: bytes.buffer });
   });
 });
 

@@ -10,18 +10,18 @@
  * @property {number | null} digit  all of one kind, or of any
  *
  * @typedef {object} Sample
- * @property {readonly Uint8Array<ArrayBuffer>[]} images  784 pixels each, 0 to 255
+ * @property {readonly Float32Array[]} images  784 pixels each, 0 black to 1 white
  * @property {readonly number[]} labels
  * @property {string} name  of what they are from
  * @property {Uint8Array} inked  in how many of them each pixel has ink
- * @property {Uint8Array} shades  the same as grey, white for all of them
+ * @property {Float32Array} shades  the same as grey, white for all of them
  * @property {number} black  pixels that have none in any
  * @property {boolean} hasMnist
  */
 
 import { PIXELS } from "../../digit-image.js";
 import { drawingsOf } from "../../samples.js";
-import { encodeDrawing, Refused } from "../../wire/decode.js";
+import { decodeImage, encodeDrawing, encodeImage, Refused } from "../../wire/decode.js";
 
 export const NETWORK = "linear";
 // As app/lessons/pixels_to_numbers.py has it.
@@ -31,11 +31,11 @@ export const MAX_SEED = 999_999;
 /**
  * What the network is asked about a digit image.
  *
- * @param {Uint8Array<ArrayBuffer>} image
+ * @param {Float32Array} image
  * @returns {Question}
  */
 export function questionOf(image) {
-  return { network: NETWORK, input: { image: image.buffer } };
+  return { network: NETWORK, input: encodeImage(image) };
 }
 
 /** @param {Pick<import("../../lesson/lesson.js").Page<any>, "ask" | "start" | "markDirty">} page */
@@ -90,8 +90,8 @@ export function createDigits({ ask, start, markDirty }) {
  */
 function sampleFrom({ images, labels, name, inked, black, has_mnist: hasMnist }) {
   return {
-    images: Array.from(labels, (_, k) => images.slice(k * PIXELS, (k + 1) * PIXELS)),
+    images: Array.from(labels, (_, k) => decodeImage(images.subarray(k * PIXELS, (k + 1) * PIXELS))),
     labels, name, inked, black, hasMnist,
-    shades: Uint8Array.from(inked, (n) => (n / N_DIGITS) * 255),
+    shades: Float32Array.from(inked, (n) => n / N_DIGITS),
   };
 }

@@ -15,7 +15,7 @@ const REACH = 7; // px that the mark in the line stands out
 
 /**
  * @param {CanvasRenderingContext2D} ctx  scaled to CSS pixels
- * @param {Uint8Array} pixels
+ * @param {Float32Array} pixels
  * @param {{pixel: number, unrolled: number}} now
  * @param {FieldLayout} layout
  * @param {Palette} palette
@@ -38,7 +38,7 @@ export function drawField(ctx, pixels, { pixel, unrolled }, layout, palette, fon
 
 /**
  * @param {CanvasRenderingContext2D} ctx
- * @param {Uint8Array} pixels
+ * @param {Float32Array} pixels
  * @param {number} unrolled
  * @param {FieldLayout} layout
  * @param {Palette} palette
@@ -50,7 +50,7 @@ function drawRows(ctx, pixels, unrolled, layout, palette) {
     for (let k = first; k < first + SIDE; k += 1) {
       const value = pixels[k] ?? 0;
       if (value === 0) continue;
-      ctx.fillStyle = css(grey(value / 255, palette));
+      ctx.fillStyle = css(grey(value, palette));
       fill(ctx, boxOf(k, 1, unrolled, layout));
     }
   }

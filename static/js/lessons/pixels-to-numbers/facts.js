@@ -1,6 +1,6 @@
 /** One pixel in numbers: where it stands, its grey, its input, and what the network reads there. */
 
-import { SIDE } from "../../digit-image.js";
+import { greyOf, SIDE } from "../../digit-image.js";
 import { number } from "../../format.js";
 import { showNet } from "../../lesson/figures.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
@@ -17,17 +17,18 @@ export function createFacts(root) {
   return {
     /**
      * @param {number} pixel
-     * @param {Uint8Array | null} image
+     * @param {Float32Array | null} image  0 black to 1 white
      * @param {{inputs: Float32Array} | null} opened
      */
     sync(pixel, image, opened) {
       const [place, grey, input, value] = cells;
       if (!image || !place || !grey || !input || !value || !changed(pixel, image, opened)) return;
       const { row, column, input: n } = placeOf(pixel);
+      const byte = greyOf(image[pixel] ?? 0);
       setText(place, `row ${row}, column ${column}`);
-      setText(grey, `${image[pixel]}`);
+      setText(grey, `${byte}`);
       setText(input, `${SIDE} × ${row - 1} + ${column} = ${n}`);
-      if (opened) showNet(value, opened.inputs[pixel] ?? 0, `${image[pixel]} / 255 = ${number(opened.inputs[pixel] ?? 0, 3)}`);
+      if (opened) showNet(value, opened.inputs[pixel] ?? 0, `${byte} / 255 = ${number(opened.inputs[pixel] ?? 0, 3)}`);
     },
   };
 }

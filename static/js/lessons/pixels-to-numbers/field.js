@@ -51,7 +51,7 @@ export function createField(root, { name, hasLine, look }, { palette, fontSize, 
 
   return {
     /**
-     * @param {Uint8Array | null} pixels  null until they are there
+     * @param {Float32Array | null} pixels  0 black to 1 white,  null until they are there
      * @param {{pixel: number, unrolled: number}} at
      * @param {string} said  of the pixel that is looked at
      */

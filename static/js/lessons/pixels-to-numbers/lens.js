@@ -1,5 +1,6 @@
 /** Some pixels as numbers: each in a cell of its own grey, with the one in the middle ringed. */
 
+import { greyOf } from "../../digit-image.js";
 import { css, grey, textOn } from "../../scene/colour.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 
@@ -20,7 +21,7 @@ export function createLens(root, { n, isLine }) {
 
   return {
     /**
-     * @param {Uint8Array | null} pixels
+     * @param {Float32Array | null} pixels  0 black to 1 white
      * @param {readonly (number | null)[]} shown  which; null for none
      * @param {import("../../scene/colour.js").Palette} palette
      */
@@ -30,10 +31,10 @@ export function createLens(root, { n, isLine }) {
         const pixel = shown[k] ?? null;
         cell.classList.toggle("is-none", pixel === null);
         if (pixel === null) return;
-        const fill = grey((pixels[pixel] ?? 0) / 255, palette);
+        const fill = grey(pixels[pixel] ?? 0, palette);
         value.style.background = css(fill);
         value.style.color = css(textOn(fill));
-        setText(value, `${pixels[pixel]}`);
+        setText(value, `${greyOf(pixels[pixel] ?? 0)}`);
         setText(input, `${pixel + 1}`);
       });
     },

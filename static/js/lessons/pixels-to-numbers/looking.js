@@ -4,7 +4,7 @@
  * @typedef {import("../pixels-to-numbers.js").State} State
  */
 
-import { PIXELS, SIDE } from "../../digit-image.js";
+import { greyOf, PIXELS, SIDE } from "../../digit-image.js";
 import { createAskFirst } from "../../lesson/ask-first.js";
 import { createFacts } from "./facts.js";
 import { createField } from "./field.js";
@@ -38,9 +38,9 @@ export function createLooking(page, question) {
     /** @param {State & {scene: string}} state */
     sync({ scene, pixel, unrolled, guess }) {
       if (scene !== "picture" && scene !== "line") return;
-      const image = numbers.trace(question)?.image ?? null;
+      const image = numbers.trace(question)?.input ?? null;
       const { row, column, input } = placeOf(pixel);
-      const said = `Row ${row}, column ${column}: ${image?.[pixel]}, input ${input}`;
+      const said = `Row ${row}, column ${column}: ${image && greyOf(image[pixel] ?? 0)}, input ${input}`;
       if (scene === "picture") {
         picture.sync(image, { pixel, unrolled: 0 }, said);
         square.sync(image, around(pixel), palette());

@@ -57,7 +57,7 @@ export function createSampling(page, digits) {
       }, palette());
       if (!sample) return;
       if (scene === "sample") counts.sync(state, sample);
-      if (scene === "templates") templates.sync(state, questionOf(sample.images[at] ?? new Uint8Array(PIXELS)));
+      if (scene === "templates") templates.sync(state, questionOf(sample.images[at] ?? new Float32Array(PIXELS)));
       if (scene === "right") reading.sync(state, sample, traces);
     },
   };
@@ -151,8 +151,8 @@ function createReading({ get, set, room, palette }) {
      */
     sync({ at, guess }, { labels }, traces) {
       const trace = traces[at];
-      if (trace?.image && drawn(trace, palette())) {
-        drawGrey(shown.ctx, trace.image, palette());
+      if (trace && drawn(trace, palette())) {
+        drawGrey(shown.ctx, trace.input, palette());
         outputs.sync(trace);
         const isRight = trace.prediction === labels[at];
         setText(verdict, `Digit ${at + 1}: it says ${trace.prediction}, the label says ${labels[at]}. ${isRight ? "Right." : "Wrong."}`);

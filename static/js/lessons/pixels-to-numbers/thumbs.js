@@ -1,6 +1,6 @@
 /** A sample as a row of small pictures: one of them is looked at, and one pixel in all of them. */
 
-import { SIDE } from "../../digit-image.js";
+import { greyOf, SIDE } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 import { pixelCanvas } from "../../parts/pixel-canvas.js";
@@ -50,7 +50,7 @@ export function createThumbs(root, n, choose) {
       root.setAttribute("aria-busy", `${waits}`);
       if (!sample) return;
       if (painted(sample, palette)) {
-        thumbs.forEach(({ ctx }, k) => drawGrey(ctx, sample.images[k] ?? new Uint8Array(), palette));
+        thumbs.forEach(({ ctx }, k) => drawGrey(ctx, sample.images[k] ?? new Float32Array(), palette));
       }
       if (placed(pixel)) {
         root.classList.toggle("has-cursor", pixel !== null); // then they are large enough for it
@@ -60,7 +60,7 @@ export function createThumbs(root, n, choose) {
       if (!told(sample, at, pixel, right.length, ...right)) return;
       thumbs.forEach(({ button, words }, k) => {
         const mark = MARKS.get(right[k] ?? null);
-        const value = pixel === null ? null : `${sample.images[k]?.[pixel]}`;
+        const value = pixel === null ? null : `${greyOf(sample.images[k]?.[pixel] ?? 0)}`;
         setText(words, value ?? mark?.sign ?? "");
         words.classList.toggle("is-wrong", right[k] === false);
         button.setAttribute("aria-pressed", `${k === at}`);

@@ -55,8 +55,8 @@ export function createTurning(page) {
       if (other) closing.sync(other.drawing, null, SUBJECTS[subject]);
       else closing.sync(fourToNine(closed), closed, `A 4 whose top is ${share(closed)} closed`);
       const trace = numbers.trace(other ? { network, input: other.input } : stepQuestion(network, closed));
-      if (trace?.image && drawn(trace, palette())) {
-        drawGrey(seen.ctx, trace.image, palette());
+      if (trace && drawn(trace, palette())) {
+        drawGrey(seen.ctx, trace.input, palette());
         outputs.sync(trace);
       }
       const whole = turnsOf(network);

@@ -5,7 +5,7 @@
  * @typedef {readonly number[]} Grid  784 of −1 red, 0, 1 blue
  * @typedef {{rows: readonly [first: number, last: number], columns: readonly [first: number, last: number]}} Box
  *   ends included
- * @typedef {{name: string, pixels: Uint8Array}} TestImage  pixels 0 or 255
+ * @typedef {{name: string, pixels: Float32Array}} TestImage  pixels 0 or 1
  */
 
 import { PIXELS, SIDE } from "../../digit-image.js";
@@ -51,10 +51,10 @@ export const PRESETS = {
 
 /**
  * @param {(cell: number) => boolean} isOn
- * @returns {Uint8Array}
+ * @returns {Float32Array}
  */
 function image(isOn) {
-  return Uint8Array.from({ length: PIXELS }, (_, cell) => (isOn(cell) ? 255 : 0));
+  return Float32Array.from({ length: PIXELS }, (_, cell) => (isOn(cell) ? 1 : 0));
 }
 
 /**
@@ -80,11 +80,11 @@ export const TESTS = [
  * How many white pixels of an image lie on blue and on red.
  *
  * @param {Grid} grid
- * @param {Uint8Array} pixels
+ * @param {Float32Array} pixels
  */
 export function covered(grid, pixels) {
   const on = (/** @type {number} */ sign) =>
-    grid.filter((weight, cell) => weight === sign && pixels[cell] === 255).length;
+    grid.filter((weight, cell) => weight === sign && pixels[cell] === 1).length;
   return { blue: on(1), red: on(-1) };
 }
 

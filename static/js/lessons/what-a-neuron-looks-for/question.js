@@ -7,18 +7,18 @@
  */
 
 import { encodeEdits } from "../../edits.js";
+import { encodeImage } from "../../wire/decode.js";
 
 /**
  * @param {Grid} grid
  * @param {number} bias
- * @param {Uint8Array} pixels
+ * @param {Float32Array} pixels
  * @returns {Question}
  */
 export function painted(grid, bias, pixels) {
   return {
     network: { layers: [{ weights: [grid], biases: [bias], activation: "sigmoid" }] },
-    // The browser's parser takes an ArrayBuffer for binary; a typed array it sends as an object.
-    input: { image: pixels.buffer },
+    input: encodeImage(pixels),
   };
 }
 

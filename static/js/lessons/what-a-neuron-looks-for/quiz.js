@@ -13,7 +13,7 @@ import { painted } from "./question.js";
 import { orderOf } from "./ranking.js";
 
 const [BAR, , , , , WHITE] = TESTS;
-const BLANK = new Uint8Array(PRESETS.line.length);
+const BLANK = new Float32Array(PRESETS.line.length);
 const LARGER = 10; // bias
 const COUNTED = toyCard("784-30-10", "sigmoid");
 

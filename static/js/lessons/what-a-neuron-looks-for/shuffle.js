@@ -26,13 +26,11 @@ import { createTiles, wallOf } from "./tiles.js";
 /**
  * What the second network gets: at place k the value of the pixel `order[k]`.
  *
- * @template {Uint8Array | Float32Array} Values
- * @param {Values} pixels
+ * @param {Float32Array} pixels
  * @param {readonly number[]} order
- * @returns {Values}
  */
 export function shuffled(pixels, order) {
-  return /** @type {Values} */ (pixels.map((_, k) => pixels[order[k] ?? 0] ?? 0));
+  return pixels.map((_, k) => pixels[order[k] ?? 0] ?? 0);
 }
 
 /**
@@ -74,7 +72,7 @@ export function createShuffle(root, { set, start }) {
   return {
     /**
      * @param {{training: Training | null, isTraining: boolean, undone: boolean}} state
-     * @param {Uint8Array | null} digit  an image, to show what each network gets
+     * @param {Float32Array | null} digit  an image, to show what each network gets
      * @param {Palette} palette
      */
     sync({ training, isTraining, undone }, digit, palette) {

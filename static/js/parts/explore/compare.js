@@ -134,7 +134,7 @@ function side(letter) {
      */
     show(state, pass, untold, palette) {
       const trace = pass?.trace;
-      drawGrey(ctx, trace?.image ?? new Uint8Array(PIXELS), palette);
+      drawGrey(ctx, trace?.input ?? new Float32Array(PIXELS), palette);
       const score = trace?.layers.at(-1)?.a[trace.prediction];
       setText(answer, !trace ? "–" : (untold ?? `${trace.prediction}, ${number(score ?? 0)}`));
       const n = pass?.edits.length ?? 0;

@@ -82,7 +82,7 @@ function side(name, click) {
      * @param {Palette} palette
      */
     show(trace, fed, untold, palette) {
-      drawGrey(ctx, trace?.image ?? new Uint8Array(PIXELS), palette);
+      drawGrey(ctx, trace?.input ?? new Float32Array(PIXELS), palette);
       choice.setAttribute("aria-pressed", `${fed}`);
       const score = trace?.layers.at(-1)?.a[trace.prediction];
       setText(answer, !trace ? "–" : (untold ?? `${trace.prediction}, ${number(score ?? 0)}`));

@@ -69,7 +69,7 @@ export function createPredict(room, dialog, { dispatch }) {
       ? "Which digit will the network see?"
       : `Which of these three neurons of ${layerName(cardOf(state), layer)} will light up most?`);
     choices.classList.toggle("digits", isDigit);
-    const image = layer === 0 && !isDigit ? traceOf(state)?.image : null;
+    const image = layer === 0 && !isDigit ? traceOf(state)?.input : null;
     const W = image && weightsOf(state)[0]?.W;
     choices.replaceChildren(
       ...(W ? [drawn((ctx) => drawGrey(ctx, image, palette))] : []),

@@ -22,12 +22,12 @@ export function createDigit() {
      * @param {Trace} trace
      * @param {Palette} palette
      */
-    show({ image, digit }, palette) {
-      if (image) drawGrey(seen.ctx, image, palette);
-      const inked = image?.reduce((n, value) => n + (value > 0 ? 1 : 0), 0) ?? 0;
+    show({ input, digit }, palette) {
+      drawGrey(seen.ctx, input, palette);
+      const inked = input.reduce((n, value) => n + (value > 0 ? 1 : 0), 0);
       facts.replaceChildren(
         fact("pixels with ink", count(inked)),
-        fact("black pixels", count((image?.length ?? 0) - inked)),
+        fact("black pixels", count(input.length - inked)),
         ...(digit
           ? [
               fact("pixels per pad width", number(digit.scale, 1)),
