@@ -113,7 +113,7 @@ describe("the nights of a field", () => {
 
   test("of which one is refused are asked for one by one", async () => {
     const { numbers, sent, frame } = asked(({ message }) =>
-      "vectors" in message.input || message.input.vector[0] === 1 ? { error: { code: "limit", message: "expected less" } } : pass());
+      "vectors" in message.input || message.input.vector[0] === 1 ? { error: { code: "limit", values: { what: "size", most: 200 } } } : pass());
     await frame(() => questions.map((question) => numbers.layers(question)));
     assert.equal(sent.length, 1 + 4);
     assert.deepEqual(questions.map((question) => numbers.layers(question)?.[0]?.z[0]), [1, 1, undefined, undefined]);
