@@ -26,7 +26,8 @@ from app.forward_pass import (
 )
 from app.forward_pass.activations import activation
 from app.forward_pass.errors import CODES
-from app.messages import reading
+from app.messages import lessons, reading
+from app.workers import __main__ as workers
 from tests.fixtures import messages as fixtures
 from tests.serving import ROOT
 
@@ -439,3 +440,11 @@ def test_explanation_that_is_not_finite_is_refused() -> None:
     request = reading.explain_request(pass_data(layer=0, neuron=0))
     with pytest.raises(InvalidInput, match="infinite"):
         reading.explain_answer(request, explanation)
+
+
+def test_images_of_a_sample_travel_as_bytes_from_the_worker_too() -> None:
+    answer = {"images": np.arange(6, dtype=np.uint8), "weights": np.ones(1, np.float32)}
+    images = {"u8": bytes(range(6))}
+    request = lessons.lesson_request({"seq": 1, "lesson": "a", "ask": "b", "data": {}})
+    assert lessons.lesson_answer(request, answer)["answer"]["images"] == images
+    assert msgspec.msgpack.decode(workers._encoded(answer))["images"] == images

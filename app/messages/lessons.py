@@ -9,7 +9,7 @@ import numpy as np
 from app.forward_pass import InvalidInput
 from app.lessons import School
 from app.messages import Client, Handler
-from app.wire import WIRE, Answer, Seq, error_answer, f32, parser
+from app.wire import WIRE, Answer, Seq, error_answer, parser, sent
 from app.workers import News, Pool
 
 # What is asked
@@ -93,7 +93,7 @@ def news_message(request: LessonRequest, news: News) -> Answer:
 
 def _numbers(value: Any) -> Any:
     if isinstance(value, np.ndarray):
-        return {"u8": value.tobytes()} if value.dtype == np.uint8 else f32(value)
+        return sent(value)
     if isinstance(value, Mapping):
         return {name: _numbers(each) for name, each in value.items()}
     return [_numbers(each) for each in value] if isinstance(value, list | tuple) else value

@@ -4,7 +4,7 @@
 to their structs. ``errors``: what is answered instead.
 """
 
-from app.wire.answers import WIRE, Answer, f32, require_finite
+from app.wire.answers import WIRE, Answer, f32, require_finite, sent
 from app.wire.errors import INTERNAL, TooMany, error_answer, guarded
 from app.wire.parsing import kinds_of, parser
 from app.wire.requests import (
@@ -53,4 +53,5 @@ __all__ = [
     "parser",
     "place_of",
     "require_finite",
+    "sent",
 ]

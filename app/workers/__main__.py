@@ -16,7 +16,7 @@ import numpy as np
 
 from app.config import SLICE, WORKER_MEMORY
 from app.forward_pass import InvalidInput
-from app.wire import f32
+from app.wire import sent
 from app.workers.frames import Opening, Refusal, Slice, Turn, read_frame, write_frame
 
 _NICE = 5  # whoever draws comes first
@@ -102,7 +102,7 @@ def _encoded(value: Any) -> bytes:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, np.ndarray):
-        return f32(value)
+        return sent(value)
     if isinstance(value, np.generic):
         return value.item()
     raise TypeError(f"expected numbers, text, lists or arrays, found {type(value).__name__}")
