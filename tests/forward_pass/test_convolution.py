@@ -58,9 +58,14 @@ def test_every_neurons_terms_add_up_to_z_and_say_what_they_read(layer: int) -> N
         assert found.positive + found.negative + found.bias == pytest.approx(found.z, abs=1e-5)
         figures, grown = shown(found), running(found)
         assert {row.input for row in figures.rows} <= set(found.reads.tolist())
-        total = sum(row.term for row in figures.rows) + figures.rest.term + figures.bias
+        total = (
+            sum(row.term for row in figures.rows)
+            + figures.rest.term
+            + figures.rounding
+            + figures.bias
+        )
         assert round(total, 2) == figures.z
-        assert round(grown.sums[-1] + grown.bias, 4) == grown.z
+        assert round(grown.sums[-1] + grown.rounding + grown.bias, 4) == grown.z
 
 
 @pytest.mark.parametrize(("layer", "neuron"), [(0, 17), (1, 3), (2, 1)])
