@@ -13,10 +13,10 @@ from app.paths import folder
 
 MIRRORS = [
     ("digit-image.js", "SIDE", digit.SIDE),
-    ("edits.js", "LARGEST", LARGEST),
-    ("edits.js", "MOST_EDITS", config.MAX_EDITS),
+    ("state/edits.js", "LARGEST", LARGEST),
+    ("state/edits.js", "MOST_EDITS", config.MAX_EDITS),
     ("wire/decode.js", "MAX_VECTORS", config.MAX_VECTORS),
-    ("explore.js", "MOST_SHIFT", digit.MOST_SHIFT),
+    ("state/explore.js", "MOST_SHIFT", digit.MOST_SHIFT),
     ("scene/plate.js", "FITTED_PEN", raster.PEN_WIDTH),
     ("scene/plate.js", "MIDDLE", digit.CENTRE + 0.5),
     ("scene/plate.js", "PAD_PEN", raster.PAD_PEN),
@@ -38,7 +38,7 @@ def test_the_page_has_the_servers_number(module: str, name: str, ours: Any) -> N
 @pytest.mark.parametrize(
     ("module", "name", "rate", "burst"),
     [
-        ("reader.js", "PASSES", config.LIVE_RATE, config.LIVE_BURST),
+        ("wire/reader.js", "PASSES", config.LIVE_RATE, config.LIVE_BURST),
         ("wire/socket.js", "OTHERS", config.OTHER_RATE, config.OTHER_BURST),
     ],
 )

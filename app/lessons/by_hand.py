@@ -31,7 +31,7 @@ _NEARLY_ZERO = {
 
 
 def _moment(start: dict[str, Any], place: str) -> str:
-    """A scene's pass at a place, as ``static/js/lesson/pass-link.js`` writes it into a link."""
+    """A scene's pass at a place, as ``static/js/kit/pass-link.js`` writes it into a link."""
     rows = [row for layer in start["layers"] for row in (*layer["weights"], layer["biases"])]
     numbers = [f"{number:g}" for row in rows for number in row]
     return "~".join(["_".join(f"{each:g}" for each in start["input"]), "_".join(numbers), place])

@@ -1,15 +1,15 @@
 /**
  * Wires the parts together. The only module that looks things up in the document.
  *
- * @typedef {import("./state.js").State} State
+ * @typedef {import("./state/state.js").State} State
  * @typedef {import("./types.js").Card} Card
  */
 
 import { listenToKeys } from "./input/keys.js";
 import { createAddress } from "./link/address.js";
-import { createLoop } from "./loop.js";
-import { hint as hintMemory, remember, remembered } from "./memory.js";
-import { createMotion } from "./motion.js";
+import { createLoop } from "./page/loop.js";
+import { hint as hintMemory, remember, remembered } from "./page/memory.js";
+import { createMotion } from "./page/motion.js";
 import { createBeside } from "./parts/beside.js";
 import { createPredict } from "./parts/explore/predict.js";
 import { createMover } from "./parts/explore/mover.js";
@@ -36,13 +36,13 @@ import { createNotation, createTabs } from "./parts/tabs.js";
 import { createTheme } from "./parts/theme.js";
 import { createTray } from "./parts/tray.js";
 import { createWall } from "./parts/wall.js";
-import { createReader } from "./reader.js";
-import { createSamples } from "./samples.js";
-import { initialState, isEmpty, reduce } from "./state.js";
-import { createStore } from "./store.js";
+import { createReader } from "./wire/reader.js";
+import { createSamples } from "./wire/samples.js";
+import { initialState, isEmpty, reduce } from "./state/state.js";
+import { createStore } from "./page/store.js";
 import { openSocket } from "./wire/socket.js";
 import { createWeightLoader } from "./wire/weights.js";
-import { isNews, narrationOf } from "./words.js";
+import { isNews, narrationOf } from "./words/words.js";
 import { setText } from "./parts/dom.js";
 
 /**

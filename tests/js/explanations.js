@@ -4,11 +4,11 @@
  * @typedef {import("../../static/js/types.js").Card} Card
  * @typedef {import("../../static/js/types.js").Explanation} Explanation
  * @typedef {import("../../static/js/types.js").Unit} Unit
- * @typedef {import("../../static/js/state.js").State} State
+ * @typedef {import("../../static/js/state/state.js").State} State
  */
 
-import { focusOf, reduce, unitKey } from "../../static/js/state.js";
-import { walkedUnit } from "../../static/js/position.js";
+import { focusOf, reduce, unitKey } from "../../static/js/state/state.js";
+import { walkedUnit } from "../../static/js/state/position.js";
 import { seeded } from "./seeded.js";
 
 /**

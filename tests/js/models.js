@@ -3,11 +3,11 @@
  *
  * @typedef {import("../../static/js/types.js").Card} Card
  * @typedef {import("../../static/js/types.js").Trace} Trace
- * @typedef {import("../../static/js/state.js").State} State
- * @typedef {import("../../static/js/state.js").Action} Action
+ * @typedef {import("../../static/js/state/state.js").State} State
+ * @typedef {import("../../static/js/state/state.js").Action} Action
  */
 
-import { initialState, reduce } from "../../static/js/state.js";
+import { initialState, reduce } from "../../static/js/state/state.js";
 import { seeded } from "./seeded.js";
 
 /**

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { inputName, shortUnitName, unitName } from "../../static/js/names.js";
-import { createReader } from "../../static/js/reader.js";
-import { reduce, traceOf } from "../../static/js/state.js";
-import { stepsOf } from "../../static/js/steps.js";
-import { createStore } from "../../static/js/store.js";
-import { tipOf } from "../../static/js/tips.js";
+import { inputName, shortUnitName, unitName } from "../../static/js/words/names.js";
+import { createReader } from "../../static/js/wire/reader.js";
+import { reduce, traceOf } from "../../static/js/state/state.js";
+import { stepsOf } from "../../static/js/state/steps.js";
+import { createStore } from "../../static/js/page/store.js";
+import { tipOf } from "../../static/js/words/tips.js";
 import { WIRE } from "../../static/js/wire/decode.js";
 import { encodeNetwork } from "../../static/js/wire/network.js";
-import { sentenceOf, titleOf } from "../../static/js/words.js";
+import { sentenceOf, titleOf } from "../../static/js/words/words.js";
 import { TOY, TOY_WEIGHTS, toyState } from "./models.js";
 
-/** @typedef {import("../../static/js/state.js").Action} Action */
+/** @typedef {import("../../static/js/state/state.js").Action} Action */
 
 describe("the story of a toy network", () => {
   test("begins with its input and ends with its output", () => {

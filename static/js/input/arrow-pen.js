@@ -4,8 +4,8 @@
  * has drawn the arrows step through the pass, as everywhere.
  *
  * @typedef {import("../types.js").Point} Point
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
  */
 
 import { ERASER } from "./pointer.js";

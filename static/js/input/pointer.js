@@ -2,8 +2,8 @@
  * Pointer → actions, in pad units.
  *
  * @typedef {import("../types.js").Point} Point
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
  */
 
 import { isErasing, listenToHold } from "./hold.js";

@@ -3,8 +3,8 @@
  *
  * @typedef {import("../types.js").Card} Card
  * @typedef {import("../types.js").Weights} Weights
- * @typedef {import("../state.js").State} Pass
- * @typedef {import("../lesson/numbers.js").Question} Question
+ * @typedef {import("../state/state.js").State} Pass
+ * @typedef {import("../kit/numbers.js").Question} Question
  *
  * @typedef {{weights: number[][], biases: number[]}} Layer
  * @typedef {{network: string, input: number[], layers: Layer[], added?: Layer}} Start  of a scene
@@ -14,18 +14,18 @@
  * @property {number} unfolded  layers that the formula of the whole network writes out
  */
 
-import { createDesk, createPass } from "../lesson/desk.js";
-import { startLesson } from "../lesson/lesson.js";
-import { createNumberTables } from "../lesson/number-tables.js";
-import { passField, passFrom } from "../lesson/pass-link.js";
-import { createQuiz } from "../lesson/quiz.js";
-import { createSpread } from "../lesson/spread.js";
-import { createThreeForms } from "../lesson/three-forms.js";
-import { numbersFrom, randomVector, randomWeights, scaledBy, toyCard } from "../lesson/toy.js";
-import { createWholeFormula } from "../lesson/whole-formula.js";
-import { createWorking } from "../lesson/working.js";
+import { createDesk, createPass } from "../kit/desk.js";
+import { startLesson } from "../kit/lesson.js";
+import { createNumberTables } from "./by-hand/number-tables.js";
+import { passField, passFrom } from "../kit/pass-link.js";
+import { createQuiz } from "../kit/quiz.js";
+import { createSpread } from "./by-hand/spread.js";
+import { createThreeForms } from "./by-hand/three-forms.js";
+import { numbersFrom, randomVector, randomWeights, scaledBy, toyCard } from "../kit/toy.js";
+import { createWholeFormula } from "./by-hand/whole-formula.js";
+import { createWorking } from "./by-hand/working.js";
 import { setText, setUsable } from "../parts/dom.js";
-import { cardOf } from "../selectors.js";
+import { cardOf } from "../state/selectors.js";
 import { encodeNetwork } from "../wire/network.js";
 import { quizItems } from "./by-hand/quiz.js";
 

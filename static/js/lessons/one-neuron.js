@@ -1,10 +1,10 @@
 /**
  * Lesson 1, "One neuron": from f(w p + b) to a party, to learning, to a layer of two.
  *
- * @typedef {import("../lesson/numbers.js").Place} Place
- * @typedef {import("../lesson/numbers.js").Question} Question
+ * @typedef {import("../kit/numbers.js").Place} Place
+ * @typedef {import("../kit/numbers.js").Question} Question
  * @typedef {import("../types.js").LayerPass} LayerPass
- * @typedef {import("../lesson/epochs.js").Epochs} Epochs
+ * @typedef {import("./one-neuron/epochs.js").Epochs} Epochs
  *
  * @typedef {"step" | "linear" | "sigmoid"} Name  of an activation function
  *
@@ -20,19 +20,19 @@
  */
 
 import { changedAt } from "../changed.js";
-import { createAskFirst } from "../lesson/ask-first.js";
-import { createChoices } from "../lesson/choices.js";
-import { createCurve } from "../lesson/curve.js";
-import { createDiagram } from "../lesson/diagram.js";
-import { createEpochs } from "../lesson/epochs.js";
-import { createField } from "../lesson/field.js";
-import { tidy } from "../lesson/figures.js";
-import { grid } from "../lesson/handle.js";
-import { startLesson } from "../lesson/lesson.js";
-import { createMatrix } from "../lesson/matrix.js";
-import { choice, listOf, numberIn, optional, wholeIn } from "../lesson/moment.js";
-import { createQuiz } from "../lesson/quiz.js";
-import { createSum } from "../lesson/sum.js";
+import { createAskFirst } from "../kit/ask-first.js";
+import { createChoices } from "../kit/choices.js";
+import { createCurve } from "../kit/curve.js";
+import { createDiagram } from "../kit/diagram.js";
+import { createEpochs } from "./one-neuron/epochs.js";
+import { createField } from "../kit/field.js";
+import { tidy } from "../kit/figures.js";
+import { grid } from "../kit/handle.js";
+import { startLesson } from "../kit/lesson.js";
+import { createMatrix } from "./one-neuron/matrix.js";
+import { choice, listOf, numberIn, optional, wholeIn } from "../kit/moment.js";
+import { createQuiz } from "../kit/quiz.js";
+import { createSum } from "./one-neuron/sum.js";
 import { createWatch, setText } from "../parts/dom.js";
 
 /** @type {Readonly<Record<Name, string>>} */
@@ -137,7 +137,7 @@ function verdictOf({ scene, f }, layers) {
   return isParty ? `${said} You ${fires ? "go" : "stay at home"}.` : said;
 }
 
-/** @type {readonly import("../lesson/quiz.js").Item[]} */
+/** @type {readonly import("../kit/quiz.js").Item[]} */
 const QUIZ = [
   {
     text: "You are tired and four friends are there. Weights −4 and 1, bias 0. What does a step neuron say?",

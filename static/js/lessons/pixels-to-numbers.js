@@ -16,9 +16,9 @@
  */
 
 import { PIXELS, SIDE } from "../digit-image.js";
-import { startLesson } from "../lesson/lesson.js";
-import { choice, numberIn, optional, wholeIn } from "../lesson/moment.js";
-import { createQuiz } from "../lesson/quiz.js";
+import { startLesson } from "../kit/lesson.js";
+import { choice, numberIn, optional, wholeIn } from "../kit/moment.js";
+import { createQuiz } from "../kit/quiz.js";
 import { createDigits, MAX_SEED, N_DIGITS, NETWORK } from "./pixels-to-numbers/digits.js";
 import { STEPS } from "./pixels-to-numbers/four-or-nine.js";
 import { createLooking } from "./pixels-to-numbers/looking.js";

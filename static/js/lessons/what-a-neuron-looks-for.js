@@ -24,20 +24,20 @@
  */
 
 import { PIXELS } from "../digit-image.js";
-import { edited } from "../edits.js";
-import { percent } from "../format.js";
-import { createAskFirst } from "../lesson/ask-first.js";
-import { createChoices } from "../lesson/choices.js";
-import { showNet, tidy } from "../lesson/figures.js";
-import { startLesson } from "../lesson/lesson.js";
-import { listOf, numberIn, optional, wholeIn } from "../lesson/moment.js";
-import { createQuiz } from "../lesson/quiz.js";
-import { createFirstLayer } from "../lesson/shipped.js";
+import { edited } from "../state/edits.js";
+import { percent } from "../words/format.js";
+import { createAskFirst } from "../kit/ask-first.js";
+import { createChoices } from "../kit/choices.js";
+import { showNet, tidy } from "../kit/figures.js";
+import { startLesson } from "../kit/lesson.js";
+import { listOf, numberIn, optional, wholeIn } from "../kit/moment.js";
+import { createQuiz } from "../kit/quiz.js";
+import { createFirstLayer } from "../kit/shipped.js";
 import { drawGrey } from "../draw/grid.js";
 import { createWatch, h } from "../parts/dom.js";
 import { pixelCanvas } from "../parts/pixel-canvas.js";
-import { drawingsOf } from "../samples.js";
-import { remembering } from "../scene/remember.js";
+import { drawingsOf } from "../wire/samples.js";
+import { remembering } from "../state/remember.js";
 import { encodeDrawing } from "../wire/decode.js";
 import { createAreas } from "./what-a-neuron-looks-for/areas.js";
 import { createCard } from "./what-a-neuron-looks-for/card.js";
@@ -62,7 +62,7 @@ const STARTS = {
   inside: { bias: -20, neuron: 11, digit: 4 }, // where the answer changes
 };
 
-/** @type {import("../lesson/moment.js").Field<boolean>} */
+/** @type {import("../kit/moment.js").Field<boolean>} */
 const yesOrNo = { write: (value) => (value ? "1" : "0"), read: (text) => ({ 1: true, 0: false })[text] };
 
 const ranks = listOf(wholeIn(0, FOUR.length - 1), 0, FOUR.length);

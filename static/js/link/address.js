@@ -7,14 +7,14 @@
  * that follow each other quickly, and a pass that plays, make one entry, when they come to rest.
  * An address that somebody typed, pasted or opened brings back everything that it holds.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
- * @typedef {import("./moment.js").Moment} Moment
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
+ * @typedef {import("../state/moment.js").Moment} Moment
  */
 
-import { cardOf } from "../selectors.js";
+import { cardOf } from "../state/selectors.js";
 import { decodeLink, encodeLink } from "./link.js";
-import { momentOf, placeOf } from "./moment.js";
+import { momentOf, placeOf } from "../state/moment.js";
 
 const REST = 400; // ms; browsers take about three changes of the address a second
 

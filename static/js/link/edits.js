@@ -2,10 +2,10 @@
  * Edits ↔ a short text for a link, such as `a0.3_0~w0.3.120_-1.5`. Pure.
  *
  * @typedef {import("../types.js").Card} Card
- * @typedef {import("../edits.js").Edit} Edit
+ * @typedef {import("../state/edits.js").Edit} Edit
  */
 
-import { MOST_EDITS, readNumber } from "../edits.js";
+import { MOST_EDITS, readNumber } from "../state/edits.js";
 import { toBytes, toText } from "./ink.js";
 import { index, isUnit } from "./read.js";
 

@@ -8,33 +8,9 @@
  * @typedef {import("../types.js").Point} Point
  */
 
-const GRID = 65_535; // steps along a side of the pad, as on the wire
+import { GRID, whole } from "../state/drawing.js";
+
 const MOST = 50_000; // points: a link that claims more was made to do harm
-
-/**
- * The points on the wire's grid: what is shown, kept and linked to is what is read.
- *
- * @param {readonly Point[]} points
- * @returns {readonly Point[]}  the same ones where they are on it already
- */
-export function onGrid(points) {
-  const there = points.every(([x, y]) => x === whole(x) / GRID && y === whole(y) / GRID);
-  return there ? points : points.map(([x, y]) => [whole(x) / GRID, whole(y) / GRID]);
-}
-
-/**
- * @param {Drawing} drawing
- * @returns {Drawing}
- */
-export function drawingOnGrid(drawing) {
-  const strokes = drawing.map(onGrid);
-  return strokes.every((stroke, k) => stroke === drawing[k]) ? drawing : strokes;
-}
-
-/** @param {number} value  0 to 1; beyond it, the pad's edge */
-function whole(value) {
-  return Math.round(Math.min(1, Math.max(0, value)) * GRID);
-}
 
 /** @param {Drawing} drawing */
 export function encodeInk(drawing) {

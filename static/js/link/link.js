@@ -5,9 +5,9 @@
  * read is left out and named; nothing here throws.
  *
  * @typedef {import("../types.js").Card} Card
- * @typedef {import("./moment.js").Moment} Moment
- * @typedef {import("./moment.js").Place} Place
- * @typedef {import("./moment.js").Work} Work
+ * @typedef {import("../state/moment.js").Moment} Moment
+ * @typedef {import("../state/moment.js").Place} Place
+ * @typedef {import("../state/moment.js").Work} Work
  *
  * @typedef {Place | Work} Half  of a moment
  */
@@ -27,9 +27,10 @@
  * @property {readonly string[]} unread  in words
  */
 
-import { AS_MNIST, MOST_SHIFT, TOOLS } from "../explore.js";
-import { stepsOf } from "../steps.js";
-import { GRANULARITIES } from "../walk.js";
+import { AS_MNIST, MOST_SHIFT, TOOLS } from "../state/explore.js";
+import { isUsual } from "../state/framing.js";
+import { stepsOf } from "../state/steps.js";
+import { GRANULARITIES } from "../state/walk.js";
 import { decodeEdits, encodeEdits } from "./edits.js";
 import { decodeInk, encodeInk } from "./ink.js";
 import { index, isUnit } from "./read.js";
@@ -87,9 +88,9 @@ const WORK = {
   m: flag("sample", "whether the drawing is a sample"),
   c: {
     name: "the framing of the drawing",
-    write({ framing: { centred, shift } }) {
-      const usual = centred && shift[0] === 0 && shift[1] === 0;
-      return usual ? null : `${centred ? 1 : 0}.${shift[0]}.${shift[1]}`;
+    write({ framing }) {
+      const { centred, shift } = framing;
+      return isUsual(framing) ? null : `${centred ? 1 : 0}.${shift[0]}.${shift[1]}`;
     },
     read(text) {
       const [, centred, right, down] = /^([01])\.(-?\d{1,2})\.(-?\d{1,2})$/.exec(text) ?? [];

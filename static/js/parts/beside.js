@@ -1,9 +1,9 @@
 /**
  * What stands beside the stage: the inspector, or one of the tools for exploring.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
- * @typedef {import("../explore.js").Tool} Tool
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
+ * @typedef {import("../state/explore.js").Tool} Tool
  * @typedef {import("../scene/colour.js").Palette} Palette
  *
  * @typedef {object} Panel
@@ -11,7 +11,7 @@
  * @property {(state: State, palette: Palette) => void} sync  called only while it is seen
  */
 
-import { editsOf } from "../edits.js";
+import { editsOf } from "../state/edits.js";
 import { createWatch, h, setText } from "./dom.js";
 
 /** @type {Readonly<Record<Tool, readonly [label: string, name: string]>>} */

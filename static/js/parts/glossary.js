@@ -1,10 +1,10 @@
 /**
  * Words of the page that say what they mean: on hover, on focus, on a tap.
  *
- * @typedef {import("../glossary.js").Entry} Entry
+ * @typedef {import("../words/glossary.js").Entry} Entry
  */
 
-import { explained } from "../glossary.js";
+import { explained } from "../words/glossary.js";
 import { h, setText } from "./dom.js";
 
 const GAP = 8; // px between word and note

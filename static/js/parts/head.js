@@ -1,17 +1,17 @@
 /**
  * Above the stage: the step in words, and its formula.
  *
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/state.js").State} State
  * @typedef {import("../types.js").Explanation} Explanation
  */
 
 import {
   activationFormula, activationInNumbers, placeInNumbers, sumFormula, sumInNumbers,
-} from "../formula.js";
-import { unitIndex } from "../names.js";
-import { openedHere } from "../position.js";
-import { cardOf, explanationOf, focusOf } from "../state.js";
-import { sentenceOf, stepOf, titleOf, titleTone } from "../words.js";
+} from "../words/formula.js";
+import { unitIndex } from "../words/names.js";
+import { openedHere } from "../state/position.js";
+import { cardOf, explanationOf, focusOf } from "../state/state.js";
+import { sentenceOf, stepOf, titleOf, titleTone } from "../words/words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { setExplained } from "./glossary.js";
 import { rendered } from "./math.js";

@@ -2,12 +2,12 @@
  * Behind "?": what the page is, gestures and keys, the notation switch, and the words and what other
  * books call them.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
  */
 
 import { KEYS } from "../input/keys.js";
-import { GLOSSARY } from "../glossary.js";
+import { GLOSSARY } from "../words/glossary.js";
 import { h } from "./dom.js";
 import { sheetHead } from "./sheet.js";
 import { NOTATIONS } from "./tabs.js";

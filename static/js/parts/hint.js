@@ -2,10 +2,10 @@
  * Shown once, on a first visit: what to press. It blocks nothing and goes by itself once Next has
  * been found.
  *
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/state.js").State} State
  */
 
-import { traceOf } from "../state.js";
+import { traceOf } from "../state/state.js";
 import { h, handOn } from "./dom.js";
 import { icon } from "./icons.js";
 

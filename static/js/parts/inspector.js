@@ -1,16 +1,16 @@
 /**
  * The neuron in focus, opened: its weights, its terms, and how they add up to z and a.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
  * @typedef {import("../types.js").Explanation} Explanation
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
 import { PIXELS } from "../digit-image.js";
-import { cardOf, explanationOf, focusOf, traceOf } from "../state.js";
-import { unitName } from "../names.js";
-import { toldOf } from "../reveal.js";
+import { cardOf, explanationOf, focusOf, traceOf } from "../state/state.js";
+import { unitName } from "../words/names.js";
+import { toldOf } from "../state/reveal.js";
 import { createWatch, h, handOn, setText } from "./dom.js";
 import { createChooser } from "./inspector/chooser.js";
 import { createDigit } from "./inspector/digit.js";

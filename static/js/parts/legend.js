@@ -1,11 +1,11 @@
 /**
  * Below the stage: what the lines show, by a switch, and every colour scale with its numbers.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
  * @typedef {import("../scene/stage.js").Scene} Scene
  * @typedef {import("../types.js").Card} Card
- * @typedef {import("../steps.js").Step} Step
+ * @typedef {import("../state/steps.js").Step} Step
  *
  * @typedef {object} UnitScale  of neurons
  * @property {string} label
@@ -13,10 +13,10 @@
  * @property {number} high
  */
 
-import { number, signed } from "../format.js";
-import { cardOf } from "../selectors.js";
-import { layerGroup } from "../steps.js";
-import { stepOf } from "../words.js";
+import { number, signed } from "../words/format.js";
+import { cardOf } from "../state/selectors.js";
+import { layerGroup } from "../state/steps.js";
+import { stepOf } from "../words/words.js";
 import { createList, createWatch, h, setText } from "./dom.js";
 
 /**

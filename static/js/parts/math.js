@@ -1,10 +1,10 @@
 /**
  * A formula's tree → MathML elements.
  *
- * @typedef {import("../formula.js").MathNode} MathNode
+ * @typedef {import("../words/formula.js").MathNode} MathNode
  */
 
-import { activationInNumbers, softmaxSum } from "../formula.js";
+import { activationInNumbers, softmaxSum } from "../words/formula.js";
 import { h, m } from "./dom.js";
 
 /**

@@ -1,10 +1,11 @@
 /**
  * A sentence that is there until it is closed: what could not be read of a link, what was copied.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
  */
 
+import { noteInWords } from "../words/predict.js";
 import { createWatch, h, handOn, setText } from "./dom.js";
 import { icon } from "./icons.js";
 
@@ -35,7 +36,7 @@ export function createNote(root, { dispatch }) {
       if (!changed(note)) return;
       root.dataset.shown = `${note !== null}`;
       handOn(close, () => (close.hidden = note === null), () => before);
-      setText(words, note ?? "");
+      setText(words, noteInWords(note));
     },
   };
 }

@@ -1,8 +1,8 @@
 /**
  * The pad and its tools.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
  * @typedef {import("../scene/colour.js").Palette} Palette
  * @typedef {import("./icons.js").Icon} Icon
  */
@@ -14,7 +14,7 @@ import { isErasing } from "../input/hold.js";
 import { ERASER, listenToPen } from "../input/pointer.js";
 import { css } from "../scene/colour.js";
 import { PAD_PEN } from "../scene/plate.js";
-import { answerIsHidden } from "../state.js";
+import { answerIsHidden } from "../state/state.js";
 import { createWatch, h, setText, setUsable } from "./dom.js";
 import { icon } from "./icons.js";
 

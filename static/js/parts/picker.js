@@ -2,14 +2,14 @@
  * The network picker: a button that says which network reads, and a dialog with their cards.
  *
  * @typedef {import("../types.js").Card} Card
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
  */
 
-import { editsOf } from "../edits.js";
-import { count, percent } from "../format.js";
-import { cardOf } from "../state.js";
-import { activationName } from "../words.js";
+import { editsOf } from "../state/edits.js";
+import { count, percent } from "../words/format.js";
+import { cardOf } from "../state/state.js";
+import { activationName } from "../words/words.js";
 import { createWatch, h } from "./dom.js";
 import { sheetHead } from "./sheet.js";
 

@@ -1,7 +1,7 @@
 /**
  * For paper: the stage drawn anew, at the printer's resolution and in a size of its own.
  *
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/state.js").State} State
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
@@ -9,7 +9,7 @@ import { drawStage } from "../draw/stage.js";
 import { contextOf } from "../draw/surface.js";
 import { layoutOf } from "../scene/layout.js";
 import { sceneOf } from "../scene/stage.js";
-import { cardOf } from "../selectors.js";
+import { cardOf } from "../state/selectors.js";
 import { h } from "./dom.js";
 
 const SIZE = { width: 704, height: 400, font: 11 }; // px: as wide as A4 within its margins

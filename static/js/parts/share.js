@@ -1,8 +1,8 @@
 /**
  * "Copy link": the address of this very moment.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
  */
 
 import { h } from "./dom.js";

@@ -1,24 +1,24 @@
 /**
  * The stage: one canvas, a tip beside the pointer, and hover and click on everything in it.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
- * @typedef {import("../state.js").Target} Target
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
+ * @typedef {import("../state/state.js").Target} Target
  * @typedef {import("../scene/colour.js").Palette} Palette
  * @typedef {import("../scene/stage.js").Scene} Scene
  */
 
 import { drawStage } from "../draw/stage.js";
 import { createSurface } from "../draw/surface.js";
-import { openedHere } from "../position.js";
+import { openedHere } from "../state/position.js";
 import { hit } from "../scene/hit.js";
 import { layoutOf } from "../scene/layout.js";
 import { lookedAt } from "../scene/linked.js";
 import { inkOf } from "../scene/plate.js";
-import { remembering } from "../scene/remember.js";
+import { remembering } from "../state/remember.js";
 import { sceneOf } from "../scene/stage.js";
-import { cardOf } from "../selectors.js";
-import { tipOf } from "../tips.js";
+import { cardOf } from "../state/selectors.js";
+import { tipOf } from "../words/tips.js";
 import { createWatch, h, setText } from "./dom.js";
 
 const FINGER = 16; // px of slack around a neuron

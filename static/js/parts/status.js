@@ -1,10 +1,10 @@
 /**
  * In words: whether the line to the server holds, what it refused, and what stays.
  *
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/state.js").State} State
  */
 
-import { isEmpty, traceOf } from "../state.js";
+import { isEmpty, traceOf } from "../state/state.js";
 import { createWatch, setText } from "./dom.js";
 
 const NEWS = 5000; // ms that "Connected again" stays

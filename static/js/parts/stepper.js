@@ -1,18 +1,18 @@
 /**
  * Back, Next, Play, and the timeline: groups that open into their steps, and a handle to drag.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
- * @typedef {import("../walk.js").Granularity} Granularity
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
+ * @typedef {import("../state/walk.js").Granularity} Granularity
  */
 
-import { SPEEDS } from "../pace.js";
-import { shareDone } from "../position.js";
-import { isAtEnd } from "../selectors.js";
-import { answerIsHidden, cardOf } from "../state.js";
-import { stepsOf, stopsOf } from "../steps.js";
-import { GRANULARITIES } from "../walk.js";
-import { nextWords, titleOf } from "../words.js";
+import { SPEEDS } from "../state/pace.js";
+import { shareDone } from "../state/position.js";
+import { isAtEnd } from "../state/selectors.js";
+import { answerIsHidden, cardOf } from "../state/state.js";
+import { stepsOf, stopsOf } from "../state/steps.js";
+import { GRANULARITIES } from "../state/walk.js";
+import { nextWords, titleOf } from "../words/words.js";
 import { createWatch, h, setText, setUsable } from "./dom.js";
 import { icon } from "./icons.js";
 

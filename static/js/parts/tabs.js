@@ -1,8 +1,8 @@
 /**
  * The views of a network: the pass, and the weights wall. And the switch of the letters.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
  */
 
 import { createWatch, h, setText } from "./dom.js";

@@ -4,7 +4,7 @@
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
-import { theme as memory } from "../memory.js";
+import { theme as memory } from "../page/memory.js";
 import { fromHex } from "../scene/colour.js";
 import { icon } from "./icons.js";
 

@@ -2,13 +2,13 @@
  * On a phone the inspector is a sheet: its handle names the neuron, and pulls the sheet up. In the
  * projector's view a press on a neuron does that, too.
  *
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/state.js").State} State
  */
 
-import { capital, number } from "../format.js";
-import { toldOf } from "../reveal.js";
-import { cardOf, focusOf, traceOf } from "../state.js";
-import { unitName } from "../words.js";
+import { capital, number } from "../words/format.js";
+import { toldOf } from "../state/reveal.js";
+import { cardOf, focusOf, traceOf } from "../state/state.js";
+import { unitName } from "../words/words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { icon } from "./icons.js";
 

@@ -1,20 +1,20 @@
 /**
  * The weights wall: one 28×28 grid for each neuron of the first layer, on one shared scale.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
 import { PIXELS } from "../digit-image.js";
 import { drawSigned } from "../draw/grid.js";
-import { weightsOf } from "../edits.js";
-import { number } from "../format.js";
+import { weightsOf } from "../state/edits.js";
+import { number } from "../words/format.js";
 import { css, grey } from "../scene/colour.js";
-import { toldOf } from "../reveal.js";
+import { toldOf } from "../state/reveal.js";
 import { gridEnd, largest } from "../scene/scale.js";
 import { tilesOf } from "../scene/tiles.js";
-import { cardOf, focusOf, traceOf } from "../state.js";
+import { cardOf, focusOf, traceOf } from "../state/state.js";
 import { createWatch, h, handOn, setText } from "./dom.js";
 import { scale } from "./legend.js";
 import { pixelCanvas } from "./pixel-canvas.js";

@@ -2,7 +2,7 @@
  * The lines of the stage at a moment of the pass: which, how far grown, how strong. Pure.
  *
  * @typedef {import("../types.js").Trace} Trace
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/state.js").State} State
  * @typedef {import("./layout.js").Layout} Layout
  * @typedef {import("./lines.js").LineSet} LineSet
  * @typedef {import("./linked.js").Linked} Linked
@@ -15,13 +15,13 @@
  * @property {number} reach  how much of each line is drawn, from its source on, 0 to 1
  */
 
-import { weightsOf } from "../edits.js";
-import { cardOf } from "../selectors.js";
+import { weightsOf } from "../state/edits.js";
+import { cardOf } from "../state/selectors.js";
 import { addedLinks, focusOf, latestLink, lookedAt, pathLinks, summedUnit, wholeLayers } from "./linked.js";
 import { ALIKE, bundlesOf, linesOf } from "./lines.js";
 import { linksBefore } from "./links.js";
 import { between, progressOf } from "./progress.js";
-import { remembering } from "./remember.js";
+import { remembering } from "../state/remember.js";
 import { roundUp } from "./scale.js";
 
 const FAINT = 0.13; // of lines beside those of a neuron that is looked at

@@ -3,7 +3,7 @@
  *
  * @typedef {import("./stage.js").Scene} Scene
  * @typedef {import("./lines.js").LineSet} LineSet
- * @typedef {import("../state.js").Target} Target
+ * @typedef {import("../state/state.js").Target} Target
  */
 
 import { SIDE } from "../digit-image.js";

@@ -5,7 +5,7 @@
  * @typedef {import("./layout.js").LayerBox} LayerBox
  * @typedef {import("./layout.js").Plate} Plate
  * @typedef {import("./links.js").LinkValues} LinkValues
- * @typedef {import("../state.js").Target} Target
+ * @typedef {import("../state/state.js").Target} Target
  *
  * @typedef {object} Run  neighbours that look alike
  * @property {number} from

@@ -5,8 +5,8 @@
  * @typedef {import("../types.js").Card} Card
  * @typedef {import("../types.js").Trace} Trace
  * @typedef {import("../types.js").Weights} Weights
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Target} Target
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Target} Target
  * @typedef {import("./links.js").LinkValues} LinkValues
  * @typedef {readonly (Weights | undefined)[]} Loaded  by layer
  * @typedef {Trace | null} Carried  whose activations the weights are multiplied by, if any
@@ -17,14 +17,14 @@
  * @property {number} nIn  inputs of the layer
  */
 
-import { weightsOf } from "../edits.js";
-import { pathOf } from "../path.js";
-import { openedHere, walkedUnit } from "../position.js";
-import { termNow } from "../reveal.js";
-import { cardOf } from "../selectors.js";
+import { weightsOf } from "../state/edits.js";
+import { pathOf } from "../state/path.js";
+import { openedHere, walkedUnit } from "../state/position.js";
+import { termNow } from "../state/reveal.js";
+import { cardOf } from "../state/selectors.js";
 import { linksAmong, linksInto, linksOf, linksOutOf, oneLink } from "./links.js";
 import { currentSteps } from "./progress.js";
-import { remembering } from "./remember.js";
+import { remembering } from "../state/remember.js";
 
 /** What the viewer points at, else what was clicked. */
 export const lookedAt = remembering(
@@ -93,7 +93,7 @@ export function pathLinks(state, carried) {
 
 const linksAlong = remembering(
   /**
-   * @param {readonly import("../path.js").Stretch[]} path
+   * @param {readonly import("../state/path.js").Stretch[]} path
    * @param {Card} card
    * @param {Loaded} loaded
    * @param {Carried} carried

@@ -2,7 +2,7 @@
  * The digit image on its way: pad, crop, fit, centre, inputs. Pure. Lengths are in cells of the
  * 28×28 field, from its top left corner.
  *
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/state.js").State} State
  * @typedef {import("../types.js").Digit} Digit
  * @typedef {import("../types.js").Drawing} Drawing
  * @typedef {readonly [left: number, top: number, right: number, bottom: number]} Box
@@ -32,9 +32,9 @@
  */
 
 import { SIDE } from "../digit-image.js";
-import { isUsual } from "../framing.js";
-import { cardOf, isEmpty, traceOf } from "../selectors.js";
-import { stepsOf, reached } from "../steps.js";
+import { isUsual } from "../state/framing.js";
+import { cardOf, isEmpty, traceOf } from "../state/selectors.js";
+import { stepsOf, reached } from "../state/steps.js";
 import { between } from "./progress.js";
 
 const MIDDLE = 14.5; // the middle of pixel 14 of 0 to 27: MNIST's centre of mass

@@ -1,12 +1,12 @@
 /**
  * How far the pass has come into a layer. Pure.
  *
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/state.js").State} State
  */
 
-import { cardOf } from "../selectors.js";
-import { reached, stepsOf } from "../steps.js";
-import { remembering } from "./remember.js";
+import { cardOf } from "../state/selectors.js";
+import { reached, stepsOf } from "../state/steps.js";
+import { remembering } from "../state/remember.js";
 
 const steps = remembering(stepsOf);
 

@@ -2,16 +2,16 @@
  * The rings around neurons: what is now, what is looked at, and its partners. Pure.
  *
  * @typedef {import("../types.js").Trace} Trace
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/state.js").State} State
  * @typedef {import("./layout.js").Layout} Layout
  * @typedef {import("./linked.js").Linked} Linked
  * @typedef {"none" | "now" | "partner" | "hover" | "selected"} Ring
  * @typedef {{x: number, y: number, width: number, height: number}} Frame  px
  */
 
-import { walkedUnit } from "../position.js";
-import { termNow } from "../reveal.js";
-import { contendersOf } from "../tone.js";
+import { walkedUnit } from "../state/position.js";
+import { termNow } from "../state/reveal.js";
+import { contendersOf } from "../state/tone.js";
 import { lookedAt } from "./linked.js";
 import { currentSteps } from "./progress.js";
 

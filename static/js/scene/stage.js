@@ -2,7 +2,7 @@
  * (state, layout, palette) → everything the stage shows, as plain shapes with colours. Pure.
  *
  * @typedef {import("../types.js").Trace} Trace
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/state.js").State} State
  * @typedef {import("../types.js").Card} Card
  * @typedef {import("./layout.js").Layout} Layout
  * @typedef {import("./colour.js").Palette} Palette
@@ -34,13 +34,13 @@
  * @property {Scales} scales
  */
 
-import { subscript } from "../format.js";
-import { cardOf, traceOf } from "../selectors.js";
-import { layerGroup } from "../steps.js";
+import { subscript } from "../words/format.js";
+import { cardOf, traceOf } from "../state/selectors.js";
+import { layerGroup } from "../state/steps.js";
 import { flowsOf } from "./flow.js";
 import { MOST } from "./links.js";
 import { plateOf } from "./plate.js";
-import { remembering } from "./remember.js";
+import { remembering } from "../state/remember.js";
 import { frameOf } from "./rings.js";
 import { largest, roundUp } from "./scale.js";
 import { outputsOf, unitsOf } from "./units.js";

@@ -2,7 +2,7 @@
  * The neurons at a moment of the pass: what each is filled with, its number and its ring. Pure.
  *
  * @typedef {import("../types.js").Trace} Trace
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/state.js").State} State
  * @typedef {import("./layout.js").Layout} Layout
  * @typedef {import("./layout.js").Bar} Bar
  * @typedef {import("./layout.js").LayerBox} LayerBox
@@ -36,12 +36,12 @@
  * @property {boolean} alone  with it alone
  */
 
-import { editsOf } from "../edits.js";
-import { number, short } from "../format.js";
-import { openQuestion } from "../predict.js";
-import { revealOf } from "../reveal.js";
-import { unitKey } from "../selectors.js";
-import { contendersOf } from "../tone.js";
+import { editsOf } from "../state/edits.js";
+import { number, short } from "../words/format.js";
+import { openQuestion } from "../state/predict.js";
+import { revealOf } from "../state/reveal.js";
+import { unitKey } from "../state/selectors.js";
+import { contendersOf } from "../state/tone.js";
 import { diverging, grey, textOn } from "./colour.js";
 import { between, currentSteps, progressOf } from "./progress.js";
 import { INPUTS, ringsOf } from "./rings.js";

@@ -8,7 +8,7 @@
  */
 
 import { greyOf, inputOf, SIDE } from "../digit-image.js";
-import { refusalOf } from "../refusals.js";
+import { refusalOf } from "../words/refusals.js";
 
 export const WIRE = 3;
 export const MAX_POINTS = 5000;

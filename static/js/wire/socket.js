@@ -1,10 +1,10 @@
 /**
  * The line to the server: questions with answers, and whether it holds.
  *
- * @typedef {import("../state.js").Connection} Connection
+ * @typedef {import("../state/state.js").Connection} Connection
  */
 
-import { detour } from "../memory.js";
+import { detour } from "../page/memory.js";
 import { createAllowance } from "./allowance.js";
 import { WIRE } from "./decode.js";
 

@@ -2,11 +2,11 @@
  * Fetches the chosen network's weights, once a network, last layer first: the stage's lines need
  * the small ones, and the first layer is by far the largest.
  *
- * @typedef {import("../state.js").State} State
- * @typedef {import("../state.js").Action} Action
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
  */
 
-import { cardOf } from "../state.js";
+import { cardOf } from "../state/state.js";
 
 const AGAIN = 3000; // ms until weights that did not come are asked for again
 

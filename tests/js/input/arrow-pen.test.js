@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { CELLS, listenToArrows } from "../../../static/js/input/arrow-pen.js";
-import { reduce } from "../../../static/js/state.js";
-import { createStore } from "../../../static/js/store.js";
+import { reduce } from "../../../static/js/state/state.js";
+import { createStore } from "../../../static/js/page/store.js";
 import { stateAfter } from "../models.js";
 
 const FIRST = [8.5 / CELLS, 3.5 / CELLS]; // where the keys begin

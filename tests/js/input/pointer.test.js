@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { listenToPen } from "../../../static/js/input/pointer.js";
-import { reduce } from "../../../static/js/state.js";
-import { createStore } from "../../../static/js/store.js";
+import { reduce } from "../../../static/js/state/state.js";
+import { createStore } from "../../../static/js/page/store.js";
 import { stateAfter } from "../models.js";
 
 const PEN = { pointerId: 7, pointerType: "pen" };

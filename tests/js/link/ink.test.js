@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decodeInk, encodeInk, onGrid } from "../../../static/js/link/ink.js";
+import { decodeInk, encodeInk } from "../../../static/js/link/ink.js";
+import { onGrid } from "../../../static/js/state/drawing.js";
 import { encodeDrawing } from "../../../static/js/wire/decode.js";
 import { seeded } from "../seeded.js";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { decodeLink, encodeLink } from "../../../static/js/link/link.js";
-import { AS_MNIST } from "../../../static/js/explore.js";
+import { AS_MNIST } from "../../../static/js/state/explore.js";
 import { CARDS, CLASSIC, ONE_HIDDEN } from "../models.js";
 import { seeded } from "../seeded.js";
 import { randomMoment } from "./moments.js";

@@ -2,11 +2,11 @@
  * Random moments that a page can be at.
  *
  * @typedef {import("../../../static/js/types.js").Card} Card
- * @typedef {import("../../../static/js/link/moment.js").Moment} Moment
+ * @typedef {import("../../../static/js/state/moment.js").Moment} Moment
  */
 
-import { AS_MNIST, TOOLS } from "../../../static/js/explore.js";
-import { stepsOf } from "../../../static/js/steps.js";
+import { AS_MNIST, TOOLS } from "../../../static/js/state/explore.js";
+import { stepsOf } from "../../../static/js/state/steps.js";
 
 /**
  * @param {() => number} random  0 up to 1
@@ -25,7 +25,7 @@ export function randomMoment(random, cards) {
   const moment = {
     network: card.name,
     step: one(...steps).id,
-    inner: one(null, { neuron: below(10), place: one(/** @type {import("../../../static/js/walk.js").Place} */ (below(784)), "start", "zeros", "bias", "f") }),
+    inner: one(null, { neuron: below(10), place: one(/** @type {import("../../../static/js/state/walk.js").Place} */ (below(784)), "start", "zeros", "bias", "f") }),
     granularity: one("layer", "neuron", "term"),
     order: one("size", "index"),
     opened: [...new Set(steps.map(({ group }) => group))].filter(() => random() < 0.5),
@@ -49,7 +49,7 @@ export function randomMoment(random, cards) {
  *
  * @param {() => number} random
  * @param {Card} card
- * @returns {import("../../../static/js/link/moment.js").Made}
+ * @returns {import("../../../static/js/state/moment.js").Made}
  */
 function randomKept(random, card) {
   return { network: card.name, ...randomWork(random, card, 1) };
@@ -59,7 +59,7 @@ function randomKept(random, card) {
  * @param {() => number} random
  * @param {Card} card
  * @param {number} strokes  at least, where there is a drawing
- * @returns {import("../../../static/js/link/moment.js").Work}
+ * @returns {import("../../../static/js/state/moment.js").Work}
  */
 function randomWork(random, card, strokes) {
   const below = (/** @type {number} */ n) => Math.floor(random() * n);
@@ -78,7 +78,7 @@ function randomWork(random, card, strokes) {
 /**
  * @param {() => number} random
  * @param {Card} card
- * @returns {import("../../../static/js/edits.js").Edit}
+ * @returns {import("../../../static/js/state/edits.js").Edit}
  */
 export function randomEdit(random, card) {
   const below = (/** @type {number} */ n) => Math.floor(random() * n);

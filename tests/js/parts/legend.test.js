@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { unitScales } from "../../../static/js/parts/legend.js";
-import { stepsOf } from "../../../static/js/steps.js";
+import { stepsOf } from "../../../static/js/state/steps.js";
 import { CLASSIC } from "../models.js";
 
 /**

@@ -5,7 +5,7 @@ import { luminance, textOn } from "../../../static/js/scene/colour.js";
 import { controls, part, pointAt } from "../../../static/js/scene/curve.js";
 import { linksBefore, linksInto, linksOf, linksOutOf, oneLink } from "../../../static/js/scene/links.js";
 import { between } from "../../../static/js/scene/progress.js";
-import { remembering } from "../../../static/js/scene/remember.js";
+import { remembering } from "../../../static/js/state/remember.js";
 import { largest, roundUp } from "../../../static/js/scene/scale.js";
 import { LEVELS, levelOf, strokeOf } from "../../../static/js/scene/strength.js";
 import { seeded } from "../seeded.js";

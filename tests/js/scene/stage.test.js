@@ -7,14 +7,14 @@ import { layoutOf } from "../../../static/js/scene/layout.js";
 import { MOST } from "../../../static/js/scene/links.js";
 import { inkOf } from "../../../static/js/scene/plate.js";
 import { sceneOf } from "../../../static/js/scene/stage.js";
-import { reduce } from "../../../static/js/state.js";
-import { stepsOf } from "../../../static/js/steps.js";
+import { reduce } from "../../../static/js/state/state.js";
+import { stepsOf } from "../../../static/js/state/steps.js";
 import { CLASSIC, DRAWING, readState, stateAfter, TOY, toyState, traceOfCard, traceWith } from "../models.js";
 import { seeded } from "../seeded.js";
 import { DEEP, paletteOf, withPlate } from "./stages.js";
 
 /**
- * @typedef {import("../../../static/js/state.js").State} State
+ * @typedef {import("../../../static/js/state/state.js").State} State
  * @typedef {import("../../../static/js/types.js").Card} Card
  * @typedef {import("../../../static/js/scene/colour.js").RGB} RGB
  */

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
 
-import { refusalOf } from "../../../static/js/refusals.js";
+import { refusalOf } from "../../../static/js/words/refusals.js";
 import {
   MAX_POINTS,
   Refused,

@@ -1,13 +1,13 @@
 /**
  * The quiz of lesson 2. What is right is found in passes, or counted from a network's sizes.
  *
- * @typedef {import("../../lesson/quiz.js").Item} Item
- * @typedef {import("../../lesson/numbers.js").Question} Question
+ * @typedef {import("../../kit/quiz.js").Item} Item
+ * @typedef {import("../../kit/numbers.js").Question} Question
  * @typedef {import("../../types.js").LayerPass} LayerPass
  */
 
-import { number } from "../../format.js";
-import { countOf, toyCard } from "../../lesson/toy.js";
+import { number } from "../../words/format.js";
+import { countOf, toyCard } from "../../kit/toy.js";
 
 const DEEP = toyCard("3-2-2-1", "sigmoid");
 

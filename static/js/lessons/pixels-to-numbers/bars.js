@@ -1,8 +1,8 @@
 /** Ten outputs as bars, each with its number: the activation, and the sum that it came from. */
 
 import { createWatch, h } from "../../parts/dom.js";
-import { showNet } from "../../lesson/figures.js";
-import { number } from "../../format.js";
+import { showNet } from "../../kit/figures.js";
+import { number } from "../../words/format.js";
 
 const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 

@@ -7,7 +7,7 @@
 import { strokeDrawing } from "../../draw/ink.js";
 import { createSurface } from "../../draw/surface.js";
 import { listenToHold } from "../../input/hold.js";
-import { destination } from "../../lesson/handle.js";
+import { destination } from "../../kit/handle.js";
 import { createWatch, h } from "../../parts/dom.js";
 import { css } from "../../scene/colour.js";
 import { PAD_PEN } from "../../scene/plate.js";
@@ -16,7 +16,7 @@ import { nearestStep, STEPS, tipOf } from "./four-or-nine.js";
 /**
  * @param {HTMLElement} root
  * @param {(closed: number) => void} set
- * @param {Pick<import("../../lesson/lesson.js").Page<any>, "palette" | "markDirty">} page
+ * @param {Pick<import("../../kit/lesson.js").Page<any>, "palette" | "markDirty">} page
  */
 export function createClosing(root, set, { palette, markDirty }) {
   const canvas = h("canvas", { role: "img" });

@@ -2,7 +2,7 @@
  * The digits that the lesson looks at: the first one, which came with the page, and random samples,
  * which the server draws.
  *
- * @typedef {import("../../lesson/numbers.js").Question} Question
+ * @typedef {import("../../kit/numbers.js").Question} Question
  *
  * @typedef {object} Choice  of a sample
  * @property {"ours" | "mnist"} source
@@ -20,7 +20,7 @@
  */
 
 import { PIXELS } from "../../digit-image.js";
-import { drawingsOf } from "../../samples.js";
+import { drawingsOf } from "../../wire/samples.js";
 import { decodeImage, encodeDrawing, encodeImage, Refused } from "../../wire/decode.js";
 
 export const NETWORK = "linear";
@@ -38,7 +38,7 @@ export function questionOf(image) {
   return { network: NETWORK, input: encodeImage(image) };
 }
 
-/** @param {Pick<import("../../lesson/lesson.js").Page<any>, "ask" | "start" | "markDirty">} page */
+/** @param {Pick<import("../../kit/lesson.js").Page<any>, "ask" | "start" | "markDirty">} page */
 export function createDigits({ ask, start, markDirty }) {
   const [first] = drawingsOf(start.first);
   if (!first) throw new Error("expected a digit to begin with, found none");

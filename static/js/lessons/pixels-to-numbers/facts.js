@@ -1,8 +1,8 @@
 /** One pixel in numbers: where it stands, its grey, its input, and what the network reads there. */
 
 import { greyOf, SIDE } from "../../digit-image.js";
-import { number } from "../../format.js";
-import { showNet } from "../../lesson/figures.js";
+import { number } from "../../words/format.js";
+import { showNet } from "../../kit/figures.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 import { placeOf } from "./field-layout.js";
 

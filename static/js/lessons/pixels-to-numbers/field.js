@@ -2,7 +2,7 @@
  * A digit image whose pixels can be looked at one by one: by pointer, or by the arrow keys from one
  * to the next. It may have a line below it, into which it is unrolled.
  *
- * @typedef {import("../../lesson/lesson.js").Page<any>} Page
+ * @typedef {import("../../kit/lesson.js").Page<any>} Page
  */
 
 import { SIDE } from "../../digit-image.js";

@@ -5,7 +5,7 @@
  */
 
 import { greyOf, PIXELS, SIDE } from "../../digit-image.js";
-import { createAskFirst } from "../../lesson/ask-first.js";
+import { createAskFirst } from "../../kit/ask-first.js";
 import { createFacts } from "./facts.js";
 import { createField } from "./field.js";
 import { along, around, placeOf } from "./field-layout.js";
@@ -16,8 +16,8 @@ const REACH = 7; // inputs to both sides of one, in the line
 const DISTANCES = [1, SIDE, PIXELS];
 
 /**
- * @param {import("../../lesson/lesson.js").Page<State>} page
- * @param {import("../../lesson/numbers.js").Question} question  the first digit, as it is read
+ * @param {import("../../kit/lesson.js").Page<State>} page
+ * @param {import("../../kit/numbers.js").Question} question  the first digit, as it is read
  */
 export function createLooking(page, question) {
   const { set, numbers, room, palette } = page;

@@ -1,11 +1,11 @@
 /**
  * The quiz of lesson 3. What is right is found in passes, or counted in the grid.
  *
- * @typedef {import("../../lesson/quiz.js").Item} Item
+ * @typedef {import("../../kit/quiz.js").Item} Item
  */
 
 import { PIXELS, SIDE } from "../../digit-image.js";
-import { number } from "../../format.js";
+import { number } from "../../words/format.js";
 import { encodeDrawing } from "../../wire/decode.js";
 import { NETWORK } from "./digits.js";
 import { HOUSE } from "./four-or-nine.js";

@@ -9,8 +9,8 @@
 
 import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
-import { createAskFirst } from "../../lesson/ask-first.js";
-import { createChoices } from "../../lesson/choices.js";
+import { createAskFirst } from "../../kit/ask-first.js";
+import { createChoices } from "../../kit/choices.js";
 import { createWatch, setText } from "../../parts/dom.js";
 import { picture } from "../../parts/inspector/picture.js";
 import { createBars } from "./bars.js";
@@ -26,7 +26,7 @@ const ANY = "any";
 const KINDS = { [ANY]: ANY, ...Object.fromEntries(Array.from("0123456789", (digit) => [`only ${digit}`, digit])) };
 
 /**
- * @param {import("../../lesson/lesson.js").Page<State>} page
+ * @param {import("../../kit/lesson.js").Page<State>} page
  * @param {ReturnType<typeof import("./digits.js").createDigits>} digits
  */
 export function createSampling(page, digits) {
@@ -41,7 +41,7 @@ export function createSampling(page, digits) {
   const read = ({ images }) => images.map((image) => numbers.trace(questionOf(image)));
 
   return {
-    /** @param {State & import("../../lesson/lesson.js").Common} state */
+    /** @param {State & import("../../kit/lesson.js").Common} state */
     sync(state) {
       const sample = digits.sample(state); // asked for early, so that it is there when it is wanted
       const { scene, at, guess, pixel } = state;
@@ -66,7 +66,7 @@ export function createSampling(page, digits) {
 /**
  * Which digits the sample has.
  *
- * @param {import("../../lesson/lesson.js").Page<State>} page
+ * @param {import("../../kit/lesson.js").Page<State>} page
  */
 function createSampleBar({ set, room }) {
   const sources = createChoices(room("sources"), "Where the digits are from", SOURCES, (source) => set({ source, guess: null }));
@@ -92,7 +92,7 @@ function createSampleBar({ set, room }) {
 /**
  * In how many digits each pixel has ink.
  *
- * @param {import("../../lesson/lesson.js").Page<State>} page
+ * @param {import("../../kit/lesson.js").Page<State>} page
  */
 function createCounts(page) {
   const { set, room } = page;
@@ -125,7 +125,7 @@ function createCounts(page) {
 /**
  * One digit after the other, with its ten outputs and its label.
  *
- * @param {import("../../lesson/lesson.js").Page<State>} page
+ * @param {import("../../kit/lesson.js").Page<State>} page
  */
 function createReading({ get, set, room, palette }) {
   const shown = picture("what the network reads");

@@ -2,14 +2,14 @@
  * The main page's wall of weight grids on the lesson's page: the ten templates of the network
  * without a hidden layer. What the wall shows is a state as the main page has it.
  *
- * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state/state.js").State} State
  * @typedef {import("../../types.js").Card} Card
- * @typedef {import("../../lesson/numbers.js").Question} Question
+ * @typedef {import("../../kit/numbers.js").Question} Question
  */
 
 import { createWall } from "../../parts/wall.js";
-import { initialState, reduce, unitKey } from "../../state.js";
-import { createStore } from "../../store.js";
+import { initialState, reduce, unitKey } from "../../state/state.js";
+import { createStore } from "../../page/store.js";
 import { createWeightLoader } from "../../wire/weights.js";
 
 const AGAIN = 3000; // ms until the list of networks is asked for again
@@ -18,7 +18,7 @@ const ORDER = "size";
 /**
  * @param {HTMLElement} root
  * @param {string} name  of the network
- * @param {Pick<import("../../lesson/lesson.js").Page<{selected: number | null}>, "set" | "markDirty" | "fontSize" | "numbers" | "palette">} page
+ * @param {Pick<import("../../kit/lesson.js").Page<{selected: number | null}>, "set" | "markDirty" | "fontSize" | "numbers" | "palette">} page
  */
 export function createTemplates(root, name, { set, markDirty, fontSize, numbers, palette }) {
   root.hidden = true; // until there is something on the wall

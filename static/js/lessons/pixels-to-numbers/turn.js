@@ -1,11 +1,11 @@
 /**
  * What a network says of every step from the 4 to the 9, and where it changes its mind.
  *
- * @typedef {import("../../lesson/numbers.js").Question} Question
+ * @typedef {import("../../kit/numbers.js").Question} Question
  */
 
 import { createSurface } from "../../draw/surface.js";
-import { number } from "../../format.js";
+import { number } from "../../words/format.js";
 import { createWatch, h } from "../../parts/dom.js";
 import { encodeDrawing } from "../../wire/decode.js";
 import { share } from "./closing.js";
@@ -33,7 +33,7 @@ export function stepQuestion(network, closed) {
 /**
  * The passes of all steps, asked for ahead of the hand that drags.
  *
- * @param {import("../../lesson/lesson.js").Numbers} numbers
+ * @param {import("../../kit/lesson.js").Numbers} numbers
  * @returns {(network: string) => Turn | null}  null until all of them are there
  */
 export function createTurns(numbers) {
@@ -69,7 +69,7 @@ export function judgeTurn({ predictions, four, nine }) {
 
 /**
  * @param {HTMLElement} root
- * @param {Pick<import("../../lesson/lesson.js").Page<any>, "palette" | "fontSize" | "markDirty">} page
+ * @param {Pick<import("../../kit/lesson.js").Page<any>, "palette" | "fontSize" | "markDirty">} page
  */
 export function createTurn(root, { palette, fontSize, markDirty }) {
   const canvas = h("canvas", { role: "img", "aria-label": "The outputs for 4 and 9, from open to closed" });

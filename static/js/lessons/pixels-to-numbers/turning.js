@@ -5,8 +5,8 @@
  */
 
 import { drawGrey } from "../../draw/grid.js";
-import { createAskFirst } from "../../lesson/ask-first.js";
-import { createChoices } from "../../lesson/choices.js";
+import { createAskFirst } from "../../kit/ask-first.js";
+import { createChoices } from "../../kit/choices.js";
 import { createWatch } from "../../parts/dom.js";
 import { picture } from "../../parts/inspector/picture.js";
 import { encodeDrawing } from "../../wire/decode.js";
@@ -25,7 +25,7 @@ const OTHERS = {
   house: { drawing: HOUSE, input: encodeDrawing(HOUSE) },
 };
 
-/** @param {import("../../lesson/lesson.js").Page<State>} page */
+/** @param {import("../../kit/lesson.js").Page<State>} page */
 export function createTurning(page) {
   const { set, numbers, room, palette } = page;
   const closing = createClosing(room("closing"), (closed) => set({ closed }), page);

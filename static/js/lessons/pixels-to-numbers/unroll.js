@@ -7,7 +7,7 @@ const DECIMALS = 3;
 
 /**
  * @param {HTMLElement} root
- * @param {Pick<import("../../lesson/lesson.js").Page<{unrolled: number}>, "get" | "set">} page
+ * @param {Pick<import("../../kit/lesson.js").Page<{unrolled: number}>, "get" | "set">} page
  */
 export function createUnroll(root, { get, set }) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");

@@ -10,8 +10,8 @@
  *   the server's answer
  */
 
-import { count } from "../../format.js";
-import { showNet } from "../../lesson/figures.js";
+import { count } from "../../words/format.js";
+import { showNet } from "../../kit/figures.js";
 import { createWatch, h } from "../../parts/dom.js";
 
 const KNOWN = { classic: "784-16-16-10", "one-hidden": "784-30-10", deep: "784-128-64-10", linear: "784-10" };

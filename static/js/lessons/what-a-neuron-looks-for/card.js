@@ -10,7 +10,7 @@
  */
 
 import { drawGrey } from "../../draw/grid.js";
-import { showNet, tidy } from "../../lesson/figures.js";
+import { showNet, tidy } from "../../kit/figures.js";
 import { createWatch, h } from "../../parts/dom.js";
 import { pixelCanvas } from "../../parts/pixel-canvas.js";
 import { css, grey, textOn } from "../../scene/colour.js";

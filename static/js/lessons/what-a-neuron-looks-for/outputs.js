@@ -4,10 +4,10 @@
  * @typedef {import("../../types.js").LayerPass} LayerPass
  */
 
-import { showNet } from "../../lesson/figures.js";
-import { number } from "../../format.js";
+import { showNet } from "../../kit/figures.js";
+import { number } from "../../words/format.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
-import { strongest } from "../../selectors.js";
+import { strongest } from "../../state/selectors.js";
 
 /** @param {HTMLElement} root */
 export function createOutputs(root) {

@@ -6,14 +6,14 @@
  */
 
 import { PIXELS } from "../../digit-image.js";
-import { NOTHING_EXPLORED } from "../../explore.js";
-import { weightsOf } from "../../edits.js";
-import { createHandle, grid as valuesOf } from "../../lesson/handle.js";
-import { toyCard } from "../../lesson/toy.js";
+import { NOTHING_EXPLORED } from "../../state/explore.js";
+import { weightsOf } from "../../state/edits.js";
+import { createHandle, grid as valuesOf } from "../../kit/handle.js";
+import { toyCard } from "../../kit/toy.js";
 import { h } from "../../parts/dom.js";
 import { createPaint } from "../../parts/explore/paint.js";
-import { remembering } from "../../scene/remember.js";
-import { initialState, reduce } from "../../state.js";
+import { remembering } from "../../state/remember.js";
+import { initialState, reduce } from "../../state/state.js";
 import { PRESETS } from "./grids.js";
 
 const REACH = 60; // of the bias to both sides, while it is dragged

@@ -3,10 +3,10 @@
  * network. Pure.
  *
  * @typedef {import("./grids.js").Grid} Grid
- * @typedef {import("../../lesson/numbers.js").Question} Question
+ * @typedef {import("../../kit/numbers.js").Question} Question
  */
 
-import { encodeEdits } from "../../edits.js";
+import { encodeEdits } from "../../wire/edits.js";
 import { encodeImage } from "../../wire/decode.js";
 
 /**

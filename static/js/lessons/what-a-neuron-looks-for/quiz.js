@@ -1,13 +1,13 @@
 /**
  * The quiz of lesson 4. What is right is found in passes, or counted from a network's sizes.
  *
- * @typedef {import("../../lesson/quiz.js").Item} Item
+ * @typedef {import("../../kit/quiz.js").Item} Item
  * @typedef {import("../../types.js").LayerPass} LayerPass
  */
 
-import { count } from "../../format.js";
-import { tidy } from "../../lesson/figures.js";
-import { countOf, toyCard } from "../../lesson/toy.js";
+import { count } from "../../words/format.js";
+import { tidy } from "../../kit/figures.js";
+import { countOf, toyCard } from "../../kit/toy.js";
 import { FOUR, PRESETS, TESTS } from "./grids.js";
 import { painted } from "./question.js";
 import { orderOf } from "./ranking.js";

@@ -8,7 +8,7 @@
  * @typedef {import("./card.js").Parts} Parts
  */
 
-import { tidy } from "../../lesson/figures.js";
+import { tidy } from "../../kit/figures.js";
 import { createWatch, h, setText, setUsable } from "../../parts/dom.js";
 import { createCard } from "./card.js";
 

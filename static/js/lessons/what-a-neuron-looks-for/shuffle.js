@@ -16,11 +16,11 @@
 
 import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
-import { count, percent } from "../../format.js";
-import { showNet } from "../../lesson/figures.js";
+import { count, percent } from "../../words/format.js";
+import { showNet } from "../../kit/figures.js";
 import { createWatch, h, setText, setUsable } from "../../parts/dom.js";
 import { pixelCanvas } from "../../parts/pixel-canvas.js";
-import { remembering } from "../../scene/remember.js";
+import { remembering } from "../../state/remember.js";
 import { createTiles, wallOf } from "./tiles.js";
 
 /**

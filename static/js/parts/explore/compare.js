@@ -1,22 +1,22 @@
 /**
  * A pass kept as A beside the one on the page, B: both images, both answers, and what moved.
  *
- * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
- * @typedef {import("../../compare.js").Kept} Kept
- * @typedef {import("../../compare.js").Pass} Pass
- * @typedef {import("../../compare.js").Move} Move
+ * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../state/state.js").Action} Action
+ * @typedef {import("../../state/compare.js").Kept} Kept
+ * @typedef {import("../../state/compare.js").Pass} Pass
+ * @typedef {import("../../state/compare.js").Move} Move
  * @typedef {import("../../types.js").Card} Card
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
-import { changesOf, differencesOf, isSameShape, keptOf, movesOf } from "../../compare.js";
+import { changesOf, differencesOf, isSameShape, keptOf, movesOf } from "../../state/compare.js";
 import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
-import { number, signed } from "../../format.js";
-import { toldOf } from "../../reveal.js";
-import { cardOf, unitKey, whyUntold } from "../../state.js";
-import { isOutput, layerGroup } from "../../steps.js";
+import { number, signed } from "../../words/format.js";
+import { toldOf } from "../../state/reveal.js";
+import { cardOf, unitKey, whyUntold } from "../../state/state.js";
+import { isOutput, layerGroup } from "../../state/steps.js";
 import { createWatch, h, handOn, setText, setUsable } from "../dom.js";
 import { pixelCanvas } from "../pixel-canvas.js";
 

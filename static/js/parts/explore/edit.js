@@ -2,17 +2,18 @@
  * Changing the network: silence a neuron, set its activation, bias or a weight, paint its grid;
  * and the list of what was changed, each undone by itself or all at once.
  *
- * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
- * @typedef {import("../../edits.js").Edit} Edit
+ * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../state/state.js").Action} Action
+ * @typedef {import("../../state/edits.js").Edit} Edit
  * @typedef {import("../../types.js").Unit} Unit
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
-import { editInWords, editsOf, heldAt, readNumber, weightsOf } from "../../edits.js";
-import { inputName, unitName } from "../../names.js";
-import { toldOf } from "../../reveal.js";
-import { cardOf, focusOf, traceOf } from "../../state.js";
+import { editsOf, heldAt, readNumber, weightsOf } from "../../state/edits.js";
+import { editInWords } from "../../words/edits.js";
+import { inputName, unitName } from "../../words/names.js";
+import { toldOf } from "../../state/reveal.js";
+import { cardOf, focusOf, traceOf } from "../../state/state.js";
 import { createWatch, h, handOn, setText } from "../dom.js";
 import { icon } from "../icons.js";
 import { createChooser } from "../inspector/chooser.js";

@@ -2,18 +2,19 @@
  * What the network sees: the drawing centred as MNIST was, beside the pad as it is, with both
  * answers; and where the viewer moved it.
  *
- * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../types.js").Trace} Trace
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
 import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
-import { AS_MNIST } from "../../explore.js";
-import { number } from "../../format.js";
-import { isUsual, shiftInWords } from "../../framing.js";
-import { traceOf, whyUntold } from "../../state.js";
+import { AS_MNIST } from "../../state/explore.js";
+import { number } from "../../words/format.js";
+import { isUsual } from "../../state/framing.js";
+import { shiftInWords } from "../../words/framing.js";
+import { traceOf, whyUntold } from "../../state/state.js";
 import { createWatch, h, setText, setUsable } from "../dom.js";
 import { pixelCanvas } from "../pixel-canvas.js";
 

@@ -1,12 +1,12 @@
 /**
  * A handle over the stage's digit image, to drag it about, while "Input" stands beside the stage.
  *
- * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../scene/stage.js").Scene} Scene
  */
 
-import { AS_MNIST } from "../../explore.js";
+import { AS_MNIST } from "../../state/explore.js";
 import { listenToHold } from "../../input/hold.js";
 import { createWatch, h } from "../dom.js";
 

@@ -2,8 +2,8 @@
  * A neuron's 28×28 weights, enlarged, to paint on: blue, red, or 0. By pointer, or cell by cell
  * with the arrow keys and Space.
  *
- * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../types.js").Unit} Unit
  * @typedef {import("../../scene/colour.js").Palette} Palette
  * @typedef {"blue" | "red" | "zero"} Brush
@@ -12,8 +12,8 @@
 import { SIDE } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
 import { contextOf } from "../../draw/surface.js";
-import { editsOf, weightsOf } from "../../edits.js";
-import { signed } from "../../format.js";
+import { editsOf, weightsOf } from "../../state/edits.js";
+import { signed } from "../../words/format.js";
 import { brushed, cellsBetween, stepped } from "../../input/cells.js";
 import { isErasing, listenToHold } from "../../input/hold.js";
 import { gridEnd } from "../../scene/scale.js";

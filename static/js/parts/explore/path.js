@@ -1,17 +1,17 @@
 /**
  * The strongest path in words, link by link; the stage lights it meanwhile.
  *
- * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
- * @typedef {import("../../path.js").Stretch} Stretch
+ * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../state/state.js").Action} Action
+ * @typedef {import("../../state/path.js").Stretch} Stretch
  * @typedef {import("../../types.js").Card} Card
  */
 
-import { capital, factors, number, plus, signed } from "../../format.js";
-import { inputName, unitName } from "../../names.js";
-import { pathOf } from "../../path.js";
-import { toldOf } from "../../reveal.js";
-import { answerIsHidden, cardOf, focusOf, traceOf } from "../../state.js";
+import { capital, factors, number, plus, signed } from "../../words/format.js";
+import { inputName, unitName } from "../../words/names.js";
+import { pathOf } from "../../state/path.js";
+import { toldOf } from "../../state/reveal.js";
+import { answerIsHidden, cardOf, focusOf, traceOf } from "../../state/state.js";
 import { createWatch, h, handOn, setText } from "../dom.js";
 import { createChooser } from "../inspector/chooser.js";
 

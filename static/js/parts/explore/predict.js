@@ -1,19 +1,19 @@
 /**
  * The switch "Predict first", and the question that Next asks.
  *
- * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
- * @typedef {import("../../predict.js").Question} Question
+ * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../state/state.js").Action} Action
+ * @typedef {import("../../state/predict.js").Question} Question
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
 import { PIXELS } from "../../digit-image.js";
 import { drawGrey, drawSigned } from "../../draw/grid.js";
-import { weightsOf } from "../../edits.js";
-import { layerName } from "../../names.js";
-import { openQuestion } from "../../predict.js";
+import { weightsOf } from "../../state/edits.js";
+import { layerName } from "../../words/names.js";
+import { openQuestion } from "../../state/predict.js";
 import { gridEnd } from "../../scene/scale.js";
-import { cardOf, traceOf } from "../../state.js";
+import { cardOf, traceOf } from "../../state/state.js";
 import { createWatch, h, setText } from "../dom.js";
 import { pixelCanvas } from "../pixel-canvas.js";
 

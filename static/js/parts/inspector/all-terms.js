@@ -1,15 +1,15 @@
 /**
  * Every term of a neuron's sum, in figures that add up and with its full value.
  *
- * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state/state.js").State} State
  * @typedef {import("../../types.js").Explanation} Explanation
  */
 
-import { exact, number, signed } from "../../format.js";
-import { letters } from "../../formula.js";
-import { inputName, unitName } from "../../names.js";
-import { zerosOf } from "../../places.js";
-import { cardOf } from "../../state.js";
+import { exact, number, signed } from "../../words/format.js";
+import { letters } from "../../words/formula.js";
+import { inputName, unitName } from "../../words/names.js";
+import { zerosOf } from "../../words/places.js";
+import { cardOf } from "../../state/state.js";
 import { h, setText } from "../dom.js";
 import { sheetHead } from "../sheet.js";
 

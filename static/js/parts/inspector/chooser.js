@@ -1,14 +1,14 @@
 /**
  * Which neuron is opened: a layer, one of its neurons, and the way back to following the step.
  *
- * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../types.js").Unit} Unit
  */
 
-import { standForDigits } from "../../names.js";
-import { cardOf, focusOf } from "../../state.js";
-import { layerGroup } from "../../steps.js";
+import { standForDigits } from "../../words/names.js";
+import { cardOf, focusOf } from "../../state/state.js";
+import { layerGroup } from "../../state/steps.js";
 import { createWatch, h } from "../dom.js";
 
 /** @param {{get: () => State, dispatch: (action: Action) => void}} page */

@@ -6,7 +6,7 @@
  */
 
 import { drawGrey } from "../../draw/grid.js";
-import { count, number, signed } from "../../format.js";
+import { count, number, signed } from "../../words/format.js";
 import { h } from "../dom.js";
 import { picture } from "./picture.js";
 

@@ -1,18 +1,18 @@
 /**
  * The neuron's weighted sum in three forms, with its own numbers: sum, vectors, matrix.
  *
- * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../types.js").Explanation} Explanation
  */
 
-import { weightsOf } from "../../edits.js";
-import { sumFormula } from "../../formula.js";
-import { matrixForm, scalarForm, shapesOf, vectorForm } from "../../forms.js";
-import { inputName, unitIndex } from "../../names.js";
-import { openedHere } from "../../position.js";
-import { isOnlySum } from "../../reveal.js";
-import { cardOf, traceOf } from "../../state.js";
+import { weightsOf } from "../../state/edits.js";
+import { sumFormula } from "../../words/formula.js";
+import { matrixForm, scalarForm, shapesOf, vectorForm } from "../../words/forms.js";
+import { inputName, unitIndex } from "../../words/names.js";
+import { openedHere } from "../../state/position.js";
+import { isOnlySum } from "../../state/reveal.js";
+import { cardOf, traceOf } from "../../state/state.js";
 import { h, setText } from "../dom.js";
 import { activationLines, rendered } from "../math.js";
 

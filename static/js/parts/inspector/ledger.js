@@ -2,19 +2,19 @@
  * A neuron's sum as a table that adds up as it is displayed: its largest terms by name, the
  * others together, the zeros, the bias, z. Term by term, the sum as far as it has grown.
  *
- * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../types.js").Explanation} Explanation
  */
 
 import { readsPixels } from "../../digit-image.js";
-import { count, factors, number, plus, signed } from "../../format.js";
-import { letters } from "../../formula.js";
-import { shortInputName } from "../../names.js";
-import { zerosOf } from "../../places.js";
-import { openedHere } from "../../position.js";
-import { isOnlySum } from "../../reveal.js";
-import { cardOf } from "../../state.js";
+import { count, factors, number, plus, signed } from "../../words/format.js";
+import { letters } from "../../words/formula.js";
+import { shortInputName } from "../../words/names.js";
+import { zerosOf } from "../../words/places.js";
+import { openedHere } from "../../state/position.js";
+import { isOnlySum } from "../../state/reveal.js";
+import { cardOf } from "../../state/state.js";
 import { h, handOn, setText } from "../dom.js";
 import { createAllTerms } from "./all-terms.js";
 import { runningRows } from "./running.js";

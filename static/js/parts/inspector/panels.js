@@ -1,8 +1,8 @@
 /**
  * What the inspector shows of a neuron: one panel at a time.
  *
- * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../state/state.js").Action} Action
  */
 
 import { h } from "../dom.js";

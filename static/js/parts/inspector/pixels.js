@@ -1,13 +1,13 @@
 /**
  * Which pixels push a neuron up or down here: the gradient of its z, and gradient × input.
  *
- * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state/state.js").State} State
  * @typedef {import("../../types.js").Explanation} Explanation
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
 import { drawSigned } from "../../draw/grid.js";
-import { letters } from "../../formula.js";
+import { letters } from "../../words/formula.js";
 import { largest, roundUp } from "../../scene/scale.js";
 import { h, setText } from "../dom.js";
 import { picture } from "./picture.js";

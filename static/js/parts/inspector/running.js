@@ -1,17 +1,17 @@
 /**
  * The rows of a sum that grows: the terms that were added last, and what is still to come.
  *
- * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state/state.js").State} State
  * @typedef {import("../../types.js").Explanation} Explanation
- * @typedef {import("../../walk.js").Place} Place
+ * @typedef {import("../../state/walk.js").Place} Place
  */
 
-import { count, number, signed } from "../../format.js";
-import { letters } from "../../formula.js";
-import { shortInputName } from "../../names.js";
-import { sumBefore, zerosOf } from "../../places.js";
-import { cardOf } from "../../state.js";
-import { countTerms } from "../../walk.js";
+import { count, number, signed } from "../../words/format.js";
+import { letters } from "../../words/formula.js";
+import { shortInputName } from "../../words/names.js";
+import { sumBefore, zerosOf } from "../../words/places.js";
+import { cardOf } from "../../state/state.js";
+import { countTerms } from "../../state/walk.js";
 import { h } from "../dom.js";
 
 const MOST = 9; // terms in sight

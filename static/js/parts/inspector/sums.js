@@ -1,17 +1,17 @@
 /**
  * How a neuron's terms and bias add up to z, and how a = f(z) bends it, or softmax shares.
  *
- * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state/state.js").State} State
  * @typedef {import("../../types.js").Explanation} Explanation
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
 import { drawCurve, drawShares } from "../../draw/curve.js";
 import { createSurface } from "../../draw/surface.js";
-import { number, signed } from "../../format.js";
-import { letters } from "../../formula.js";
-import { isOnlySum } from "../../reveal.js";
-import { cardOf } from "../../state.js";
+import { number, signed } from "../../words/format.js";
+import { letters } from "../../words/formula.js";
+import { isOnlySum } from "../../state/reveal.js";
+import { cardOf } from "../../state/state.js";
 import { h, setText } from "../dom.js";
 import { setExplained, withWords } from "../glossary.js";
 import { activationLines } from "../math.js";

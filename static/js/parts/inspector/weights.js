@@ -3,16 +3,16 @@
  * labelled bars where it reads other neurons. The weights have the layer's scale, unless the viewer
  * asks; the terms one of their own, since on that of the weights they would be too dark to be seen.
  *
- * @typedef {import("../../state.js").State} State
- * @typedef {import("../../state.js").Action} Action
+ * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../types.js").Explanation} Explanation
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
 import { readsPixels } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
-import { weightsOf } from "../../edits.js";
-import { number, signed } from "../../format.js";
+import { weightsOf } from "../../state/edits.js";
+import { number, signed } from "../../words/format.js";
 import { gridEnd, largest, roundUp } from "../../scene/scale.js";
 import { createList, h, setText } from "../dom.js";
 import { picture } from "./picture.js";

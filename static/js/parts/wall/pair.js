@@ -1,20 +1,20 @@
 /**
  * A tile of the wall, enlarged: its weights and its weights × input side by side, and its sum.
  *
- * @typedef {import("../../state.js").State} State
+ * @typedef {import("../../state/state.js").State} State
  * @typedef {import("../../types.js").Explanation} Explanation
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
 import { PIXELS } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
-import { weightsOf } from "../../edits.js";
-import { number, signed } from "../../format.js";
-import { letters } from "../../formula.js";
-import { toldOf } from "../../reveal.js";
+import { weightsOf } from "../../state/edits.js";
+import { number, signed } from "../../words/format.js";
+import { letters } from "../../words/formula.js";
+import { toldOf } from "../../state/reveal.js";
 import { gridEnd, largest, roundUp } from "../../scene/scale.js";
-import { cardOf, traceOf, unitKey } from "../../state.js";
-import { unitName } from "../../words.js";
+import { cardOf, traceOf, unitKey } from "../../state/state.js";
+import { unitName } from "../../words/words.js";
 import { createWatch, h, setText } from "../dom.js";
 import { icon } from "../icons.js";
 import { picture } from "../inspector/picture.js";

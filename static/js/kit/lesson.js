@@ -1,0 +1,214 @@
+/**
+ * Starts a lesson: reads what its page was sent, opens the line, and draws its parts once a frame.
+ * The only module of a lesson that looks things up in the document.
+ *
+ * @typedef {import("../state/state.js").Connection} Connection
+ * @typedef {import("../scene/colour.js").Palette} Palette
+ * @typedef {import("./moment.js").Fields} Fields
+ * @typedef {ReturnType<typeof import("./numbers.js").createNumbers>} Numbers
+ *
+ * @typedef {object} Limits  of what the lesson's page may ask about
+ * @property {number} layers
+ * @property {number} neurons  of a layer
+ * @property {number} inputs
+ * @property {number} size  the largest magnitude of a number
+ *
+ * @typedef {object} Common  what the state of every lesson has
+ * @property {string} scene
+ * @property {Connection} connection
+ * @property {boolean} late  the server owes an answer for long
+ * @property {string | null} refusal  what the server did not take, in words
+ * @property {{place: number, progress: number} | null} waiting  for an answer that takes long: the
+ *   place in the line, 0 once it is being computed, and how far it is, 0 to 1
+ * @property {string | null} note
+ *
+ * @typedef {{sync: (state: any) => void}} Part  draws what changed, once a frame
+ */
+
+/**
+ * What a lesson's parts are given.
+ *
+ * @template State
+ * @typedef {object} Page
+ * @property {() => State & Common} get
+ * @property {(change: Partial<State & Common>) => void} set
+ * @property {Numbers} numbers
+ * @property {(name: string, data: object) => Promise<any>} ask  one of the lesson's own questions
+ * @property {(event: "pass" | "explain", message: object) => Promise<unknown>} send  for what keeps
+ *   its answers itself, as the main page's reader does
+ * @property {(name: string) => HTMLElement} room  the element with this `data-part`
+ * @property {() => Palette} palette
+ * @property {() => number} fontSize  of the smallest text, px
+ * @property {() => void} markDirty
+ * @property {Limits} limits
+ * @property {any} start  the lesson's `start`
+ */
+
+import { createLoop } from "../page/loop.js";
+import { createPresent } from "../parts/present.js";
+import { createTheme } from "../parts/theme.js";
+import { createStore } from "../page/store.js";
+import { Refused } from "../wire/decode.js";
+import { decodeLesson } from "../wire/lessons.js";
+import { openSocket } from "../wire/socket.js";
+import { createAddress } from "./address.js";
+import { createConnection } from "./connection.js";
+import { choice } from "./moment.js";
+import { createNumbers } from "./numbers.js";
+import { createScenes } from "./scenes.js";
+import { createShare } from "./share.js";
+
+/**
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+function find(selector) {
+  const element = document.querySelector(selector);
+  if (!(element instanceof HTMLElement)) throw new Error(`expected an element ${selector}, found none`);
+  return element;
+}
+
+/** What changes by itself, whatever is tried. */
+const ASIDE = new Set(["connection", "late", "note", "waiting"]);
+
+/**
+ * The state with a change made. What the server refused is forgotten once something else is tried.
+ *
+ * @template {Common} State
+ * @param {State} state
+ * @param {Partial<State>} change
+ * @returns {State}
+ */
+function reduce(state, change) {
+  const isTried = Object.keys(change).some((name) => !ASIDE.has(name));
+  return { ...state, ...(isTried && { refusal: null }), ...change };
+}
+
+/**
+ * @template {object} State
+ * @param {object} lesson
+ * @param {Fields} lesson.fields  of the state that a link holds, without the scene
+ * @param {(scene: string, start: any) => State} lesson.startOf  the state that a scene begins with
+ * @param {(page: Page<State>) => readonly Part[]} lesson.create
+ */
+export function startLesson({ fields, startOf, create }) {
+  const { slug, limits, start } = JSON.parse(find("#boot").textContent ?? "");
+  const scenes = createScenes(find("#scenes"), document.querySelectorAll("[data-scene]"), document.querySelectorAll("[data-in]"), enter);
+  const [first = ""] = scenes.names;
+  const beginning = (scene = first) => ({ ...startOf(scene, start), scene });
+  /** @type {State & Common} */
+  const initial = { ...beginning(), connection: "connecting", late: false, refusal: null, note: null, waiting: null };
+  const store = createStore(reduce, initial);
+  /** The newest state whose every number was there: what is gone back to if the server refuses. */
+  let good = initial;
+  const { get, dispatch: set } = store;
+
+  /** @param {string} scene */
+  function enter(scene) {
+    set(/** @type {any} */ ({ ...beginning(scene), note: null, refusal: null }));
+  }
+
+  let seq = 0;
+  /** Long answers under way, by their question's number. @type {Map<number, {give: (message: unknown) => void, lose: (error: Error) => void}>} */
+  const awaited = new Map();
+  const line = openSocket(/** @type {any} */ (globalThis).io, (connection) => {
+    set(/** @type {any} */ ({ connection }));
+    if (connection !== "online") for (const [, { lose }] of awaited) lose(new Error("expected an answer, found the line broken"));
+  }, (late) => set(/** @type {any} */ ({ late })));
+  line.on("lesson", (/** @type {any} */ message) => {
+    if (!awaited.has(message.seq)) return;
+    if (message.answer || message.error) awaited.get(message.seq)?.give(message);
+    else stand(message);
+  });
+
+  /** How a long answer stands. @param {{place?: number, progress?: number}} news */
+  function stand({ place = 0, progress = 0 }) {
+    set(/** @type {any} */ ({ waiting: { place, progress } }));
+  }
+
+  const send = (/** @type {import("./numbers.js").Event} */ event, /** @type {object} */ message) =>
+    line.ask(event, { seq: ++seq, lesson: slug, ...message });
+  const numbers = createNumbers(send, {
+    changed: () => markDirty(),
+    refused(refusal) {
+      if (get().refusal === refusal) return; // what is gone back to is refused, too
+      const { connection, late, waiting } = get();
+      set(/** @type {any} */ ({ ...good, connection, late, waiting, refusal }));
+    },
+  });
+
+  /** @type {Page<State>["ask"]} */
+  async function ask(name, data) {
+    try {
+      try {
+        return await askOnce(name, data);
+      } catch (error) {
+        if (error instanceof Refused || !(await isRenewed())) throw error;
+        return await askOnce(name, data); // what the line swallowed
+      }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      // As if it had not been asked: a newer question has taken its place.
+      if (error.code === "replaced") throw new Error(error.message, { cause: error });
+      set(/** @type {any} */ ({ refusal: error.message }));
+      throw error;
+    }
+  }
+
+  /** @type {Page<State>["ask"]} */
+  async function askOnce(name, data) {
+    const number = ++seq;
+    /** @type {Promise<unknown>} */
+    const later = new Promise((give, lose) => awaited.set(number, { give, lose }));
+    later.catch(() => {}); // the question itself may be lost with it, and says so
+    try {
+      const now = /** @type {any} */ (await line.ask("lesson", { seq: number, lesson: slug, ask: name, data }));
+      const answer = decodeLesson(now);
+      if (answer) return answer;
+      stand(now);
+      return decodeLesson(await later);
+    } finally {
+      awaited.delete(number);
+      if (awaited.size === 0) set(/** @type {any} */ ({ waiting: null }));
+    }
+  }
+
+  /** @returns {Promise<boolean>} whether the page gave up the line by itself, and has a new one */
+  function isRenewed() {
+    return new Promise((resolve) => {
+      const look = () => get().connection === "connecting" || (resolve(get().connection === "online"), stop());
+      const stop = store.subscribe(look);
+      look();
+    });
+  }
+
+  const theme = createTheme(document.documentElement, find("#theme-button"), find("#theme-color"), () => markDirty());
+  createPresent(document.documentElement, find("#present-button"), theme.follow);
+  const address = createAddress(/** @type {any} */ (store), { scene: choice(scenes.names), ...fields }, beginning);
+  const page = {
+    get, set, numbers, ask, send, limits, start,
+    room: (/** @type {string} */ name) => find(`[data-part="${name}"]`),
+    palette: theme.palette,
+    fontSize: theme.fontSize,
+    markDirty: () => markDirty(),
+  };
+  find("#print").addEventListener("click", () => print());
+  const desk = find("main");
+  const parts = [
+    scenes,
+    createConnection(find("#status")),
+    createShare(find("#share-button"), find("#note"), address.link, /** @type {any} */ (set)),
+    ...create(page),
+  ];
+
+  const markDirty = createLoop(() => {
+    numbers.begin();
+    for (const part of parts) part.sync(get());
+    desk.setAttribute("aria-busy", `${numbers.waits()}`);
+    if (!numbers.waits()) good = get();
+    if (get().connection === "online") numbers.end();
+  }, requestAnimationFrame);
+  store.subscribe(markDirty);
+  address.open();
+  markDirty();
+}

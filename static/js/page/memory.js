@@ -1,0 +1,92 @@
+/**
+ * Choices that outlive a visit: which network, notation, lines, form of formulas, theme. Never a drawing.
+ *
+ * @typedef {import("../state/state.js").State} State
+ */
+
+import { SPEEDS } from "../state/pace.js";
+
+const KEY = "forward-pass";
+const HINT = "forward-pass-hint";
+const THEME = "forward-pass-theme";
+const LINE = "forward-pass-line";
+const CHOICES = /** @type {const} */ (["network", "notation", "lines", "speed", "form", "order"]);
+
+/**
+ * @returns {Partial<State>} empty where nothing is kept, or keeping is forbidden
+ */
+export function remembered() {
+  try {
+    const kept = JSON.parse(read(KEY) ?? "{}");
+    return {
+      ...(typeof kept.network === "string" && { network: kept.network }),
+      ...((kept.notation === "a" || kept.notation === "p") && { notation: kept.notation }),
+      ...((kept.lines === "weight" || kept.lines === "contribution") && { lines: kept.lines }),
+      ...(["scalar", "vector", "matrix"].includes(kept.form) && { form: kept.form }),
+      ...((kept.order === "size" || kept.order === "index") && { order: kept.order }),
+      ...(SPEEDS.includes(kept.speed) && { speed: kept.speed }),
+    };
+  } catch {
+    return {}; // it holds something that is not ours
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {State} before
+ */
+export function remember(state, before) {
+  if (CHOICES.every((choice) => state[choice] === before[choice])) return;
+  write(KEY, JSON.stringify(Object.fromEntries(CHOICES.map((choice) => [choice, state[choice]]))));
+}
+
+/** The hint for a first visit: whether it has been seen, and that it has been. */
+export const hint = {
+  wasSeen: () => read(HINT) === "seen",
+  keepSeen: () => write(HINT, "seen"),
+};
+
+/** The theme that was chosen by hand: in the projector's view a choice of its own. */
+export const theme = {
+  /** @param {string | undefined} view */
+  recall: (view) => read(themeOf(view)),
+  /**
+   * @param {string | undefined} view
+   * @param {string} name
+   */
+  keep: (view, name) => write(themeOf(view), name),
+};
+
+/** @param {string | undefined} view */
+const themeOf = (view) => (view === "projector" ? `${THEME}-projector` : THEME);
+
+/** That WebSockets hang here, so that long-polling took over: for this visit, which goes from page to page. */
+export const detour = {
+  wasTaken: () => read(LINE, () => sessionStorage) === "polling",
+  take: () => write(LINE, "polling", () => sessionStorage),
+};
+
+/**
+ * @param {string} key
+ * @param {() => Storage} [storage]
+ */
+function read(key, storage = () => localStorage) {
+  try {
+    return storage().getItem(key);
+  } catch {
+    return null; // storage is turned off
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {string} value
+ * @param {() => Storage} [storage]
+ */
+function write(key, value, storage = () => localStorage) {
+  try {
+    storage().setItem(key, value);
+  } catch {
+    // Storage is turned off: the choice holds until the page is closed.
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * Carries `at` to the step that Next, Back or the timeline asked for. Idle at rest.
+ *
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Action} Action
+ */
+
+import { restOf } from "../state/pace.js";
+import { cardOf } from "../state/selectors.js";
+import { stepsOf } from "../state/steps.js";
+
+const STEP_TIME = 700; // ms from one step to the next at speed 1
+const LONGEST = 1200; // ms for a jump over many steps
+
+/**
+ * @param {{get: () => State, dispatch: (action: Action) => void}} store
+ * @param {() => boolean} still  whether motion is turned off
+ */
+export function createMotion(store, still) {
+  /** @type {number | null} */
+  let last = null; // time of the frame before, while moving
+  let from = store.get().at;
+  let target = store.get().step;
+  let rested = 0; // ms since the pass came to rest
+
+  /**
+   * One frame. Returns whether another one is needed.
+   *
+   * @param {number} time  ms
+   */
+  return function advance(time) {
+    const { at, step, speed, playing } = store.get();
+    const passed = last === null ? 0 : time - last;
+    if (step !== target) [from, target] = [at, step];
+    if (at !== step) {
+      last = time;
+      rested = 0;
+      const distance = Math.abs(step - from) || 1;
+      const duration = Math.min(LONGEST, STEP_TIME * distance) / speed;
+      const way = (passed / duration) * distance;
+      const next = still() || Math.abs(step - at) <= way ? step : at + Math.sign(step - at) * way;
+      store.dispatch({ type: "moved", at: next });
+      return true;
+    }
+    if (!playing) {
+      last = null;
+      rested = 0;
+      return false;
+    }
+    last = time;
+    rested += passed;
+    if (rested > restOf(store.get()) / speed) {
+      rested = 0;
+      store.dispatch({ type: "next" });
+      if (store.get().step >= stepsOf(cardOf(store.get())).length - 1) {
+        store.dispatch({ type: "play", playing: false });
+      }
+    }
+    return true;
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * Changes to a network, made on the page and read by the server. The original is never altered:
+ * each question carries its edits along. Pure.
+ *
+ * @typedef {import("../types.js").Unit} Unit
+ * @typedef {import("../types.js").Weights} Weights
+ * @typedef {import("./state.js").State} State
+ *
+ * @typedef {{kind: "activation", layer: number, neuron: number, value: number}} ActivationEdit
+ *   the neuron's activation, whatever its sum; 0 silences it
+ * @typedef {{kind: "bias", layer: number, neuron: number, value: number}} BiasEdit
+ * @typedef {{kind: "weight", layer: number, neuron: number, input: number, value: number}} WeightEdit
+ * @typedef {object} PaintEdit  some of a neuron's weights, painted
+ * @property {"weights"} kind
+ * @property {number} layer
+ * @property {number} neuron
+ * @property {readonly number[]} inputs
+ * @property {readonly number[]} values  one for each of the inputs
+ * @typedef {ActivationEdit | BiasEdit | WeightEdit | PaintEdit} Edit
+ */
+
+import { remembering } from "./remember.js";
+
+export const MOST_EDITS = 2000; // in one question, as in docs/wire.md
+export const LARGEST = 3.4028234663852886e38; // of float32
+
+/** @type {readonly Edit[]} */
+const NONE = [];
+
+/**
+ * The edits of the chosen network, in the order in which they count.
+ *
+ * @param {State} state
+ */
+export function editsOf(state) {
+  return state.explore.edits[state.network] ?? NONE;
+}
+
+/**
+ * The chosen network's weights with its edits, by layer; `undefined` where they are not loaded.
+ *
+ * @param {State} state
+ */
+export function weightsOf(state) {
+  return edited(state.weights[state.network] ?? NOT_LOADED, editsOf(state));
+}
+
+/** @type {readonly (Weights | undefined)[]} */
+const NOT_LOADED = [];
+
+export const edited = remembering(
+  /**
+   * @param {readonly (Weights | undefined)[]} layers
+   * @param {readonly Edit[]} edits
+   * @returns {readonly (Weights | undefined)[]}  the same ones where there are no edits
+   */
+  (layers, edits) => {
+    if (!edits.some(({ kind }) => kind !== "activation")) return layers;
+    const copies = layers.slice();
+    for (const edit of edits) {
+      const original = layers[edit.layer];
+      if (!original || edit.kind === "activation") continue;
+      if (copies[edit.layer] === original) {
+        copies[edit.layer] = { W: original.W.slice(), b: original.b.slice() };
+      }
+      const copy = /** @type {Weights} */ (copies[edit.layer]);
+      const row = edit.neuron * (copy.W.length / copy.b.length);
+      if (edit.kind === "bias") copy.b[edit.neuron] = edit.value;
+      else if (edit.kind === "weight") copy.W[row + edit.input] = edit.value;
+      else edit.inputs.forEach((input, k) => (copy.W[row + input] = edit.values[k] ?? 0));
+    }
+    return copies;
+  },
+);
+
+/**
+ * The value at which an edit holds a neuron's activation.
+ *
+ * @param {State} state
+ * @param {Unit} unit
+ * @returns {number | null}
+ */
+export function heldAt(state, { layer, neuron }) {
+  const pin = editsOf(state).find(
+    (edit) => edit.kind === "activation" && edit.layer === layer && edit.neuron === neuron,
+  );
+  return pin?.kind === "activation" ? pin.value : null;
+}
+
+/**
+ * With one more edit: it takes the place of one of the same number; what is painted over a
+ * neuron's grid stays one edit.
+ *
+ * @param {readonly Edit[]} edits
+ * @param {Edit} edit
+ * @returns {readonly Edit[]}
+ */
+export function withEdit(edits, edit) {
+  const before = edits.find((each) => target(each) === target(edit));
+  const others = edits.filter((each) => each !== before);
+  if (before?.kind !== "weights" || edit.kind !== "weights") return [...others, edit];
+  const painted = new Map(before.inputs.map((input, k) => [input, before.values[k] ?? 0]));
+  edit.inputs.forEach((input, k) => painted.set(input, edit.values[k] ?? 0));
+  return [...others, { ...edit, inputs: [...painted.keys()], values: [...painted.values()] }];
+}
+
+/** @param {Edit} edit */
+function target({ kind, layer, neuron, ...rest }) {
+  return `${kind} ${layer} ${neuron} ${"input" in rest ? rest.input : ""}`;
+}
+
+/**
+ * A number as somebody typed it, as the network will have it.
+ *
+ * @param {string} text
+ * @returns {number | null}  null where it is no number within float32
+ */
+export function readNumber(text) {
+  const value = Number(text.trim().replace("−", "-").replace(",", ".") || NaN);
+  return Math.abs(value) <= LARGEST ? Math.fround(value) : null; // NaN is not
+}
+
+/**
+ * @param {State} state
+ * @param {readonly Edit[]} edits  of the chosen network
+ * @returns {State}
+ */
+export function withEdits(state, edits) {
+  const all = { ...state.explore.edits, [state.network]: edits };
+  return { ...state, error: null, explore: { ...state.explore, edits: all } };
+}

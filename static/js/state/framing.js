@@ -1,0 +1,14 @@
+/**
+ * How the drawing comes into the field. Pure.
+ *
+ * @typedef {import("./explore.js").Framing} Framing
+ */
+
+/**
+ * Whether it is as MNIST's digits were.
+ *
+ * @param {Framing} framing
+ */
+export function isUsual({ centred, shift: [right, down] }) {
+  return centred && right === 0 && down === 0;
+}

@@ -1,0 +1,81 @@
+/**
+ * The strongest path from a neuron back to the pixels: at each neuron, the input whose
+ * weight × activation is largest, up or down. Products of numbers that the server sent; no sums.
+ *
+ * @typedef {import("../types.js").Trace} Trace
+ * @typedef {import("../types.js").Unit} Unit
+ * @typedef {import("../types.js").Weights} Weights
+ * @typedef {import("./state.js").State} State
+ *
+ * @typedef {object} Stretch  of the path: one link
+ * @property {number} layer  of the neuron that it leads into
+ * @property {number} neuron
+ * @property {number} input  the neuron of the layer before, or the pixel
+ * @property {number} weight
+ * @property {number} value  of the input
+ * @property {number} term  weight × value
+ */
+
+import { weightsOf } from "./edits.js";
+import { remembering } from "./remember.js";
+import { toldOf } from "./reveal.js";
+import { focusOf, traceOf } from "./selectors.js";
+
+/** @type {readonly Stretch[]} */
+const NONE = [];
+
+/**
+ * From the neuron in focus; empty before its step, and while another tool stands beside the stage.
+ *
+ * @param {State} state
+ * @returns {readonly Stretch[]}  from the neuron to the pixel
+ */
+export function pathOf(state) {
+  const trace = traceOf(state);
+  if (state.explore.tool !== "path" || !trace) return NONE;
+  const focus = focusOf(state);
+  if (!focus || toldOf(state, focus) === null) return NONE;
+  return strongestPath(focus.layer, focus.neuron, trace, weightsOf(state));
+}
+
+export const strongestPath = remembering(
+  /**
+   * @param {number} layer
+   * @param {number} neuron
+   * @param {Trace} trace
+   * @param {readonly (Weights | undefined)[]} weights  the path ends where they are not loaded
+   * @returns {readonly Stretch[]}
+   */
+  (layer, neuron, trace, weights) => {
+    /** @type {Stretch[]} */
+    const path = [];
+    for (let [k, unit] = [layer, neuron]; k >= 0; k -= 1) {
+      const values = k > 0 ? trace.layers[k - 1]?.a : trace.input;
+      const W = weights[k]?.W;
+      const stretch = W && values && strongestInto(W, values, k, unit);
+      if (!stretch) break; // nothing flows into it
+      path.push(stretch);
+      unit = stretch.input;
+    }
+    return path;
+  },
+);
+
+/**
+ * @param {Float32Array} W  (n_out, n_in)
+ * @param {Float32Array} values  (n_in,)
+ * @param {number} layer
+ * @param {number} neuron
+ * @returns {Stretch | null}
+ */
+function strongestInto(W, values, layer, neuron) {
+  /** @type {Stretch | null} */
+  let best = null;
+  for (let input = 0; input < values.length; input += 1) {
+    const weight = W[neuron * values.length + input] ?? 0;
+    const value = values[input] ?? 0;
+    const term = weight * value;
+    if (Math.abs(term) > Math.abs(best?.term ?? 0)) best = { layer, neuron, input, weight, value, term };
+  }
+  return best;
+}

@@ -1,0 +1,144 @@
+/**
+ * Predict first: before Next comes to a layer it asks which neuron will light up most; before the
+ * outputs, which digit. The question comes ahead of the layer's sums, which would give it away. Pure.
+ *
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("../types.js").Trace} Trace
+ *
+ * @typedef {object} Question  open as long as the pass stands where it was asked
+ * @property {"neuron" | "digit"} kind
+ * @property {number} layer
+ * @property {readonly number[]} choices  neurons
+ * @property {number} best  of the choices
+ * @property {number} step  at which it was asked
+ * @property {number} seq  of the trace that it is about
+ *
+ * @typedef {object} Verdict  on a guess
+ * @property {Question} question
+ * @property {import("../types.js").Card} card
+ * @property {boolean} isRight
+ * @property {number} chosen  a neuron
+ * @property {Float32Array} a  of the layer
+ * @property {number} nRight  guesses so far that were right, this one included
+ * @property {number} n  guesses so far
+ *
+ * @typedef {object} Predict
+ * @property {boolean} on
+ * @property {Question | null} question
+ * @property {number} right
+ * @property {number} asked
+ */
+
+import { forward } from "./position.js";
+import { cardOf, strongest, traceOf } from "./selectors.js";
+import { isOutput, stepsOf } from "./steps.js";
+
+const CHOICES = 3;
+const NEAR = 0.02; // so close to the best, a guess is no mistake
+
+/** @type {Predict} */
+export const NOT_PREDICTING = { on: false, question: null, right: 0, asked: 0 };
+
+/**
+ * The question that is to be answered now.
+ *
+ * @param {State} state
+ * @returns {Question | null}
+ */
+export function openQuestion(state) {
+  const { question } = state.explore.predict;
+  const there = question?.step === state.step && question.seq === traceOf(state)?.seq;
+  return there ? question : null;
+}
+
+/**
+ * Next, unless there is something to ask first; while a question is open, Next shows the answer.
+ *
+ * @param {State} state
+ * @returns {State}
+ */
+export function nextOrQuestion(state) {
+  const { on } = state.explore.predict;
+  if (!on || state.playing) return forward(state);
+  const question = openQuestion(state) ? null : questionAhead(state);
+  const asked = withPredict({ ...state, note: null }, { question });
+  return question ? asked : forward(asked);
+}
+
+/**
+ * @param {State} state  with an open question
+ * @param {number | null} choice  null: "just show me"
+ * @returns {State}
+ */
+export function answered(state, choice) {
+  const question = openQuestion(state);
+  if (!question) return state;
+  const closed = forward(withPredict(state, { question: null }));
+  if (choice === null) return closed;
+  const { right, asked } = state.explore.predict;
+  const a = traceOf(state)?.layers[question.layer]?.a ?? new Float32Array();
+  const isRight = isNear(a[choice] ?? 0, a[question.best] ?? 0);
+  const scored = withPredict(closed, { asked: asked + 1, right: right + (isRight ? 1 : 0) });
+  const { right: nRight, asked: n } = scored.explore.predict;
+  const note = { question, card: cardOf(state), isRight, chosen: choice, a, nRight, n };
+  return { ...scored, note };
+}
+
+/**
+ * Whether a guess is as good as the best: within a hair, or the same number as it is displayed.
+ *
+ * @param {number} guess
+ * @param {number} best
+ */
+function isNear(guess, best) {
+  return best - guess <= NEAR + 1e-6 || guess.toFixed(2) === best.toFixed(2); // 0.82 − 0.8 is 0.02000001
+}
+
+/**
+ * @param {State} state
+ * @param {Partial<Predict>} change
+ * @returns {State}
+ */
+export function withPredict(state, change) {
+  const { explore } = state;
+  return { ...state, explore: { ...explore, predict: { ...explore.predict, ...change } } };
+}
+
+/**
+ * What can be asked before the next step, if that is the first of a layer.
+ *
+ * @param {State} state
+ * @returns {Question | null}
+ */
+function questionAhead(state) {
+  const trace = traceOf(state);
+  const card = cardOf(state);
+  const steps = stepsOf(card);
+  const layer = steps[forward(state).step]?.layer ?? null;
+  const a = layer === null ? undefined : trace?.layers[layer]?.a;
+  if (!trace || !a || layer === null || layer === steps[state.step]?.layer) return null;
+  const base = { layer, step: state.step, seq: trace.seq };
+  if (isOutput(card, layer)) {
+    return { ...base, kind: "digit", choices: [...a.keys()], best: trace.prediction };
+  }
+  const best = strongest(a);
+  const others = [...a.keys()].filter((neuron) => (a[neuron] ?? 0) < (a[best] ?? 0));
+  if (others.length < CHOICES - 1) return null; // all alike: nothing to guess
+  const some = others.sort((one, other) => scatter(one, trace.seq) - scatter(other, trace.seq));
+  const choices = [best, ...some.slice(0, CHOICES - 1)].sort((one, other) => one - other);
+  return { ...base, kind: "neuron", choices, best };
+}
+
+/**
+ * A number that differs from trace to trace and looks like none in particular, so that the same
+ * state always asks the same. The mixing is MurmurHash3's (Appleby 2011).
+ *
+ * @param {number} neuron
+ * @param {number} seq
+ */
+function scatter(neuron, seq) {
+  let mixed = Math.imul(neuron + 1, 0x9e3779b1) ^ seq;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}

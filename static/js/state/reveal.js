@@ -1,0 +1,105 @@
+/**
+ * What a walk through a layer has shown so far: for the stage and the inspector. Pure.
+ *
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("../types.js").Explanation} Explanation
+ * @typedef {import("../types.js").Unit} Unit
+ *
+ * @typedef {object} Revealed  of one neuron
+ * @property {number} sums  0 to 1: how much of its sum is there
+ * @property {number} activations  0 to 1: how far the sum has become the activation
+ * @property {number | null} partial  the sum so far, where it is not z yet
+ */
+
+import { openedHere, walkedUnit } from "./position.js";
+import { cardOf } from "./selectors.js";
+import { reached, stepsOf } from "./steps.js";
+import { countTerms } from "./walk.js";
+
+/**
+ * What is there of a layer's neurons while the layer is walked through.
+ *
+ * @param {State} state
+ * @param {number} layer
+ * @returns {((neuron: number) => Revealed) | null} null where the whole layer moves as one
+ */
+export function revealOf(state, layer) {
+  const { inner, at } = state;
+  if (!inner || walkedUnit(state)?.layer !== layer) return null;
+  const steps = stepsOf(cardOf(state));
+  const first = steps.findIndex((step) => step.layer === layer);
+  const sums = reached(at, first);
+  if (steps[state.step]?.kind === "activations") {
+    const activations = reached(at, first + 1);
+    return (neuron) => ({ sums, activations: neuron <= inner.neuron ? activations : 0, partial: null });
+  }
+  const before = state.granularity === "term" ? 1 : 0; // of the neurons that were walked through
+  const partial = partialOf(state);
+  return (neuron) => {
+    if (neuron < inner.neuron) return { sums, activations: before, partial: null };
+    if (neuron > inner.neuron) return { sums: 0, activations: 0, partial: null };
+    if (inner.place === "start") return { sums: 0, activations: 0, partial: null };
+    return { sums, activations: inner.place === "f" ? 1 : 0, partial };
+  };
+}
+
+/**
+ * What may be told of a neuron where the pass stands: nothing before its step, a part of its sum
+ * while that is added up, then its sum, then its activation.
+ *
+ * @param {State} state
+ * @param {Unit} unit
+ * @returns {null | "part" | "sum" | "activation"}
+ */
+export function toldOf(state, { layer, neuron }) {
+  const { step } = state;
+  const first = stepsOf(cardOf(state)).findIndex((each) => each.layer === layer);
+  const walk = revealOf({ ...state, at: step }, layer); // a movement only shows what is told already
+  const { sums, activations, partial } =
+    walk?.(neuron) ?? { sums: reached(step, first), activations: reached(step, first + 1), partial: null };
+  if (activations === 1) return "activation";
+  if (sums === 1 && partial === null) return "sum";
+  const walked = walkedUnit(state);
+  return walked?.layer === layer && walked.neuron === neuron ? "part" : null;
+}
+
+/**
+ * The sum so far of the neuron that is walked through, as the server added it up.
+ *
+ * @param {State} state
+ * @returns {number | null} null before the first term, and once the bias has made it z
+ */
+export function partialOf(state) {
+  const place = state.inner?.place;
+  const opened = openedHere(state);
+  if (!opened || place === undefined) return null;
+  const { sum } = opened.running; // the one that is written beside the stage, too
+  if (typeof place === "number") return sum[place] ?? null;
+  return place === "zeros" ? (sum[Math.max(0, countTerms(opened) - 1)] ?? null) : null;
+}
+
+/**
+ * Whether a neuron's layer stands at its weighted sums: then nothing tells its activation yet.
+ *
+ * @param {State} state
+ * @param {Unit} unit
+ */
+export function isOnlySum(state, { layer, neuron }) {
+  const step = stepsOf(cardOf(state))[state.step];
+  if (step?.kind !== "sums" || step.layer !== layer) return false;
+  return !revealOf(state, layer)?.(neuron).activations;
+}
+
+/**
+ * The link whose term was added last.
+ *
+ * @param {State} state
+ * @returns {Unit & {input: number} | null}
+ */
+export function termNow(state) {
+  const unit = walkedUnit(state);
+  const place = state.inner?.place;
+  if (!unit || typeof place !== "number") return null;
+  const input = openedHere(state)?.order[place];
+  return input === undefined ? null : { ...unit, input };
+}

@@ -1,0 +1,92 @@
+/**
+ * The story of a pass as a list of steps, from a network's card. Pure.
+ *
+ * @typedef {import("../types.js").Card} Card
+ * @typedef {"drawing" | "crop" | "fit" | "centre" | "inputs" | "sums" | "activations" | "answer"} Kind
+ *
+ * @typedef {object} Step
+ * @property {string} id  stays the same across networks of the same shape: "fit", "sums-2"
+ * @property {Kind} kind
+ * @property {string} group  the name on the timeline
+ * @property {number | null} layer  for "sums" and "activations"
+ */
+
+/** @type {readonly Step[]} */
+const PREPARE = [
+  { id: "drawing", kind: "drawing", group: "Prepare", layer: null },
+  { id: "crop", kind: "crop", group: "Prepare", layer: null },
+  { id: "fit", kind: "fit", group: "Prepare", layer: null },
+  { id: "centre", kind: "centre", group: "Prepare", layer: null },
+];
+/** @type {Step} */
+const INPUTS = { id: "inputs", kind: "inputs", group: "Input", layer: null };
+/** @type {Step} */
+const ANSWER = { id: "answer", kind: "answer", group: "Answer", layer: null };
+
+/**
+ * A toy network's pass begins with its input and ends with its output: nothing is drawn, and no
+ * digit is the answer.
+ *
+ * @param {Card} card
+ * @returns {readonly Step[]}
+ */
+export function stepsOf(card) {
+  const layers = card.layers.flatMap((_, layer) => {
+    const group = layerGroup(card, layer);
+    return [
+      /** @type {Step} */ ({ id: `sums-${layer + 1}`, kind: "sums", group, layer }),
+      /** @type {Step} */ ({ id: `activations-${layer + 1}`, kind: "activations", group, layer }),
+    ];
+  });
+  return card.toy ? [INPUTS, ...layers] : [...PREPARE, INPUTS, ...layers, ANSWER];
+}
+
+/**
+ * The group's name on the timeline.
+ *
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function layerGroup(card, layer) {
+  return isOutput(card, layer) ? "Output" : `Hidden ${layer + 1}`;
+}
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function isOutput(card, layer) {
+  return layer === card.layers.length - 1;
+}
+
+/**
+ * The first step that shows something of the output layer.
+ *
+ * @param {Card} card
+ */
+export function outputStep(card) {
+  return stepsOf(card).findIndex(({ layer }) => layer !== null && isOutput(card, layer));
+}
+
+/**
+ * The steps at which Next and Back stop: all of an opened group, the last one of a closed group.
+ *
+ * @param {readonly Step[]} steps
+ * @param {ReadonlySet<string>} opened  names of groups
+ * @returns {readonly number[]}
+ */
+export function stopsOf(steps, opened) {
+  return steps.flatMap((step, k) =>
+    opened.has(step.group) || steps[k + 1]?.group !== step.group ? [k] : [],
+  );
+}
+
+/**
+ * How far a step has been reached at a position between steps: 0 not yet, 1 there or past it.
+ *
+ * @param {number} at  position in steps; 4.5 is half-way from step 4 to step 5
+ * @param {number} step
+ */
+export function reached(at, step) {
+  return Math.min(1, Math.max(0, at - step + 1));
+}

@@ -1,0 +1,111 @@
+/**
+ * What layers, neurons, inputs and functions are called. Pure; all count from 1 in words.
+ *
+ * @typedef {import("../types.js").Card} Card
+ * @typedef {import("../types.js").Unit} Unit
+ */
+
+import { SIDE } from "../digit-image.js";
+import { isOutput, layerGroup } from "../state/steps.js";
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function layerName(card, layer) {
+  return isOutput(card, layer) ? "the output layer" : `hidden layer ${layer + 1}`;
+}
+
+/**
+ * Whether a layer's neurons are the ten digits.
+ *
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function standForDigits(card, layer) {
+  return isOutput(card, layer) && !card.toy;
+}
+
+/**
+ * @param {Card} card
+ * @param {Unit} unit
+ */
+export function unitName(card, { layer, neuron }) {
+  return standForDigits(card, layer)
+    ? `output ${neuron}`
+    : `neuron ${neuron + 1} of ${layerName(card, layer)}`;
+}
+
+/**
+ * A neuron, where there is little room; an output by its digit.
+ *
+ * @param {Card} card
+ * @param {Unit} unit
+ */
+export function shortUnitName(card, { layer, neuron }) {
+  return standForDigits(card, layer) ? `Output ${neuron}` : `${layerGroup(card, layer)}, neuron ${neuron + 1}`;
+}
+
+/**
+ * A neuron's index in formulas: they count from 1, but an output is known by its digit.
+ *
+ * @param {Card} card
+ * @param {Unit} unit
+ */
+export function unitIndex(card, { layer, neuron }) {
+  return standForDigits(card, layer) ? neuron : neuron + 1;
+}
+
+/**
+ * An input of a neuron: a pixel, a neuron of the layer before, or a number of a lesson's own.
+ *
+ * @param {Card} card
+ * @param {number} layer  of the neuron
+ * @param {number} input
+ */
+export function inputName(card, layer, input) {
+  if (layer > 0) return `neuron ${input + 1}`;
+  if (card.toy) return `input ${input + 1}`;
+  return `row ${Math.floor(input / SIDE) + 1}, column ${(input % SIDE) + 1}`;
+}
+
+/**
+ * An input, where there is little room.
+ *
+ * @param {Card} card
+ * @param {number} layer  of the neuron
+ * @param {number} input
+ */
+export function shortInputName(card, layer, input) {
+  return inputName(card, layer, input).replace("column", "col");
+}
+
+/**
+ * What a layer's inputs are, in the plural.
+ *
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function inputsName(card, layer) {
+  if (layer > 0) return "neurons";
+  return card.toy ? "inputs" : "pixels";
+}
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function layerTitle(card, layer) {
+  if (isOutput(card, layer)) return "Output layer";
+  const hidden = card.layers.length - 1;
+  return hidden === 1 ? "The hidden layer" : `Hidden layer ${layer + 1} of ${hidden}`;
+}
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ */
+export function activationName(card, layer) {
+  const activation = card.layers[layer]?.activation ?? "";
+  return typeof activation === "string" ? activation : activation.name;
+}

@@ -1,0 +1,136 @@
+/**
+ * What the page says about a place inside a step: one neuron, or one of its terms. Pure.
+ *
+ * @typedef {import("../types.js").Card} Card
+ * @typedef {import("../types.js").Explanation} Explanation
+ * @typedef {import("../types.js").Unit} Unit
+ * @typedef {import("../state/state.js").State} State
+ */
+
+import { readsPixels } from "../digit-image.js";
+import { capital, count, factors, number, plus, signed } from "./format.js";
+import { inputName, inputsName, shortUnitName } from "./names.js";
+import { openedHere, walkedUnit } from "../state/position.js";
+import { cardOf, traceOf } from "../state/selectors.js";
+import { countTerms } from "../state/walk.js";
+
+/** @param {State} state  inside a step */
+export function placeTitle(state) {
+  return `${shortUnitName(cardOf(state), walked(state))}: ${placeName(state)}`;
+}
+
+/** @param {State} state */
+function placeName(state) {
+  const opened = openedHere(state);
+  const place = state.inner?.place ?? "start";
+  switch (place) {
+    case "start":
+      return opened ? `${terms(countTerms(opened))} to add` : "its terms";
+    case "zeros":
+      return `${count(opened?.n_zero ?? 0)} zeros`;
+    case "bias":
+      return state.granularity === "term" ? "the bias" : "the weighted sum";
+    case "f":
+      return "the activation";
+    default:
+      return `term ${place + 1} of ${opened ? countTerms(opened) : "…"}`;
+  }
+}
+
+/** @param {State} state  inside a step */
+export function placeSentence(state) {
+  const unit = walked(state);
+  const card = cardOf(state);
+  const opened = openedHere(state);
+  const pass = traceOf(state)?.layers[unit.layer];
+  const z = pass?.z[unit.neuron] ?? 0;
+  const place = state.inner?.place ?? "start";
+  if (place === "f") return `The sum ${number(z)} becomes the activation ${number(pass?.a[unit.neuron] ?? 0)}.`;
+  if (state.granularity !== "term") {
+    return `All its inputs times their weights, added up, and the bias: ${number(z)}.`;
+  }
+  if (!opened) return "The server is opening this neuron.";
+  const { running } = opened;
+  const sum = `The sum is ${number(sumBefore(opened), running.decimals)}`;
+  switch (place) {
+    case "start":
+      return startSentence(state, opened);
+    case "zeros":
+      return `${zerosOf(card, opened)}. ${sum} still.`;
+    case "bias":
+      return `${sum}${roundingWords(running)} before the bias, ${signed(running.bias, running.decimals)}, and ${number(running.z, running.decimals)} with it.`;
+    default:
+      return termSentence(card, opened, place);
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {Explanation} opened
+ */
+function startSentence({ order }, opened) {
+  if (countTerms(opened) === 0) return "Every input is 0: nothing but the bias is left.";
+  const way = order === "size" ? "the largest first" : "one after the other";
+  return `Each input times its weight is one term; they are added up, ${way}.`;
+}
+
+/**
+ * @param {Card} card
+ * @param {Explanation} opened
+ * @param {number} rank
+ */
+function termSentence(card, { layer, order, inputs, weights, running }, rank) {
+  const input = order[rank] ?? 0;
+  const { decimals } = running;
+  const name = inputName(card, layer, input);
+  const term = running.term[rank] ?? 0;
+  const [value, weight] = factors(inputs[input] ?? 0, weights[input] ?? 0, term, decimals);
+  const left = running.term.length - rank - 1;
+  return `${capital(name)}: ${value} × ${plus(weight)} adds ${signed(term, decimals)}, so far ${number(running.sum[rank] ?? 0, decimals)}; ${terms(left)} to go.`;
+}
+
+/**
+ * ", with +0.0003 that rounding left over": nothing where that is 0.
+ *
+ * @param {Explanation["running"]} running
+ */
+function roundingWords({ rounding, decimals }) {
+  return rounding ? `, with ${signed(rounding, decimals)} that rounding left over,` : "";
+}
+
+/**
+ * "657 pixels are black: 0"
+ *
+ * @param {Card} card
+ * @param {Explanation} opened
+ */
+export function zerosOf(card, opened) {
+  const { layer, n_zero: n, inputs, terms: products } = opened;
+  const black = readsPixels(opened) && products.every((term, k) => term !== 0 || inputs[k] === 0);
+  if (black) return `${count(n)} ${n === 1 ? "pixel is" : "pixels are"} black: 0`;
+  return `${count(n)} of the ${inputsName(card, layer)} add 0`;
+}
+
+/**
+ * The sum of all terms, the bias not included.
+ *
+ * @param {Explanation} opened
+ */
+export function sumBefore({ running }) {
+  return running.sum.at(-1) ?? 0;
+}
+
+/** @param {number} n */
+function terms(n) {
+  return `${count(n)} ${n === 1 ? "term" : "terms"}`;
+}
+
+/**
+ * @param {State} state
+ * @returns {Unit}
+ */
+function walked(state) {
+  const unit = walkedUnit(state);
+  if (!unit) throw new Error("expected a place inside a step, found none");
+  return unit;
+}

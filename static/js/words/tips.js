@@ -1,0 +1,103 @@
+/**
+ * What the tip beside the pointer says, in one line or two. Pure.
+ *
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/state.js").Target} Target
+ */
+
+import { greyOf } from "../digit-image.js";
+import { weightsOf } from "../state/edits.js";
+import { capital, exact, factors, number, plus, signed } from "./format.js";
+import { inputName, standForDigits, unitName } from "./names.js";
+import { toldOf } from "../state/reveal.js";
+import { cardOf, traceOf } from "../state/selectors.js";
+import { stepsOf } from "../state/steps.js";
+
+/**
+ * @param {State} state
+ * @param {Target} target
+ */
+export function tipOf(state, target) {
+  switch (target.kind) {
+    case "pixel":
+      return pixelTip(state, target.pixel);
+    case "unit":
+      return unitTip(state, target.layer, target.neuron);
+    case "link":
+      return linkTip(state, target);
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {number} pixel
+ */
+function pixelTip(state, pixel) {
+  const name = capital(inputName(cardOf(state), 0, pixel));
+  const trace = inputIsRead(state) ? traceOf(state) : null;
+  const value = trace?.input[pixel];
+  if (value !== undefined && trace?.shape.length === 1) return `${name}
+${exact(value)}`;
+  const place = `${name}: input ${pixel + 1}`;
+  return value === undefined ? place : `${place}\n${greyOf(value)} of 255 = ${number(value)}`;
+}
+
+/**
+ * @param {State} state
+ * @param {number} layer
+ * @param {number} neuron
+ */
+function unitTip(state, layer, neuron) {
+  const name = capital(unitName(cardOf(state), { layer, neuron }));
+  const pass = traceOf(state)?.layers[layer];
+  if (!pass) return name;
+  const z = `z = ${number(pass.z[neuron] ?? 0)}`;
+  switch (toldOf(state, { layer, neuron })) {
+    case "activation":
+      return `${name}\n${z}, a = ${number(pass.a[neuron] ?? 0)}`;
+    case "sum":
+      return `${name}\n${z}`;
+    case "part":
+      return name;
+    default:
+      return `${name}\nnot reached yet`;
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {{layer: number, neuron: number, input: number}} link
+ */
+function linkTip(state, { layer, neuron, input }) {
+  const card = cardOf(state);
+  const weight = weightsOf(state)[layer]?.W[neuron * (card.sizes[layer] ?? 0) + input];
+  const from = layer === 0 ? inputName(card, 0, input) : unitName(card, { layer: layer - 1, neuron: input });
+  const name = `${capital(from)} → ${standForDigits(card, layer) ? `output ${neuron}` : `neuron ${neuron + 1}`}`;
+  if (weight === undefined) return name;
+  const a = inputOf(state, layer, input);
+  if (a === undefined || state.lines === "weight") return `${name}\nweight ${signed(weight)}`;
+  const carried = layer === 0 ? "input" : "activation";
+  const [w, x] = factors(weight, a, weight * a);
+  return `${name}\nweight ${plus(w)} × ${carried} ${x} = ${signed(weight * a)}`;
+}
+
+/** @param {State} state */
+function inputIsRead(state) {
+  return state.step >= stepsOf(cardOf(state)).findIndex(({ kind }) => kind === "inputs");
+}
+
+/**
+ * What a link carries, once the pass has come to it.
+ *
+ * @param {State} state
+ * @param {number} layer  that it leads into
+ * @param {number} input
+ */
+function inputOf(state, layer, input) {
+  const trace = traceOf(state);
+  if (layer > 0) {
+    const told = toldOf(state, { layer: layer - 1, neuron: input });
+    return told === "activation" ? trace?.layers[layer - 1]?.a[input] : undefined;
+  }
+  return inputIsRead(state) ? trace?.input[input] : undefined;
+}

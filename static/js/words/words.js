@@ -1,0 +1,251 @@
+/**
+ * What the page says about a state, in words; layers and neurons count from 1 here. Pure.
+ *
+ * @typedef {import("../types.js").Card} Card
+ * @typedef {import("../types.js").Trace} Trace
+ * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/steps.js").Step} Step
+ */
+
+import { PIXELS } from "../digit-image.js";
+import { capital, count, number, signed } from "./format.js";
+import { framedWords, shiftInWords } from "./framing.js";
+import { activationName, layerTitle, unitName } from "./names.js";
+import { restOf } from "../state/pace.js";
+import { placeSentence, placeTitle } from "./places.js";
+import { isAtEnd, isWalked } from "../state/selectors.js";
+import { cardOf, isEmpty, strongest, traceOf } from "../state/state.js";
+import { stepsOf } from "../state/steps.js";
+import { toneOf } from "../state/tone.js";
+
+export { activationName, layerName, unitName } from "./names.js";
+
+const LISTEN = 200; // ms that a place must rest to be worth saying
+
+/** @param {State} state */
+export function stepOf(state) {
+  const steps = stepsOf(cardOf(state));
+  const step = steps[state.step];
+  if (!step) throw new Error(`expected a step below ${steps.length}, found ${state.step}`);
+  return step;
+}
+
+/**
+ * What the button that goes on will do.
+ *
+ * @param {State} state
+ */
+export function nextWords(state) {
+  if (!isAtEnd(state)) return "Next";
+  return isWalked(state) || isEmpty(state) ? "Start over" : "Watch it read";
+}
+
+/**
+ * The step's title.
+ *
+ * @param {State} state
+ */
+export function titleOf(state) {
+  if (state.inner) return placeTitle(state);
+  const card = cardOf(state);
+  const step = stepOf(state);
+  const trace = traceOf(state);
+  const own = framedWords(state.explore.framing, step.kind);
+  if (own && trace?.digit) return own.title;
+  switch (step.kind) {
+    case "drawing":
+      return "Your drawing";
+    case "crop":
+      return "Crop: the box around the ink";
+    case "fit":
+      return "Fit: 20 pixels on the longer side";
+    case "centre":
+      return "Centre: the ink’s centre of mass";
+    case "inputs":
+      return card.toy ? `Input: ${vectorLength(card)}` : "Input: 784 pixels become 784 numbers";
+    case "sums":
+      return `${layerTitle(card, step.layer ?? 0)}: the weighted sums`;
+    case "activations":
+      return `${layerTitle(card, step.layer ?? 0)}: the activations`;
+    case "answer":
+      return trace ? headline(trace) : "The answer";
+  }
+}
+
+/**
+ * The answer, as plainly as the outputs give it.
+ *
+ * @param {Trace} trace
+ */
+function headline(trace) {
+  const { prediction, runnerUp } = trace;
+  switch (toneOf(trace)) {
+    case "clear":
+      return `The answer: ${prediction}`;
+    case "close":
+      return `Probably ${prediction}, perhaps ${runnerUp}`;
+    case "weak":
+      return `No clear answer: ${prediction} leads with ${number(trace.layers.at(-1)?.a[prediction] ?? 0)}`;
+  }
+}
+
+/**
+ * The tone of the title, where it tells the answer.
+ *
+ * @param {State} state
+ */
+export function titleTone(state) {
+  const trace = traceOf(state);
+  return trace && stepOf(state).kind === "answer" ? toneOf(trace) : null;
+}
+
+/**
+ * One sentence about the step, with its numbers.
+ *
+ * @param {State} state
+ */
+export function sentenceOf(state) {
+  if (isEmpty(state)) return "The pad is empty. Draw a digit, and the network reads it as you go.";
+  const trace = traceOf(state);
+  if (!trace) return `The network is about to read ${state.vector ? "its input" : "your drawing"}.`;
+  if (state.inner) return placeSentence(state);
+  const card = cardOf(state);
+  const step = stepOf(state);
+  const own = framedWords(state.explore.framing, step.kind);
+  if (own && trace.digit) return own.sentence;
+  switch (step.kind) {
+    case "drawing":
+      return trace.digit
+        ? "What the pen left on the pad, at any size and in any place."
+        : "A blank page, fed on purpose: every pixel is 0.";
+    case "crop":
+      return trace.digit
+        ? `The ink covers ${share(trace.digit.box, 0)} of the pad’s width and ${share(trace.digit.box, 1)} of its height.`
+        : "There is no ink to crop.";
+    case "fit":
+      return trace.digit
+        ? "The points are scaled and the pen is drawn anew, so its line is as thick as in MNIST."
+        : "There is no ink to fit.";
+    case "centre":
+      return trace.digit ? shiftSentence(trace.digit.shift) : "There is no ink to centre.";
+    case "inputs":
+      return inputSentence(trace);
+    case "sums":
+      return `Each neuron multiplies every input by its own weight, adds them up, and adds its bias.`;
+    case "activations":
+      return activationSentence(card, step.layer ?? 0);
+    case "answer":
+      return answerSentence(state, trace);
+  }
+}
+
+/** @param {Card} card */
+function vectorLength({ sizes: [n = 0] }) {
+  return n === 1 ? "one number" : `a vector of ${n} numbers`;
+}
+
+/**
+ * @param {readonly [number, number, number, number]} box
+ * @param {0 | 1} axis
+ */
+function share(box, axis) {
+  return `${Math.round((box[axis + 2] ?? 0) * 100 - (box[axis] ?? 0) * 100)} %`;
+}
+
+/** @param {readonly [number, number]} shift */
+function shiftSentence(shift) {
+  const way = shiftInWords(shift);
+  if (!way) return "The centre of mass is in the middle already: nothing moves.";
+  return `The picture moves ${way}, as MNIST’s were.`;
+}
+
+/** @param {Trace} trace */
+function inputSentence({ input, shape }) {
+  if (shape.length === 1) return `The network reads p = (${Array.from(input, (value) => number(value)).join(", ")}) as it is.`;
+  const inked = input.reduce((n, value) => n + (value > 0 ? 1 : 0), 0);
+  return `0 is black, 1 is white. ${count(PIXELS - inked)} pixels are black; ${count(inked)} carry ink.`;
+}
+
+/** @type {Record<string, string>} */
+const SQUASH = {
+  sigmoid: "Each neuron squashes its weighted sum z into 0…1.",
+  tanh: "Each neuron squashes its weighted sum z into −1…1.",
+  relu: "Each neuron keeps a positive sum as it is and turns a negative one into 0.",
+  softmax: "Each sum becomes a share of the whole: probabilities that add up to 1.",
+  linear: "Each neuron passes its weighted sum on as it is.",
+  step: "Each neuron fires, 1, where its weighted sum is above 0, and rests, 0, elsewhere.",
+};
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ */
+function activationSentence(card, layer) {
+  return SQUASH[activationName(card, layer)] ?? "Each neuron bends its weighted sum z.";
+}
+
+/**
+ * @param {State} state
+ * @param {Trace} trace
+ */
+function answerSentence(state, trace) {
+  const outputs = trace.layers.at(-1)?.a ?? new Float32Array();
+  const best = value(state, outputs[trace.prediction] ?? 0);
+  const second =
+    trace.runnerUp === null
+      ? ""
+      : ` Next comes ${trace.runnerUp} with ${value(state, outputs[trace.runnerUp] ?? 0)}.`;
+  if (state.blank) {
+    return `Nothing is drawn: the biases alone give ${trace.prediction} ${best}.${second}`;
+  }
+  return `The strongest output is ${trace.prediction}, with ${best}.${second}`;
+}
+
+/**
+ * Ten sigmoid outputs are ten separate scores; only softmax outputs are probabilities.
+ *
+ * @param {State} state
+ * @param {number} a
+ */
+function value(state, a) {
+  return cardOf(state).outputs === "probabilities"
+    ? `a probability of ${number(a)}`
+    : `a score of ${number(a)}`;
+}
+
+/**
+ * The step for a screen reader: what is strongest, and how strong.
+ *
+ * @param {State} state
+ */
+export function narrationOf(state) {
+  if (state.inner) return `${titleOf(state)}. ${sentenceOf(state)}`;
+  const trace = traceOf(state);
+  const { kind, layer } = stepOf(state);
+  const pass = layer === null ? undefined : trace?.layers[layer];
+  if (!pass || layer === null) return `${titleOf(state)}. ${sentenceOf(state)}`;
+  const best = strongest(kind === "sums" ? pass.z : pass.a);
+  const name = capital(unitName(cardOf(state), { layer, neuron: best }));
+  const figure =
+    kind === "sums" ? `sum ${signed(pass.z[best] ?? 0)}` : number(pass.a[best] ?? 0);
+  return `${titleOf(state)}. ${name} strongest, ${figure}.`;
+}
+
+/**
+ * Whether a screen reader is told the step anew: it is another one, or another pass is read at it.
+ * Not while small terms rush by, nor for every point of a stroke: nobody could listen.
+ *
+ * @param {State} state
+ * @param {State} before
+ */
+export function isNews(state, before) {
+  if (state.penDown || (state.playing && restOf(state) < LISTEN)) return false;
+  return (
+    state.step !== before.step ||
+    state.inner !== before.inner ||
+    state.network !== before.network ||
+    traceOf(state) !== traceOf(before) ||
+    before.penDown ||
+    (state.inner !== null && state.explanations !== before.explanations)
+  );
+}

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+
+import { detour, hint, remember, remembered } from "../../../static/js/page/memory.js";
+import { reduce } from "../../../static/js/state/state.js";
+import { readState } from "../models.js";
+
+/** @type {Map<string, string>} */
+let kept;
+
+/** @param {object} storage */
+function provide(storage) {
+  Object.defineProperty(globalThis, "localStorage", { value: storage, configurable: true });
+}
+
+beforeEach(() => {
+  kept = new Map();
+  provide({
+    getItem: (/** @type {string} */ key) => kept.get(key) ?? null,
+    setItem: (/** @type {string} */ key, /** @type {string} */ value) => void kept.set(key, value),
+  });
+});
+afterEach(() => {
+  Reflect.deleteProperty(globalThis, "localStorage");
+});
+
+test("choices come back as they were", () => {
+  const before = readState();
+  const state = reduce(
+    reduce(reduce(before, { type: "network", network: "linear" }), { type: "notation", notation: "p" }),
+    { type: "lines", lines: "weight" },
+  );
+  remember(state, before);
+  const { network, notation, lines, speed } = remembered();
+  assert.deepEqual({ network, notation, lines, speed }, {
+    network: "linear", notation: "p", lines: "weight", speed: 1,
+  });
+});
+
+test("nothing is written where no choice was made", () => {
+  const before = readState();
+  remember(reduce(before, { type: "clear" }), before);
+  assert.equal(kept.size, 0);
+});
+
+test("a drawing is never kept", () => {
+  const before = readState();
+  remember(reduce(before, { type: "speed", speed: 4 }), before);
+  assert.doesNotMatch([...kept.values()].join(), /drawing|stroke|points|\[\[/);
+});
+
+test("what is not ours, or of another time, is left out", () => {
+  for (const text of [
+    "no json", "7", "null", "[]", '{"network": 3, "notation": "q", "lines": true, "speed": 100}',
+  ]) {
+    for (const key of ["forward-pass"]) kept.set(key, text);
+    assert.deepEqual(remembered(), {}, text);
+  }
+});
+
+test("a browser that keeps nothing is no trouble", () => {
+  const forbidden = () => {
+    throw new DOMException("forbidden", "SecurityError");
+  };
+  provide({ getItem: forbidden, setItem: forbidden });
+  const before = readState();
+  assert.deepEqual(remembered(), {});
+  remember(reduce(before, { type: "speed", speed: 4 }), before);
+  hint.keepSeen();
+  assert.equal(hint.wasSeen(), false);
+});
+
+test("the first hint is seen once", () => {
+  assert.equal(hint.wasSeen(), false);
+  hint.keepSeen();
+  assert.equal(hint.wasSeen(), true);
+});
+
+test("that WebSockets hang here is remembered for the visit, and not for ever", () => {
+  /** @type {Map<string, string>} */
+  const visit = new Map();
+  const storage = {
+    getItem: (/** @type {string} */ key) => visit.get(key) ?? null,
+    setItem: (/** @type {string} */ key, /** @type {string} */ value) => void visit.set(key, value),
+  };
+  Object.defineProperty(globalThis, "sessionStorage", { value: storage, configurable: true });
+  try {
+    assert.ok(!detour.wasTaken());
+    detour.take();
+    assert.ok(detour.wasTaken());
+    assert.equal(kept.size, 0);
+  } finally {
+    Reflect.deleteProperty(globalThis, "sessionStorage");
+  }
+  detour.take();
+  assert.ok(!detour.wasTaken(), "without storage each page finds out for itself");
+});

@@ -1,0 +1,410 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { momentOf } from "../../../static/js/state/moment.js";
+import { focusOf, initialState, isEmpty, reduce, traceOf } from "../../../static/js/state/state.js";
+import { stepsOf } from "../../../static/js/state/steps.js";
+import { CARDS, CLASSIC, DRAWING, LINEAR, readState, stateAfter, traceOfCard } from "../models.js";
+import { seeded } from "../seeded.js";
+
+/**
+ * @typedef {import("../../../static/js/state/state.js").State} State
+ * @typedef {import("../../../static/js/state/state.js").Action} Action
+ * @typedef {import("../../../static/js/types.js").Drawing} Drawing
+ */
+
+const LAST = stepsOf(CLASSIC).length - 1;
+/** @param {string} id */
+const stepNamed = (id) => stepsOf(CLASSIC).findIndex((step) => step.id === id);
+
+describe("the first state", () => {
+  test("stands at the answer of the first network, with nothing drawn", () => {
+    const state = initialState(CARDS);
+    assert.equal(state.network, "classic");
+    assert.equal(state.step, LAST);
+    assert.equal(state.at, LAST);
+    assert.ok(isEmpty(state));
+    assert.equal(traceOf(state), null);
+  });
+
+  test("takes up what was remembered, but no network that is gone", () => {
+    assert.equal(initialState(CARDS, { network: "linear" }).step, stepsOf(LINEAR).length - 1);
+    const state = initialState(CARDS, { network: "gone", notation: "p", speed: 2 });
+    assert.deepEqual([state.network, state.notation, state.speed], ["classic", "p", 2]);
+  });
+
+  test("cannot be without a network", () => {
+    assert.throws(() => initialState([]), /expected at least one network/);
+  });
+});
+
+describe("drawing", () => {
+  test("a stroke begins, grows and ends", () => {
+    const state = stateAfter([
+      { type: "strokeBegan", point: [0.2, 0.2] },
+      { type: "strokeGrew", points: [[0.4, 0.2], [0.6, 0.2]] },
+      { type: "strokeEnded" },
+      { type: "strokeBegan", point: [0.4, 0.4] },
+    ]);
+    assert.deepEqual(state.drawing, [[[0.2, 0.2], [0.4, 0.2], [0.6, 0.2]], [[0.4, 0.4]]]);
+    assert.equal(state.penDown, true);
+    assert.equal(reduce(state, { type: "strokeEnded" }).penDown, false);
+  });
+
+  test("a pen that is up draws nothing", () => {
+    const state = readState();
+    assert.equal(reduce(state, { type: "strokeGrew", points: [[0.4, 0.4]] }), state);
+    assert.equal(reduce(state, { type: "strokeEnded" }), state);
+  });
+
+  test("a finished stroke is never changed in place", () => {
+    const [first] = DRAWING;
+    const state = stateAfter([
+      { type: "drawn", drawing: DRAWING },
+      { type: "strokeBegan", point: [0, 0] },
+      { type: "strokeGrew", points: [[1, 1]] },
+    ]);
+    assert.equal(state.drawing[0], first);
+    assert.deepEqual(DRAWING, [[[0.2, 0.2], [0.8, 0.8]]]);
+  });
+
+  test("clear empties the pad, and what was there comes back by undo", () => {
+    const cleared = reduce(readState(), { type: "clear" });
+    assert.ok(isEmpty(cleared));
+    assert.equal(traceOf(cleared), null, "an empty pad has no answer");
+    assert.equal(reduce(cleared, { type: "undo" }).drawing, DRAWING);
+    assert.equal(reduce(cleared, { type: "clear" }), cleared, "nothing to clear, nothing to undo");
+  });
+
+  test("a blank page is no empty pad, and ends with the next stroke", () => {
+    const blank = reduce(readState(), { type: "blank" });
+    assert.equal(blank.blank, true);
+    assert.deepEqual(blank.drawing, []);
+    assert.ok(!isEmpty(blank));
+    assert.equal(reduce(blank, { type: "strokeBegan", point: [0, 0] }).blank, false);
+    assert.equal(reduce(blank, { type: "clear" }).blank, false);
+  });
+
+  test("one move of the eraser is one step of undo", () => {
+    const state = stateAfter([
+      { type: "drawn", drawing: DRAWING },
+      { type: "erased", drawing: [[[0.2, 0.2], [0.4, 0.4]]], begins: true },
+      { type: "erased", drawing: [], begins: false },
+      { type: "undo" },
+    ]);
+    assert.equal(state.drawing, DRAWING);
+  });
+
+  test("a tool is chosen", () => {
+    assert.equal(stateAfter([{ type: "tool", tool: "eraser" }]).tool, "eraser");
+  });
+});
+
+describe("our sample", () => {
+  const sample = () => stateAfter([{ type: "sample", drawing: DRAWING }]);
+  /** @type {Action} */
+  const penDown = { type: "strokeBegan", point: [0.5, 0.5] };
+
+  test("goes when the pen comes down, and undo brings it back as a sample", () => {
+    const own = reduce(reduce(sample(), penDown), { type: "strokeEnded" });
+    assert.equal(own.drawing.length, 1);
+    assert.ok(!own.sample);
+    const back = reduce(own, { type: "undo" });
+    assert.deepEqual([back.drawing, back.sample], [DRAWING, true]);
+    assert.equal(reduce(back, penDown).drawing.length, 1, "it goes once more");
+    const again = reduce(back, { type: "redo" });
+    assert.deepEqual([again.drawing, again.sample], [own.drawing, false]);
+    assert.equal(reduce(reduce(own, penDown), { type: "strokeEnded" }).drawing.length, 2, "the second stroke stays with the first");
+  });
+
+  test("is rubbed out in part, and what is left is the person's own", () => {
+    const left = [[/** @type {const} */ ([0.2, 0.2]), /** @type {const} */ ([0.4, 0.4])]];
+    const rubbed = reduce(sample(), { type: "erased", drawing: left, begins: true });
+    assert.ok(!rubbed.sample);
+    assert.equal(reduce(rubbed, penDown).drawing.length, 2);
+    const missed = sample();
+    assert.equal(reduce(missed, { type: "erased", drawing: missed.drawing, begins: true }), missed, "rubbed beside it");
+  });
+
+  test("stays one after a reload, since its address says so; another link's drawing is none", () => {
+    const reloaded = stateAfter([{ type: "restored", moment: momentOf(sample()) }]);
+    assert.deepEqual([reloaded.drawing, reloaded.sample], [DRAWING, true]);
+    const linked = reduce(sample(), { type: "restored", moment: { drawing: [[[0, 0], [1, 1]]] } });
+    assert.ok(!linked.sample);
+    assert.ok(reduce(linked, { type: "undo" }).sample);
+  });
+
+  test("leaves nothing covered in sight when it is drawn over at its answer", () => {
+    const shown = [
+      /** @type {Action} */ ({ type: "sample", drawing: DRAWING }), { type: "cover", covered: true }, { type: "goto", step: LAST },
+    ].reduce((state, action) => reduce(state, /** @type {Action} */ (action)), readState());
+    for (const action of /** @type {Action[]} */ ([
+      penDown, { type: "undo" }, { type: "clear" }, { type: "blank" }, { type: "sample", drawing: [[[0, 0]]] },
+      { type: "erased", drawing: [], begins: true },
+    ])) {
+      const { covered, step, at } = reduce(shown, action);
+      assert.deepEqual([covered, step, at], [true, stepNamed("inputs"), stepNamed("inputs")], action.type);
+    }
+  });
+});
+
+describe("undo and redo", () => {
+  test("go through every drawing and back, in any order", () => {
+    const random = seeded(5);
+    for (let round = 0; round < 50; round += 1) {
+      let state = initialState(CARDS);
+      /** @type {Drawing[]} */
+      const drawings = [state.drawing];
+      for (let k = 0; k < 12; k += 1) {
+        state = reduce(state, { type: "strokeBegan", point: [random(), random()] });
+        state = reduce(state, { type: "strokeEnded" });
+        drawings.push(state.drawing);
+      }
+      let place = drawings.length - 1;
+      for (let k = 0; k < 40; k += 1) {
+        const back = random() < 0.5;
+        state = reduce(state, { type: back ? "undo" : "redo" });
+        place = Math.min(drawings.length - 1, Math.max(0, place + (back ? -1 : 1)));
+        assert.equal(state.drawing, drawings[place]);
+      }
+    }
+  });
+
+  test("know a blank page from a pad that was cleared", () => {
+    const blank = stateAfter([{ type: "drawn", drawing: DRAWING }, { type: "blank" }]);
+    for (const [there, back] of /** @type {const} */ ([["undo", "redo"], ["clear", "undo"]])) {
+      const left = reduce(blank, { type: there });
+      assert.ok(!left.blank);
+      assert.ok(reduce(left, { type: back }).blank);
+    }
+    const cleared = stateAfter([{ type: "drawn", drawing: DRAWING }, { type: "clear" }, { type: "undo" }, { type: "redo" }]);
+    assert.ok(!cleared.blank);
+  });
+
+  test("a new stroke leaves nothing to redo", () => {
+    const state = stateAfter([
+      { type: "drawn", drawing: DRAWING },
+      { type: "undo" },
+      { type: "strokeBegan", point: [0.4, 0.4] },
+    ]);
+    assert.deepEqual(state.future, []);
+    assert.equal(reduce(state, { type: "redo" }), state);
+  });
+
+  test("remember a hundred drawings, not a whole lesson's", () => {
+    /** @type {Action[]} */
+    const many = Array.from({ length: 300 }, () => ({ type: "drawn", drawing: DRAWING }));
+    assert.equal(stateAfter(many).past.length, 100);
+  });
+});
+
+describe("what the server says", () => {
+  test("a trace ends an error, and counts only for its network", () => {
+    const state = stateAfter([
+      { type: "drawn", drawing: DRAWING },
+      { type: "error", message: "expected this, found that" },
+    ]);
+    assert.equal(state.error, "expected this, found that");
+    const read = reduce(state, { type: "trace", trace: traceOfCard(CLASSIC) });
+    assert.equal(read.error, null);
+    assert.equal(traceOf(read), read.trace);
+    assert.equal(traceOf(reduce(read, { type: "network", network: "linear" })), null);
+  });
+
+  test("nothing that was drawn is lost by an error or a lost connection", () => {
+    for (const action of /** @type {Action[]} */ ([
+      { type: "error", message: "no" },
+      { type: "connection", connection: "offline" },
+      { type: "connection", connection: "unreachable" },
+    ])) {
+      const state = reduce(readState(), action);
+      assert.equal(state.drawing, DRAWING);
+      assert.notEqual(traceOf(state), null);
+    }
+  });
+
+  test("the same connection again is no change", () => {
+    const state = readState();
+    assert.equal(reduce(state, { type: "connection", connection: "online" }), state);
+  });
+
+  test("weights are kept by network and layer", () => {
+    const weights = { W: new Float32Array(160), b: new Float32Array(10) };
+    const state = stateAfter([
+      { type: "weights", network: "classic", layer: 2, weights },
+      { type: "weights", network: "classic", layer: 0, weights },
+    ]);
+    assert.equal(state.weights["classic"]?.[2], weights);
+    assert.equal(state.weights["classic"]?.[0], weights);
+    assert.equal(state.weights["classic"]?.[1], undefined);
+  });
+});
+
+describe("walking the pass", () => {
+  test("next and back stop at the same places, and end at the ends", () => {
+    const steps = (/** @type {State} */ state, /** @type {"next" | "back"} */ type) => {
+      const seen = [state.step];
+      for (let k = 0; k < 50; k += 1) {
+        const moved = reduce(state, { type });
+        if (moved.step !== state.step) seen.push(moved.step);
+        state = moved;
+      }
+      return seen;
+    };
+    const end = readState();
+    const backwards = steps(end, "back");
+    const start = reduce(end, { type: "goto", step: backwards.at(-1) ?? 0 });
+    assert.deepEqual(steps(start, "next"), backwards.reverse());
+    assert.equal(backwards.at(-1), LAST);
+  });
+
+  test("an opened group has all its steps as stops, a closed one only its last", () => {
+    let state = reduce(readState(), { type: "goto", step: stepNamed("inputs") });
+    state = reduce(state, { type: "next" });
+    assert.equal(state.step, stepNamed("sums-1"));
+    state = reduce(state, { type: "group", group: "Hidden 1" });
+    state = reduce(state, { type: "goto", step: stepNamed("inputs") });
+    state = reduce(state, { type: "next" });
+    assert.equal(state.step, stepNamed("activations-1"));
+    state = reduce(state, { type: "group", group: "Prepare" });
+    state = reduce(state, { type: "goto", step: stepNamed("inputs") });
+    state = reduce(state, { type: "back" });
+    assert.equal(state.step, stepNamed("centre"));
+    assert.equal(reduce(state, { type: "back" }).step, stepNamed("fit"));
+  });
+
+  test("goto stays within the pass and stops the player", () => {
+    const playing = reduce(readState(), { type: "play", playing: true });
+    const there = reduce(playing, { type: "goto", step: Infinity });
+    assert.deepEqual([there.step, there.playing], [LAST, false]);
+    assert.equal(reduce(playing, { type: "goto", step: -3 }).step, 0);
+  });
+
+  test("playing ends at the answer", () => {
+    let state = reduce(readState(), { type: "goto", step: LAST - 1 });
+    state = reduce(state, { type: "play", playing: true });
+    assert.equal(state.playing, true);
+    assert.equal(reduce(state, { type: "next" }).playing, false);
+  });
+
+  test("the handle of the timeline moves the pass between steps", () => {
+    const state = reduce(readState(), { type: "scrubbed", at: 4.4 });
+    assert.deepEqual([state.at, state.step, state.playing], [4.4, 4, false]);
+    assert.equal(reduce(state, { type: "moved", at: 4.2 }).at, 4.2);
+  });
+
+  test("another network stands at the same step where it has one", () => {
+    const fit = reduce(readState(), { type: "goto", step: stepNamed("fit") });
+    const linear = reduce(fit, { type: "network", network: "linear" });
+    assert.equal(stepsOf(LINEAR)[linear.step]?.id, "fit");
+    const deep = reduce(readState(), { type: "goto", step: stepNamed("sums-2") });
+    const shallow = reduce(deep, { type: "network", network: "linear" });
+    assert.equal(stepsOf(LINEAR)[shallow.step]?.id, "answer");
+    assert.equal(shallow.at, shallow.step);
+    assert.equal(reduce(shallow, { type: "network", network: "linear" }), shallow);
+  });
+
+  test("speed is set", () => {
+    assert.equal(stateAfter([{ type: "speed", speed: 4 }]).speed, 4);
+  });
+});
+
+describe("covering the answer", () => {
+  const output = stepNamed("sums-3");
+
+  test("takes the pass back to the inputs, once for each drawing", () => {
+    const covered = reduce(readState(), { type: "cover", covered: true });
+    assert.equal(covered.step, stepNamed("inputs"));
+    const shown = reduce(covered, { type: "goto", step: LAST });
+    assert.equal(shown.step, LAST, "the answer may be walked to");
+    const again = reduce(shown, { type: "drawn", drawing: [[[0.4, 0.4]]] });
+    assert.ok(again.step < output, "a new drawing covers it anew");
+  });
+
+  test("lets the pass stand where no answer can be seen", () => {
+    const early = reduce(readState(), { type: "goto", step: stepNamed("sums-1") });
+    assert.equal(reduce(early, { type: "cover", covered: true }).step, stepNamed("sums-1"));
+  });
+
+  test("is taken off without moving", () => {
+    const covered = reduce(readState(), { type: "cover", covered: true });
+    const open = reduce(covered, { type: "cover", covered: false });
+    assert.deepEqual([open.covered, open.step], [false, covered.step]);
+  });
+});
+
+describe("looking closer", () => {
+  test("the inspector follows the strongest neuron of the step", () => {
+    const at = (/** @type {string} */ id) =>
+      focusOf(reduce(readState(), { type: "goto", step: stepNamed(id) }));
+    assert.deepEqual(at("sums-1"), { layer: 0, neuron: 3 });
+    assert.deepEqual(at("activations-2"), { layer: 1, neuron: 6 });
+    assert.deepEqual(at("answer"), { layer: 2, neuron: 3 });
+    assert.equal(at("inputs"), null);
+  });
+
+  test("until a neuron is chosen, and again once it is let go", () => {
+    const unit = { layer: 1, neuron: 4 };
+    const chosen = reduce(readState(), { type: "select", unit });
+    assert.deepEqual(focusOf(chosen), unit);
+    assert.equal(reduce(chosen, { type: "select", unit: { ...unit } }), chosen);
+    const free = reduce(chosen, { type: "select", unit: null });
+    assert.deepEqual(focusOf(free), { layer: 2, neuron: 3 });
+    assert.equal(focusOf(reduce(chosen, { type: "network", network: "linear" })), null);
+  });
+
+  test("the same place under the pointer is no change", () => {
+    const target = /** @type {const} */ ({ kind: "pixel", pixel: 30 });
+    const state = stateAfter([{ type: "hover", target }]);
+    assert.deepEqual(state.hovered, target);
+    assert.equal(reduce(state, { type: "hover", target: { ...target } }), state);
+    assert.equal(reduce(state, { type: "hover", target: null }).hovered, null);
+  });
+
+  test("a touch’s place is left with the next step, a mouse’s is not", () => {
+    const target = /** @type {const} */ ({ kind: "unit", layer: 1, neuron: 4 });
+    for (const move of /** @type {const} */ ([{ type: "back" }, { type: "goto", step: 3 }, { type: "scrubbed", at: 6.4 }])) {
+      const tapped = reduce(readState(), { type: "hover", target, tapped: true });
+      assert.equal(reduce(tapped, move).hovered, null);
+      const pointed = reduce(tapped, { type: "hover", target, tapped: false });
+      assert.deepEqual(reduce(pointed, move).hovered, target);
+    }
+  });
+
+  test("views are chosen", () => {
+    const state = stateAfter([
+      { type: "lines", lines: "weight" },
+      { type: "notation", notation: "p" },
+      { type: "view", view: "weights" },
+      { type: "stretch", stretched: true },
+    ]);
+    assert.deepEqual(
+      [state.lines, state.notation, state.view, state.stretched],
+      ["weight", "p", "weights", true],
+    );
+  });
+});
+
+test("no action changes the state that it was given", () => {
+  /** @type {readonly Action[]} */
+  const actions = [
+    { type: "strokeBegan", point: [0, 0] }, { type: "strokeGrew", points: [[1, 1]] },
+    { type: "strokeEnded" }, { type: "erased", drawing: [], begins: true },
+    { type: "drawn", drawing: [] }, { type: "undo" }, { type: "redo" }, { type: "clear" },
+    { type: "blank" }, { type: "tool", tool: "eraser" }, { type: "network", network: "linear" },
+    { type: "trace", trace: traceOfCard(CLASSIC) }, { type: "error", message: "no" },
+    { type: "connection", connection: "offline" }, { type: "next" }, { type: "back" },
+    { type: "goto", step: 2 }, { type: "moved", at: 2.5 }, { type: "scrubbed", at: 2.5 },
+    { type: "group", group: "Prepare" }, { type: "play", playing: true }, { type: "speed", speed: 2 },
+    { type: "select", unit: { layer: 0, neuron: 0 } }, { type: "hover", target: { kind: "pixel", pixel: 1 } },
+    { type: "lines", lines: "weight" }, { type: "cover", covered: true },
+    { type: "notation", notation: "p" }, { type: "view", view: "weights" },
+    { type: "stretch", stretched: true },
+  ];
+  const state = reduce(readState(), { type: "strokeBegan", point: [0.6, 0.6] });
+  const before = structuredClone(state);
+  for (const action of actions) {
+    reduce(state, action);
+    assert.deepEqual(state, before, action.type);
+  }
+});

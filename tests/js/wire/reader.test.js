@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { editsOf } from "../../../static/js/state/edits.js";
+import { encodeEdits } from "../../../static/js/wire/edits.js";
+import { noteInWords } from "../../../static/js/words/predict.js";
+import { createReader } from "../../../static/js/wire/reader.js";
+import { reduce } from "../../../static/js/state/state.js";
+import { createStore } from "../../../static/js/page/store.js";
+import { WIRE } from "../../../static/js/wire/decode.js";
+import { CLASSIC, DRAWING, stateAfter } from "../models.js";
+
+/** @typedef {import("../../../static/js/state/state.js").Action} Action */
+
+const floats = (/** @type {number} */ n) => new Uint8Array(new Float32Array(n).buffer);
+
+const TOO_LARGE = Math.fround(3e38);
+const OVERFLOW = { code: "overflow", expected: "results within float32", found: "infinite", message: "expected results within float32, found infinite" };
+
+/** An answer to any `pass`; at an `explain` the line breaks. */
+function server() {
+  /** @type {{event: string, message: any}[]} */
+  const asked = [];
+  return {
+    asked,
+    passes: () => asked.filter(({ event }) => event === "pass").map(({ message }) => message),
+    ask(/** @type {string} */ event, /** @type {any} */ message) {
+      asked.push({ event, message });
+      if (event !== "pass") return Promise.reject(new Error("the line broke"));
+      const last = message.edits?.at(-1);
+      if (last && new Float32Array(last.value)[0] === TOO_LARGE) return Promise.resolve({ v: WIRE, seq: message.seq, error: OVERFLOW });
+      const layers = CLASSIC.layers.map(({ outputs }) => ({ z: floats(outputs), a: floats(outputs) }));
+      return Promise.resolve({
+        v: WIRE, seq: message.seq, network: message.network, digit: null,
+        layers, prediction: 0, runner_up: 1,
+      });
+    },
+  };
+}
+
+/** @param {readonly Action[]} actions  after a digit was drawn */
+async function after(...actions) {
+  const { asked, passes, ask } = server();
+  const store = createStore(reduce, stateAfter([]));
+  createReader(store, ask);
+  store.dispatch({ type: "connection", connection: "online" });
+  store.dispatch({ type: "drawn", drawing: DRAWING });
+  await settled();
+  asked.length = 0;
+  for (const action of actions) {
+    store.dispatch(action);
+    await settled();
+  }
+  return { asked, passes: passes(), state: store.get() };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 60)); // longer than between two explanations
+
+test("an edit is asked about, and explained with, at once", async () => {
+  /** @type {import("../../../static/js/state/edits.js").Edit} */
+  const edit = { kind: "activation", layer: 0, neuron: 3, value: 0 };
+  const { asked, passes } = await after({ type: "edit", edit });
+  assert.deepEqual(passes.map(({ edits }) => edits), [encodeEdits([edit])]);
+  const explained = asked.filter(({ event }) => event === "explain").at(-1);
+  assert.deepEqual(explained?.message.edits, encodeEdits([edit]));
+});
+
+test("an edit that overflows is undone, and told; those before stay", async () => {
+  /** @type {import("../../../static/js/state/edits.js").Edit} */
+  const small = { kind: "bias", layer: 0, neuron: 3, value: 1 };
+  const { passes, state } = await after(
+    { type: "edit", edit: small },
+    { type: "edit", edit: { kind: "weight", layer: 0, neuron: 3, input: 0, value: TOO_LARGE } },
+  );
+  assert.deepEqual(passes.map(({ edits }) => edits?.length), [1, 2, 1]);
+  assert.deepEqual(editsOf(state), [small]);
+  assert.equal(state.error, null);
+  assert.match(noteInWords(state.note), /range of float32/);
+});
+
+test("without edits a question carries none, and the framing is MNIST's", async () => {
+  const { passes: [pass] } = await after({ type: "drawn", drawing: [[[0, 0]]] });
+  assert.ok(!("edits" in pass));
+  assert.deepEqual([pass.input.centred, pass.input.shift], [true, [0, 0]]);
+});
+
+test("a framing is asked about; a blank page has none", async () => {
+  const { passes } = await after({ type: "shift", by: [2, -1] }, { type: "blank" });
+  assert.deepEqual(passes[0].input.shift, [2, -1]);
+  assert.deepEqual(Object.keys(passes[1].input), ["image"]);
+});
+
+test("an A that came with a link is read once, whatever is on the pad, and again when the line was gone", async () => {
+  /** @type {import("../../../static/js/state/moment.js").Made} */
+  const a = {
+    network: "linear", drawing: [[[0, 0], [1, 1]]], blank: false, sample: false, framing: { centred: false, shift: [1, 0] },
+    edits: [{ kind: "activation", layer: 0, neuron: 3, value: 0 }],
+  };
+  const { passes, state } = await after(
+    { type: "connection", connection: "unreachable" },
+    { type: "clear" },
+    { type: "restored", moment: { kept: a } },
+    { type: "connection", connection: "online" },
+    { type: "drawn", drawing: DRAWING },
+  );
+  const [first, ...others] = passes;
+  assert.deepEqual([first.network, first.input.lengths, first.input.shift], ["linear", [2], [1, 0]]);
+  assert.deepEqual(first.edits, encodeEdits(a.edits));
+  assert.deepEqual(others.map(({ network }) => network), [CLASSIC.name]);
+  assert.equal(state.explore.kept?.trace?.network, "linear");
+  assert.notEqual(state.trace?.seq, state.explore.kept?.trace?.seq);
+  assert.equal(state.network, CLASSIC.name);
+});
+
+test("an A that the server refuses is forgotten, and told", async () => {
+  const { state } = await after({
+    type: "restored",
+    moment: {
+      kept: {
+        network: CLASSIC.name, drawing: [], blank: true, sample: false, framing: { centred: true, shift: [0, 0] },
+        edits: [{ kind: "bias", layer: 0, neuron: 3, value: TOO_LARGE }],
+      },
+    },
+  });
+  assert.equal(state.explore.kept, null);
+  assert.equal(state.note, "A could not be read, and was forgotten. The numbers grew too large to compute with. Make a weight or an input smaller.");
+  assert.equal(state.error, null);
+});
+
+test("an answer about an A that is no longer kept is left aside", async () => {
+  const drawn = stateAfter([{ type: "drawn", drawing: DRAWING }]);
+  const before = /** @type {import("../../../static/js/state/compare.js").Kept} */ ({ ...drawn, edits: [], framing: drawn.explore.framing, trace: null });
+  for (const type of /** @type {const} */ (["keptRead", "keptRefused"])) {
+    const action = /** @type {Action} */ ({ type, kept: before, trace: drawn.trace, message: "" });
+    assert.equal(reduce(drawn, action), drawn);
+  }
+});
+
+test("centred and as drawn are read side by side while “Input” is open, and only then", async () => {
+  const { passes, state } = await after(
+    { type: "explore", tool: "input" },
+    { type: "shift", by: [1, 0] },
+    { type: "explore", tool: "neuron" },
+    { type: "shift", by: [1, 0] },
+  );
+  assert.deepEqual(
+    passes.map(({ input }) => [input.centred, input.shift[0]]),
+    [[false, 0], [true, 1], [false, 1], [true, 2]],
+  );
+  assert.ok(state.explore.twin);
+  assert.notEqual(state.trace?.seq, state.explore.twin.seq);
+});
