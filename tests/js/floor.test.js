@@ -19,12 +19,13 @@ const SCRIPTS = {
 const STYLES = {
   "at-rules.container": "names of the timeline's groups stand at their places, and may be narrow",
   "at-rules.media.forced-colors": "there is no such mode",
+  "at-rules.page": "the printer's own margins",
   "properties.align-content.start": "it is of a grid, where it is older",
   "properties.container-type": "see the units and the rule",
   "properties.cursor": "a finger has none",
   "properties.display.math": "MathML's own by default where the name is not known",
   "properties.forced-color-adjust": "there is no such mode",
-  "properties.place-items.start": "it is of a grid, where it is older",
+  "properties.print-color-adjust.exact": "the prefixed one stands beside it",
   "types.color.color-mix": "no tint: what is lit has its mark at the side, its weight or its ring, too",
   "types.length.container_query_length_units": "a height stands before it",
 };
