@@ -25,6 +25,7 @@ _LISTED = re.compile(r"^export \{([^}]*)\};\n", re.MULTILINE)
 _JSDOC = re.compile(r"^[ \t]*/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/[ \t]*\n", re.MULTILINE)
 _CAST = re.compile(r"/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/ ?")
 _COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_BEHIND = re.compile(r"(?<=[;,{})\]]) +// .*$", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _CSS_COMMENT = re.compile(r"[ \t]*/\*[^*]*(?:\*(?!/)[^*]*)*\*/\n?")
 
@@ -99,7 +100,7 @@ def _module(path: str, text: str) -> Module:
         exported.extend(_names(found[1]))
         return ""
 
-    text = _COMMENT.sub("", _CAST.sub("", _JSDOC.sub("", text)))
+    text = _BEHIND.sub("", _COMMENT.sub("", _CAST.sub("", _JSDOC.sub("", text))))
     text = _FROM.sub(from_module, text)
     text = _DECLARED.sub(declared, text)
     text = _LISTED.sub(listed, text)

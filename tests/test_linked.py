@@ -115,3 +115,10 @@ def test_pages_that_share_modules_read_each_of_them_once() -> None:
 def test_sheets_travel_without_their_comments_and_with_every_rule() -> None:
     first = "/* Of the\n   stage. */\n.a {\n  top: 0; /* px */\n}\n"
     assert linked_sheets([first, ".b {}\n"]) == "\n.a {\n  top: 0;\n}\n.b {}\n"
+
+
+def test_comments_behind_code_stay_with_the_module() -> None:
+    text = 'export const a = 1; // px\nexport const b = "x; //y";\n'
+    linked = Linker({"one.js": text}.__getitem__).link("one.js")
+    assert "px" not in linked
+    assert '"x; //y"' in linked
