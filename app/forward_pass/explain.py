@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from app.forward_pass.activations import Softmax
 from app.forward_pass.arrays import Floats, frozen
 from app.forward_pass.errors import InvalidInput
-from app.forward_pass.layers import Layer
+from app.forward_pass.layers import Layer, Terms
 from app.forward_pass.network import LayerPass
 from app.forward_pass.trace import Trace
 
@@ -84,7 +84,7 @@ def explain(trace: Trace, layer: int, neuron: int, order: Order = "size") -> Exp
     terms = summed.weights * summed.inputs
     indices = _indices(terms, order)
     z, a = trace.layers[layer]
-    gradient = _gradient(trace, layer, neuron)
+    gradient = _gradient(trace, layer, summed)
     return Explanation(
         weights=frozen(summed.weights),
         inputs=frozen(summed.inputs),
@@ -118,13 +118,12 @@ def _curve(of: Layer, layer: LayerPass, neuron: int) -> Curve:
     return Curve(-reach, reach, frozen(of.activate(z)[:, neuron].copy()))
 
 
-def _gradient(trace: Trace, layer: int, neuron: int) -> Floats:
+def _gradient(trace: Trace, layer: int, summed: Terms) -> Floats:
     """dz of one neuron by every input of the network: the chain rule, from the neuron back."""
-    gradient = np.zeros_like(trace.layers[layer].z)
-    gradient[neuron] = 1  # dz/dz, (n_out,)
-    for k in range(layer, -1, -1):
-        of = trace.network.layers[k]
-        if k < layer:
-            gradient = of.back_through_activation(gradient, *trace.layers[k])
-        gradient = of.back_through_sum(gradient, trace.layers[k - 1].a if k else trace.input)
+    layers, a = trace.network.layers, [trace.input, *(each.a for each in trace.layers)]
+    gradient = np.zeros_like(a[layer])
+    gradient[summed.reads] = summed.weights  # dz/d(what the layer reads), (n_in,)
+    for k in range(layer - 1, -1, -1):
+        gradient = layers[k].back_through_activation(gradient, *trace.layers[k])
+        gradient = layers[k].back_through_sum(gradient, a[k])
     return gradient

@@ -20,7 +20,7 @@ class Terms(NamedTuple):
     """What one neuron sums: z = weights · inputs + bias.
 
     ``weights``, ``inputs``: (n,), the factors of each term. ``reads``: (n,), which of the layer's
-    inputs these are.
+    inputs these are, each once: so ``weights`` is also dz by each of them.
     """
 
     weights: Floats
