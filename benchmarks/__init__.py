@@ -1,1 +1,1 @@
-"""Every figure that the README promises, measured: each a ratio or a limit, in one run."""
+"""Every figure in docs/figures.md, measured: each a ratio or a limit, in one run."""

@@ -34,11 +34,11 @@ SECTIONS = (
     help="Where the figures go.",
 )
 @click.option(
-    "--readme",
+    "--into",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A file whose block of figures is written anew.",
 )
-def main(sections: tuple[str, ...], quick: bool, output: Path, readme: Path | None) -> None:
+def main(sections: tuple[str, ...], quick: bool, output: Path, into: Path | None) -> None:
     """Measure all SECTIONS, or those that are named."""
     from benchmarks import report
     from benchmarks.machine import describe, sentence
@@ -59,8 +59,8 @@ def main(sections: tuple[str, ...], quick: bool, output: Path, readme: Path | No
 
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_bytes(report.as_json(machine, rows, left_out))
-    if readme:
-        report.write_block(readme, report.as_markdown(machine, rows))
+    if into:
+        report.write_block(into, report.as_markdown(machine, rows))
     bounded = [row for row in rows if row.met is not None]
     n_met = sum(1 for row in bounded if row.met)
     click.echo(f"\n{n_met} of {len(bounded)} targets met. Figures: {output}")

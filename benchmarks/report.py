@@ -1,4 +1,4 @@
-"""The figures as a table, as JSON, and as a block in the README."""
+"""The figures as lines in a terminal, as JSON, and as a table in docs/figures.md."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -54,7 +54,7 @@ def as_json(machine: dict[str, object], rows: Sequence[Row], left_out: Sequence[
 
 
 def as_markdown(machine: dict[str, object], rows: Sequence[Row]) -> str:
-    """The table for the README."""
+    """The table of docs/figures.md."""
     lines = [
         f"Measured by `make bench` on: {sentence(machine)}.",
         "",

@@ -1,12 +1,14 @@
-"""The figures on paper: JSON for programs, a block in a README for people."""
+"""The figures on paper: JSON for programs, a table in a document for people."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from benchmarks.measure import Row
 from benchmarks.report import END, START, NoBlock, as_json, as_markdown, line, write_block
+from tests.serving import ROOT
 
 MACHINE: dict[str, object] = {
     "processor": "Abacus 9000",
@@ -40,7 +42,7 @@ def test_a_line_tells_value_ratio_and_target() -> None:
 
 
 def test_the_block_is_replaced_and_nothing_else(tmp_path: Path) -> None:
-    file = tmp_path / "README.md"
+    file = tmp_path / "figures.md"
     file.write_text(f"# Title\n\n{START}\nold figures\n{END}\n\nThe end.\n", encoding="utf-8")
     for _ in range(2):  # written anew, not added to
         write_block(file, as_markdown(MACHINE, ROWS))
@@ -54,8 +56,19 @@ def test_the_block_is_replaced_and_nothing_else(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", ["no marks", START, f"{END}{START}"])
 def test_a_file_without_the_block_is_left_as_it_is(tmp_path: Path, content: str) -> None:
-    file = tmp_path / "README.md"
+    file = tmp_path / "figures.md"
     file.write_text(content, encoding="utf-8")
     with pytest.raises(NoBlock, match=f"expected {START} and then {END}"):
         write_block(file, "table")
     assert file.read_text(encoding="utf-8") == content
+
+
+def test_the_readme_s_five_figures_are_those_of_the_document() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Figures\n")[2]
+    document = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+    five = re.findall(r"^\| (.+?) \| (\d.*?) \| `.+` \|$", readme, re.MULTILINE)
+    assert len(five) == 5
+    accuracy = re.compile(r"accuracy of (`\S+`) on MNIST's t10k")
+    for name, value in five:
+        named = accuracy.fullmatch(name)
+        assert f"| {named[1] if named else name} | {value} |" in document
