@@ -50,16 +50,42 @@ export function plus(text) {
  * @returns {[string, string]}
  */
 export function factors(one, other, term, decimals = 2, least = 2) {
+  return pairOf(term, decimals, (more) => factor(one, least, more), (more) => factor(other, least, more));
+}
+
+/**
+ * Two float32 factors in full; near a tie, where their product as it is written would be rounded to
+ * another term than the one beside them, with more of their digits.
+ *
+ * @param {number} one
+ * @param {number} other
+ * @param {number} term  their product, rounded
+ * @param {number} decimals  of the term, as in `number`
+ */
+export function fullFactors(one, other, term, decimals) {
+  return pairOf(term, decimals, (more) => exact(one, more), (more) => exact(other, more));
+}
+
+/**
+ * The shortest pair whose product, rounded, is the term.
+ *
+ * @param {number} term
+ * @param {number} decimals
+ * @param {(more: number) => string} one  the factor, with so many more digits than it needs
+ * @param {(more: number) => string} other
+ * @returns {[string, string]}
+ */
+function pairOf(term, decimals, one, other) {
   const [wanted, digits] = asWritten(number(term, decimals));
   const goal = rounded(wanted, digits, decimals);
   for (let more = 0; more < MOST_DIGITS; more += 1) {
     for (let k = 0; k <= more; k += 1) {
-      const pair = /** @type {[string, string]} */ ([factor(one, least, more - k), factor(other, least, k)]);
+      const pair = /** @type {[string, string]} */ ([one(more - k), other(k)]);
       const [[a, m], [b, n]] = [asWritten(pair[0]), asWritten(pair[1])];
       if (rounded(a * b, m + n, decimals) === goal) return pair;
     }
   }
-  return [factor(one, least, 0), factor(other, least, 0)]; // the term is not their product
+  return [one(0), other(0)]; // the term is not their product
 }
 
 const MOST_DIGITS = 60; // more than a product of two float32 needs
@@ -145,10 +171,12 @@ export function percent(share, decimals = 1) {
  * A float32 number in full: the fewest digits that still name it and no other.
  *
  * @param {number} value
+ * @param {number} [more]  digits than those
  */
-export function exact(value) {
-  const digits = [6, 7, 8, 9].find((each) => Math.fround(Number(value.toPrecision(each))) === value);
-  return `${Number(value.toPrecision(digits ?? 9))}`.replace("-", "−");
+export function exact(value, more = 0) {
+  const digits = [6, 7, 8].find((each) => Math.fround(Number(value.toPrecision(each))) === value) ?? 9;
+  const text = more ? value.toPrecision(digits + more) : `${Number(value.toPrecision(digits))}`;
+  return text.replaceAll("-", "−");
 }
 
 /** @param {string} text  that begins a sentence */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { seeded } from "../seeded.js";
-import { count, factors, number, percent, short, signed } from "../../../static/js/words/format.js";
+import { count, factors, fullFactors, number, percent, short, signed } from "../../../static/js/words/format.js";
 
 test("numbers have a true minus sign, and zero has none", () => {
   assert.equal(number(-2.834), "−2.83");
@@ -129,6 +129,21 @@ describe("factors", () => {
       const [left, right] = factors(one, other, term, decimals);
       assert.equal(product(fraction(left), fraction(right), decimals), units, `${one} × ${other}: ${left} × ${right} = ${number(term, decimals)}`);
       assert.ok(left.length + right.length < 60, `${left} × ${right}`);
+    }
+  });
+
+  test("in full name their float32 and make the term, near a tie, too", () => {
+    for (const [one, other, term, written] of /** @type {const} */ ([
+      [0.6930881142616272, 1.032552719116211, 0.7157, ["0.6930881", "1.03255272"]], // 1.0325527 makes 0.7156
+      [0.6356504559516907, -0.8014624714851379, -0.5094, ["0.63565046", "−0.80146247"]],
+      [0.25, 0.5, 0.125, ["0.25", "0.5"]],
+      [-1e-9, 3, 0, ["−1e−9", "3"]],
+    ])) {
+      const [left, right] = fullFactors(one, other, term, 4);
+      assert.deepEqual([left, right], written);
+      assert.equal(product(fraction(left), fraction(right), 4), BigInt(Math.round(term * 10 ** 4)));
+      const read = [left, right].map((text) => Math.fround(Number(text.replaceAll("−", "-"))));
+      assert.deepEqual(read, [one, other].map(Math.fround));
     }
   });
 });

@@ -5,7 +5,7 @@
  * @typedef {import("../../types.js").Explanation} Explanation
  */
 
-import { exact, number, signed } from "../../words/format.js";
+import { exact, fullFactors, number, signed } from "../../words/format.js";
 import { letters } from "../../words/formula.js";
 import { inputName, unitName } from "../../words/names.js";
 import { zerosOf } from "../../words/places.js";
@@ -58,7 +58,7 @@ function rowsOf(state, opened) {
     ...Array.from(running.term, (term, rank) => {
       const input = order[rank] ?? 0;
       return row(inputName(card, layer, input), [
-        exact(inputs[input] ?? 0), exact(weights[input] ?? 0),
+        ...fullFactors(inputs[input] ?? 0, weights[input] ?? 0, term, decimals),
         signed(term, decimals), number(running.sum[rank] ?? 0, decimals), exact(terms[input] ?? 0),
       ], term < 0 ? "neg" : "pos");
     }),
