@@ -131,9 +131,9 @@ function draw(state) {
   hint.sync(state);
   picker.sync(state);
   status.sync(state);
-  find("stage-side").dataset.reading = `${state.reading && !isEmpty(state)}`;
-  note.sync(state);
-  if (state.explanation || performance.now() > PATIENCE) document.body.classList.add("furnished");
+  find("stage-side").dataset.reading = `${state.line.reading && !isEmpty(state)}`;
+  note.sync(state.line);
+  if (state.answers.explanation || performance.now() > PATIENCE) document.body.classList.add("furnished");
 }
 
 store.subscribe((state, before) => {
@@ -152,7 +152,7 @@ listenToKeys(document, {
   first: () => dispatch({ type: "goto", step: 0 }),
   last: () => dispatch({ type: "goto", step: Infinity }),
   play: stepper.startOrStop,
-  cover: () => dispatch({ type: "cover", covered: !get().covered }),
+  cover: () => dispatch({ type: "cover", covered: !get().place.covered }),
   clear: () => dispatch({ type: "clear" }),
   undo: () => dispatch({ type: "undo" }),
   redo: () => dispatch({ type: "redo" }),
@@ -169,5 +169,5 @@ const { ask } = openSocket(
 );
 createReader(store, ask);
 const linked = address.open();
-if (!linked?.drawing && !linked?.blank) samples.first();
+if (!linked?.work?.drawing && !linked?.work?.blank) samples.first();
 markDirty();

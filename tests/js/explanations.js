@@ -47,8 +47,8 @@ export function explanation(card, { layer, neuron }, more = {}) {
  */
 export function answered(state, card) {
   for (const unit of [focusOf(state), walkedUnit(state)]) {
-    if (!state.trace || !unit || state.explanations[unitKey(unit)]) continue;
-    state = reduce(state, { type: "explanation", explanation: explanation(card, unit, { ordered: state.order }) });
+    if (!state.answers.trace || !unit || state.answers.explanations[unitKey(unit)]) continue;
+    state = reduce(state, { type: "explanation", explanation: explanation(card, unit, { ordered: state.place.order }) });
   }
   return state;
 }

@@ -84,7 +84,7 @@ export const DRAWING = [[[0.2, 0.2], [0.8, 0.8]]];
  * The state of a page on which some things have happened.
  *
  * @param {readonly Action[]} actions
- * @param {Partial<State>} [remembered]
+ * @param {import("../../static/js/state/change.js").Change} [remembered]
  */
 export function stateAfter(actions, remembered) {
   return actions.reduce(reduce, initialState(CARDS, remembered));
@@ -124,7 +124,7 @@ export function loadedState(seed) {
 export function toyState() {
   const layers = [[0.5, -1], [0.25]].map((z) => ({ z: Float32Array.from(z), a: Float32Array.from(z, (each) => 0.5 + each / 4) }));
   const input = Float32Array.of(0.5, -1, 2);
-  const state = initialState([TOY], { weights: { toy: TOY_WEIGHTS }, vector: [...input] });
+  const state = initialState([TOY], { weights: { toy: TOY_WEIGHTS }, work: { vector: [...input] } });
   return [
     /** @type {Action} */ ({ type: "connection", connection: "online" }),
     /** @type {Action} */ ({ type: "trace", trace: traceOfCard(TOY, { digit: null, input, shape: [input.length], layers, prediction: 0, runnerUp: null }) }),

@@ -11,6 +11,7 @@ import { WIRE } from "../../static/js/wire/decode.js";
 import { encodeNetwork } from "../../static/js/wire/network.js";
 import { sentenceOf, titleOf } from "../../static/js/words/words.js";
 import { TOY, TOY_WEIGHTS, toyState } from "./models.js";
+import { withChange } from "../../static/js/state/change.js";
 
 /** @typedef {import("../../static/js/state/state.js").Action} Action */
 
@@ -42,7 +43,7 @@ describe("the questions of a toy network", () => {
     /** @type {any[]} */
     const passes = [];
     const before = reduce(toyState(), { type: "connection", connection: "connecting" });
-    const store = createStore(reduce, { ...before, trace: null });
+    const store = createStore(reduce, withChange(before, { answers: { trace: null } }));
     createReader(store, (event, /** @type {any} */ message) => {
       if (event !== "pass") return Promise.reject(new Error("the line broke"));
       passes.push(message);

@@ -28,7 +28,7 @@ export function listenToArrows(surface, get, dispatch, show) {
 
   /** @returns {Point} */
   const point = () => [(column + 0.5) / CELLS, (row + 0.5) / CELLS];
-  const tell = () => show(point(), `Row ${row + 1}, column ${column + 1}${get().penDown ? ", pen down" : ""}`);
+  const tell = () => show(point(), `Row ${row + 1}, column ${column + 1}${get().hand.penDown ? ", pen down" : ""}`);
   const leave = () => {
     led = false;
     show(null, "");
@@ -59,11 +59,11 @@ export function listenToArrows(surface, get, dispatch, show) {
   function move(right, down) {
     column = Math.max(0, Math.min(CELLS - 1, column + right));
     row = Math.max(0, Math.min(CELLS - 1, row + down));
-    if (get().penDown) dispatch({ type: "strokeGrew", points: [point()] });
+    if (get().hand.penDown) dispatch({ type: "strokeGrew", points: [point()] });
   }
 
   function press() {
-    const { tool, drawing, penDown } = get();
+    const { hand: { tool, penDown }, work: { drawing } } = get();
     if (penDown) dispatch({ type: "strokeEnded" });
     else if (tool === "pen") dispatch({ type: "strokeBegan", point: point() });
     else dispatch({ type: "erased", drawing: erase(drawing, point(), point(), ERASER), begins: true });

@@ -29,7 +29,7 @@ export function listenToPen(surface, get, dispatch, visit) {
   let away = false; // the pen is off the pad: it draws nothing there
   /** @type {Point} */
   let last = [0, 0]; // off the pad, too
-  const rubs = (/** @type {PointerEvent} */ event) => get().tool === "eraser" || isErasing(event);
+  const rubs = (/** @type {PointerEvent} */ event) => get().hand.tool === "eraser" || isErasing(event);
 
   listenToHold(surface, {
     begin(event) {
@@ -93,7 +93,7 @@ export function listenToPen(surface, get, dispatch, visit) {
 
   /** @param {Point} point */
   function rub(point) {
-    const before = get().drawing;
+    const before = get().work.drawing;
     const left = erase(before, last, point, ERASER);
     last = point;
     if (left === before) return;

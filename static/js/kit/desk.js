@@ -39,7 +39,7 @@ export function createPass({ get, set, send }) {
       const before = get().pass;
       const pass = reduce(before, action);
       if (pass === before) return;
-      set({ pass, ...(pass.error !== before.error && { refusal: pass.error }) });
+      set({ pass, ...(pass.line.error !== before.line.error && { refusal: pass.line.error }) });
       tell();
     },
 

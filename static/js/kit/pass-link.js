@@ -27,8 +27,8 @@ export function passFrom(cards, network, vector, numbers) {
   const card = cards.find(({ name }) => name === network);
   if (!card) throw new Error(`expected one of the lesson’s networks, found ${network}`);
   return initialState(cards, {
-    network, vector, weights: { [network]: weightsFrom(card, numbers) },
-    step: 0, at: 0, granularity: "term", order: "index", panel: "terms",
+    work: { network, vector }, weights: { [network]: weightsFrom(card, numbers) },
+    place: { step: 0, granularity: "term", order: "index", panel: "terms" }, hand: { at: 0 },
   });
 }
 
@@ -46,7 +46,7 @@ export function passField(cards, largest) {
   return {
     write(pass) {
       const card = cardOf(pass);
-      const { vector, weights } = pass;
+      const { work: { vector }, weights } = pass;
       const numbers = numbersFrom(/** @type {readonly Weights[]} */ (weights[card.name]));
       // "&" and "=" are the link's own.
       const place = encodeLink(momentOf(pass), card).replaceAll("&", ",").replaceAll("=", ":");
@@ -55,7 +55,7 @@ export function passField(cards, largest) {
     read(text) {
       const [vectorText = "", numbersText = "", place = "", ...rest] = text.split("~");
       const link = decodeLink(place.replaceAll(",", "&").replaceAll(":", "="), cards, first);
-      const card = cards.find(({ name }) => name === link?.moment.network);
+      const card = cards.find(({ name }) => name === link?.moment.work.network);
       if (!link || link.unread.length || !card || rest.length) return undefined;
       const vector = list(card.sizes[0] ?? 0).read(vectorText);
       const numbers = list(card.n_parameters).read(numbersText);

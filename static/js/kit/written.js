@@ -35,7 +35,7 @@ const NOTHING = { terms: 0, sum: false, activation: false };
  * @returns {Reached}
  */
 export function reachedOf(state, { layer, neuron }) {
-  const { step, inner, granularity } = state;
+  const { step, inner, granularity } = state.place;
   const steps = stepsOf(cardOf(state));
   const sums = steps.findIndex((each) => each.layer === layer);
   if (step < sums) return NOTHING;
@@ -63,7 +63,7 @@ export function reachedOf(state, { layer, neuron }) {
  */
 export function writtenLines(state, opened, reached) {
   const { layer, neuron, order, weights, inputs, running, bias } = opened;
-  const sum = symbol(letters(state.notation).sum, layer + 1, neuron + 1);
+  const sum = symbol(letters(state.place.notation).sum, layer + 1, neuron + 1);
   const n = Math.min(running.term.length, reached.terms);
   if (n === 0 && !reached.sum) return [math(sum, op("="), op("…"))];
   const products = Array.from({ length: n }, (_, rank) => {

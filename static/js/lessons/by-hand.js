@@ -49,7 +49,7 @@ function weightsOf({ weights, biases }) {
  * @param {readonly number[]} [vector]  another input than the one of the pass
  * @returns {Question}
  */
-function questionOf(pass, vector = pass.vector ?? []) {
+function questionOf(pass, vector = pass.work.vector ?? []) {
   const card = cardOf(pass);
   return { network: encodeNetwork(card, pass.weights[card.name] ?? []), input: { vector } };
 }
@@ -95,11 +95,11 @@ startLesson({
       pass.dispatch({ type: "network", network: other });
       pass.dispatch({ type: "goto", step: 0 });
     });
-    larger.addEventListener("click", () => setWeights(pass.get().network, scaledBy(weightsNow(), 10)));
-    smaller.addEventListener("click", () => setWeights(pass.get().network, scaledBy(weightsNow(), 0.1)));
+    larger.addEventListener("click", () => setWeights(pass.get().work.network, scaledBy(weightsNow(), 10)));
+    smaller.addEventListener("click", () => setWeights(pass.get().work.network, scaledBy(weightsNow(), 0.1)));
 
-    const isDeep = () => pass.get().network === DEEP;
-    const weightsNow = () => /** @type {readonly Weights[]} */ (pass.get().weights[pass.get().network]);
+    const isDeep = () => pass.get().work.network === DEEP;
+    const weightsNow = () => /** @type {readonly Weights[]} */ (pass.get().weights[pass.get().work.network]);
 
     /**
      * @param {string} network
@@ -113,21 +113,21 @@ startLesson({
     function openedNow() {
       const now = pass.get();
       const question = questionOf(now);
-      const order = get().scene === "forms" ? "index" : now.order;
+      const order = get().scene === "forms" ? "index" : now.place.order;
       return cardOf(now).layers.map(({ outputs }, layer) =>
         Array.from({ length: outputs }, (_, neuron) => numbers.opened(question, layer, neuron, order)));
     }
 
     // Asked for at once: the answers may be there by the next frame.
     pass.subscribe((now, before) => {
-      if (get().connection !== "online" || (now.weights === before.weights && now.vector === before.vector)) return;
+      if (get().connection !== "online" || (now.weights === before.weights && now.work.vector === before.work.vector)) return;
       openedNow();
       numbers.end();
     });
 
     /** @param {Pass} now */
     function syncSpread(now) {
-      const inputs = [now.vector ?? [], ...OTHERS];
+      const inputs = [now.work.vector ?? [], ...OTHERS];
       spread.sync(inputs, inputs.map((vector) => numbers.layers(questionOf(now, vector))));
       setUsable(larger, numbersFrom(scaledBy(weightsNow(), 10)).every((each) => Math.abs(each) <= LARGEST));
       setUsable(smaller, numbersFrom(scaledBy(weightsNow(), 0.1)).some((each) => each !== 0));

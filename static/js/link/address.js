@@ -9,7 +9,6 @@
  *
  * @typedef {import("../state/state.js").State} State
  * @typedef {import("../state/state.js").Action} Action
- * @typedef {import("../state/moment.js").Moment} Moment
  */
 
 import { cardOf } from "../state/selectors.js";
@@ -40,7 +39,7 @@ export function createAddress({ get, dispatch, subscribe }) {
   }
 
   function settle() {
-    const { penDown, playing, at, step } = get();
+    const { hand: { penDown, playing, at }, place: { step } } = get();
     if (penDown || playing || at !== step) return;
     const there = placeNow();
     const address = link();
@@ -68,7 +67,7 @@ export function createAddress({ get, dispatch, subscribe }) {
   addEventListener("popstate", ({ state }) => void follow(state?.ours === true));
 
   return {
-    /** @returns {Partial<Moment> | null} what the address held */
+    /** @returns {import("../state/moment.js").Part | null} what the address held */
     open: () => follow(false),
     link,
   };

@@ -6,10 +6,10 @@
  *
  * @typedef {import("../types.js").Card} Card
  * @typedef {import("../state/moment.js").Moment} Moment
- * @typedef {import("../state/moment.js").Place} Place
- * @typedef {import("../state/moment.js").Work} Work
+ * @typedef {import("../state/moment.js").Spot} Spot
+ * @typedef {import("../state/state.js").Work} Work
  *
- * @typedef {Place | Work} Half  of a moment
+ * @typedef {Spot | Work} Half  of a moment
  */
 
 /**
@@ -23,7 +23,7 @@
 
 /**
  * @typedef {object} Link
- * @property {Partial<Moment>} moment
+ * @property {import("../state/moment.js").Part & {work: Pick<Work, "network">}} moment
  * @property {readonly string[]} unread  in words
  */
 
@@ -38,7 +38,7 @@ import { index, isUnit } from "./read.js";
 const VERSION = "1";
 const LONGEST = 1_000_000; // characters: no page of ours makes a longer link
 
-/** @type {Readonly<Record<string, Field<Place>>>} by the key in the address */
+/** @type {Readonly<Record<string, Field<Spot>>>} by the key in the address */
 const PLACE = {
   s: {
     name: "the step",
@@ -117,11 +117,11 @@ const WORK = {
  * @returns {string}  without the leading "#"
  */
 export function encodeLink(moment, card) {
-  const { network, kept } = moment;
-  const work = (/** @type {Work} */ made) => [...written(WORK, made, card), ["d", encodeInk(made.drawing)]];
-  const a = kept ? [["n", kept.network], ...work(kept)].map(([key, text]) => [`a${key}`, text]) : [];
+  const { place, work, kept } = moment;
+  const made = (/** @type {Work} */ each) => [...written(WORK, each, card), ["d", encodeInk(each.drawing)]];
+  const a = kept ? [["n", kept.network], ...made(kept)].map(([key, text]) => [`a${key}`, text]) : [];
   // What is longest comes last: of a link that is cut off, most can be read.
-  const parts = [["v", VERSION], ["n", network], ...written(PLACE, moment, card), ...work(moment), ...a];
+  const parts = [["v", VERSION], ["n", work.network], ...written(PLACE, place, card), ...made(work), ...a];
   return parts.map(([key, text]) => `${key}=${encodeURIComponent(text ?? "")}`).join("&");
 }
 
@@ -153,8 +153,8 @@ export function decodeLink(fragment, cards, chosen) {
   if (given.get("v") !== VERSION) unread.push("its version");
   const own = reader(given, unread);
   const card = own.network(cards) ?? chosen;
-  const moment = { network: card.name, ...own.fields(PLACE, card), ...own.work(card) };
-  return { moment: { ...moment, kept: keptIn(given, cards, unread) }, unread };
+  const [place, work] = [own.fields(PLACE, card), own.work(card)];
+  return { moment: { place, work: { network: card.name, ...work }, kept: keptIn(given, cards, unread) }, unread };
 }
 
 /**
@@ -229,8 +229,8 @@ function reader(given, unread, prefix = "", whose = "") {
  * @template {"granularity" | "order" | "lines" | "view" | "notation" | "panel" | "form" | "tool"} Name
  * @param {Name} property
  * @param {string} name
- * @param {readonly Moment[Name][]} values
- * @returns {Field<Place>}
+ * @param {readonly Spot[Name][]} values
+ * @returns {Field<Spot>}
  */
 function choice(property, name, values) {
   return {
@@ -261,7 +261,7 @@ function flag(property, name) {
 /**
  * @param {string} text
  * @param {Card} card
- * @returns {Partial<Place> | null}
+ * @returns {Partial<Spot> | null}
  */
 function readInner(text, card) {
   const [first = "", last = "", ...rest] = text.split(".");

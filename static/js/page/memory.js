@@ -2,6 +2,7 @@
  * Choices that outlive a visit: which network, notation, lines, form of formulas, theme. Never a drawing.
  *
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../state/change.js").Change} Change
  */
 
 import { SPEEDS } from "../state/pace.js";
@@ -10,21 +11,28 @@ const KEY = "forward-pass";
 const HINT = "forward-pass-hint";
 const THEME = "forward-pass-theme";
 const LINE = "forward-pass-line";
-const CHOICES = /** @type {const} */ (["network", "notation", "lines", "speed", "form", "order"]);
+
+/** Flat, as every version of the page has kept them. @param {State} state */
+function choicesOf({ work: { network }, place: { notation, lines, form, order }, hand: { speed } }) {
+  return { network, notation, lines, speed, form, order };
+}
 
 /**
- * @returns {Partial<State>} empty where nothing is kept, or keeping is forbidden
+ * @returns {Change} empty where nothing is kept, or keeping is forbidden
  */
 export function remembered() {
   try {
     const kept = JSON.parse(read(KEY) ?? "{}");
-    return {
-      ...(typeof kept.network === "string" && { network: kept.network }),
+    const place = {
       ...((kept.notation === "a" || kept.notation === "p") && { notation: kept.notation }),
       ...((kept.lines === "weight" || kept.lines === "contribution") && { lines: kept.lines }),
       ...(["scalar", "vector", "matrix"].includes(kept.form) && { form: kept.form }),
       ...((kept.order === "size" || kept.order === "index") && { order: kept.order }),
-      ...(SPEEDS.includes(kept.speed) && { speed: kept.speed }),
+    };
+    return {
+      ...(typeof kept.network === "string" && { work: { network: kept.network } }),
+      ...(Object.keys(place).length && { place }),
+      ...(SPEEDS.includes(kept.speed) && { hand: { speed: kept.speed } }),
     };
   } catch {
     return {}; // it holds something that is not ours
@@ -36,8 +44,8 @@ export function remembered() {
  * @param {State} before
  */
 export function remember(state, before) {
-  if (CHOICES.every((choice) => state[choice] === before[choice])) return;
-  write(KEY, JSON.stringify(Object.fromEntries(CHOICES.map((choice) => [choice, state[choice]]))));
+  const choices = JSON.stringify(choicesOf(state));
+  if (choices !== JSON.stringify(choicesOf(before))) write(KEY, choices);
 }
 
 /** The hint for a first visit: whether it has been seen, and that it has been. */

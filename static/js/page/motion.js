@@ -19,8 +19,8 @@ const LONGEST = 1200; // ms for a jump over many steps
 export function createMotion(store, still) {
   /** @type {number | null} */
   let last = null; // time of the frame before, while moving
-  let from = store.get().at;
-  let target = store.get().step;
+  let from = store.get().hand.at;
+  let target = store.get().place.step;
   let rested = 0; // ms since the pass came to rest
 
   /**
@@ -29,7 +29,7 @@ export function createMotion(store, still) {
    * @param {number} time  ms
    */
   return function advance(time) {
-    const { at, step, speed, playing } = store.get();
+    const { hand: { at, speed, playing }, place: { step } } = store.get();
     const passed = last === null ? 0 : time - last;
     if (step !== target) [from, target] = [at, step];
     if (at !== step) {
@@ -49,10 +49,10 @@ export function createMotion(store, still) {
     }
     last = time;
     rested += passed;
-    if (rested > restOf(store.get()) / speed) {
+    if (rested > restOf(store.get().place) / speed) {
       rested = 0;
       store.dispatch({ type: "next" });
-      if (store.get().step >= stepsOf(cardOf(store.get())).length - 1) {
+      if (store.get().place.step >= stepsOf(cardOf(store.get())).length - 1) {
         store.dispatch({ type: "play", playing: false });
       }
     }

@@ -11,7 +11,6 @@
  * @property {(state: State, palette: Palette) => void} sync  called only while it is seen
  */
 
-import { editsOf } from "../state/edits.js";
 import { createWatch, h, setText } from "./dom.js";
 
 /** @type {Readonly<Record<Tool, readonly [label: string, name: string]>>} */
@@ -49,8 +48,8 @@ export function createBeside(tabs, { inspector, explore }, panels, { dispatch })
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { tool } = state.explore;
-      const n = editsOf(state).length;
+      const { tool } = state.place;
+      const n = state.work.edits.length;
       const panel = tool === "neuron" ? null : (made[tool] ??= panels[tool]());
       if (counted(n)) setText(edit, n ? `Edit · ${n}` : "Edit");
       // Only then: what is put into the page anew loses its focus, and a pointer that paints on it.

@@ -32,7 +32,7 @@ export function createHead(root) {
   return {
     /** @param {State} state */
     sync(state) {
-      const { view, step, inner, notation, network, trace, drawing, blank, granularity, order } = state;
+      const { place: { view, step, inner, notation, granularity, order }, work: { network, drawing, blank }, answers: { trace } } = state;
       const opened = openedFor(state);
       const wall = view === "weights";
       if (figured(wall, step, inner, notation, network, granularity, opened)) showFormula(state, opened, wall);
@@ -68,7 +68,7 @@ export function createHead(root) {
  * @returns {Explanation | null}
  */
 function openedFor(state) {
-  const { inner, granularity, explanation } = state;
+  const { place: { inner, granularity }, answers: { explanation } } = state;
   if (inner && granularity === "term") return openedHere(state);
   // The answer before stays for the moment that the next one takes: nothing flickers.
   const unit = focusOf(state);
@@ -83,7 +83,7 @@ function openedFor(state) {
  * @param {Explanation | null} opened
  */
 function formulasOf(state, opened) {
-  const { notation, inner, granularity } = state;
+  const { notation, inner, granularity } = state.place;
   const card = cardOf(state);
   const { kind, layer } = stepOf(state);
   if (layer === null) return [];

@@ -30,13 +30,13 @@ export function showHelp(dialog, { get, dispatch }) {
   dialog.showModal();
 
   function content() {
-    const notation = (/** @type {State["notation"]} */ value, /** @type {string} */ label) =>
+    const notation = (/** @type {State["place"]["notation"]} */ value, /** @type {string} */ label) =>
       h("label", { class: "radio" },
         h("input", {
           type: "radio",
           name: "notation",
           value,
-          checked: get().notation === value,
+          checked: get().place.notation === value,
           change: () => dispatch({ type: "notation", notation: value }),
         }), label);
     const keys = [

@@ -33,9 +33,9 @@ export function createHint(root, memory) {
     sync(state) {
       if (over) return;
       if (step === null && traceOf(state)) {
-        step = state.step;
+        step = state.place.step;
         root.prepend(bubble);
-      } else if (step !== null && (state.step !== step || state.playing)) {
+      } else if (step !== null && (state.place.step !== step || state.hand.playing)) {
         dismiss();
       }
     },

@@ -63,8 +63,8 @@ export function createInspector(root, page) {
       const isAhead = focus !== null && trace !== null && toldOf(state, focus) === null;
       const exact = isAhead ? null : explanationOf(state);
       // Until the answer is there the one before it stays, marked as busy: nothing flickers.
-      const opened = exact ?? (focus && trace && !isAhead ? state.explanation : null);
-      const { network, notation, selected, stretched, weights: known, panel, form, inner, order, step, penDown } = state;
+      const opened = exact ?? (focus && trace && !isAhead ? state.answers.explanation : null);
+      const { work: { network }, place: { notation, selected, stretched, panel, form, inner, order, step }, weights: known, hand: { penDown } } = state;
       // While somebody draws traces come with every frame, explanations do not.
       const anew = reopened(opened, network, notation, palette, stretched, known, panel, form, inner, order, step) || resized;
       const busy = opened !== null && exact === null && !penDown;
@@ -100,7 +100,7 @@ export function createInspector(root, page) {
    */
   function show(state, opened, palette) {
     const deep = opened.layer > 0 && opened.gradient.length === PIXELS;
-    const panel = state.panel === "pixels" && !deep ? "sum" : state.panel;
+    const panel = state.place.panel === "pixels" && !deep ? "sum" : state.place.panel;
     panels.show(panel, deep);
     for (const [name, view] of Object.entries(views)) view.hidden = name !== panel;
     switch (panel) {

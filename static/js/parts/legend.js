@@ -24,7 +24,7 @@ import { createList, createWatch, h, setText } from "./dom.js";
  * @param {{dispatch: (action: Action) => void}} page
  */
 export function createLegend(root, { dispatch }) {
-  const choice = (/** @type {State["lines"]} */ lines, /** @type {string} */ label) =>
+  const choice = (/** @type {State["place"]["lines"]} */ lines, /** @type {string} */ label) =>
     h("button", { type: "button", class: "choice", click: () => dispatch({ type: "lines", lines }) }, label);
   const choices = {
     contribution: choice("contribution", "weight × activation"),
@@ -51,10 +51,10 @@ export function createLegend(root, { dispatch }) {
      * @param {Scene | null} scene
      */
     sync(state, scene) {
-      root.hidden = state.view === "weights";
-      if (!scene || !changed(scene.scales.lines, scene.scales.sums, state.lines, state.step)) return;
+      root.hidden = state.place.view === "weights";
+      if (!scene || !changed(scene.scales.lines, scene.scales.sums, state.place.lines, state.place.step)) return;
       for (const [name, button] of Object.entries(choices)) {
-        button.setAttribute("aria-pressed", `${name === state.lines}`);
+        button.setAttribute("aria-pressed", `${name === state.place.lines}`);
       }
       const { scales } = scene;
       const { kind, layer } = stepOf(state);

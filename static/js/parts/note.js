@@ -31,7 +31,7 @@ export function createNote(root, { dispatch }) {
   const changed = createWatch();
 
   return {
-    /** @param {Pick<State, "note">} state */
+    /** @param {Pick<State["line"], "note">} line */
     sync({ note }) {
       if (!changed(note)) return;
       root.dataset.shown = `${note !== null}`;

@@ -75,12 +75,12 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
   const changed = createWatch();
   const redrawn = createWatch();
   listenToPen(surfaceBox, get, dispatch);
-  showEraser(surfaceBox, ring, () => get().tool === "eraser");
+  showEraser(surfaceBox, ring, () => get().hand.tool === "eraser");
   listenToArrows(surfaceBox, get, dispatch, (at, words) => {
     cursor.hidden = at === null;
     cursor.style.left = `${(at?.[0] ?? 0) * 100}%`;
     cursor.style.top = `${(at?.[1] ?? 0) * 100}%`;
-    cursor.classList.toggle("down", get().penDown);
+    cursor.classList.toggle("down", get().hand.penDown);
     setText(cell, words);
   });
 
@@ -90,7 +90,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { tool, blank, sample, drawing, past, future, covered, step, network } = state;
+      const { hand: { tool, past, future }, work: { blank, sample, drawing, network }, place: { covered, step } } = state;
       const counts = [drawing.length > 0, past.length > 0, future.length > 0];
       if (changed(tool, blank, sample, ...counts, covered, step, network)) showTools(state);
       if (!redrawn(drawing, palette) && !resized) return;
@@ -106,31 +106,31 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
 
   /** @param {State} state */
   function showTools(state) {
-    pen.setAttribute("aria-pressed", `${state.tool === "pen"}`);
-    eraser.setAttribute("aria-pressed", `${state.tool === "eraser"}`);
-    blank.setAttribute("aria-pressed", `${state.blank}`);
-    surfaceBox.classList.toggle("erasing", state.tool === "eraser");
-    setUsable(undo, state.past.length > 0);
-    setUsable(redo, state.future.length > 0);
-    setUsable(clear, state.drawing.length > 0 || state.blank);
+    pen.setAttribute("aria-pressed", `${state.hand.tool === "pen"}`);
+    eraser.setAttribute("aria-pressed", `${state.hand.tool === "eraser"}`);
+    blank.setAttribute("aria-pressed", `${state.work.blank}`);
+    surfaceBox.classList.toggle("erasing", state.hand.tool === "eraser");
+    setUsable(undo, state.hand.past.length > 0);
+    setUsable(redo, state.hand.future.length > 0);
+    setUsable(clear, state.work.drawing.length > 0 || state.work.blank);
     setText(hint, hintInWords(state));
-    hint.classList.toggle("above", state.sample);
-    hint.hidden = state.drawing.length > 0 && !state.sample;
-    cover.checked = state.covered;
+    hint.classList.toggle("above", state.work.sample);
+    hint.hidden = state.work.drawing.length > 0 && !state.work.sample;
+    cover.checked = state.place.covered;
     root.dataset.covered = `${answerIsHidden(state)}`;
     setText(coverWords, coverInWords(state));
   }
 }
 
 /** @param {State} state */
-function hintInWords({ sample, blank }) {
+function hintInWords({ work: { sample, blank } }) {
   if (sample) return "Our sample: draw over it";
   return blank ? "A blank page: every pixel is 0" : "Draw a digit here";
 }
 
 /** @param {State} state */
 function coverInWords(state) {
-  if (!state.covered) return "until the pass comes to it, so that everyone can guess first.";
+  if (!state.place.covered) return "until the pass comes to it, so that everyone can guess first.";
   return answerIsHidden(state)
     ? "Covered now. Guess aloud, then step to the output."
     : "Shown. The next drawing is covered again.";

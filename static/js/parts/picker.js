@@ -6,7 +6,6 @@
  * @typedef {import("../state/state.js").Action} Action
  */
 
-import { editsOf } from "../state/edits.js";
 import { count, percent } from "../words/format.js";
 import { cardOf } from "../state/state.js";
 import { activationName } from "../words/words.js";
@@ -28,7 +27,7 @@ export function createPicker(button, dialog, { get, dispatch }) {
   });
 
   /** @param {State} state */
-  function content({ cards, network }) {
+  function content({ cards, work: { network } }) {
     const groups = /** @type {const} */ ([["networks", "Networks"], ["experiments", "Experiments"]]);
     return [
       sheetHead(h("h2", { id: "picker-title" }, "Which network reads?"), () => dialog.close()),
@@ -70,8 +69,8 @@ export function createPicker(button, dialog, { get, dispatch }) {
   return {
     /** @param {State} state */
     sync(state) {
-      const edited = editsOf(state).length > 0;
-      if (!changed(state.network, edited)) return;
+      const edited = state.work.edits.length > 0;
+      if (!changed(state.work.network, edited)) return;
       const card = cardOf(state);
       const name = edited ? `${card.name}, edited` : card.name;
       button.replaceChildren(

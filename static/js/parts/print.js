@@ -11,6 +11,7 @@ import { layoutOf } from "../scene/layout.js";
 import { sceneOf } from "../scene/stage.js";
 import { cardOf } from "../state/selectors.js";
 import { h } from "./dom.js";
+import { withChange } from "../state/change.js";
 
 const SIZE = { width: 704, height: 400, font: 11 }; // px: as wide as A4 within its margins
 const DENSITY = 3; // 288 dots to the inch
@@ -30,7 +31,7 @@ export function createPrint(stage, { get, palette, draw }) {
     const ctx = contextOf(canvas);
     ctx.setTransform(DENSITY, 0, 0, DENSITY, 0, 0);
     const layout = { ...layoutOf(cardOf(get()), SIZE), dashed: true };
-    drawStage(ctx, sceneOf({ ...get(), hovered: null }, layout, palette()), palette());
+    drawStage(ctx, sceneOf(withChange(get(), { hand: { hovered: null } }), layout, palette()), palette());
     stage.append(canvas);
   });
   addEventListener("afterprint", () => {

@@ -41,7 +41,7 @@ export function createShare(button, dialog, { get, dispatch, link }) {
     dispatch({ type: "note", note: COPIED });
     clearTimeout(leaving);
     leaving = setTimeout(() => {
-      if (get().note === COPIED) dispatch({ type: "note", note: null });
+      if (get().line.note === COPIED) dispatch({ type: "note", note: null });
     }, STAY);
   });
 }

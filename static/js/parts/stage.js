@@ -89,7 +89,7 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
   root.addEventListener("click", (event) => {
     const target = targetAt(/** @type {PointerEvent} */ (event));
     if (target?.kind === "pixel") return;
-    const { selected } = get();
+    const { selected } = get().place;
     const again =
       target && selected?.layer === target.layer && selected.neuron === target.neuron;
     if (again) dispatch({ type: "hover", target: null });
@@ -112,11 +112,11 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
 
   /** @param {State} state */
   function showTip(state) {
-    const target = lookedAt(state.hovered, state.selected);
-    const words = target && (state.hovered || (!state.tapped && numberIsHidden(target))) ? tipOf(state, target) : "";
+    const target = lookedAt(state.hand.hovered, state.place.selected);
+    const words = target && (state.hand.hovered || (!state.hand.tapped && numberIsHidden(target))) ? tipOf(state, target) : "";
     tip.hidden = words === "";
     setText(tip, words);
-    if (words) place(state.hovered && pointer ? pointer : middleOf(target));
+    if (words) place(state.hand.hovered && pointer ? pointer : middleOf(target));
   }
 
   /**
@@ -147,11 +147,11 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { trace, blank, network, weights, explore, at, step, inner } = state;
-      const { selected, hovered, lines } = state;
+      const { weights, work, place, answers: { trace, kept } } = state;
+      const { at, hovered } = state.hand;
       const unchanged = !changed(
-        trace, inkOf(state), blank, network, weights, explore, at, step, inner, openedHere(state),
-        selected, hovered, lines, palette,
+        trace, kept, inkOf(state), work.blank, work.network, work.framing, work.edits, weights, place, at,
+        openedHere(state), hovered, palette,
       );
       const { width, height } = surface.size();
       if ((unchanged && !resized) || width === 0 || height === 0) return;

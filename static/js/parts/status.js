@@ -31,7 +31,7 @@ export function createStatus(root, { markDirty }) {
   return {
     /** @param {State} state */
     sync(state) {
-      const { connection, late, error, reading, missing } = state;
+      const { connection, late, error, reading, missing } = state.line;
       if (connection === "online" && wasAway) celebrate();
       wasAway = connection !== "online" && (wasAway || connection !== "connecting");
       if (!changed(connection, late, error, reading, missing, traceOf(state), isEmpty(state), isBack)) return;
@@ -50,9 +50,9 @@ export function createStatus(root, { markDirty }) {
  * @returns {readonly [kind: "fine" | "busy" | "trouble", words: string]}
  */
 function statusOf(state, isBack) {
-  switch (state.connection) {
+  switch (state.line.connection) {
     case "connecting":
-      return ["busy", state.late ? LATE : "Connecting…"];
+      return ["busy", state.line.late ? LATE : "Connecting…"];
     case "offline":
       return ["trouble", "This device is offline. Your drawing stays; it is read again once you are back."];
     case "unreachable":
@@ -70,11 +70,11 @@ function statusOf(state, isBack) {
  * @returns {readonly [kind: "fine" | "busy" | "trouble", words: string]}
  */
 function onlineStatus(state, isBack) {
-  if (state.error) return ["trouble", state.error];
-  if (state.missing) {
-    return ["trouble", `The network “${state.missing}” of your last visit is not here; ${state.network} reads instead.`];
+  if (state.line.error) return ["trouble", state.line.error];
+  if (state.line.missing) {
+    return ["trouble", `The network “${state.line.missing}” of your last visit is not here; ${state.work.network} reads instead.`];
   }
   if (isEmpty(state)) return ["fine", isBack ? "Connected again." : "Waiting for a digit."];
-  if (state.reading || !traceOf(state)) return ["busy", state.late ? LATE : "Reading…"];
+  if (state.line.reading || !traceOf(state)) return ["busy", state.line.late ? LATE : "Reading…"];
   return ["fine", isBack ? "Connected again; your drawing was read anew." : ""];
 }

@@ -82,14 +82,14 @@ export function createStepper(root, { get, dispatch, reveal }) {
   }
 
   function startOrStop() {
-    const { playing } = get();
+    const { playing } = get().hand;
     if (!playing && isAtEnd(get())) dispatch({ type: "goto", step: stops[0] ?? 0 });
     dispatch({ type: "play", playing: !playing });
   }
 
   /** A handle that is let go between two steps goes to the nearer one. */
   function letGo() {
-    const { inner, step } = get();
+    const { inner, step } = get().place;
     if (!inner) dispatch({ type: "goto", step });
   }
 
@@ -115,13 +115,13 @@ export function createStepper(root, { get, dispatch, reveal }) {
 
   /** @param {State} state */
   function rebuild(state) {
-    if (shape(state.network, state.opened)) build(state);
+    if (shape(state.work.network, state.place.opened)) build(state);
   }
 
   /** @param {State} state */
   function build(state) {
     const steps = stepsOf(cardOf(state));
-    stops = stopsOf(steps, state.opened);
+    stops = stopsOf(steps, state.place.opened);
     const last = Math.max(1, stops.length - 1);
     const percent = (/** @type {number} */ place) => `${(place / last) * 100}%`;
     scrub.max = `${last}`;
@@ -133,7 +133,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
         const middle = ((places[0] ?? 0) + (places.at(-1) ?? 0)) / 2;
         const several = steps.filter((step) => step.group === name).length > 1;
         const label = h("button", { type: "button", class: "group-name", "data-group": name, click: () => goTo(name) }, name);
-        const group = h("div", { class: "group" }, label, ...(several ? [opener(name, state.opened.has(name))] : []));
+        const group = h("div", { class: "group" }, label, ...(several ? [opener(name, state.place.opened.has(name))] : []));
         group.style.setProperty("--at", `${(middle / last) * 100}`);
         return placed(group, percent(middle));
       }),
@@ -173,7 +173,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
   return {
     /** @param {State} state */
     sync(state) {
-      const { at, step, inner, playing, network, opened, covered, speed: times, granularity: by } = state;
+      const { hand: { at, playing, speed: times }, place: { step, inner, opened, covered, granularity: by }, work: { network } } = state;
       rebuild(state);
       const place = placeOf(inner ? step + shareDone(state) : at);
       const title = titleOf(state);

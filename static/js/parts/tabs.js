@@ -12,7 +12,7 @@ import { createWatch, h, setText } from "./dom.js";
  * @param {{dispatch: (action: Action) => void}} page
  */
 export function createTabs(root, { dispatch }) {
-  const tab = (/** @type {State["view"]} */ view, /** @type {string} */ label) =>
+  const tab = (/** @type {State["place"]["view"]} */ view, /** @type {string} */ label) =>
     h("button", { type: "button", class: "tab", click: () => dispatch({ type: "view", view }) }, label);
   const tabs = { network: tab("network", "Network"), weights: tab("weights", "Weights") };
   root.append(tabs.network, tabs.weights);
@@ -20,7 +20,7 @@ export function createTabs(root, { dispatch }) {
 
   return {
     /** @param {State} state */
-    sync({ view }) {
+    sync({ place: { view } }) {
       if (!changed(view)) return;
       tabs.network.setAttribute("aria-pressed", `${view === "network"}`);
       tabs.weights.setAttribute("aria-pressed", `${view === "weights"}`);
@@ -38,13 +38,13 @@ export const NOTATIONS = /** @type {const} */ ({ a: "z = W a + b", p: "n = W p +
  * @param {{get: () => State, dispatch: (action: Action) => void}} page
  */
 export function createNotation(button, { get, dispatch }) {
-  const other = () => (get().notation === "a" ? "p" : "a");
+  const other = () => (get().place.notation === "a" ? "p" : "a");
   button.addEventListener("click", () => dispatch({ type: "notation", notation: other() }));
   const changed = createWatch();
 
   return {
     /** @param {State} state */
-    sync({ notation }) {
+    sync({ place: { notation } }) {
       if (!changed(notation)) return;
       setText(button, NOTATIONS[notation]);
       button.title = `Notation: ${NOTATIONS[notation]}. Press for ${NOTATIONS[other()]}.`;

@@ -32,7 +32,7 @@ export function createTray(handle, unfolds) {
   return {
     /** @param {State} state */
     sync(state) {
-      const { trace, drawing, blank, selected, step, inner, network, covered } = state;
+      const { answers: { trace }, work: { drawing, blank, network }, place: { selected, step, inner, covered } } = state;
       if (chosen(selected) && unfolds()) unfold(selected !== null);
       if (!changed(trace, drawing, blank, selected, step, inner, network, covered)) return;
       setText(words, inWords(state));

@@ -64,18 +64,18 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      root.hidden = state.view !== "weights";
+      root.hidden = state.place.view !== "weights";
       if (root.hidden) return;
       const W = weightsOf(state)[0]?.W;
       wait.hidden = W !== undefined;
-      setText(wait, state.connection === "online" ? "Loading the weights…" : "The weights come as soon as the server answers.");
+      setText(wait, state.line.connection === "online" ? "Loading the weights…" : "The weights come as soon as the server answers.");
       tiles.hidden = legend.hidden = !W;
       if (!W) return;
       if (shape(W)) build(state, W.length / PIXELS);
-      if (state.selected?.layer === 0) enlarged = state.selected.neuron;
+      if (state.place.selected?.layer === 0) enlarged = state.place.selected.neuron;
       handOn(pair.element, () => pair.sync(state, palette), () => grids[enlarged]?.button);
       if (placed(W, room, fontSize())) place();
-      if (drawn(W, palette, state.stretched)) paint(W, state.stretched, palette);
+      if (drawn(W, palette, state.place.stretched)) paint(W, state.place.stretched, palette);
       light(state, palette);
     },
   };
@@ -153,7 +153,7 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
    * @param {Palette} palette
    */
   function light(state, palette) {
-    const { selected, hovered, network, step, inner } = state;
+    const { place: { selected, step, inner }, hand: { hovered }, work: { network } } = state;
     const a = traceOf(state)?.layers[0]?.a;
     const focus = focusOf(state);
     if (!lit(a, focus?.layer, focus?.neuron, selected, hovered, network, palette, grids, step, inner)) return;

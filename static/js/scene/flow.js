@@ -38,10 +38,10 @@ const MANY = 200; // lines
  * @returns {{flows: readonly Flow[], scale: number, focus: readonly Linked[]}}
  */
 export function flowsOf(state, trace, layout, sumScale) {
-  const carried = state.lines === "contribution" ? trace : null;
+  const carried = state.place.lines === "contribution" ? trace : null;
   const whole = wholeLayers(cardOf(state), weightsOf(state), carried);
-  const target = lookedAt(state.hovered, state.selected);
-  const path = state.hovered ? [] : pathLinks(state, carried);
+  const target = lookedAt(state.hand.hovered, state.place.selected);
+  const path = state.hand.hovered ? [] : pathLinks(state, carried);
   const focus =
     path.length || !target ? path : focusOf(target, cardOf(state), weightsOf(state), carried);
   const added = addedLinks(state, carried);
@@ -58,7 +58,7 @@ export function flowsOf(state, trace, layout, sumScale) {
   }
   for (const { layer, links } of focus) {
     const lit = isLit(state, trace, layer);
-    const known = lit || state.lines === "weight";
+    const known = lit || state.place.lines === "weight";
     const set = linesOf(links, layer, layout, known ? scale : ALIKE);
     const reach = lit ? between(progressOf(state, layer).sums) : 1;
     flows.push({ set, look: known ? "focus" : "mesh", alpha: known ? 1 : 0.5, reach });

@@ -29,8 +29,8 @@ import { remembering } from "../state/remember.js";
 /** What the viewer points at, else what was clicked. */
 export const lookedAt = remembering(
   /**
-   * @param {State["hovered"]} hovered
-   * @param {State["selected"]} selected
+   * @param {State["hand"]["hovered"]} hovered
+   * @param {State["place"]["selected"]} selected
    * @returns {Target | null}
    */
   (hovered, selected) => hovered ?? (selected && { kind: "unit", ...selected }),
@@ -111,7 +111,7 @@ const linksAlong = remembering(
  * @param {State} state
  */
 export function summedUnit(state) {
-  return currentSteps(state)[state.step]?.kind === "sums" ? walkedUnit(state) : null;
+  return currentSteps(state)[state.place.step]?.kind === "sums" ? walkedUnit(state) : null;
 }
 
 /**
@@ -123,7 +123,7 @@ export function summedUnit(state) {
  */
 export function addedLinks(state, carried) {
   const unit = summedUnit(state);
-  const place = state.inner?.place;
+  const place = state.place.inner?.place;
   if (!unit || place === undefined || place === "start") return [];
   const order = typeof place === "number" ? (openedHere(state)?.order ?? null) : null;
   const n = typeof place === "number" ? place + 1 : Infinity;

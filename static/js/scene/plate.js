@@ -59,7 +59,7 @@ const CAPTIONS = {
  */
 export function inkOf(state) {
   const inputs = stepsOf(cardOf(state)).findIndex(({ kind }) => kind === "inputs");
-  return state.at < inputs ? state.drawing : isEmpty(state);
+  return state.hand.at < inputs ? state.work.drawing : isEmpty(state);
 }
 
 /**
@@ -69,10 +69,10 @@ export function inkOf(state) {
 export function plateOf(state) {
   const steps = stepsOf(cardOf(state));
   const index = (/** @type {string} */ id) => steps.findIndex((step) => step.id === id);
-  const progress = (/** @type {string} */ id) => between(reached(state.at, index(id)));
-  const step = steps[state.step];
+  const progress = (/** @type {string} */ id) => between(reached(state.hand.at, index(id)));
+  const step = steps[state.place.step];
   const trace = traceOf(state);
-  const looked = state.hovered;
+  const looked = state.hand.hovered;
   const base = {
     ...still(trace?.input ?? null),
     now: step !== undefined && (step.group === "Prepare" || step.group === "Input"),
@@ -84,7 +84,7 @@ export function plateOf(state) {
   const inputs = progress("inputs");
   if (!trace?.digit || inputs === 1) return base;
   const kind = /** @type {keyof typeof CAPTIONS} */ (step && step.kind in CAPTIONS ? step.kind : "inputs");
-  const usual = isUsual(state.explore.framing);
+  const usual = isUsual(state.work.framing);
   const caption = usual || kind === "drawing" ? CAPTIONS[kind] : CAPTIONS.asDrawn;
   const way = {
     crop: progress("crop"),
@@ -92,7 +92,7 @@ export function plateOf(state) {
     centre: progress("centre"),
     inputs,
   };
-  return { ...base, caption, ...prepared(trace.digit, state.drawing, way, usual) };
+  return { ...base, caption, ...prepared(trace.digit, state.work.drawing, way, usual) };
 }
 
 /**

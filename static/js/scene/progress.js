@@ -25,9 +25,9 @@ export function currentSteps(state) {
 export function progressOf(state, layer) {
   const first = currentSteps(state).findIndex((step) => step.layer === layer);
   return {
-    sums: reached(state.at, first),
-    activations: reached(state.at, first + 1),
-    behind: reached(state.at, first + 2),
+    sums: reached(state.hand.at, first),
+    activations: reached(state.hand.at, first + 1),
+    behind: reached(state.hand.at, first + 2),
   };
 }
 

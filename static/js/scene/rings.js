@@ -28,7 +28,7 @@ const FRAME = 3; // px around a grid
  * @returns {(layer: number, neuron: number) => Ring}
  */
 export function ringsOf(state, trace, layout, scale, focus) {
-  const { hovered, selected } = state;
+  const { hand: { hovered }, place: { selected } } = state;
   const now = nowOf(state, trace);
   const framed = framedLayer(state, trace, layout);
   const partners = partnersOf(state, scale, focus);
@@ -52,7 +52,7 @@ const MANY = 100_000; // more than any layer has neurons
  * @param {readonly Linked[]} focus
  */
 function partnersOf(state, scale, focus) {
-  const target = lookedAt(state.hovered, state.selected);
+  const target = lookedAt(state.hand.hovered, state.place.selected);
   /** @type {Set<number>} */
   const partners = new Set();
   for (const { layer, links, nIn } of focus) {
@@ -75,7 +75,7 @@ function partnersOf(state, scale, focus) {
  * @returns {(layer: number, neuron: number) => boolean}
  */
 function nowOf(state, trace) {
-  const step = currentSteps(state)[state.step];
+  const step = currentSteps(state)[state.place.step];
   if (!trace || !step) return () => false;
   if (step.kind === "answer") {
     const contenders = contendersOf(trace);
@@ -99,7 +99,7 @@ function nowOf(state, trace) {
  * @returns {number | null}
  */
 function framedLayer(state, trace, { layers }) {
-  const layer = currentSteps(state)[state.step]?.layer ?? null;
+  const layer = currentSteps(state)[state.place.step]?.layer ?? null;
   const whole = trace !== null && layer !== null && !walkedUnit(state);
   return whole && layers[layer]?.shape === "cell" ? layer : null;
 }

@@ -64,7 +64,7 @@ export function sceneOf(state, layout, palette) {
     layout,
     plate,
     flows,
-    moving: state.at !== state.step || state.inner !== null,
+    moving: state.hand.at !== state.place.step || state.place.inner !== null,
     units: unitsOf(state, trace, layout, palette, scales, focus),
     frame: frameOf(state, trace, layout),
     outputs: outputsOf(state, trace, layout, scales),

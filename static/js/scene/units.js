@@ -36,7 +36,6 @@
  * @property {boolean} alone  with it alone
  */
 
-import { editsOf } from "../state/edits.js";
 import { number, short } from "../words/format.js";
 import { openQuestion } from "../state/predict.js";
 import { revealOf } from "../state/reveal.js";
@@ -62,7 +61,7 @@ const ARRIVE = 0.6; // of the lines' way: from here on they fill the neuron
 export function unitsOf(state, trace, layout, palette, scales, focus) {
   const rings = ringsOf(state, trace, layout, scales.lines, focus);
   const outputs = layout.layers.length - 1;
-  const changed = new Set(editsOf(state).map(unitKey));
+  const changed = new Set(state.work.edits.map(unitKey));
   const question = openQuestion(state);
   const isEdited = (/** @type {number} */ layer, /** @type {number} */ neuron) => changed.has(unitKey({ layer, neuron }));
   const layers = layout.layers.flatMap((box, layer) => {
@@ -163,7 +162,7 @@ export function outputsOf(state, trace, layout, scales) {
   const whole = progressOf(state, last);
   const walked = revealOf(state, last);
   const a = trace?.layers[last]?.a;
-  const answered = state.at > currentSteps(state).length - 2;
+  const answered = state.hand.at > currentSteps(state).length - 2;
   const contenders = answered && trace ? contendersOf(trace) : [];
   return layout.bars.map((bar, k) => {
     const value = a?.[k] ?? 0;

@@ -6,10 +6,10 @@
  * @typedef {import("../types.js").Card} Card
  * @typedef {import("../types.js").Trace} Trace
  * @typedef {import("./state.js").State} State
- * @typedef {import("./moment.js").Made} Made
+ * @typedef {import("./state.js").Work} Work
  *
- * @typedef {Made & {trace: Trace}} Pass  everything that a pass was made of, and what came out
- * @typedef {Made & {trace: Trace | null}} Kept  A; `null` until the server has read one that came with a link
+ * @typedef {{work: Work, trace: Trace}} Pass  everything that a pass was made of, and what came out
+ * @typedef {{work: Work, trace: Trace | null}} Kept  A; `null` until the server has read one that came with a link
  *
  * @typedef {object} Move  how far a neuron's activation went from A to B
  * @property {number} layer
@@ -24,8 +24,7 @@
  * @property {Move} most  of the neuron that moved most
  */
 
-import { editsOf } from "./edits.js";
-import { onPad, traceOf } from "./selectors.js";
+import { traceOf } from "./selectors.js";
 
 /**
  * @param {State} state
@@ -33,8 +32,7 @@ import { onPad, traceOf } from "./selectors.js";
  */
 export function keptOf(state) {
   const trace = traceOf(state);
-  const { network, explore } = state;
-  return trace && { ...onPad(state), network, edits: editsOf(state), framing: explore.framing, trace };
+  return trace && { work: state.work, trace };
 }
 
 /**
@@ -79,8 +77,8 @@ export function changesOf(moves) {
 /**
  * What B was made with that A was not, in words.
  *
- * @param {Made} a
- * @param {Made} b
+ * @param {Work} a
+ * @param {Work} b
  */
 export function differencesOf(a, b) {
   const same = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>

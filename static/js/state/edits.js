@@ -19,22 +19,11 @@
  * @typedef {ActivationEdit | BiasEdit | WeightEdit | PaintEdit} Edit
  */
 
+import { withChange } from "./change.js";
 import { remembering } from "./remember.js";
 
 export const MOST_EDITS = 2000; // in one question, as in docs/wire.md
 export const LARGEST = 3.4028234663852886e38; // of float32
-
-/** @type {readonly Edit[]} */
-const NONE = [];
-
-/**
- * The edits of the chosen network, in the order in which they count.
- *
- * @param {State} state
- */
-export function editsOf(state) {
-  return state.explore.edits[state.network] ?? NONE;
-}
 
 /**
  * The chosen network's weights with its edits, by layer; `undefined` where they are not loaded.
@@ -42,7 +31,7 @@ export function editsOf(state) {
  * @param {State} state
  */
 export function weightsOf(state) {
-  return edited(state.weights[state.network] ?? NOT_LOADED, editsOf(state));
+  return edited(state.weights[state.work.network] ?? NOT_LOADED, state.work.edits);
 }
 
 /** @type {readonly (Weights | undefined)[]} */
@@ -81,7 +70,7 @@ export const edited = remembering(
  * @returns {number | null}
  */
 export function heldAt(state, { layer, neuron }) {
-  const pin = editsOf(state).find(
+  const pin = state.work.edits.find(
     (edit) => edit.kind === "activation" && edit.layer === layer && edit.neuron === neuron,
   );
   return pin?.kind === "activation" ? pin.value : null;
@@ -126,6 +115,18 @@ export function readNumber(text) {
  * @returns {State}
  */
 export function withEdits(state, edits) {
-  const all = { ...state.explore.edits, [state.network]: edits };
-  return { ...state, error: null, explore: { ...state.explore, edits: all } };
+  return withChange(state, { work: { edits }, line: { error: null } });
+}
+
+/**
+ * Another network, with the edits with which it was left.
+ *
+ * @param {State} state
+ * @param {string} network
+ * @returns {State}
+ */
+export function withNetwork(state, network) {
+  const { edits, work } = state;
+  if (network === work.network) return state;
+  return withChange(state, { edits: { [work.network]: work.edits }, work: { network, edits: edits[network] ?? [] } });
 }

@@ -13,14 +13,6 @@
  * @property {boolean} centred  normalised as MNIST was; else the pad as it is
  * @property {readonly [right: number, down: number]} shift  whole pixels on top of that
  *
- * @typedef {object} Explore
- * @property {Tool} tool  what stands beside the stage
- * @property {Readonly<Record<string, readonly Edit[]>>} edits  by network
- * @property {Framing} framing
- * @property {Trace | null} twin  the pass of the drawing centred, if it is not, or the other way round
- * @property {import("./compare.js").Kept | null} kept  the pass that is A
- * @property {import("./predict.js").Predict} predict
- *
  * @typedef {{type: "explore", tool: Tool}
  *   | {type: "edit", edit: Edit}
  *   | {type: "unedit", edit: Edit}
@@ -37,9 +29,10 @@
  */
 
 import { keptOf } from "./compare.js";
-import { answered, NOT_PREDICTING, withPredict } from "./predict.js";
-import { madeOf, restored } from "./moment.js";
-import { editsOf, MOST_EDITS, withEdit, withEdits } from "./edits.js";
+import { answered, withPredict } from "./predict.js";
+import { restored } from "./moment.js";
+import { MOST_EDITS, withEdit, withEdits } from "./edits.js";
+import { withChange } from "./change.js";
 
 export const TOOLS = /** @type {const} */ (["neuron", "path", "edit", "input", "compare"]);
 
@@ -50,59 +43,56 @@ export const MOST_SHIFT = 14; // pixels each way, as in docs/wire.md
 const OVERFLOW =
   "With that edit a sum would leave the range of float32, −3.4 × 10³⁸ to 3.4 × 10³⁸: it was undone.";
 
-/** @type {Explore} */
-export const NOTHING_EXPLORED = {
-  tool: "neuron", edits: {}, framing: AS_MNIST, twin: null, kept: null, predict: NOT_PREDICTING,
-};
-
 /**
  * @param {State} state
  * @param {ExploreAction} action
  * @returns {State}
  */
 export function explored(state, action) {
-  const { explore } = state;
-  const now = (/** @type {Partial<Explore>} */ change) => ({ ...state, explore: { ...explore, ...change } });
+  const { work: { framing }, answers: { kept } } = state;
   switch (action.type) {
     case "explore":
-      return now({ tool: action.tool });
+      return withChange(state, { place: { tool: action.tool } });
     case "edit": {
-      const edits = withEdit(editsOf(state), action.edit);
-      if (edits.length > MOST_EDITS) return { ...state, note: `At most ${MOST_EDITS} edits: this one was not made.` };
+      const edits = withEdit(state.work.edits, action.edit);
+      if (edits.length > MOST_EDITS) return withChange(state, { line: { note: `At most ${MOST_EDITS} edits: this one was not made.` } });
       return withEdits(state, edits);
     }
     case "unedit":
-      return withEdits(state, editsOf(state).filter((edit) => edit !== action.edit));
+      return withEdits(state, state.work.edits.filter((edit) => edit !== action.edit));
     case "edits":
       return withEdits(state, action.edits);
     case "editsRefused": {
       const { network, edits } = action;
-      return { ...now({ edits: { ...explore.edits, [network]: edits } }), note: OVERFLOW };
+      const change = network === state.work.network ? { work: { edits } } : { edits: { [network]: edits } };
+      return withChange(state, { ...change, line: { note: OVERFLOW } });
     }
     case "keep":
-      return now({ kept: keptOf(state) ?? explore.kept });
+      return withChange(state, { answers: { kept: keptOf(state) ?? kept } });
     case "forget":
-      return now({ kept: null });
+      return withChange(state, { answers: { kept: null } });
     case "backToKept": // the server reads it anew
-      return explore.kept ? restored(state, madeOf(explore.kept)) : state;
+      return kept ? restored(state, { work: kept.work }) : state;
     case "keptRead":
-      return explore.kept === action.kept ? now({ kept: { ...action.kept, trace: action.trace } }) : state;
+      return kept === action.kept ? withChange(state, { answers: { kept: { ...kept, trace: action.trace } } }) : state;
     case "keptRefused":
-      if (explore.kept !== action.kept) return state;
-      return { ...now({ kept: null }), note: `A could not be read, and was forgotten. ${action.message}` };
+      if (kept !== action.kept) return state;
+      return withChange(state, {
+        answers: { kept: null }, line: { note: `A could not be read, and was forgotten. ${action.message}` },
+      });
     case "framing":
-      return now({ framing: framed(explore.framing, action.framing) });
+      return withChange(state, { work: { framing: framed(framing, action.framing) } });
     case "shift": {
-      const [right, down] = explore.framing.shift;
+      const [right, down] = framing.shift;
       const shift = /** @type {const} */ ([right + action.by[0], down + action.by[1]]);
-      return now({ framing: framed(explore.framing, { ...explore.framing, shift }) });
+      return withChange(state, { work: { framing: framed(framing, { ...framing, shift }) } });
     }
     case "predict":
       return withPredict(state, { on: action.on, question: null });
     case "guess":
       return answered(state, action.choice);
     case "twin":
-      return now({ twin: action.trace });
+      return withChange(state, { answers: { twin: action.trace } });
   }
 }
 

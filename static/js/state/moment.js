@@ -1,85 +1,52 @@
 /**
  * What a link holds of a state, and a state brought back to it. Pure.
  *
- * A moment has two halves. The place is where one looks: network, step, neuron, view. The work is
- * what one made: the drawing, its framing, the edits, and a pass that was kept as A. A link brings
- * both back; the browser's Back brings back the place only, since Undo is there for the work.
+ * A moment has two halves: the place, where one looks, and the work, what one made, with a pass that
+ * was kept as A. A link brings both back; the browser's Back brings back the place and its network
+ * only, since Undo is there for the work.
  *
  * @typedef {import("./state.js").State} State
+ * @typedef {import("./state.js").Work} Work
+ * @typedef {import("./state.js").Place} Place
  *
- * @typedef {object} Place
- * @property {string} network
- * @property {string} step  its id
- * @property {State["inner"]} inner
- * @property {State["granularity"]} granularity
- * @property {State["order"]} order
- * @property {readonly string[]} opened  groups of the network whose every step is a stop
- * @property {State["selected"]} selected
- * @property {State["lines"]} lines
- * @property {State["view"]} view
- * @property {State["notation"]} notation
- * @property {State["panel"]} panel
- * @property {State["form"]} form
- * @property {boolean} stretched
- * @property {boolean} covered
- * @property {State["explore"]["tool"]} tool
+ * @typedef {Omit<Place, "step" | "opened"> & {step: string, opened: readonly string[]}} Spot
+ *   a place in names, which networks of other shapes share: the step's id, and the groups of the
+ *   network whose every step is a stop
  *
- * @typedef {object} Work
- * @property {State["drawing"]} drawing
- * @property {boolean} blank
- * @property {boolean} sample  a drawing of ours stays one in a link and after a reload
- * @property {State["explore"]["framing"]} framing
- * @property {readonly import("./edits.js").Edit[]} edits  of the network
+ * @typedef {object} Moment
+ * @property {Spot} place
+ * @property {Work} work
+ * @property {Work | null} kept  that A was made of: the server reads it anew wherever a link is opened
  *
- * @typedef {Work & {network: string}} Made  everything that a pass is made of
- *
- * @typedef {Place & Work & {kept: Made | null}} Moment
+ * @typedef {{place?: Partial<Spot>, work?: Partial<Work>, kept?: Work | null}} Part  of a moment
  */
 
-import { editsOf, withEdits } from "./edits.js";
+import { withChange } from "./change.js";
+import { withNetwork } from "./edits.js";
 import { settled } from "./position.js";
 import { cardOf, onPad } from "./selectors.js";
 import { stepsOf } from "./steps.js";
-
-const WORK = /** @type {const} */ (["drawing", "blank", "sample", "framing", "edits", "kept"]);
 
 /**
  * @param {State} state
  * @returns {Moment}
  */
 export function momentOf(state) {
+  const { place, work, answers: { kept } } = state;
   const steps = stepsOf(cardOf(state));
-  const { network, inner, granularity, order, selected, lines, view, notation, panel, form } = state;
-  const { stretched, covered } = state;
-  return {
-    network, inner, granularity, order, selected, lines, view, notation, panel, form, stretched,
-    covered, ...onPad(state),
-    tool: state.explore.tool,
-    framing: state.explore.framing,
-    edits: editsOf(state),
-    kept: state.explore.kept && madeOf(state.explore.kept),
-    step: steps[state.step]?.id ?? "",
-    opened: [...new Set(steps.map(({ group }) => group))].filter((group) => state.opened.has(group)),
-  };
+  const groups = [...new Set(steps.map(({ group }) => group))];
+  const opened = groups.filter((group) => place.opened.has(group));
+  return { place: { ...place, step: steps[place.step]?.id ?? "", opened }, work, kept: kept && kept.work };
 }
 
 /**
- * A pass without its numbers, which the server computes anew wherever a link is opened.
+ * The part of a moment that the browser's Back brings back.
  *
- * @param {import("./compare.js").Kept} kept
- * @returns {Made}
+ * @param {Part} moment
+ * @returns {Part}
  */
-export function madeOf({ trace, ...made }) {
-  return made;
-}
-
-/**
- * @param {Partial<Moment>} moment
- * @returns {Partial<Place>}
- */
-export function placeOf(moment) {
-  const made = /** @type {readonly string[]} */ (WORK);
-  return Object.fromEntries(Object.entries(moment).filter(([name]) => !made.includes(name)));
+export function placeOf({ place, work }) {
+  return { place, work: { network: work?.network } };
 }
 
 /**
@@ -87,41 +54,33 @@ export function placeOf(moment) {
  * can be had back with Undo.
  *
  * @param {State} state
- * @param {Partial<Moment>} moment  of things that are there: see `decodeLink`
+ * @param {Part} moment  of things that are there: see `decodeLink`
  * @returns {State}
  */
-export function restored(state, moment) {
-  const { step: id, opened, drawing, sample = false, tool, framing, edits, kept, ...plain } = moment;
-  const { explore } = state;
-  /** @type {State} */
-  let next = {
-    ...state, ...plain, playing: false, hovered: null,
-    explore: {
-      ...explore,
-      tool: tool ?? explore.tool,
-      framing: framing ?? explore.framing,
-      kept: kept === undefined ? explore.kept : kept && { ...kept, trace: null },
+export function restored(state, { place = {}, work = {}, kept }) {
+  const { step: id, opened, ...looks } = place;
+  const { network = state.work.network, drawing, sample = false, ...made } = work;
+  const isOther = network !== state.work.network;
+  const isReordered = (looks.order ?? state.place.order) !== state.place.order;
+  const inked = work.blank ? [] : drawing;
+  const isInked = inked !== undefined && inked !== state.work.drawing;
+  const isReplaced = isInked && state.work.drawing.length > 0;
+  const next = withChange(withNetwork(state, network), {
+    work: { ...made, ...(isInked && { drawing: inked, sample }) },
+    place: { ...(isOther && { selected: null }), ...looks },
+    answers: {
+      ...(kept !== undefined && { kept: kept && { work: kept, trace: null } }),
+      ...(isOther && { explanation: null }),
+      ...((isOther || isReordered) && { explanations: {} }),
     },
-  };
-  if (edits) next = withEdits(next, edits);
-  if (next.network !== state.network) {
-    Object.assign(next, { explanation: null, explanations: {}, selected: moment.selected ?? null });
-  }
-  if (next.order !== state.order) next.explanations = {};
-  const inked = moment.blank ? [] : drawing;
-  if (inked && inked !== state.drawing) {
-    Object.assign(next, { drawing: inked, sample });
-    if (state.drawing.length) {
-      next.past = [...state.past, onPad(state)];
-      next.future = [];
-    }
-  }
+    hand: { playing: false, hovered: null, ...(isReplaced && { past: [...state.hand.past, onPad(state)], future: [] }) },
+    line: work.edits ? { error: null } : {},
+  });
   const steps = stepsOf(cardOf(next));
-  if (opened) next.opened = groupsWith(state.opened, steps, opened);
-  const found = steps.findIndex((step) => step.id === id);
-  next.step = found < 0 ? Math.min(state.step, steps.length - 1) : found;
-  next.at = next.step;
-  return settled(next);
+  const found = steps.findIndex((each) => each.id === id);
+  const step = found < 0 ? Math.min(state.place.step, steps.length - 1) : found;
+  const groups = opened ? groupsWith(state.place.opened, steps, opened) : next.place.opened;
+  return settled(withChange(next, { place: { step, opened: groups }, hand: { at: step } }));
 }
 
 /**

@@ -13,7 +13,7 @@ const SMALL_TERM = 60; // what is still to come by then changes little, and ther
 const LARGE = 10; // terms
 
 /**
- * @param {Pick<State, "granularity" | "inner" | "order">} state
+ * @param {Pick<State["place"], "granularity" | "inner" | "order">} place
  * @returns {number} ms at speed 1
  */
 export function restOf({ granularity, inner, order }) {

@@ -32,7 +32,7 @@ const NONE = [];
  */
 export function pathOf(state) {
   const trace = traceOf(state);
-  if (state.explore.tool !== "path" || !trace) return NONE;
+  if (state.place.tool !== "path" || !trace) return NONE;
   const focus = focusOf(state);
   if (!focus || toldOf(state, focus) === null) return NONE;
   return strongestPath(focus.layer, focus.neuron, trace, weightsOf(state));

@@ -13,20 +13,21 @@
 import { cardOf, isEmpty, traceOf, unitKey } from "./selectors.js";
 import { stepsOf, stopsOf } from "./steps.js";
 import * as walk from "./walk.js";
+import { withChange } from "./change.js";
 
 /** @param {State} state */
 export function forward(state) {
   const inner = moved(state, "next");
-  if (inner) return inner === state.inner ? state : { ...state, inner, at: state.step };
-  const stop = stopsHere(state).find((each) => each > state.step);
+  if (inner) return inner === state.place.inner ? state : withChange(state, { place: { inner }, hand: { at: state.place.step } });
+  const stop = stopsHere(state).find((each) => each > state.place.step);
   return stop === undefined ? state : enter(state, stop, "first");
 }
 
 /** @param {State} state */
 export function backward(state) {
   const inner = moved(state, "back");
-  if (inner) return inner === state.inner ? state : { ...state, inner, at: state.step };
-  const stop = stopsHere(state).findLast((each) => each < state.step);
+  if (inner) return inner === state.place.inner ? state : withChange(state, { place: { inner }, hand: { at: state.place.step } });
+  const stop = stopsHere(state).findLast((each) => each < state.place.step);
   return stop === undefined ? state : enter(state, stop, "last");
 }
 
@@ -38,14 +39,14 @@ export function backward(state) {
  * @returns {Inner | null} the same one where its terms are still awaited, null at the step's end
  */
 function moved(state, way) {
-  const here = walkAt(state, state.step);
-  if (!here || !state.inner) return null;
+  const here = walkAt(state, state.place.step);
+  if (!here || !state.place.inner) return null;
   const opened = openedHere(state);
-  const awaited = !opened && state.connection === "online";
-  if (awaited && walk.needsTerms(state.inner, here, way)) return state.inner;
+  const awaited = !opened && state.line.connection === "online";
+  if (awaited && walk.needsTerms(state.place.inner, here, way)) return state.place.inner;
   return way === "next"
-    ? walk.innerAfter(state.inner, here, opened)
-    : walk.innerBefore(state.inner, here, opened);
+    ? walk.innerAfter(state.place.inner, here, opened)
+    : walk.innerBefore(state.place.inner, here, opened);
 }
 
 /**
@@ -54,9 +55,9 @@ function moved(state, way) {
  * @returns {Walk | null} null where the step is one place, and where there is nothing to walk through
  */
 function walkAt(state, step) {
-  if (state.granularity === "layer" || !traceOf(state)) return null;
+  if (state.place.granularity === "layer" || !traceOf(state)) return null;
   const card = cardOf(state);
-  return walk.walkOf(card, stepsOf(card)[step], state.granularity);
+  return walk.walkOf(card, stepsOf(card)[step], state.place.granularity);
 }
 
 /**
@@ -66,7 +67,7 @@ function walkAt(state, step) {
  */
 export function openedHere(state) {
   const unit = walkedUnit(state);
-  return (unit && state.explanations[unitKey(unit)]) ?? null;
+  return (unit && state.answers.explanations[unitKey(unit)]) ?? null;
 }
 
 /**
@@ -74,8 +75,8 @@ export function openedHere(state) {
  * @returns {Unit | null}
  */
 export function walkedUnit(state) {
-  const layer = stepsOf(cardOf(state))[state.step]?.layer ?? null;
-  return state.inner && layer !== null ? { layer, neuron: state.inner.neuron } : null;
+  const layer = stepsOf(cardOf(state))[state.place.step]?.layer ?? null;
+  return state.place.inner && layer !== null ? { layer, neuron: state.place.inner.neuron } : null;
 }
 
 /**
@@ -84,13 +85,13 @@ export function walkedUnit(state) {
  * @param {State} state
  */
 export function shareDone(state) {
-  const here = walkAt(state, state.step);
-  return here && state.inner ? walk.shareDone(state.inner, here, openedHere(state)) : 0;
+  const here = walkAt(state, state.place.step);
+  return here && state.place.inner ? walk.shareDone(state.place.inner, here, openedHere(state)) : 0;
 }
 
 /** @param {State} state */
 function stopsHere(state) {
-  return stopsOf(stepsOf(cardOf(state)), state.opened);
+  return stopsOf(stepsOf(cardOf(state)), state.place.opened);
 }
 
 /**
@@ -103,11 +104,11 @@ function enter(state, step, end) {
   const steps = stepsOf(cardOf(state));
   const there = walkAt(state, step);
   const inner = there && (end === "first" ? walk.firstInner(there) : walk.lastInner(there));
-  const walking = state.inner !== null || inner !== null;
+  const walking = state.place.inner !== null || inner !== null;
   // What was shown neuron by neuron is there already: a movement would show it once more.
-  const still = walking && steps[step]?.layer === steps[state.step]?.layer;
-  const playing = state.playing && step < steps.length - 1;
-  return { ...state, step, inner, playing, at: still ? step : state.at };
+  const still = walking && steps[step]?.layer === steps[state.place.step]?.layer;
+  const playing = state.hand.playing && step < steps.length - 1;
+  return withChange(state, { place: { step, inner }, hand: { playing, at: still ? step : state.hand.at } });
 }
 
 /**
@@ -117,7 +118,7 @@ function enter(state, step, end) {
  */
 export function goTo(state, step) {
   const bounded = Math.min(stepsOf(cardOf(state)).length - 1, Math.max(0, step));
-  const there = enter({ ...state, playing: false }, bounded, "first");
+  const there = enter(withChange(state, { hand: { playing: false } }), bounded, "first");
   return stopsHere(there).includes(bounded) ? there : openGroup(there);
 }
 
@@ -133,10 +134,10 @@ export function scrubTo(state, at) {
   const step = stops.findLast((stop) => stop <= at) ?? 0;
   const there = walkAt(state, step);
   if (there) {
-    return { ...state, step, inner: walk.innerAt(there, at - step), at: step, playing: false };
+    return withChange(state, { place: { step, inner: walk.innerAt(there, at - step) }, hand: { at: step, playing: false } });
   }
   const nearest = stops.reduce((best, stop) => (Math.abs(stop - at) < Math.abs(best - at) ? stop : best));
-  return { ...enter({ ...state, playing: false }, nearest, "first"), at };
+  return withChange(enter(withChange(state, { hand: { playing: false } }), nearest, "first"), { hand: { at } });
 }
 
 /**
@@ -147,12 +148,12 @@ export function scrubTo(state, at) {
  * @returns {State}
  */
 export function toggleGroup(state, group) {
-  const opened = new Set(state.opened);
+  const opened = new Set(state.place.opened);
   if (!opened.delete(group)) opened.add(group);
-  const next = { ...state, opened };
+  const next = withChange(state, { place: { opened } });
   const stops = stopsHere(next);
-  if (stops.includes(state.step)) return next;
-  return enter(next, stops.find((stop) => stop > state.step) ?? state.step, "first");
+  if (stops.includes(state.place.step)) return next;
+  return enter(next, stops.find((stop) => stop > state.place.step) ?? state.place.step, "first");
 }
 
 /**
@@ -162,8 +163,8 @@ export function toggleGroup(state, group) {
  * @returns {State}
  */
 function openGroup(state) {
-  const group = stepsOf(cardOf(state))[state.step]?.group ?? "";
-  return { ...state, opened: new Set([...state.opened, group]) };
+  const group = stepsOf(cardOf(state))[state.place.step]?.group ?? "";
+  return withChange(state, { place: { opened: new Set([...state.place.opened, group]) } });
 }
 
 /**
@@ -174,13 +175,13 @@ function openGroup(state) {
  * @returns {State}
  */
 export function walkBy(state, granularity) {
-  const next = { ...state, granularity, selected: null, inner: null };
-  const panel = granularity === "term" ? "terms" : state.panel;
-  const there = walkAt(next, state.step);
-  if (!there) return { ...next, panel };
-  const layer = stepsOf(cardOf(state))[state.step]?.layer;
-  const neuron = state.selected?.layer === layer ? state.selected?.neuron : state.inner?.neuron;
-  return { ...next, panel, inner: walk.firstInner(there, neuron), at: state.step };
+  const next = withChange(state, { place: { granularity, selected: null, inner: null } });
+  const panel = granularity === "term" ? "terms" : state.place.panel;
+  const there = walkAt(next, state.place.step);
+  if (!there) return withChange(next, { place: { panel } });
+  const layer = stepsOf(cardOf(state))[state.place.step]?.layer;
+  const neuron = state.place.selected?.layer === layer ? state.place.selected?.neuron : state.place.inner?.neuron;
+  return withChange(next, { place: { panel, inner: walk.firstInner(there, neuron) }, hand: { at: state.place.step } });
 }
 
 /**
@@ -192,8 +193,8 @@ export function walkBy(state, granularity) {
  */
 export function walkThrough(state, { layer, neuron }) {
   const step = stepsOf(cardOf(state)).findIndex((each) => each.layer === layer);
-  const next = goTo({ ...state, granularity: "term", panel: "terms", selected: null }, step);
-  return { ...next, inner: next.inner && { ...next.inner, neuron } };
+  const next = goTo(withChange(state, { place: { granularity: "term", panel: "terms", selected: null } }), step);
+  return withChange(next, { place: { inner: next.place.inner && { ...next.place.inner, neuron } } });
 }
 
 /**
@@ -204,12 +205,12 @@ export function walkThrough(state, { layer, neuron }) {
  * @returns {State}
  */
 export function settled(state) {
-  const here = walkAt(state, state.step);
-  if (!here) return state.inner && !isAwaited(state) ? { ...state, inner: null } : state;
-  if (!state.inner || state.inner.neuron >= here.n) return { ...state, inner: walk.firstInner(here) };
+  const here = walkAt(state, state.place.step);
+  if (!here) return state.place.inner && !isAwaited(state) ? withChange(state, { place: { inner: null } }) : state;
+  if (!state.place.inner || state.place.inner.neuron >= here.n) return withChange(state, { place: { inner: walk.firstInner(here) } });
   const opened = openedHere(state);
-  const inner = opened ? walk.within(state.inner, opened) : state.inner;
-  return inner === state.inner ? state : { ...state, inner };
+  const inner = opened ? walk.within(state.place.inner, opened) : state.place.inner;
+  return inner === state.place.inner ? state : withChange(state, { place: { inner } });
 }
 
 /**
@@ -219,6 +220,6 @@ export function settled(state) {
  */
 function isAwaited(state) {
   const card = cardOf(state);
-  const walked = walk.walkOf(card, stepsOf(card)[state.step], state.granularity);
+  const walked = walk.walkOf(card, stepsOf(card)[state.place.step], state.place.granularity);
   return walked !== null && !isEmpty(state) && !traceOf(state);
 }

@@ -32,6 +32,7 @@
 import { forward } from "./position.js";
 import { cardOf, strongest, traceOf } from "./selectors.js";
 import { isOutput, stepsOf } from "./steps.js";
+import { withChange } from "./change.js";
 
 const CHOICES = 3;
 const NEAR = 0.02; // so close to the best, a guess is no mistake
@@ -46,8 +47,8 @@ export const NOT_PREDICTING = { on: false, question: null, right: 0, asked: 0 };
  * @returns {Question | null}
  */
 export function openQuestion(state) {
-  const { question } = state.explore.predict;
-  const there = question?.step === state.step && question.seq === traceOf(state)?.seq;
+  const { question } = state.hand.predict;
+  const there = question?.step === state.place.step && question.seq === traceOf(state)?.seq;
   return there ? question : null;
 }
 
@@ -58,10 +59,10 @@ export function openQuestion(state) {
  * @returns {State}
  */
 export function nextOrQuestion(state) {
-  const { on } = state.explore.predict;
-  if (!on || state.playing) return forward(state);
+  const { on } = state.hand.predict;
+  if (!on || state.hand.playing) return forward(state);
   const question = openQuestion(state) ? null : questionAhead(state);
-  const asked = withPredict({ ...state, note: null }, { question });
+  const asked = withPredict(withChange(state, { line: { note: null } }), { question });
   return question ? asked : forward(asked);
 }
 
@@ -75,13 +76,13 @@ export function answered(state, choice) {
   if (!question) return state;
   const closed = forward(withPredict(state, { question: null }));
   if (choice === null) return closed;
-  const { right, asked } = state.explore.predict;
+  const { right, asked } = state.hand.predict;
   const a = traceOf(state)?.layers[question.layer]?.a ?? new Float32Array();
   const isRight = isNear(a[choice] ?? 0, a[question.best] ?? 0);
   const scored = withPredict(closed, { asked: asked + 1, right: right + (isRight ? 1 : 0) });
-  const { right: nRight, asked: n } = scored.explore.predict;
+  const { right: nRight, asked: n } = scored.hand.predict;
   const note = { question, card: cardOf(state), isRight, chosen: choice, a, nRight, n };
-  return { ...scored, note };
+  return withChange(scored, { line: { note } });
 }
 
 /**
@@ -100,8 +101,7 @@ function isNear(guess, best) {
  * @returns {State}
  */
 export function withPredict(state, change) {
-  const { explore } = state;
-  return { ...state, explore: { ...explore, predict: { ...explore.predict, ...change } } };
+  return withChange(state, { hand: { predict: { ...state.hand.predict, ...change } } });
 }
 
 /**
@@ -114,10 +114,10 @@ function questionAhead(state) {
   const trace = traceOf(state);
   const card = cardOf(state);
   const steps = stepsOf(card);
-  const layer = steps[forward(state).step]?.layer ?? null;
+  const layer = steps[forward(state).place.step]?.layer ?? null;
   const a = layer === null ? undefined : trace?.layers[layer]?.a;
-  if (!trace || !a || layer === null || layer === steps[state.step]?.layer) return null;
-  const base = { layer, step: state.step, seq: trace.seq };
+  if (!trace || !a || layer === null || layer === steps[state.place.step]?.layer) return null;
+  const base = { layer, step: state.place.step, seq: trace.seq };
   if (isOutput(card, layer)) {
     return { ...base, kind: "digit", choices: [...a.keys()], best: trace.prediction };
   }

@@ -15,6 +15,7 @@ import { openedHere, walkedUnit } from "./position.js";
 import { cardOf } from "./selectors.js";
 import { reached, stepsOf } from "./steps.js";
 import { countTerms } from "./walk.js";
+import { withChange } from "./change.js";
 
 /**
  * What is there of a layer's neurons while the layer is walked through.
@@ -24,16 +25,16 @@ import { countTerms } from "./walk.js";
  * @returns {((neuron: number) => Revealed) | null} null where the whole layer moves as one
  */
 export function revealOf(state, layer) {
-  const { inner, at } = state;
+  const { place: { inner }, hand: { at } } = state;
   if (!inner || walkedUnit(state)?.layer !== layer) return null;
   const steps = stepsOf(cardOf(state));
   const first = steps.findIndex((step) => step.layer === layer);
   const sums = reached(at, first);
-  if (steps[state.step]?.kind === "activations") {
+  if (steps[state.place.step]?.kind === "activations") {
     const activations = reached(at, first + 1);
     return (neuron) => ({ sums, activations: neuron <= inner.neuron ? activations : 0, partial: null });
   }
-  const before = state.granularity === "term" ? 1 : 0; // of the neurons that were walked through
+  const before = state.place.granularity === "term" ? 1 : 0; // of the neurons that were walked through
   const partial = partialOf(state);
   return (neuron) => {
     if (neuron < inner.neuron) return { sums, activations: before, partial: null };
@@ -52,9 +53,9 @@ export function revealOf(state, layer) {
  * @returns {null | "part" | "sum" | "activation"}
  */
 export function toldOf(state, { layer, neuron }) {
-  const { step } = state;
+  const { step } = state.place;
   const first = stepsOf(cardOf(state)).findIndex((each) => each.layer === layer);
-  const walk = revealOf({ ...state, at: step }, layer); // a movement only shows what is told already
+  const walk = revealOf(withChange(state, { hand: { at: step } }), layer); // a movement only shows what is told already
   const { sums, activations, partial } =
     walk?.(neuron) ?? { sums: reached(step, first), activations: reached(step, first + 1), partial: null };
   if (activations === 1) return "activation";
@@ -70,7 +71,7 @@ export function toldOf(state, { layer, neuron }) {
  * @returns {number | null} null before the first term, and once the bias has made it z
  */
 export function partialOf(state) {
-  const place = state.inner?.place;
+  const place = state.place.inner?.place;
   const opened = openedHere(state);
   if (!opened || place === undefined) return null;
   const { sum } = opened.running; // the one that is written beside the stage, too
@@ -85,7 +86,7 @@ export function partialOf(state) {
  * @param {Unit} unit
  */
 export function isOnlySum(state, { layer, neuron }) {
-  const step = stepsOf(cardOf(state))[state.step];
+  const step = stepsOf(cardOf(state))[state.place.step];
   if (step?.kind !== "sums" || step.layer !== layer) return false;
   return !revealOf(state, layer)?.(neuron).activations;
 }
@@ -98,7 +99,7 @@ export function isOnlySum(state, { layer, neuron }) {
  */
 export function termNow(state) {
   const unit = walkedUnit(state);
-  const place = state.inner?.place;
+  const place = state.place.inner?.place;
   if (!unit || typeof place !== "number") return null;
   const input = openedHere(state)?.order[place];
   return input === undefined ? null : { ...unit, input };

@@ -13,8 +13,8 @@ import { isOutput, outputStep, stepsOf } from "./steps.js";
  * @returns {Card}
  */
 export function cardOf(state) {
-  const card = state.cards.find(({ name }) => name === state.network);
-  if (!card) throw new Error(`expected a network of the list, found ${state.network}`);
+  const card = state.cards.find(({ name }) => name === state.work.network);
+  if (!card) throw new Error(`expected a network of the list, found ${state.work.network}`);
   return card;
 }
 
@@ -22,18 +22,18 @@ export function cardOf(state) {
  * @param {State} state
  * @returns {import("./state.js").OnPad}
  */
-export function onPad({ drawing, blank, sample }) {
+export function onPad({ work: { drawing, blank, sample } }) {
   return { drawing, blank, sample };
 }
 
 /** @param {State} state */
 export function isEmpty(state) {
-  return state.drawing.length === 0 && !state.blank && !state.vector;
+  return state.work.drawing.length === 0 && !state.work.blank && !state.work.vector;
 }
 
 /** @param {State} state */
 export function isAtEnd(state) {
-  return state.step === stepsOf(cardOf(state)).length - 1;
+  return state.place.step === stepsOf(cardOf(state)).length - 1;
 }
 
 /**
@@ -41,7 +41,7 @@ export function isAtEnd(state) {
  *
  * @param {State} state
  */
-export function isWalked({ walked, network, drawing }) {
+export function isWalked({ hand: { walked }, work: { network, drawing } }) {
   return walked?.network === network && walked.drawing === drawing;
 }
 
@@ -51,7 +51,7 @@ export function isWalked({ walked, network, drawing }) {
  * @param {State} state
  */
 export function answerIsHidden(state) {
-  return state.covered && state.step < outputStep(cardOf(state));
+  return state.place.covered && state.place.step < outputStep(cardOf(state));
 }
 
 /**
@@ -61,7 +61,7 @@ export function answerIsHidden(state) {
  */
 export function whyUntold(state) {
   if (answerIsHidden(state)) return "covered";
-  return state.step > outputStep(cardOf(state)) ? null : "not reached yet";
+  return state.place.step > outputStep(cardOf(state)) ? null : "not reached yet";
 }
 
 /**
@@ -70,7 +70,7 @@ export function whyUntold(state) {
  * @param {State} state
  */
 export function traceOf(state) {
-  return isEmpty(state) || state.trace?.network !== state.network ? null : state.trace;
+  return isEmpty(state) || state.answers.trace?.network !== state.work.network ? null : state.answers.trace;
 }
 
 /**
@@ -80,13 +80,13 @@ export function traceOf(state) {
  * @returns {Unit | null}
  */
 export function focusOf(state) {
-  const { selected } = state;
+  const { selected } = state.place;
   const hidden = answerIsHidden(state);
   if (selected && !(hidden && isOutput(cardOf(state), selected.layer))) return selected;
   const trace = traceOf(state);
-  const step = stepsOf(cardOf(state))[state.step];
+  const step = stepsOf(cardOf(state))[state.place.step];
   if (!trace || !step) return null;
-  if (state.inner && step.layer !== null) return { layer: step.layer, neuron: state.inner.neuron };
+  if (state.place.inner && step.layer !== null) return { layer: step.layer, neuron: state.place.inner.neuron };
   const layer = step.kind === "answer" ? trace.layers.length - 1 : step.layer;
   const pass = layer === null ? undefined : trace.layers[layer];
   return pass && layer !== null ? { layer, neuron: strongest(pass.a) } : null;
@@ -104,7 +104,7 @@ export function unitKey({ layer, neuron }) {
  */
 export function explanationOf(state) {
   const focus = focusOf(state);
-  return (traceOf(state) && focus && state.explanations[unitKey(focus)]) ?? null;
+  return (traceOf(state) && focus && state.answers.explanations[unitKey(focus)]) ?? null;
 }
 
 /**

@@ -8,6 +8,8 @@
  * @typedef {import("../types.js").Unit} Unit
  * @typedef {import("../types.js").Weights} Weights
  * @typedef {import("../types.js").Explanation} Explanation
+ * @typedef {import("./change.js").Change} Change
+ * @typedef {import("./edits.js").Edit} Edit
  * @typedef {import("./walk.js").Granularity} Granularity
  * @typedef {import("./walk.js").Inner} Inner
  *
@@ -17,48 +19,70 @@
  *
  * @typedef {object} State
  * @property {readonly Card[]} cards
- * @property {string} network  name of the chosen network
  * @property {Readonly<Record<string, readonly (Weights | undefined)[]>>} weights  by network and layer
+ * @property {Readonly<Record<string, readonly Edit[]>>} edits  of the networks that were left, by name
+ * @property {Work} work
+ * @property {Place} place
+ * @property {Answers} answers
+ * @property {Hand} hand
+ * @property {Line} line
+ *
+ * @typedef {object} Work  everything that a pass is made of
+ * @property {string} network  name of the chosen network
  * @property {Drawing} drawing
- * @property {readonly OnPad[]} past  for Undo
- * @property {readonly OnPad[]} future  for Redo
- * @property {boolean} penDown
  * @property {boolean} blank  a page of zeros is fed on purpose
  * @property {boolean} sample  the drawing is one of ours: the first stroke takes its place
- * @property {readonly number[] | null} vector  what a toy network reads
- * @property {"pen" | "eraser"} tool
- * @property {Trace | null} trace  the newest answer
- * @property {Explanation | null} explanation  the newest, perhaps of a trace before this one
- * @property {Readonly<Record<string, Explanation>>} explanations  of this trace, by `unitKey`
- * @property {string | null} error  what the server refused, in words
- * @property {string | import("./predict.js").Verdict | null} note  something to be told once
- * @property {string | null} missing  a remembered network that is no longer there
- * @property {boolean} reading  an answer takes long enough to say so
- * @property {Connection} connection
- * @property {boolean} late  the server owes an answer for long
+ * @property {readonly number[]} [vector]  what a toy network reads, instead of a drawing
+ * @property {import("./explore.js").Framing} framing
+ * @property {readonly Edit[]} edits  of the network, in the order in which they count
+ *
+ * @typedef {object} Place  where one looks, and how: what a link brings back besides the work
  * @property {number} step  index into the network's steps
  * @property {Inner | null} inner  the place inside the step, where it is walked through
  * @property {Granularity} granularity  what Next goes by
  * @property {"size" | "index"} order  of a sum's terms: largest first, or as the inputs are numbered
- * @property {number} at  position between steps while the pass moves; `step` at rest
- * @property {Readonly<Pick<State, "network" | "drawing">> | null} walked  the last pass that was stood in
- *   before its end
  * @property {ReadonlySet<string>} opened  groups whose every step is a stop
- * @property {boolean} playing
- * @property {number} speed  1 is normal
  * @property {Unit | null} selected
- * @property {Target | null} hovered
- * @property {boolean} tapped  by a finger, which never leaves: until the next touch or step
  * @property {"contribution" | "weight"} lines
- * @property {boolean} covered
- * @property {"a" | "p"} notation  W a + b, or W p + b with n
  * @property {"network" | "weights"} view
- * @property {boolean} stretched  each weight grid on a scale of its own
  * @property {"sum" | "terms" | "formula" | "pixels"} panel  of the inspector
  * @property {"scalar" | "vector" | "matrix"} form  of the inspector's formula
- * @property {import("./explore.js").Explore} explore  what the viewer tries out
+ * @property {import("./explore.js").Tool} tool  what stands beside the stage
+ * @property {"a" | "p"} notation  W a + b, or W p + b with n
+ * @property {boolean} stretched  each weight grid on a scale of its own
+ * @property {boolean} covered
  *
- * @typedef {Readonly<Pick<State, "drawing" | "blank" | "sample">>} OnPad  what lies on the pad
+ * @typedef {object} Answers  what the server made of the work
+ * @property {Trace | null} trace  the newest
+ * @property {Explanation | null} explanation  the newest, perhaps of a trace before this one
+ * @property {Readonly<Record<string, Explanation>>} explanations  of this trace, by `unitKey`
+ * @property {Trace | null} twin  the pass of the drawing centred, if it is not, or the other way round
+ * @property {import("./compare.js").Kept | null} kept  the pass that is A
+ *
+ * @typedef {object} Hand  what the viewer is in the middle of, and how fast it goes: in no link, and
+ *   of no pass
+ * @property {boolean} penDown
+ * @property {"pen" | "eraser"} tool
+ * @property {readonly OnPad[]} past  for Undo
+ * @property {readonly OnPad[]} future  for Redo
+ * @property {Target | null} hovered
+ * @property {boolean} tapped  by a finger, which never leaves: until the next touch or step
+ * @property {number} at  position between steps while the pass moves; `step` at rest
+ * @property {boolean} playing
+ * @property {number} speed  1 is normal
+ * @property {Readonly<Pick<Work, "network" | "drawing">> | null} walked  the last pass that was stood in
+ *   before its end
+ * @property {import("./predict.js").Predict} predict
+ *
+ * @typedef {object} Line  to the server, and what is to be told
+ * @property {Connection} connection
+ * @property {boolean} reading  an answer takes long enough to say so
+ * @property {boolean} late  the server owes an answer for long
+ * @property {string | null} error  what the server refused, in words
+ * @property {string | import("./predict.js").Verdict | null} note  something to be told once
+ * @property {string | null} missing  a remembered network that is no longer there
+ *
+ * @typedef {Readonly<Pick<Work, "drawing" | "blank" | "sample">>} OnPad  what lies on the pad
  *
  * @typedef {{kind: "unit"} & Unit
  *   | {kind: "pixel", pixel: number}
@@ -73,7 +97,7 @@
  *   | {type: "sample", drawing: Drawing}
  *   | {type: "undo"} | {type: "redo"} | {type: "clear"} | {type: "blank"}
  *   | {type: "vector", vector: readonly number[]}
- *   | {type: "tool", tool: State["tool"]}
+ *   | {type: "tool", tool: Hand["tool"]}
  *   | {type: "network", network: string}
  *   | {type: "weights", network: string, layer: number, weights: Weights}
  *   | {type: "trace", trace: Trace}
@@ -83,7 +107,7 @@
  *   | {type: "connection", connection: Connection}
  *   | {type: "late", late: boolean}
  *   | {type: "note", note: string | null}
- *   | {type: "restored", moment: Partial<import("./moment.js").Moment>}
+ *   | {type: "restored", moment: import("./moment.js").Part}
  *   | {type: "next"} | {type: "back"} | {type: "goto", step: number}
  *   | {type: "moved", at: number}
  *   | {type: "scrubbed", at: number}
@@ -92,15 +116,15 @@
  *   | {type: "speed", speed: number}
  *   | {type: "select", unit: Unit | null}
  *   | {type: "hover", target: Target | null, tapped?: boolean}
- *   | {type: "lines", lines: State["lines"]}
+ *   | {type: "lines", lines: Place["lines"]}
  *   | {type: "cover", covered: boolean}
- *   | {type: "notation", notation: State["notation"]}
- *   | {type: "view", view: State["view"]}
+ *   | {type: "notation", notation: Place["notation"]}
+ *   | {type: "view", view: Place["view"]}
  *   | {type: "granularity", granularity: Granularity}
  *   | {type: "walk", unit: Unit}
- *   | {type: "order", order: State["order"]}
- *   | {type: "panel", panel: State["panel"]}
- *   | {type: "form", form: State["form"]}
+ *   | {type: "order", order: Place["order"]}
+ *   | {type: "panel", panel: Place["panel"]}
+ *   | {type: "form", form: Place["form"]}
  *   | {type: "stretch", stretched: boolean}
  *   | import("./explore.js").ExploreAction} Action
  */
@@ -108,12 +132,14 @@
 import {
   backward, goTo, scrubTo, settled, toggleGroup, walkBy, walkThrough,
 } from "./position.js";
-import { explored as tried, NOTHING_EXPLORED } from "./explore.js";
+import { withNetwork } from "./edits.js";
+import { AS_MNIST, explored as tried } from "./explore.js";
 import { drawingOnGrid, onGrid } from "./drawing.js";
 import { restored } from "./moment.js";
-import { nextOrQuestion } from "./predict.js";
+import { nextOrQuestion, NOT_PREDICTING } from "./predict.js";
 import { cardOf, isAtEnd, isWalked, onPad, unitKey } from "./selectors.js";
 import { outputStep, stepsOf } from "./steps.js";
+import { withChange } from "./change.js";
 
 export {
   answerIsHidden, cardOf, explanationOf, focusOf, isEmpty, strongest, traceOf, unitKey, whyUntold,
@@ -121,56 +147,59 @@ export {
 
 /**
  * @param {readonly Card[]} cards
- * @param {Partial<State>} [remembered]  choices kept from the last visit
+ * @param {Change} [remembered]  choices kept from the last visit
  * @returns {State}
  */
 export function initialState(cards, remembered = {}) {
-  const chosen = cards.find((card) => card.name === remembered.network) ?? cards[0];
+  const wanted = remembered.work?.network;
+  const chosen = cards.find((card) => card.name === wanted) ?? cards[0];
   if (!chosen) throw new Error("expected at least one network, found none");
+  const network = chosen.name;
   const last = stepsOf(chosen).length - 1;
-  return {
+  return withChange({
     cards,
     weights: {},
-    drawing: [],
-    past: [],
-    future: [],
-    penDown: false,
-    blank: false,
-    sample: false,
-    vector: null,
-    tool: "pen",
-    trace: null,
-    explanation: null,
-    explanations: {},
-    error: null,
-    note: null,
-    missing: remembered.network === undefined || remembered.network === chosen.name ? null : remembered.network,
-    reading: false,
-    connection: "connecting",
-    late: false,
-    step: last,
-    inner: null,
-    granularity: "layer",
-    order: "size",
-    at: last,
-    walked: null,
-    opened: new Set(cards.flatMap(stepsOf).flatMap(({ group, layer }) => (layer === null ? [] : [group]))),
-    playing: false,
-    speed: 1,
-    selected: null,
-    hovered: null,
-    tapped: false,
-    lines: "contribution",
-    covered: false,
-    notation: "a",
-    view: "network",
-    stretched: false,
-    panel: "sum",
-    form: "scalar",
-    explore: NOTHING_EXPLORED,
-    ...remembered,
-    network: chosen.name,
-  };
+    edits: {},
+    work: { network, drawing: [], blank: false, sample: false, framing: AS_MNIST, edits: [] },
+    place: {
+      step: last,
+      inner: null,
+      granularity: "layer",
+      order: "size",
+      opened: new Set(cards.flatMap(stepsOf).flatMap(({ group, layer }) => (layer === null ? [] : [group]))),
+      selected: null,
+      lines: "contribution",
+      view: "network",
+      panel: "sum",
+      form: "scalar",
+      tool: "neuron",
+      notation: "a",
+      stretched: false,
+      covered: false,
+    },
+    answers: { trace: null, explanation: null, explanations: {}, twin: null, kept: null },
+    hand: {
+      penDown: false,
+      tool: "pen",
+      past: [],
+      future: [],
+      hovered: null,
+      tapped: false,
+      at: last,
+      playing: false,
+      speed: 1,
+      walked: null,
+      predict: NOT_PREDICTING,
+    },
+    line: {
+      connection: "connecting",
+      reading: false,
+      late: false,
+      error: null,
+      note: null,
+      missing: wanted === undefined || wanted === network ? null : wanted,
+    },
+  }, { ...remembered, work: { ...remembered.work, network } });
 }
 
 /**
@@ -181,14 +210,14 @@ export function initialState(cards, remembered = {}) {
 export function reduce(state, action) {
   const next = changed(state, action);
   if (next === state) return state;
-  const stepped = next.step !== state.step || next.inner !== state.inner;
-  return withWalked(settled(stepped && next.tapped && next.hovered ? { ...next, hovered: null } : next));
+  const stepped = next.place.step !== state.place.step || next.place.inner !== state.place.inner;
+  return withWalked(settled(stepped && next.hand.tapped && next.hand.hovered ? withChange(next, { hand: { hovered: null } }) : next));
 }
 
 /** @param {State} state */
 function withWalked(state) {
-  const { network, drawing } = state;
-  return isAtEnd(state) || isWalked(state) ? state : { ...state, walked: { network, drawing } };
+  const { network, drawing } = state.work;
+  return isAtEnd(state) || isWalked(state) ? state : withChange(state, { hand: { walked: { network, drawing } } });
 }
 
 /**
@@ -199,69 +228,70 @@ function withWalked(state) {
 function changed(state, action) {
   switch (action.type) {
     case "strokeBegan": {
-      const below = state.sample ? [] : state.drawing;
-      return drawn(keep(state), [...below, onGrid([action.point])], { penDown: true, missing: null });
+      const below = state.work.sample ? [] : state.work.drawing;
+      const begun = drawn(keep(state), [...below, onGrid([action.point])]);
+      return withChange(begun, { hand: { penDown: true }, line: { missing: null } });
     }
     case "strokeGrew": {
-      const stroke = state.drawing.at(-1);
-      if (!state.penDown || !stroke || action.points.length === 0) return state;
+      const stroke = state.work.drawing.at(-1);
+      if (!state.hand.penDown || !stroke || action.points.length === 0) return state;
       const grown = [...stroke, ...onGrid(action.points)];
-      return { ...state, drawing: [...state.drawing.slice(0, -1), grown] };
+      return withChange(state, { work: { drawing: [...state.work.drawing.slice(0, -1), grown] } });
     }
     case "strokeEnded":
-      return state.penDown ? { ...state, penDown: false } : state;
+      return state.hand.penDown ? withChange(state, { hand: { penDown: false } }) : state;
     case "takenBack":
       return takenBack(state, action.before);
     case "erased":
-      if (action.drawing === state.drawing) return state;
+      if (action.drawing === state.work.drawing) return state;
       return drawn(action.begins ? keep(state) : state, drawingOnGrid(action.drawing));
     case "drawn":
       return drawn(keep(state), drawingOnGrid(action.drawing));
     case "sample":
       return drawn(keep(state), drawingOnGrid(action.drawing), { sample: true });
     case "clear":
-      return state.drawing.length || state.blank ? drawn(keep(state), []) : state;
+      return state.work.drawing.length || state.work.blank ? drawn(keep(state), []) : state;
     case "blank":
       return drawn(keep(state), [], { blank: true });
     case "undo": {
-      const pad = state.past.at(-1);
+      const pad = state.hand.past.at(-1);
       if (!pad) return state;
-      const future = [onPad(state), ...state.future];
-      return drawn({ ...state, past: state.past.slice(0, -1), future }, pad.drawing, pad);
+      const future = [onPad(state), ...state.hand.future];
+      return drawn(withChange(state, { hand: { past: state.hand.past.slice(0, -1), future } }), pad.drawing, pad);
     }
     case "redo": {
-      const [pad, ...future] = state.future;
+      const [pad, ...future] = state.hand.future;
       if (!pad) return state;
-      const past = [...state.past, onPad(state)];
-      return drawn({ ...state, past, future }, pad.drawing, pad);
+      const past = [...state.hand.past, onPad(state)];
+      return drawn(withChange(state, { hand: { past, future } }), pad.drawing, pad);
     }
     case "vector":
-      return { ...state, vector: action.vector };
+      return withChange(state, { work: { vector: action.vector } });
     case "tool":
-      return { ...state, tool: action.tool };
+      return withChange(state, { hand: { tool: action.tool } });
     case "network":
       return chosen(state, action.network);
     case "weights": {
       const layers = [...(state.weights[action.network] ?? [])];
       layers[action.layer] = action.weights;
-      return { ...state, weights: { ...state.weights, [action.network]: layers } };
+      return withChange(state, { weights: { [action.network]: layers } });
     }
     case "trace":
-      return { ...state, trace: action.trace, explanations: {}, error: null };
+      return withChange(state, { answers: { trace: action.trace, explanations: {} }, line: { error: null } });
     case "explanation":
       return explained(state, action.explanation);
     case "error":
-      return { ...state, error: action.message };
+      return withChange(state, { line: { error: action.message } });
     case "reading":
-      return state.reading === action.reading ? state : { ...state, reading: action.reading };
+      return state.line.reading === action.reading ? state : withChange(state, { line: { reading: action.reading } });
     case "connection":
-      return state.connection === action.connection
+      return state.line.connection === action.connection
         ? state
-        : { ...state, connection: action.connection };
+        : withChange(state, { line: { connection: action.connection } });
     case "late":
-      return { ...state, late: action.late };
+      return withChange(state, { line: { late: action.late } });
     case "note":
-      return state.note === action.note ? state : { ...state, note: action.note };
+      return state.line.note === action.note ? state : withChange(state, { line: { note: action.note } });
     case "restored":
       return restored(state, action.moment);
     case "next":
@@ -271,41 +301,41 @@ function changed(state, action) {
     case "goto":
       return goTo(state, action.step);
     case "moved":
-      return { ...state, at: action.at };
+      return withChange(state, { hand: { at: action.at } });
     case "scrubbed":
       return scrubTo(state, action.at);
     case "group":
       return toggleGroup(state, action.group);
     case "play":
-      return { ...state, playing: action.playing };
+      return withChange(state, { hand: { playing: action.playing } });
     case "speed":
-      return { ...state, speed: action.speed };
+      return withChange(state, { hand: { speed: action.speed } });
     case "select":
-      return same(state.selected, action.unit) ? state : { ...state, selected: action.unit };
+      return same(state.place.selected, action.unit) ? state : withChange(state, { place: { selected: action.unit } });
     case "hover":
-      return hovered(state, action.target, action.tapped ?? state.tapped);
+      return hovered(state, action.target, action.tapped ?? state.hand.tapped);
     case "lines":
-      return { ...state, lines: action.lines };
+      return withChange(state, { place: { lines: action.lines } });
     case "cover":
       return action.covered
-        ? beforeOutput({ ...state, covered: true })
-        : { ...state, covered: false };
+        ? beforeOutput(withChange(state, { place: { covered: true } }))
+        : withChange(state, { place: { covered: false } });
     case "notation":
-      return { ...state, notation: action.notation };
+      return withChange(state, { place: { notation: action.notation } });
     case "view":
-      return { ...state, view: action.view };
+      return withChange(state, { place: { view: action.view } });
     case "granularity":
       return walkBy(state, action.granularity);
     case "walk":
       return walkThrough(state, action.unit);
     case "order":
-      return { ...state, order: action.order, explanations: {} };
+      return withChange(state, { place: { order: action.order }, answers: { explanations: {} } });
     case "panel":
-      return { ...state, panel: action.panel };
+      return withChange(state, { place: { panel: action.panel } });
     case "form":
-      return { ...state, form: action.form };
+      return withChange(state, { place: { form: action.form } });
     case "stretch":
-      return { ...state, stretched: action.stretched };
+      return withChange(state, { place: { stretched: action.stretched } });
     case "predict":
       return action.on ? beforeOutput(tried(state, action)) : tried(state, action);
     default:
@@ -319,18 +349,18 @@ function changed(state, action) {
  * @param {State} state
  */
 function keep(state) {
-  return { ...state, past: [...state.past.slice(-99), onPad(state)], future: [] };
+  return withChange(state, { hand: { past: [...state.hand.past.slice(-99), onPad(state)], future: [] } });
 }
 
 /**
  * @param {State} state
  * @param {Drawing} drawing
- * @param {Partial<State>} [more]
+ * @param {Partial<OnPad>} [more]
  * @returns {State}
  */
 function drawn(state, drawing, more = {}) {
-  const next = { ...state, drawing, blank: false, sample: false, penDown: false, ...more };
-  return state.covered || state.explore.predict.on ? beforeOutput(next) : next;
+  const next = withChange(state, { work: { drawing, blank: false, sample: false, ...more }, hand: { penDown: false } });
+  return state.place.covered || state.hand.predict.on ? beforeOutput(next) : next;
 }
 
 /**
@@ -340,11 +370,12 @@ function drawn(state, drawing, more = {}) {
  * @param {State} before  the touch
  * @returns {State}
  */
-function takenBack(state, { drawing, past, future, step, at, walked }) {
+function takenBack(state, { work: { drawing }, hand: { past, future, at, walked }, place: { step } }) {
   let undone = state;
-  while (undone.drawing !== drawing && undone.past.length) undone = changed(undone, { type: "undo" });
-  const hid = undone.step < step && (state.covered || state.explore.predict.on); // what the touch covered
-  return { ...undone, past, future, walked, penDown: false, ...(hid && { step, at }) };
+  while (undone.work.drawing !== drawing && undone.hand.past.length) undone = changed(undone, { type: "undo" });
+  const hid = undone.place.step < step && (state.place.covered || state.hand.predict.on); // what the touch covered
+  const back = withChange(undone, { hand: { past, future, walked, penDown: false } });
+  return hid ? withChange(back, { place: { step }, hand: { at } }) : back;
 }
 
 /**
@@ -355,9 +386,9 @@ function takenBack(state, { drawing, past, future, step, at, walked }) {
  */
 function beforeOutput(state) {
   const card = cardOf(state);
-  if (state.step < outputStep(card)) return state;
+  if (state.place.step < outputStep(card)) return state;
   const inputs = stepsOf(card).findIndex(({ kind }) => kind === "inputs");
-  return { ...state, step: inputs, at: inputs, playing: false };
+  return withChange(state, { place: { step: inputs }, hand: { at: inputs, playing: false } });
 }
 
 /**
@@ -367,10 +398,10 @@ function beforeOutput(state) {
  */
 function explained(state, explanation) {
   // Asked before the network or the order was changed.
-  if (explanation.network !== state.network || explanation.ordered !== state.order) return state;
-  if (explanation.trace !== state.trace?.seq) return { ...state, explanation };
-  const explanations = { ...state.explanations, [unitKey(explanation)]: explanation };
-  return { ...state, explanation, explanations };
+  if (explanation.network !== state.work.network || explanation.ordered !== state.place.order) return state;
+  if (explanation.trace !== state.answers.trace?.seq) return withChange(state, { answers: { explanation } });
+  const explanations = { ...state.answers.explanations, [unitKey(explanation)]: explanation };
+  return withChange(state, { answers: { explanation, explanations } });
 }
 
 /**
@@ -381,17 +412,19 @@ function explained(state, explanation) {
  * @returns {State}
  */
 function chosen(state, network) {
-  if (network === state.network) return state;
-  const id = stepsOf(cardOf(state))[state.step]?.id;
-  const next = {
-    ...state, network, inner: null, missing: null, error: null,
-    selected: null, hovered: null, explanation: null, explanations: {},
-  };
+  if (network === state.work.network) return state;
+  const id = stepsOf(cardOf(state))[state.place.step]?.id;
+  const next = withChange(withNetwork(state, network), {
+    place: { inner: null, selected: null },
+    line: { missing: null, error: null },
+    hand: { hovered: null },
+    answers: { explanation: null, explanations: {} },
+  });
   const steps = stepsOf(cardOf(next));
   const found = steps.findIndex((step) => step.id === id);
   const step = found < 0 ? steps.length - 1 : found;
-  const there = { ...next, step, at: step };
-  return state.covered ? beforeOutput(there) : there;
+  const there = withChange(next, { place: { step }, hand: { at: step } });
+  return state.place.covered ? beforeOutput(there) : there;
 }
 
 /**
@@ -401,7 +434,7 @@ function chosen(state, network) {
  * @returns {State}
  */
 function hovered(state, target, tapped) {
-  return same(state.hovered, target) && tapped === state.tapped ? state : { ...state, hovered: target, tapped };
+  return same(state.hand.hovered, target) && tapped === state.hand.tapped ? state : withChange(state, { hand: { hovered: target, tapped } });
 }
 
 /**

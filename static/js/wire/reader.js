@@ -4,6 +4,7 @@
  *
  * @typedef {import("../state/state.js").State} State
  * @typedef {import("../state/state.js").Action} Action
+ * @typedef {import("../state/state.js").Work} Work
  * @typedef {import("../types.js").Unit} Unit
  *
  * @typedef {object} Question
@@ -18,10 +19,8 @@
  */
 
 import { PIXELS } from "../digit-image.js";
-import { editsOf } from "../state/edits.js";
-import { madeOf, restored } from "../state/moment.js";
 import { walkedUnit } from "../state/position.js";
-import { cardOf, focusOf, isEmpty, traceOf, unitKey } from "../state/state.js";
+import { focusOf, isEmpty, traceOf, unitKey } from "../state/state.js";
 import { createAllowance } from "./allowance.js";
 import { encodeEdits } from "./edits.js";
 import { decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./decode.js";
@@ -116,7 +115,7 @@ export function createReader(store, ask) {
 
   /** @param {State} state */
   function readTwin(state) {
-    void twin({ question: twinOf(state), receive: (trace) => store.dispatch({ type: "twin", trace }) });
+    void twin({ question: questionOf(twinOf(state.work), state), receive: (trace) => store.dispatch({ type: "twin", trace }) });
   }
 
   /**
@@ -125,7 +124,7 @@ export function createReader(store, ask) {
    */
   function readKept(state, kept) {
     void a({
-      question: questionOf(restored(state, madeOf(kept))),
+      question: questionOf(kept.work, state),
       receive: (trace) => store.dispatch({ type: "keptRead", kept, trace }),
       refuse: ({ message }) => store.dispatch({ type: "keptRefused", kept, message }),
     });
@@ -141,11 +140,11 @@ export function createReader(store, ask) {
     opening = true;
     for (let unit = unopened(store.get()); unit && read; unit = unopened(store.get())) {
       const { seq: trace, name: network, message } = read;
-      const { order } = store.get();
+      const { order } = store.get().place;
       const key = `${trace} ${order} ${unitKey(unit)}`;
       if (key === refused) break;
       refused = key;
-      const pause = delay(store.get().penDown ? PAUSE_WHILE_DRAWING : PAUSE);
+      const pause = delay(store.get().hand.penDown ? PAUSE_WHILE_DRAWING : PAUSE);
       await put("explain", { ...message, ...unit, order }, (answer) => {
         refused = "";
         const explanation = { ...decodeExplanation(answer), network, trace, ordered: order, held: holds(message, unit) };
@@ -157,8 +156,8 @@ export function createReader(store, ask) {
   }
 
   store.subscribe((state, before) => {
-    const { kept } = state.explore;
-    if (kept && !kept.trace && isOnline(state) && !(isOnline(before) && kept === before.explore.kept)) {
+    const { kept } = state.answers;
+    if (kept && !kept.trace && isOnline(state) && !(isOnline(before) && kept === before.answers.kept)) {
       readKept(state, kept);
     }
     if (isEmpty(state)) return;
@@ -169,8 +168,8 @@ export function createReader(store, ask) {
     }
     const back = !isOnline(before);
     if (back) refused = "";
-    if (back || state.network !== before.network || questionChanged(state, before)) {
-      void pass(questionOf(state));
+    if (back || questionChanged(state, before)) {
+      void pass(questionOf(state.work, state));
       if (wantsTwin(state)) readTwin(state);
     } else if (wantsTwin(state) && !wantsTwin(before)) {
       readTwin(state);
@@ -180,7 +179,7 @@ export function createReader(store, ask) {
 }
 
 /** @param {State} state */
-function isOnline({ connection }) {
+function isOnline({ line: { connection } }) {
   return connection === "online";
 }
 
@@ -193,7 +192,7 @@ function isOnline({ connection }) {
 function unopened(state) {
   if (!traceOf(state) || !isOnline(state)) return null;
   const units = [walkedUnit(state), focusOf(state)];
-  const unit = units.find((each) => each && !state.explanations[unitKey(each)]);
+  const unit = units.find((each) => each && !state.answers.explanations[unitKey(each)]);
   return unit ? { layer: unit.layer, neuron: unit.neuron } : null;
 }
 
@@ -223,18 +222,18 @@ function delay(time) {
 }
 
 /**
- * What the page wants to know: the chosen network with its edits, reading what is on the pad. A toy
- * network travels along, with its weights.
+ * What a piece of work asks: its network with its edits, reading its input. A toy network travels
+ * along, with its weights.
  *
- * @param {State} state
+ * @param {Work} work
+ * @param {Pick<State, "cards" | "weights">} known
  * @returns {Question}
  */
-function questionOf(state) {
-  const card = cardOf(state);
-  const edits = editsOf(state);
-  const network = card.toy ? encodeNetwork(card, state.weights[card.name] ?? []) : card.name;
-  const message = { network, input: inputOf(state), ...(edits.length && { edits: encodeEdits(edits) }) };
-  return { name: card.name, edits, message };
+function questionOf({ network: name, edits, drawing, blank, vector, framing }, { cards, weights }) {
+  const card = cards.find((each) => each.name === name);
+  const network = card?.toy ? encodeNetwork(card, weights[name] ?? []) : name;
+  const input = vector ? { vector } : blank ? { image: BLANK } : { ...encodeDrawing(drawing), ...framing };
+  return { name, edits, message: { network, input, ...(edits.length && { edits: encodeEdits(edits) }) } };
 }
 
 /**
@@ -242,40 +241,26 @@ function questionOf(state) {
  *
  * @param {State} state
  */
-function wantsTwin(state) {
-  return state.explore.tool === "input" && state.drawing.length > 0;
+function wantsTwin({ place, work }) {
+  return place.tool === "input" && work.drawing.length > 0;
 }
 
 /**
- * The same question with the drawing framed the other way.
+ * The same work with the drawing framed the other way.
  *
- * @param {State} state
- * @returns {Question}
+ * @param {Work} work
+ * @returns {Work}
  */
-function twinOf(state) {
-  const { explore } = state;
-  const framing = { ...explore.framing, centred: !explore.framing.centred };
-  return questionOf({ ...state, explore: { ...explore, framing } });
-}
-
-/** @param {State} state */
-function inputOf(state) {
-  if (state.vector) return { vector: state.vector };
-  return state.blank ? { image: BLANK } : { ...encodeDrawing(state.drawing), ...state.explore.framing };
+function twinOf(work) {
+  return { ...work, framing: { ...work.framing, centred: !work.framing.centred } };
 }
 
 /**
  * @param {State} state
  * @param {State} before
  */
-function questionChanged(state, before) {
-  const { name, toy } = cardOf(state);
-  return (
-    state.drawing !== before.drawing ||
-    state.blank !== before.blank ||
-    state.vector !== before.vector ||
-    (toy && state.weights[name] !== before.weights[name]) ||
-    state.explore.framing !== before.explore.framing ||
-    editsOf(state) !== editsOf(before)
-  );
+function questionChanged({ work, cards, weights }, before) {
+  if (work !== before.work) return true;
+  const isToy = cards.some(({ name, toy }) => toy && name === work.network);
+  return isToy && weights[work.network] !== before.weights[work.network];
 }

@@ -38,8 +38,8 @@ export function createWeightLoader(store) {
   }
 
   store.subscribe((state, before) => {
-    const back = state.connection === "online" && before.connection !== "online";
-    if (back || state.network !== before.network) void load();
+    const back = state.line.connection === "online" && before.line.connection !== "online";
+    if (back || state.work.network !== before.work.network) void load();
   });
   void load();
 }

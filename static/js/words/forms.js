@@ -19,7 +19,7 @@ const MOST_TERMS = 6; // written out, before the dots
 /**
  * z₇ = 0.98 · 1.27 + 0.42 · 0.85 + 1.00 · 0.81 + ⋯ + 0.65 = −2.83, line by line.
  *
- * @param {State["notation"]} notation
+ * @param {State["place"]["notation"]} notation
  * @param {Explanation} opened
  * @param {number | null} now  rank of the term that the walk has come to
  * @param {number} [index]  of the neuron, as it is written
@@ -61,7 +61,7 @@ export function bracketed(text) {
 /**
  * z₇ = (w₁ ⋯ w₄₀₆ ⋯ w₇₈₄) · (a₁ ⋮ a₄₀₆ ⋮ a₇₈₄) + b₇
  *
- * @param {State["notation"]} notation
+ * @param {State["place"]["notation"]} notation
  * @param {Explanation} opened
  * @param {number} column  the input that is looked at
  * @param {number} [index]  of the neuron, as it is written

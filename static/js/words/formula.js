@@ -57,7 +57,7 @@ export const op = (sign) => node("mo", sign);
 /**
  * The letters of the chosen notation: W a + b = z, or W p + b = n.
  *
- * @param {State["notation"]} notation
+ * @param {State["place"]["notation"]} notation
  */
 export function letters(notation) {
   return notation === "p" ? { sum: "n", input: "p" } : { sum: "z", input: "a" };
@@ -67,7 +67,7 @@ export function letters(notation) {
  * What a layer reads: the input, or the activations of the layer before. A toy network's input is
  * p in either notation.
  *
- * @param {State["notation"]} notation
+ * @param {State["place"]["notation"]} notation
  * @param {Card} card
  * @param {number} layer
  * @param {number | string} [below]
@@ -81,10 +81,10 @@ function inputSymbol(notation, card, layer, below) {
  * The weighted sum in general: of a neuron as a sum of products or as a product of two vectors, or
  * of the whole layer.
  *
- * @param {State["notation"]} notation
+ * @param {State["place"]["notation"]} notation
  * @param {Card} card
  * @param {number} layer
- * @param {State["form"]} [form]
+ * @param {State["place"]["form"]} [form]
  * @param {number | string} [below]  the neuron, as it is written
  */
 export function sumFormula(notation, card, layer, form = "matrix", below = "j") {
@@ -107,7 +107,7 @@ export function sumFormula(notation, card, layer, form = "matrix", below = "j") 
 /**
  * aᵏ = σ(zᵏ), or for softmax e to the power of each sum over that of all of them.
  *
- * @param {State["notation"]} notation
+ * @param {State["place"]["notation"]} notation
  * @param {Card} card
  * @param {number} layer
  */
@@ -135,7 +135,7 @@ export function functionName(card, layer) {
 /**
  * One neuron's sum in numbers: z₇ = 7.88 − 11.36 + 0.65 = −2.83
  *
- * @param {State["notation"]} notation
+ * @param {State["place"]["notation"]} notation
  * @param {Unit} unit
  * @param {Shown} shown
  * @param {number} [index]  of the neuron, as it is written
@@ -230,7 +230,7 @@ export function activationInNumbers(card, { layer, neuron, held, softmax }, show
 /**
  * What a place of the walk adds: 4.5604 + 1.2449 = 5.8053
  *
- * @param {State["notation"]} notation
+ * @param {State["place"]["notation"]} notation
  * @param {Card} card
  * @param {Explanation} opened
  * @param {Place} place

@@ -22,14 +22,14 @@ export function placeTitle(state) {
 /** @param {State} state */
 function placeName(state) {
   const opened = openedHere(state);
-  const place = state.inner?.place ?? "start";
+  const place = state.place.inner?.place ?? "start";
   switch (place) {
     case "start":
       return opened ? `${terms(countTerms(opened))} to add` : "its terms";
     case "zeros":
       return `${count(opened?.n_zero ?? 0)} zeros`;
     case "bias":
-      return state.granularity === "term" ? "the bias" : "the weighted sum";
+      return state.place.granularity === "term" ? "the bias" : "the weighted sum";
     case "f":
       return "the activation";
     default:
@@ -44,9 +44,9 @@ export function placeSentence(state) {
   const opened = openedHere(state);
   const pass = traceOf(state)?.layers[unit.layer];
   const z = pass?.z[unit.neuron] ?? 0;
-  const place = state.inner?.place ?? "start";
+  const place = state.place.inner?.place ?? "start";
   if (place === "f") return `The sum ${number(z)} becomes the activation ${number(pass?.a[unit.neuron] ?? 0)}.`;
-  if (state.granularity !== "term") {
+  if (state.place.granularity !== "term") {
     return `All its inputs times their weights, added up, and the bias: ${number(z)}.`;
   }
   if (!opened) return "The server is opening this neuron.";
@@ -68,7 +68,7 @@ export function placeSentence(state) {
  * @param {State} state
  * @param {Explanation} opened
  */
-function startSentence({ order }, opened) {
+function startSentence({ place: { order } }, opened) {
   if (countTerms(opened) === 0) return "Every input is 0: nothing but the bias is left.";
   const way = order === "size" ? "the largest first" : "one after the other";
   return `Each input times its weight is one term; they are added up, ${way}.`;

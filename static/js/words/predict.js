@@ -10,7 +10,7 @@ import { unitName } from "./names.js";
 /**
  * What is told once.
  *
- * @param {import("../state/state.js").State["note"]} note
+ * @param {import("../state/state.js").State["line"]["note"]} note
  */
 export function noteInWords(note) {
   return typeof note === "object" && note ? verdictInWords(note) : note ?? "";

@@ -75,7 +75,7 @@ function linkTip(state, { layer, neuron, input }) {
   const name = `${capital(from)} → ${standForDigits(card, layer) ? `output ${neuron}` : `neuron ${neuron + 1}`}`;
   if (weight === undefined) return name;
   const a = inputOf(state, layer, input);
-  if (a === undefined || state.lines === "weight") return `${name}\nweight ${signed(weight)}`;
+  if (a === undefined || state.place.lines === "weight") return `${name}\nweight ${signed(weight)}`;
   const carried = layer === 0 ? "input" : "activation";
   const [w, x] = factors(weight, a, weight * a);
   return `${name}\nweight ${plus(w)} × ${carried} ${x} = ${signed(weight * a)}`;
@@ -83,7 +83,7 @@ function linkTip(state, { layer, neuron, input }) {
 
 /** @param {State} state */
 function inputIsRead(state) {
-  return state.step >= stepsOf(cardOf(state)).findIndex(({ kind }) => kind === "inputs");
+  return state.place.step >= stepsOf(cardOf(state)).findIndex(({ kind }) => kind === "inputs");
 }
 
 /**

@@ -25,8 +25,8 @@ const LISTEN = 200; // ms that a place must rest to be worth saying
 /** @param {State} state */
 export function stepOf(state) {
   const steps = stepsOf(cardOf(state));
-  const step = steps[state.step];
-  if (!step) throw new Error(`expected a step below ${steps.length}, found ${state.step}`);
+  const step = steps[state.place.step];
+  if (!step) throw new Error(`expected a step below ${steps.length}, found ${state.place.step}`);
   return step;
 }
 
@@ -46,11 +46,11 @@ export function nextWords(state) {
  * @param {State} state
  */
 export function titleOf(state) {
-  if (state.inner) return placeTitle(state);
+  if (state.place.inner) return placeTitle(state);
   const card = cardOf(state);
   const step = stepOf(state);
   const trace = traceOf(state);
-  const own = framedWords(state.explore.framing, step.kind);
+  const own = framedWords(state.work.framing, step.kind);
   if (own && trace?.digit) return own.title;
   switch (step.kind) {
     case "drawing":
@@ -107,11 +107,11 @@ export function titleTone(state) {
 export function sentenceOf(state) {
   if (isEmpty(state)) return "The pad is empty. Draw a digit, and the network reads it as you go.";
   const trace = traceOf(state);
-  if (!trace) return `The network is about to read ${state.vector ? "its input" : "your drawing"}.`;
-  if (state.inner) return placeSentence(state);
+  if (!trace) return `The network is about to read ${state.work.vector ? "its input" : "your drawing"}.`;
+  if (state.place.inner) return placeSentence(state);
   const card = cardOf(state);
   const step = stepOf(state);
-  const own = framedWords(state.explore.framing, step.kind);
+  const own = framedWords(state.work.framing, step.kind);
   if (own && trace.digit) return own.sentence;
   switch (step.kind) {
     case "drawing":
@@ -195,7 +195,7 @@ function answerSentence(state, trace) {
     trace.runnerUp === null
       ? ""
       : ` Next comes ${trace.runnerUp} with ${value(state, outputs[trace.runnerUp] ?? 0)}.`;
-  if (state.blank) {
+  if (state.work.blank) {
     return `Nothing is drawn: the biases alone give ${trace.prediction} ${best}.${second}`;
   }
   return `The strongest output is ${trace.prediction}, with ${best}.${second}`;
@@ -219,7 +219,7 @@ function value(state, a) {
  * @param {State} state
  */
 export function narrationOf(state) {
-  if (state.inner) return `${titleOf(state)}. ${sentenceOf(state)}`;
+  if (state.place.inner) return `${titleOf(state)}. ${sentenceOf(state)}`;
   const trace = traceOf(state);
   const { kind, layer } = stepOf(state);
   const pass = layer === null ? undefined : trace?.layers[layer];
@@ -239,13 +239,13 @@ export function narrationOf(state) {
  * @param {State} before
  */
 export function isNews(state, before) {
-  if (state.penDown || (state.playing && restOf(state) < LISTEN)) return false;
+  if (state.hand.penDown || (state.hand.playing && restOf(state.place) < LISTEN)) return false;
   return (
-    state.step !== before.step ||
-    state.inner !== before.inner ||
-    state.network !== before.network ||
+    state.place.step !== before.place.step ||
+    state.place.inner !== before.place.inner ||
+    state.work.network !== before.work.network ||
     traceOf(state) !== traceOf(before) ||
-    before.penDown ||
-    (state.inner !== null && state.explanations !== before.explanations)
+    before.hand.penDown ||
+    (state.place.inner !== null && state.answers.explanations !== before.answers.explanations)
   );
 }

@@ -22,7 +22,7 @@ function createPad() {
   };
   const press = (/** @type {readonly string[]} */ ...keys) => keys.map((key) => send("keydown", { key }));
   const drawing = () =>
-    store.get().drawing.map((stroke) => stroke.map((point) => point.map((n) => Number(n.toFixed(3)))));
+    store.get().work.drawing.map((stroke) => stroke.map((point) => point.map((n) => Number(n.toFixed(3)))));
   return { store, told, send, press, drawing };
 }
 
@@ -54,7 +54,7 @@ describe("the arrow keys", () => {
     store.dispatch({ type: "tool", tool: "eraser" });
     press(" ");
     assert.ok(drawing().flat().every(([x = 0]) => x < (cell(2, 0)[0] ?? 0)));
-    assert.equal(store.get().past.length, 2);
+    assert.equal(store.get().hand.past.length, 2);
   });
 });
 
@@ -80,8 +80,8 @@ test("a pen that is left down is lifted when the keyboard goes elsewhere", () =>
   const { press, send, store, told } = createPad();
   send("focus");
   press(" ");
-  assert.equal(store.get().penDown, true);
+  assert.equal(store.get().hand.penDown, true);
   send("blur");
-  assert.equal(store.get().penDown, false);
+  assert.equal(store.get().hand.penDown, false);
   assert.deepEqual(told.at(-1), { at: null, words: "" });
 });

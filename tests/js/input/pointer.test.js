@@ -37,7 +37,7 @@ function createPad() {
   }
   /** Rounded: a point is one of the wire’s 65,536 × 65,536. */
   const drawing = () =>
-    store.get().drawing.map((stroke) => stroke.map((point) => point.map((n) => Number(n.toFixed(4)))));
+    store.get().work.drawing.map((stroke) => stroke.map((point) => point.map((n) => Number(n.toFixed(4)))));
   return { store, surface, send, drawing };
 }
 
@@ -49,7 +49,7 @@ describe("a pen", () => {
     send("pointerup", 0.5, 0.2);
     send("pointermove", 0.9, 0.9);
     assert.deepEqual(drawing(), [[[0.1, 0.2], [0.5, 0.2]]]);
-    assert.equal(store.get().penDown, false);
+    assert.equal(store.get().hand.penDown, false);
   });
 
   test("takes every point that the browser has collected", () => {
@@ -75,7 +75,7 @@ describe("a pen", () => {
     send("pointerdown", 0.9, 0.9, second);
     send("pointermove", 0.8, 0.8, second);
     send("pointerup", 0.8, 0.8, second);
-    assert.equal(store.get().penDown, true);
+    assert.equal(store.get().hand.penDown, true);
     send("pointermove", 0.3, 0.1);
     assert.deepEqual(drawing(), [[[0.1, 0.1], [0.3, 0.1]]]);
   });
@@ -93,7 +93,7 @@ describe("a pen", () => {
       send("pointerdown", 0.1, 0.1);
       send(end, 0.1, 0.1);
       send("pointermove", 0.5, 0.5);
-      assert.equal(store.get().penDown, false);
+      assert.equal(store.get().hand.penDown, false);
       assert.equal(drawing()[0]?.length, 1);
     }
   });
@@ -127,25 +127,25 @@ describe("an eraser", () => {
 
   test("as a tool takes away, in one step of undo", () => {
     const { send, store } = createLine();
-    const before = store.get().drawing;
+    const before = store.get().work.drawing;
     store.dispatch({ type: "tool", tool: "eraser" });
     send("pointerdown", 0.3, 0.5);
     send("pointermove", 0.5, 0.5);
     send("pointermove", 0.6, 0.5);
     send("pointerup", 0.6, 0.5);
-    assert.equal(store.get().drawing.length, 2);
+    assert.equal(store.get().work.drawing.length, 2);
     store.dispatch({ type: "undo" });
-    assert.equal(store.get().drawing, before);
+    assert.equal(store.get().work.drawing, before);
   });
 
   test("that touches nothing leaves nothing to undo", () => {
     const { send, store } = createLine();
-    const { past } = store.get();
+    const { past } = store.get().hand;
     store.dispatch({ type: "tool", tool: "eraser" });
     send("pointerdown", 0.3, 0.1);
     send("pointermove", 0.6, 0.1);
     send("pointerup", 0.6, 0.1);
-    assert.equal(store.get().past, past);
+    assert.equal(store.get().hand.past, past);
   });
 
   test("at the end of a stylus works without the tool", () => {
@@ -153,22 +153,22 @@ describe("an eraser", () => {
     send("pointerdown", 0.5, 0.4, { ...PEN, button: 5, buttons: 32 });
     send("pointermove", 0.5, 0.6, { ...PEN, button: -1, buttons: 32 });
     send("pointerup", 0.5, 0.6, { ...PEN, button: 5, buttons: 0 });
-    assert.equal(store.get().drawing.length, 2);
-    assert.equal(store.get().tool, "pen");
+    assert.equal(store.get().work.drawing.length, 2);
+    assert.equal(store.get().hand.tool, "pen");
   });
 
   test("is a pen’s barrel button, before contact and during it, while it is held", () => {
     const { send, store, drawing } = createLine();
     send("pointerdown", 0.5, 0.4, { ...PEN, button: 2, buttons: 2 });
     send("pointermove", 0.5, 0.6, { ...PEN, button: -1, buttons: 3 });
-    assert.equal(store.get().drawing.length, 2, "it cut the line");
+    assert.equal(store.get().work.drawing.length, 2, "it cut the line");
     send("pointermove", 0.5, 0.8, { ...PEN, button: 2, buttons: 1 });
     assert.deepEqual(drawing().at(-1), [[0.5, 0.6], [0.5, 0.8]], "let go, it draws on");
     send("pointermove", 0.5, 0.9, { ...PEN, button: 2, buttons: 3 });
-    assert.equal(store.get().penDown, false);
+    assert.equal(store.get().hand.penDown, false);
     send("pointermove", 0.5, 0.55, { ...PEN, button: -1, buttons: 3 });
     send("pointerup", 0.5, 0.55, { ...PEN, buttons: 0 });
-    assert.equal(store.get().drawing.length, 2, "and rubbed its own line out");
+    assert.equal(store.get().work.drawing.length, 2, "and rubbed its own line out");
     assert.equal(send("contextmenu", 0.5, 0.5).defaultPrevented, true);
   });
 });
@@ -182,10 +182,10 @@ describe("a palm", () => {
     send("pointermove", 0.8, 0.8, PALM);
     send("pointermove", 0.4, 0.2, PEN);
     send("pointerup", 0.8, 0.8, PALM);
-    assert.equal(store.get().penDown, true);
+    assert.equal(store.get().hand.penDown, true);
     send("pointerup", 0.4, 0.2, PEN);
     assert.deepEqual(drawing(), [[[0.2, 0.2], [0.4, 0.2]]]);
-    assert.equal(store.get().past.length, 1, "and Undo does not know it");
+    assert.equal(store.get().hand.past.length, 1, "and Undo does not know it");
   });
 
   test("gives way to a pen that hovers, too, and draws nothing from then on", () => {
@@ -232,7 +232,7 @@ describe("a pointer that the system takes away", () => {
       prepare.forEach(store.dispatch);
       const before = store.get();
       send("pointerdown", 0.5, 0.5, PALM);
-      assert.notDeepEqual(store.get().drawing, before.drawing);
+      assert.notDeepEqual(store.get().work.drawing, before.work.drawing);
       send("pointercancel", 0.5, 0.5, PALM);
       assert.deepEqual(store.get(), before);
     }
@@ -245,7 +245,7 @@ describe("a pointer that the system takes away", () => {
     store.dispatch({ type: "goto", step: Infinity });
     const before = store.get();
     send("pointerdown", 0.5, 0.2, PALM);
-    assert.notEqual(store.get().step, before.step);
+    assert.notEqual(store.get().place.step, before.place.step);
     send("pointercancel", 0.5, 0.2, PALM);
     assert.deepEqual(store.get(), before);
   });
@@ -256,7 +256,7 @@ describe("a pointer that the system takes away", () => {
     send("pointermove", 0.4, 0.2, PEN);
     send("pointercancel", 0.4, 0.2, PEN);
     assert.deepEqual(drawing(), [[[0.2, 0.2], [0.4, 0.2]]]);
-    assert.equal(store.get().penDown, false);
+    assert.equal(store.get().hand.penDown, false);
   });
 });
 
@@ -266,7 +266,7 @@ describe("a pointer whose end is never told", () => {
     send("pointerdown", 0.2, 0.2);
     send("pointermove", 0.4, 0.2);
     send("pointermove", 0.9, 0.9, { button: -1, buttons: 0 });
-    assert.equal(store.get().penDown, false);
+    assert.equal(store.get().hand.penDown, false);
     assert.deepEqual(drawing(), [[[0.2, 0.2], [0.4, 0.2]]]);
   });
 

@@ -43,7 +43,7 @@ test("a lesson's pass is read once the line is there, and whenever anybody chang
   assert.equal(sent.length, 0);
   await frame();
   assert.deepEqual(sent[0].network.layers, [{ weights: [[0.5, -1]], biases: [0.25], activation: "sigmoid" }]);
-  assert.deepEqual([...pass.get().trace?.layers[0]?.a ?? []], [Math.fround(0.6)]);
+  assert.deepEqual([...pass.get().answers.trace?.layers[0]?.a ?? []], [Math.fround(0.6)]);
   await frame();
   assert.equal(sent.length, 1, "nothing changed, nothing asked");
   set({ pass: passFrom(CARDS, "2-1", [3, 4], [0.5, -1, 0.25]) }); // another scene, or a link

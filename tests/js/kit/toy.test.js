@@ -81,8 +81,8 @@ describe("a pass in a link", () => {
   test("comes back as it was: numbers, input, and where it stands", () => {
     const walked = reduce(reduce(pass, { type: "goto", step: 3 }), { type: "select", unit: { layer: 1, neuron: 0 } });
     const back = field.read(field.write(walked));
-    assert.deepEqual([back?.network, back?.vector, back?.step], ["3-2-1", [1, 0.5, -1], 3]);
-    assert.deepEqual(back?.selected, { layer: 1, neuron: 0 });
+    assert.deepEqual([back?.work.network, back?.work.vector, back?.place.step], ["3-2-1", [1, 0.5, -1], 3]);
+    assert.deepEqual(back?.place.selected, { layer: 1, neuron: 0 });
     assert.deepEqual(back?.weights["3-2-1"], pass.weights["3-2-1"]);
     assert.equal(field.write(/** @type {typeof pass} */ (back)), field.write(walked));
   });

@@ -6,6 +6,7 @@ import { ALL, reachedOf, writtenLines } from "../../../static/js/kit/written.js"
 import { reduce } from "../../../static/js/state/state.js";
 import { answered, explanation } from "../explanations.js";
 import { TOY, TOY_WEIGHTS, toyState } from "../models.js";
+import { withChange } from "../../../static/js/state/change.js";
 
 /** @typedef {import("../../../static/js/words/formula.js").MathNode} MathNode */
 
@@ -100,7 +101,7 @@ describe("how much is written follows the stepper", () => {
     let state = reduce(reduce(toyState(), { type: "granularity", granularity: "term" }), { type: "goto", step: 0 });
     assert.deepEqual(reachedOf(state, hidden(0)), NONE);
     const seen = [];
-    for (let press = 0; state.step < 2 && press < 40; press += 1) {
+    for (let press = 0; state.place.step < 2 && press < 40; press += 1) {
       state = answered(reduce(state, { type: "next" }), TOY);
       seen.push(reachedOf(state, hidden(0)).terms);
       assert.deepEqual(reachedOf(state, output), NONE);
@@ -110,7 +111,7 @@ describe("how much is written follows the stepper", () => {
   });
 
   test("by layers the sums come first, then the activations", () => {
-    const at = (/** @type {number} */ step) => reachedOf(reduce({ ...toyState(), granularity: "layer", inner: null }, { type: "goto", step }), hidden(1));
+    const at = (/** @type {number} */ step) => reachedOf(reduce(withChange(toyState(), { place: { granularity: "layer", inner: null } }), { type: "goto", step }), hidden(1));
     assert.deepEqual([at(0), at(1), at(2), at(3)], [NONE, { ...ALL, activation: false }, ALL, ALL]);
   });
 });

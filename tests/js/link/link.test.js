@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 import { decodeLink, encodeLink } from "../../../static/js/link/link.js";
 import { AS_MNIST } from "../../../static/js/state/explore.js";
-import { CARDS, CLASSIC, ONE_HIDDEN } from "../models.js";
+import { momentOf } from "../../../static/js/state/moment.js";
+import { CARDS, CLASSIC, ONE_HIDDEN, stateAfter } from "../models.js";
 import { seeded } from "../seeded.js";
 import { randomMoment } from "./moments.js";
 
@@ -32,9 +34,10 @@ test("whatever is done to a link, it opens: 20,000 damaged ones", () => {
     }
     const read = decodeLink(`#${characters.join("")}`, CARDS, CLASSIC);
     if (read === null) continue;
-    const network = CARDS.find(({ name }) => name === read.moment.network);
+    const network = CARDS.find(({ name }) => name === read.moment.work.network);
     assert.ok(network);
-    const { selected, drawing, kept } = read.moment;
+    const { place, work: { drawing }, kept } = read.moment;
+    const selected = place?.selected;
     if (kept) assert.ok(kept.blank || kept.drawing.length);
     if (selected) assert.ok(selected.neuron < (network.layers[selected.layer]?.outputs ?? 0));
     for (const [x, y] of [...(drawing ?? []), ...(kept?.drawing ?? [])].flat()) assert.ok(x >= 0 && x <= 1 && y >= 0 && y <= 1);
@@ -50,8 +53,9 @@ test("no link of ours: nothing to read", () => {
 test("what a link leaves out stays as it is", () => {
   assert.deepEqual(decodeLink("#v=1&n=one-hidden", CARDS, CLASSIC), {
     moment: {
-      network: "one-hidden", inner: null, selected: null, stretched: false, covered: false, blank: false, sample: false,
-      framing: AS_MNIST, edits: [], kept: null,
+      place: { inner: null, selected: null, stretched: false, covered: false },
+      work: { network: "one-hidden", blank: false, sample: false, framing: AS_MNIST, edits: [] },
+      kept: null,
     },
     unread: [],
   });
@@ -60,9 +64,9 @@ test("what a link leaves out stays as it is", () => {
 test("each part that cannot be read is named, and the others are read", () => {
   const read = (/** @type {string} */ text) => decodeLink(text, CARDS, ONE_HIDDEN);
   assert.deepEqual(read("#v=2&s=answer")?.unread, ["its version"]);
-  assert.equal(read("#v=2&s=answer")?.moment.step, "answer");
+  assert.equal(read("#v=2&s=answer")?.moment.place?.step, "answer");
   assert.deepEqual(read("#v=1&n=gone&l=weight")?.unread, ['the network "gone"']);
-  assert.equal(read("#v=1&n=gone&l=weight")?.moment.network, "one-hidden");
+  assert.equal(read("#v=1&n=gone&l=weight")?.moment.work.network, "one-hidden");
   for (const [text, name] of [
     ["s=sums-9", "the step"],
     ["g=pixel", "what Next goes by"],
@@ -95,7 +99,7 @@ test("each part that cannot be read is named, and the others are read", () => {
     ["ad=AQAA", "A, the pass to compare with"],
   ]) {
     assert.deepEqual(read(`#v=1&n=classic&w=weights&${text}`)?.unread, [name], text);
-    assert.equal(read(`#v=1&n=classic&w=weights&${text}`)?.moment.view, "weights");
+    assert.equal(read(`#v=1&n=classic&w=weights&${text}`)?.moment.place?.view, "weights");
   }
 });
 
@@ -111,7 +115,7 @@ test("of A, too, what cannot be read is named, and the rest is there to compare 
     const read = decodeLink(`#v=1&n=classic&d=AQAA&an=linear&${text}`, CARDS, ONE_HIDDEN);
     assert.deepEqual(read?.unread, [name], text);
     assert.deepEqual(read?.moment.kept, { ...a, ...more }, text);
-    assert.deepEqual(read?.moment.drawing, a.drawing);
+    assert.deepEqual(read?.moment.work.drawing, a.drawing);
   }
 });
 
@@ -123,5 +127,18 @@ test("of a link that is cut off, A's drawing is what is lost first", () => {
     const link = encodeLink(moment, card);
     const read = decodeLink(link.slice(0, link.lastIndexOf("ad=") + 3), CARDS, CLASSIC);
     assert.deepEqual(read, { moment: { ...moment, kept: null }, unread: ["A, the pass to compare with"] });
+  }
+});
+
+test("links of pages of November 2026 open, and say the same again", async () => {
+  /** @type {string[]} */
+  const links = JSON.parse(await readFile(new URL("./old-links.json", import.meta.url), "utf8"));
+  for (const link of links) {
+    const read = decodeLink(link, CARDS, CLASSIC);
+    assert.deepEqual(read?.unread, []);
+    const card = /** @type {import("../../../static/js/types.js").Card} */ (
+      CARDS.find(({ name }) => name === read.moment.work.network));
+    const there = momentOf(stateAfter([{ type: "restored", moment: read.moment }]));
+    assert.equal(encodeLink({ ...there, place: { ...there.place, ...read.moment.place } }, card), link);
   }
 });

@@ -23,49 +23,41 @@ export function randomMoment(random, cards) {
   const neuron = below(card.layers[layer]?.outputs ?? 1);
   /** @type {Moment} */
   const moment = {
-    network: card.name,
-    step: one(...steps).id,
-    inner: one(null, { neuron: below(10), place: one(/** @type {import("../../../static/js/state/walk.js").Place} */ (below(784)), "start", "zeros", "bias", "f") }),
-    granularity: one("layer", "neuron", "term"),
-    order: one("size", "index"),
-    opened: [...new Set(steps.map(({ group }) => group))].filter(() => random() < 0.5),
-    selected: one(null, { layer, neuron }),
-    lines: one("contribution", "weight"),
-    view: one("network", "weights"),
-    notation: one("a", "p"),
-    panel: one("sum", "terms", "formula", "pixels"),
-    form: one("scalar", "vector", "matrix"),
-    stretched: one(true, false),
-    covered: one(true, false),
-    tool: one(...TOOLS),
-    ...randomWork(random, card, 0),
-    kept: one(null, randomKept(random, one(...cards))),
+    place: {
+      step: one(...steps).id,
+      inner: one(null, { neuron: below(10), place: one(/** @type {import("../../../static/js/state/walk.js").Place} */ (below(784)), "start", "zeros", "bias", "f") }),
+      granularity: one("layer", "neuron", "term"),
+      order: one("size", "index"),
+      opened: [...new Set(steps.map(({ group }) => group))].filter(() => random() < 0.5),
+      selected: one(null, { layer, neuron }),
+      lines: one("contribution", "weight"),
+      view: one("network", "weights"),
+      notation: one("a", "p"),
+      panel: one("sum", "terms", "formula", "pixels"),
+      form: one("scalar", "vector", "matrix"),
+      stretched: one(true, false),
+      covered: one(true, false),
+      tool: one(...TOOLS),
+    },
+    work: randomWork(random, card, 0),
+    // A pass to compare with: never of an empty pad.
+    kept: one(null, randomWork(random, one(...cards), 1)),
   };
   return { moment, card };
-}
-
-/**
- * A pass to compare with: never of an empty pad.
- *
- * @param {() => number} random
- * @param {Card} card
- * @returns {import("../../../static/js/state/moment.js").Made}
- */
-function randomKept(random, card) {
-  return { network: card.name, ...randomWork(random, card, 1) };
 }
 
 /**
  * @param {() => number} random
  * @param {Card} card
  * @param {number} strokes  at least, where there is a drawing
- * @returns {import("../../../static/js/state/moment.js").Work}
+ * @returns {import("../../../static/js/state/state.js").Work}
  */
 function randomWork(random, card, strokes) {
   const below = (/** @type {number} */ n) => Math.floor(random() * n);
   const blank = random() < 0.2;
   const number = () => below(65_536) / 65_535;
   return {
+    network: card.name,
     drawing: Array.from({ length: blank ? 0 : strokes + below(5) }, () =>
       Array.from({ length: 1 + below(60) }, () => /** @type {const} */ ([number(), number()]))),
     blank,

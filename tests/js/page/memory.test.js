@@ -31,10 +31,8 @@ test("choices come back as they were", () => {
     { type: "lines", lines: "weight" },
   );
   remember(state, before);
-  const { network, notation, lines, speed } = remembered();
-  assert.deepEqual({ network, notation, lines, speed }, {
-    network: "linear", notation: "p", lines: "weight", speed: 1,
-  });
+  const { work, place, hand } = remembered();
+  assert.deepEqual([work?.network, place?.notation, place?.lines, hand?.speed], ["linear", "p", "weight", 1]);
 });
 
 test("nothing is written where no choice was made", () => {
@@ -94,4 +92,11 @@ test("that WebSockets hang here is remembered for the visit, and not for ever", 
   }
   detour.take();
   assert.ok(!detour.wasTaken(), "without storage each page finds out for itself");
+});
+
+test("choices that were stored before the state had groups are taken up", () => {
+  kept.set("forward-pass", '{"network":"linear","notation":"p","lines":"weight","speed":2,"form":"matrix","order":"index"}');
+  assert.deepEqual(remembered(), {
+    work: { network: "linear" }, place: { notation: "p", lines: "weight", form: "matrix", order: "index" }, hand: { speed: 2 },
+  });
 });

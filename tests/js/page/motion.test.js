@@ -23,7 +23,7 @@ function createPage({ still = false, step = 4, speed = 1 } = {}) {
     for (let k = 0; k < most; k += 1) {
       time += FRAME;
       if (!advance(time)) return seen;
-      seen.push(store.get().at);
+      seen.push(store.get().hand.at);
     }
     return seen;
   }
@@ -40,7 +40,7 @@ test("one step takes 0.7 seconds, evenly, and ends exactly there", () => {
   const seen = run();
   assert.ok(Math.abs(seen.length * FRAME - 700) < 3 * FRAME, `${seen.length} frames`);
   assert.deepEqual(seen, seen.toSorted((a, b) => a - b));
-  assert.equal(store.get().at, store.get().step);
+  assert.equal(store.get().hand.at, store.get().place.step);
 });
 
 test("speed divides the time", () => {
@@ -53,7 +53,7 @@ test("a jump over many steps is no journey", () => {
   const { store, run } = createPage({ step: 0 });
   store.dispatch({ type: "goto", step: LAST });
   assert.ok(run().length * FRAME < 1200 + 3 * FRAME);
-  assert.equal(store.get().at, LAST);
+  assert.equal(store.get().hand.at, LAST);
 });
 
 test("Back turns the movement round from where it stands", () => {
@@ -63,7 +63,7 @@ test("Back turns the movement round from where it stands", () => {
   store.dispatch({ type: "back" });
   const seen = run();
   assert.ok(seen.every((at) => at <= there) && seen.length < 25);
-  assert.equal(store.get().at, 4);
+  assert.equal(store.get().hand.at, 4);
 });
 
 test("without motion the pass is there at the next frame", () => {
@@ -83,8 +83,8 @@ test("Play rests at each step, ends at the answer, and needs no more frames", ()
   const { store, run } = createPage({ step: LAST - 3 });
   store.dispatch({ type: "play", playing: true });
   const seen = run();
-  assert.equal(store.get().at, LAST);
-  assert.equal(store.get().playing, false);
+  assert.equal(store.get().hand.at, LAST);
+  assert.equal(store.get().hand.playing, false);
   for (let step = LAST - 3; step < LAST; step += 1) {
     const rested = seen.filter((at) => at === step).length * FRAME;
     assert.ok(rested > 500, `${rested} ms at step ${step}`);
@@ -97,7 +97,7 @@ test("a pass that is paused stays where it is once its movement is over", () => 
   run(30);
   store.dispatch({ type: "play", playing: false });
   run();
-  const { step } = store.get();
+  const { step } = store.get().place;
   assert.deepEqual(run(), []);
-  assert.equal(store.get().step, step);
+  assert.equal(store.get().place.step, step);
 });

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { hit } from "../../../static/js/scene/hit.js";
 import { layoutOf } from "../../../static/js/scene/layout.js";
 import { sceneOf } from "../../../static/js/scene/stage.js";
+import { withChange } from "../../../static/js/state/change.js";
 import { CLASSIC, readState } from "../models.js";
 import { everyLayout, paletteOf, withPlate } from "./stages.js";
 
@@ -58,7 +59,7 @@ test("half-way along a line is that line", () => {
   W[3 * 16 + 3] = 2; // straight across, from neuron 4 to neuron 4
   W[9 * 16 + 1] = -1;
   const b = new Float32Array(16);
-  const state = { ...readState(), weights: { classic: [undefined, { W, b }] }, lines: /** @type {const} */ ("weight") };
+  const state = withChange(readState(), { weights: { classic: [undefined, { W, b }] }, place: { lines: "weight" } });
   const scene = sceneOf(state, layout, paletteOf("dark"));
   const [from, to] = [layout.layers[0], layout.layers[1]];
   const middle = (/** @type {number} */ input, /** @type {number} */ neuron) =>

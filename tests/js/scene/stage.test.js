@@ -12,6 +12,7 @@ import { stepsOf } from "../../../static/js/state/steps.js";
 import { CLASSIC, DRAWING, readState, stateAfter, TOY, toyState, traceOfCard, traceWith } from "../models.js";
 import { seeded } from "../seeded.js";
 import { DEEP, paletteOf, withPlate } from "./stages.js";
+import { withChange } from "../../../static/js/state/change.js";
 
 /**
  * @typedef {import("../../../static/js/state/state.js").State} State
@@ -33,14 +34,16 @@ function weightsFor(card) {
 
 /** A page on which `deep` has read a digit. */
 function deepState() {
-  const state = { ...readState(), cards: [CLASSIC, DEEP], network: "deep", trace: traceOfCard(DEEP) };
   const last = stepsOf(DEEP).length - 1;
-  return { ...state, step: last, at: last, weights: { deep: weightsFor(DEEP) } };
+  return withChange({ ...readState(), cards: [CLASSIC, DEEP] }, {
+    work: { network: "deep" }, answers: { trace: traceOfCard(DEEP) }, place: { step: last }, hand: { at: last },
+    weights: { deep: weightsFor(DEEP) },
+  });
 }
 
-/** @param {Partial<State>} [more] */
+/** @param {import("../../../static/js/state/change.js").Change} [more] */
 function classicState(more) {
-  return { ...readState(), weights: { classic: weightsFor(CLASSIC) }, ...more };
+  return withChange(readState(), { weights: { classic: weightsFor(CLASSIC) }, ...more });
 }
 
 /**
@@ -69,7 +72,7 @@ function stepOf(id) {
 test("an unreached layer is quiet, whatever the theme: no number, no fill, no lit line", () => {
   for (const theme of THEMES) {
     const step = stepOf("activations-1");
-    const scene = sceneAt(classicState({ step, at: step }), CLASSIC, theme);
+    const scene = sceneAt(classicState({ place: { step }, hand: { at: step } }), CLASSIC, theme);
     const later = scene.units.slice(16);
     assert.ok(later.every(({ filled, text }) => filled === 0 && text === ""));
     assert.ok(later.every(({ under }) => under === later[0]?.under));
@@ -88,7 +91,7 @@ test("numbers in neurons have 4.5 : 1, outlines 3 : 1, at every step and between
     assert.ok(ground >= 3 && contrast(palette.nowEdge, palette.now) >= 4.5, `${theme}: now, and its outline and text`);
     assert.ok(contrast(palette.soft, palette.bg) >= 4.5, `${theme}: captions and labels`);
     for (let at = 0; at <= last; at += 1) {
-      const { units } = sceneAt(classicState({ step: at, at }), CLASSIC, theme);
+      const { units } = sceneAt(classicState({ place: { step: at }, hand: { at } }), CLASSIC, theme);
       for (const { text, textColour, fill, textAlpha } of units) {
         if (!text) continue;
         assert.equal(textAlpha, 1);
@@ -104,7 +107,7 @@ test("1.0 is white and 0.0 is the dark plate, in both themes", () => {
     const trace = traceOfCard(CLASSIC);
     const a = new Float32Array(16).map((_, k) => k % 2);
     const layers = [{ z: a, a }, ...trace.layers.slice(1)];
-    const { units } = sceneAt(classicState({ trace: { ...trace, layers } }), CLASSIC, theme);
+    const { units } = sceneAt(classicState({ answers: { trace: { ...trace, layers } } }), CLASSIC, theme);
     assert.deepEqual(units[0]?.fill, palette.plate);
     assert.deepEqual(units[1]?.fill, palette.lit);
     assert.ok(luminance(palette.plate) < 0.05 && luminance(palette.lit) > 0.85);
@@ -115,7 +118,7 @@ test("sums have colours, activations are grey", () => {
   const grey = (/** @type {RGB} */ [r, g, b]) => Math.max(r, g, b) - Math.min(r, g, b) < 24;
   const fills = (/** @type {string} */ id) => {
     const step = stepOf(id);
-    return sceneAt(classicState({ step, at: step })).units.slice(0, 16).map(({ fill }) => fill);
+    return sceneAt(classicState({ place: { step }, hand: { at: step } })).units.slice(0, 16).map(({ fill }) => fill);
   };
   assert.ok(fills("activations-1").every(grey));
   assert.ok(fills("sums-1").filter((fill) => !grey(fill)).length > 8);
@@ -125,20 +128,20 @@ test("between two steps lines grow and neurons fill, forwards only", () => {
   const first = stepOf("sums-1");
   let [reach, filled] = [0, 0];
   for (let at = first - 0.99; at <= first; at += 0.05) {
-    const { flows, units } = sceneAt(classicState({ step: first, at }));
+    const { flows, units } = sceneAt(classicState({ place: { step: first }, hand: { at } }));
     const flow = flows.find(({ set, look }) => set.layer === 0 && look === "lit");
     assert.ok(flow && flow.reach >= reach && flow.reach <= 1);
     assert.ok(units[0] && units[0].filled >= filled);
     [reach, filled] = [flow.reach, units[0].filled];
   }
-  const arrived = sceneAt(classicState({ step: first, at: first }));
+  const arrived = sceneAt(classicState({ place: { step: first }, hand: { at: first } }));
   assert.equal(arrived.flows.find(({ set }) => set.layer === 0)?.reach, 1);
   assert.equal(arrived.units[0]?.filled, 1);
 });
 
 test("the lines of the layer at work stand out from those behind it", () => {
   const step = stepOf("activations-2");
-  const { flows } = sceneAt(classicState({ step, at: step }));
+  const { flows } = sceneAt(classicState({ place: { step }, hand: { at: step } }));
   const alpha = (/** @type {number} */ layer) =>
     flows.find(({ set, look }) => set.layer === layer && look === "lit")?.alpha ?? NaN;
   assert.equal(alpha(1), 1);
@@ -155,8 +158,8 @@ test("a big layer shows its 400 strongest lines, and says so", () => {
 });
 
 test("what is looked at shows its own lines, and its partners light up", () => {
-  const looked = (/** @type {State["hovered"]} */ hovered) => {
-    const { flows, units } = sceneAt(classicState({ hovered }));
+  const looked = (/** @type {State["hand"]["hovered"]} */ hovered) => {
+    const { flows, units } = sceneAt(classicState({ hand: { hovered } }));
     const rings = units.map(({ ring }) => ring);
     return { rings, focus: flows.filter(({ look }) => look === "focus"), rest: flows.filter(({ look }) => look === "lit") };
   };
@@ -190,7 +193,7 @@ test("what did not change is the same object again, so that nothing is drawn ane
 
 test("the answer's bar stands alone where it is clear, with its rival where it is close, and is one of ten where it is weak", () => {
   for (const [best, second, digits] of /** @type {const} */ ([[0.97, 0.1, [3]], [0.9, 0.5, [3, 9]], [0.06, 0.05, []]])) {
-    const { outputs, units } = sceneAt(classicState({ trace: traceWith(best, second) }));
+    const { outputs, units } = sceneAt(classicState({ answers: { trace: traceWith(best, second) } }));
     assert.deepEqual(outputs.flatMap(({ strong }, k) => (strong ? [k] : [])), digits);
     assert.deepEqual(outputs.flatMap(({ alone }, k) => (alone ? [k] : [])), digits.length === 1 ? digits : []);
     assert.deepEqual(units.slice(-10).flatMap(({ ring }, k) => (ring === "now" ? [k] : [])), digits);
@@ -207,7 +210,7 @@ test("an empty pad shows the structure and no answer", () => {
 
 test("the preparation goes from ink to pixels, each step with its marks", () => {
   const plateAt = (/** @type {number} */ at) =>
-    withPlate(sceneAt(classicState({ step: Math.round(at), at })).plate);
+    withPlate(sceneAt(classicState({ place: { step: Math.round(at) }, hand: { at } })).plate);
   assert.deepEqual(plateAt(stepOf("drawing")).ink, DRAWING);
   assert.equal(plateAt(stepOf("drawing")).grid, 0);
   assert.equal(plateAt(stepOf("crop")).marks.length, 1);
@@ -224,14 +227,14 @@ test("the preparation goes from ink to pixels, each step with its marks", () => 
 
 test("a grid that is now has one frame; columns of discs have a ring each", () => {
   const step = stepsOf(DEEP).findIndex(({ id }) => id === "activations-1");
-  const { frame, units } = sceneAt({ ...deepState(), step, at: step }, DEEP);
+  const { frame, units } = sceneAt(withChange(deepState(), { place: { step }, hand: { at: step } }), DEEP);
   assert.ok(units.every(({ ring }) => ring === "none"));
   assert.ok(frame);
   for (const { x, y } of units.slice(0, 128)) {
     assert.ok(x > frame.x && x < frame.x + frame.width && y > frame.y && y < frame.y + frame.height);
   }
   const here = stepOf("activations-1");
-  const discs = sceneAt(classicState({ step: here, at: here }));
+  const discs = sceneAt(classicState({ place: { step: here }, hand: { at: here } }));
   assert.equal(discs.frame, null);
   assert.ok(discs.units.slice(0, 16).every(({ ring }) => ring === "now"));
 });
@@ -239,7 +242,7 @@ test("a grid that is now has one frame; columns of discs have a ring each", () =
 test("neuron by neuron, only those walked through have sums and lines", () => {
   const step = stepOf("sums-2");
   const inner = { neuron: 5, place: /** @type {const} */ ("bias") };
-  const { units, flows } = sceneAt(classicState({ step, at: step, granularity: "neuron", inner }));
+  const { units, flows } = sceneAt(classicState({ place: { step, granularity: "neuron", inner }, hand: { at: step } }));
   const layer = units.slice(16, 32);
   assert.ok(layer.every(({ text }, k) => (text !== "") === k <= 5));
   assert.deepEqual(layer.flatMap(({ ring }, k) => (ring === "now" ? [k] : [])), [5]);
@@ -262,7 +265,7 @@ test("a toy network shows every weight as a line and every number in full", () =
 
 test("at its first step a toy network's inputs are what is now", () => {
   const state = reduce(toyState(), { type: "goto", step: 0 });
-  const { units } = sceneAt({ ...state, at: 0 }, TOY);
+  const { units } = sceneAt(withChange(state, { hand: { at: 0 } }), TOY);
   assert.deepEqual(units.map(({ ring }) => ring), ["now", "now", "now", "none", "none", "none"]);
 });
 
@@ -275,18 +278,18 @@ test("each number of a toy network's vector can be pointed at", () => {
 });
 
 test("the pass moves between steps and inside one, and rests at a step", () => {
-  const { step } = classicState();
+  const { step } = classicState().place;
   assert.equal(sceneAt(classicState()).moving, false);
-  assert.equal(sceneAt(classicState({ at: step - 0.5 })).moving, true);
-  const walking = classicState({ step: 5, at: 5, granularity: "neuron", inner: { neuron: 2, place: "start" } });
+  assert.equal(sceneAt(classicState({ hand: { at: step - 0.5 } })).moving, true);
+  const walking = classicState({ place: { step: 5, granularity: "neuron", inner: { neuron: 2, place: "start" } }, hand: { at: 5 } });
   assert.equal(sceneAt(walking).moving, true);
 });
 
 test("a point more changes the stage where it shows the strokes, and nowhere else", () => {
   const more = [...DRAWING, [/** @type {const} */ ([0.5, 0.5])]];
   for (const [step, same] of /** @type {const} */ ([[0, false], [3, false], [4, true], [9, true]])) {
-    const state = classicState({ step, at: step });
-    assert.equal(inkOf(state) === inkOf({ ...state, drawing: more }), same, `step ${step}`);
+    const state = classicState({ place: { step }, hand: { at: step } });
+    assert.equal(inkOf(state) === inkOf(withChange(state, { work: { drawing: more } })), same, `step ${step}`);
   }
-  assert.notEqual(inkOf(classicState()), inkOf(classicState({ drawing: [] })));
+  assert.notEqual(inkOf(classicState()), inkOf(classicState({ work: { drawing: [] } })));
 });

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { changesOf, differencesOf, isSameShape, keptOf, movesOf } from "../../../static/js/state/compare.js";
-import { editsOf } from "../../../static/js/state/edits.js";
 import { reduce } from "../../../static/js/state/state.js";
 import { CLASSIC, DRAWING, LINEAR, readState, stateAfter, traceOfCard } from "../models.js";
 
@@ -55,7 +54,7 @@ describe("what moved", () => {
 describe("A", () => {
   test("an empty pad has no pass to keep", () => {
     assert.equal(keptOf(stateAfter([])), null);
-    assert.equal(reduce(stateAfter([]), { type: "keep" }).explore.kept, null);
+    assert.equal(reduce(stateAfter([]), { type: "keep" }).answers.kept, null);
   });
 
   test("keeps everything that the pass was made of, whatever comes after", () => {
@@ -65,20 +64,19 @@ describe("A", () => {
       { type: /** @type {const} */ ("clear") },
       { type: /** @type {const} */ ("network"), network: LINEAR.name },
     ].reduce(reduce, kept);
-    const a = on.explore.kept;
+    const a = on.answers.kept;
     assert.ok(a);
-    assert.deepEqual([a.network, a.drawing, a.edits, a.trace?.seq], [CLASSIC.name, DRAWING, [], 1]);
+    assert.deepEqual([a.work.network, a.work.drawing, a.work.edits, a.trace?.seq], [CLASSIC.name, DRAWING, [], 1]);
 
     const back = reduce(on, { type: "backToKept" });
-    assert.equal(back.network, CLASSIC.name);
-    assert.deepEqual(back.drawing, DRAWING);
-    assert.deepEqual(editsOf(back), []);
-    assert.equal(reduce(back, { type: "forget" }).explore.kept, null);
+    assert.equal(back.work.network, CLASSIC.name);
+    assert.deepEqual(back.work.drawing, DRAWING);
+    assert.deepEqual(back.work.edits, []);
+    assert.equal(reduce(back, { type: "forget" }).answers.kept, null);
   });
 
   test("what B was made with that A was not, in words", () => {
-    const state = reduce(readState(), { type: "keep" });
-    const a = /** @type {import("../../../static/js/state/compare.js").Kept} */ (state.explore.kept);
+    const a = readState().work;
     assert.deepEqual(differencesOf(a, a), []);
     assert.deepEqual(differencesOf(a, { ...a, drawing: [...a.drawing] }), []);
     assert.deepEqual(

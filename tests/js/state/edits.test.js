@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import {
-  edited, editsOf, heldAt, LARGEST, readNumber, weightsOf, withEdit,
+  edited, heldAt, LARGEST, readNumber, weightsOf, withEdit,
 } from "../../../static/js/state/edits.js";
 import { encodeEdits } from "../../../static/js/wire/edits.js";
 import { editInWords } from "../../../static/js/words/edits.js";
@@ -71,15 +71,15 @@ describe("the list of edits", () => {
       { kind: "bias", layer: 2, neuron: 1, value: 4 },
     ];
     const state = withAll(edits);
-    assert.deepEqual(editsOf(state), edits);
+    assert.deepEqual(state.work.edits, edits);
     assert.equal(heldAt(state, { layer: 0, neuron: 3 }), 0);
     assert.equal(heldAt(state, { layer: 0, neuron: 4 }), null);
-    const [first] = editsOf(state);
-    assert.deepEqual(editsOf(reduce(state, { type: "unedit", edit: /** @type {Edit} */ (first) })), [edits[1]]);
+    const [first] = state.work.edits;
+    assert.deepEqual(reduce(state, { type: "unedit", edit: /** @type {Edit} */ (first) }).work.edits, [edits[1]]);
     const other = reduce(state, { type: "network", network: LINEAR.name });
-    assert.deepEqual(editsOf(other), []);
-    assert.deepEqual(editsOf(reduce(other, { type: "network", network: CLASSIC.name })), edits);
-    assert.deepEqual(editsOf(reduce(state, { type: "edits", edits: [] })), []);
+    assert.deepEqual(other.work.edits, []);
+    assert.deepEqual(reduce(other, { type: "network", network: CLASSIC.name }).work.edits, edits);
+    assert.deepEqual(reduce(state, { type: "edits", edits: [] }).work.edits, []);
   });
 
   test("weights shown are those with edits, and the loaded ones are not touched", () => {
@@ -97,8 +97,8 @@ describe("the list of edits", () => {
     }));
     const full = withAll(many);
     const more = reduce(full, { type: "edit", edit: { kind: "bias", layer: 0, neuron: 0, value: 0 } });
-    assert.equal(editsOf(more).length, 2000);
-    assert.match(noteInWords(more.note), /2000 edits/);
+    assert.equal(more.work.edits.length, 2000);
+    assert.match(noteInWords(more.line.note), /2000 edits/);
   });
 });
 

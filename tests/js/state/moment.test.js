@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { madeOf, momentOf, placeOf } from "../../../static/js/state/moment.js";
+import { momentOf, placeOf } from "../../../static/js/state/moment.js";
 import { reduce } from "../../../static/js/state/state.js";
 import { stepsOf } from "../../../static/js/state/steps.js";
 import { CARDS, CLASSIC, DRAWING, readState, stateAfter, traceOfCard } from "../models.js";
@@ -13,43 +13,44 @@ test("a page brought to a moment is at that moment: 300 random ones", () => {
   for (let round = 0; round < 300; round += 1) {
     const { moment, card } = randomMoment(random, CARDS);
     let state = stateAfter([{ type: "restored", moment }]);
-    if (moment.drawing.length || moment.blank) {
+    if (moment.work.drawing.length || moment.work.blank) {
       state = reduce(state, { type: "trace", trace: traceOfCard(card) });
     }
-    const { inner, ...there } = momentOf(state);
-    const { inner: wanted, ...rest } = moment;
-    assert.deepEqual(there, rest);
+    const { place: { inner, ...there }, ...made } = momentOf(state);
+    const { place: { inner: wanted, ...rest }, ...more } = moment;
+    assert.deepEqual({ ...made, there }, { ...more, there: rest });
     // A place inside a step stands only where the step is walked through.
-    if (inner && wanted && inner.neuron === wanted.neuron) assert.ok(state.granularity !== "layer");
-    assert.equal(state.at, state.step);
-    assert.equal(state.playing, false);
+    if (inner && wanted && inner.neuron === wanted.neuron) assert.ok(state.place.granularity !== "layer");
+    assert.equal(state.hand.at, state.place.step);
+    assert.equal(state.hand.playing, false);
   }
 });
 
 test("a place inside a step is kept while its terms are awaited", () => {
   const state = reduce(readState(), {
     type: "restored",
-    moment: { step: "sums-2", granularity: "term", inner: { neuron: 3, place: 5 } },
+    moment: { place: { step: "sums-2", granularity: "term", inner: { neuron: 3, place: 5 } } },
   });
-  assert.deepEqual(state.inner, { neuron: 3, place: 5 });
+  assert.deepEqual(state.place.inner, { neuron: 3, place: 5 });
 });
 
 test("a place inside a step is kept while the drawing is read, and forgotten with another network", () => {
-  const moment = { drawing: DRAWING, step: "sums-2", granularity: /** @type {const} */ ("neuron"), inner: { neuron: 3, place: /** @type {const} */ ("bias") } };
+  const inner = { neuron: 3, place: /** @type {const} */ ("bias") };
+  const moment = { work: { drawing: DRAWING }, place: { step: "sums-2", granularity: /** @type {const} */ ("neuron"), inner } };
   const opened = stateAfter([{ type: "restored", moment }]);
-  assert.deepEqual(opened.inner, moment.inner);
+  assert.deepEqual(opened.place.inner, inner);
   const read = reduce(opened, { type: "trace", trace: traceOfCard(CLASSIC) });
-  assert.deepEqual(read.inner, moment.inner);
-  assert.equal(reduce(read, { type: "network", network: "one-hidden" }).inner, null);
-  assert.equal(reduce(opened, { type: "clear" }).inner, null);
+  assert.deepEqual(read.place.inner, inner);
+  assert.equal(reduce(read, { type: "network", network: "one-hidden" }).place.inner, null);
+  assert.equal(reduce(opened, { type: "clear" }).place.inner, null);
 });
 
 test("the drawing that a link replaces can be had back with Undo", () => {
   const before = readState();
   const other = [[/** @type {const} */ ([0, 0]), /** @type {const} */ ([1, 1])]];
-  const after = reduce(before, { type: "restored", moment: { drawing: other } });
-  assert.deepEqual(after.drawing, other);
-  assert.deepEqual(reduce(after, { type: "undo" }).drawing, DRAWING);
+  const after = reduce(before, { type: "restored", moment: { work: { drawing: other } } });
+  assert.deepEqual(after.work.drawing, other);
+  assert.deepEqual(reduce(after, { type: "undo" }).work.drawing, DRAWING);
 });
 
 test("Back brings back the place and leaves the drawing", () => {
@@ -64,20 +65,21 @@ test("Back brings back the place and leaves the drawing", () => {
     { type: /** @type {const} */ ("keep") },
     { type: /** @type {const} */ ("clear") },
   ].reduce(reduce, start);
-  const { kept } = on.explore;
+  const { kept } = on.answers;
   assert.ok(kept?.trace);
   const back = reduce(on, { type: "restored", moment: place });
-  assert.equal(back.step, stepsOf(CLASSIC).length - 1);
-  assert.equal(back.selected, null);
-  assert.deepEqual(back.drawing, []);
-  assert.equal(back.explore.kept, kept);
-  assert.deepEqual(momentOf(back), { ...momentOf(start), drawing: [], kept: madeOf(kept) });
+  assert.equal(back.place.step, stepsOf(CLASSIC).length - 1);
+  assert.equal(back.place.selected, null);
+  assert.deepEqual(back.work.drawing, []);
+  assert.equal(back.answers.kept, kept);
+  const then = momentOf(start);
+  assert.deepEqual(momentOf(back), { ...then, work: { ...then.work, drawing: [] }, kept: kept.work });
 });
 
 test("a blank page that came with a link is one again after Undo and Redo", () => {
-  const linked = reduce(readState(), { type: "restored", moment: { drawing: [], blank: true } });
-  assert.equal(linked.blank, true);
+  const linked = reduce(readState(), { type: "restored", moment: { work: { drawing: [], blank: true } } });
+  assert.equal(linked.work.blank, true);
   const undone = reduce(linked, { type: "undo" });
-  assert.deepEqual(undone.drawing, DRAWING);
-  assert.equal(reduce(undone, { type: "redo" }).blank, true);
+  assert.deepEqual(undone.work.drawing, DRAWING);
+  assert.equal(reduce(undone, { type: "redo" }).work.blank, true);
 });

@@ -8,6 +8,7 @@ import { countTerms, GRANULARITIES } from "../../../static/js/state/walk.js";
 import { answered, explanation } from "../explanations.js";
 import { CARDS, CLASSIC, readState, stateAfter, traceOfCard } from "../models.js";
 import { seeded } from "../seeded.js";
+import { withChange } from "../../../static/js/state/change.js";
 
 /**
  * @typedef {import("../../../static/js/state/state.js").State} State
@@ -24,7 +25,7 @@ const stepNamed = (id) => stepsOf(CLASSIC).findIndex((step) => step.id === id);
  *
  * @param {State} state
  */
-const rested = (state) => reduce(state, { type: "moved", at: state.step });
+const rested = (state) => reduce(state, { type: "moved", at: state.place.step });
 
 /**
  * @param {Granularity} granularity
@@ -49,9 +50,9 @@ const stepped = (state, type) => answered(reduce(state, { type }), cardOf(state)
 
 /**
  * @param {State} state
- * @returns {readonly [step: number, inner: State["inner"]]}
+ * @returns {readonly [step: number, inner: State["place"]["inner"]]}
  */
-const place = ({ step, inner }) => [step, inner];
+const place = ({ place: { step, inner } }) => [step, inner];
 
 /** @type {readonly ((random: () => number, card: Card) => Action)[]} */
 const MOVES = [
@@ -94,8 +95,8 @@ describe("back undoes next, and next undoes back, to the letter", () => {
           // The server's answers are kept in the state, and that the pass was walked; they are no
           // part of the position.
           const returned = rested(reduce(answered(moved, card), { type: back }));
-          const { explanation, explanations, walked } = state;
-          assert.deepEqual({ ...returned, explanation, explanations, walked }, state);
+          const { answers: { explanation, explanations }, hand: { walked } } = state;
+          assert.deepEqual(withChange(returned, { answers: { explanation, explanations }, hand: { walked } }), state);
         }
       }
     });
@@ -110,7 +111,7 @@ describe("every place of a pass is walked through, forwards and backwards", () =
       for (let next = stepped(state, "next"); next !== state; next = stepped(state, "next")) {
         there.push(place((state = next)));
       }
-      assert.equal(state.step, stepsOf(CLASSIC).length - 1);
+      assert.equal(state.place.step, stepsOf(CLASSIC).length - 1);
       const back = [place(state)];
       for (let before = stepped(state, "back"); before !== state; before = stepped(state, "back")) {
         back.push(place((state = before)));
@@ -138,7 +139,7 @@ describe("every place of a pass is walked through, forwards and backwards", () =
 describe("neuron by neuron", () => {
   test("the sums come one after the other, then the activations", () => {
     let state = walking("neuron", "sums-1");
-    assert.deepEqual(state.inner, { neuron: 0, place: "bias" });
+    assert.deepEqual(state.place.inner, { neuron: 0, place: "bias" });
     for (let k = 1; k < 16; k += 1) {
       state = stepped(state, "next");
       assert.deepEqual(place(state), [stepNamed("sums-1"), { neuron: k, place: "bias" }]);
@@ -162,21 +163,21 @@ describe("term by term", () => {
     let state = walking("term", "sums-1");
     const opened = openedHere(state);
     assert.ok(opened && opened.n_zero > 0);
-    const places = [state.inner?.place];
-    while (state.inner?.neuron === 0) {
+    const places = [state.place.inner?.place];
+    while (state.place.inner?.neuron === 0) {
       state = stepped(state, "next");
-      places.push(state.inner?.place);
+      places.push(state.place.inner?.place);
     }
     const ranks = Array.from({ length: countTerms(opened) }, (_, k) => k);
     assert.deepEqual(places, ["start", ...ranks, "zeros", "bias", "f", "start"]);
-    assert.deepEqual(state.inner, { neuron: 1, place: "start" });
+    assert.deepEqual(state.place.inner, { neuron: 1, place: "start" });
   });
 
   test("a layer without zero inputs has no place for them", () => {
     let state = walking("term", "sums-2");
     for (let k = 0; k < 16; k += 1) state = stepped(state, "next");
-    assert.equal(state.inner?.place, 15);
-    assert.equal(stepped(state, "next").inner?.place, "bias");
+    assert.equal(state.place.inner?.place, 15);
+    assert.equal(stepped(state, "next").place.inner?.place, "bias");
   });
 
   test("waits for terms that are on their way, and does without them when the line is broken", () => {
@@ -184,7 +185,7 @@ describe("term by term", () => {
     assert.equal(reduce(state, { type: "next" }), state);
     const alone = reduce(state, { type: "connection", connection: "offline" });
     const next = reduce(alone, { type: "next" });
-    assert.equal(next.inner?.place, "bias");
+    assert.equal(next.place.inner?.place, "bias");
     assert.deepEqual(reduce(next, { type: "back" }), alone);
   });
 
@@ -197,23 +198,23 @@ describe("term by term", () => {
     const terms = before.terms.map((value, k) => (k < 2 ? value : 0));
     const fewer = { ...before, trace: 3, terms, n_zero: terms.length - 2 };
     state = reduce(state, { type: "explanation", explanation: fewer });
-    assert.deepEqual(state.inner, { neuron: 0, place: 1 });
+    assert.deepEqual(state.place.inner, { neuron: 0, place: 1 });
     const none = explanation(CLASSIC, { layer: 0, neuron: 0 }, { trace: 3, terms: new Float32Array(784), n_zero: 784 });
-    assert.equal(reduce(state, { type: "explanation", explanation: none }).inner?.place, "start");
+    assert.equal(reduce(state, { type: "explanation", explanation: none }).place.inner?.place, "start");
   });
 
   test("begins at the neuron that was looked at", () => {
     const chosen = reduce(walking("layer", "sums-2"), { type: "select", unit: { layer: 1, neuron: 7 } });
     const state = reduce(chosen, { type: "granularity", granularity: "term" });
-    assert.deepEqual([state.inner, state.selected], [{ neuron: 7, place: "start" }, null]);
+    assert.deepEqual([state.place.inner, state.place.selected], [{ neuron: 7, place: "start" }, null]);
     const there = reduce(state, { type: "walk", unit: { layer: 2, neuron: 4 } });
     assert.deepEqual(place(there), [stepNamed("sums-3"), { neuron: 4, place: "start" }]);
   });
 
   test("an empty pad has nothing to walk through", () => {
     const state = reduce(walking("term", "sums-1"), { type: "clear" });
-    assert.equal(state.inner, null);
-    assert.equal(reduce(state, { type: "next" }).step, stepNamed("activations-1"));
+    assert.equal(state.place.inner, null);
+    assert.equal(reduce(state, { type: "next" }).place.step, stepNamed("activations-1"));
   });
 });
 
@@ -233,7 +234,7 @@ describe("the timeline", () => {
     const sums = stepNamed("sums-1");
     const state = reduce(walking("neuron", "inputs"), { type: "scrubbed", at: sums + 0.5 });
     assert.deepEqual(place(state), [sums, { neuron: 8, place: "bias" }]);
-    assert.equal(state.at, sums);
+    assert.equal(state.hand.at, sums);
     assert.equal(shareDone(state), 0.5);
   });
 
@@ -241,8 +242,8 @@ describe("the timeline", () => {
     const closed = reduce(walking("neuron", "sums-1"), { type: "group", group: "Hidden 1" });
     assert.deepEqual(place(closed), [stepNamed("activations-1"), { neuron: 0, place: "f" }]);
     const dragged = reduce(closed, { type: "scrubbed", at: stepNamed("sums-1") - 0.4 });
-    assert.equal(dragged.step, stepNamed("inputs"));
+    assert.equal(dragged.place.step, stepNamed("inputs"));
     const opened = reduce(closed, { type: "goto", step: stepNamed("sums-1") });
-    assert.ok(opened.opened.has("Hidden 1"), "a step is gone to by opening its group");
+    assert.ok(opened.place.opened.has("Hidden 1"), "a step is gone to by opening its group");
   });
 });

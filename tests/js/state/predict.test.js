@@ -16,14 +16,14 @@ const predicting = () => after(readState(), { type: "predict", on: true });
 
 describe("the question", () => {
   test("the mode begins ahead of the output, and a new drawing does, too", () => {
-    assert.equal(predicting().step, 4);
+    assert.equal(predicting().place.step, 4);
     const end = after(predicting(), { type: "goto", step: Infinity });
-    assert.equal(after(end, { type: "drawn", drawing: [[[0, 0]]] }).step, 4);
+    assert.equal(after(end, { type: "drawn", drawing: [[[0, 0]]] }).place.step, 4);
   });
 
   test("comes before a hidden layer: three of its neurons, the strongest among them", () => {
     const state = after(predicting(), { type: "next" });
-    assert.equal(state.step, 4, "nothing is shown yet");
+    assert.equal(state.place.step, 4, "nothing is shown yet");
     const question = openQuestion(state);
     assert.ok(question);
     assert.equal(question.kind, "neuron");
@@ -44,9 +44,9 @@ describe("the question", () => {
 
   test("is not asked twice for a layer, and at the outputs is for the digit", () => {
     let state = after(predicting(), { type: "next" }, { type: "guess", choice: 3 });
-    assert.equal(state.step, 5);
+    assert.equal(state.place.step, 5);
     state = after(state, { type: "next" });
-    assert.deepEqual([state.step, openQuestion(state)], [6, null]);
+    assert.deepEqual([state.place.step, openQuestion(state)], [6, null]);
     state = after(state, { type: "next" }, { type: "next" }, { type: "next" }, { type: "next" });
     assert.equal(openQuestion(state)?.kind, "digit");
     assert.equal(openQuestion(state)?.choices.length, 10);
@@ -69,14 +69,14 @@ describe("the question", () => {
     const trace = traceOfCard(CLASSIC);
     trace.layers[0]?.a.fill(0.5);
     const state = after(predicting(), { type: "trace", trace }, { type: "next" });
-    assert.equal(state.step, 5);
+    assert.equal(state.place.step, 5);
   });
 });
 
 describe("never nags", () => {
   test("not while playing, not without a drawing, not when it is off", () => {
-    assert.equal(after(predicting(), { type: "play", playing: true }, { type: "next" }).step, 5);
-    assert.equal(after(readState(), { type: "goto", step: 4 }, { type: "next" }).step, 5);
+    assert.equal(after(predicting(), { type: "play", playing: true }, { type: "next" }).place.step, 5);
+    assert.equal(after(readState(), { type: "goto", step: 4 }, { type: "next" }).place.step, 5);
     const empty = after(predicting(), { type: "clear" }, { type: "next" });
     assert.equal(openQuestion(empty), null);
   });
@@ -84,8 +84,8 @@ describe("never nags", () => {
   test("“just show me”, or Next once more, shows and does not count", () => {
     for (const action of /** @type {const} */ ([{ type: "guess", choice: null }, { type: "next" }])) {
       const state = after(predicting(), { type: "next" }, action);
-      assert.deepEqual([state.step, openQuestion(state), state.explore.predict.asked], [5, null, 0]);
-      assert.equal(state.note, null);
+      assert.deepEqual([state.place.step, openQuestion(state), state.hand.predict.asked], [5, null, 0]);
+      assert.equal(state.line.note, null);
     }
   });
 
@@ -100,19 +100,19 @@ describe("never nags", () => {
     ])) {
       assert.equal(openQuestion(reduce(asked, action)), null, action.type);
     }
-    assert.equal(after(asked, { type: "back" }, { type: "guess", choice: 1 }).explore.predict.asked, 0);
+    assert.equal(after(asked, { type: "back" }, { type: "guess", choice: 1 }).hand.predict.asked, 0);
   });
 });
 
 test("the score counts what was right, and says what it was", () => {
   const asked = after(predicting(), { type: "next" });
   const right = after(asked, { type: "guess", choice: 3 });
-  assert.match(noteInWords(right.note), /^Right: neuron 4 of hidden layer 1 lights up most, a = 0\.96\. 1 of 1 right/);
+  assert.match(noteInWords(right.line.note), /^Right: neuron 4 of hidden layer 1 lights up most, a = 0\.96\. 1 of 1 right/);
   const again = after(right, { type: "next" }, { type: "next" });
   const wrong = openQuestion(again)?.choices.find((neuron) => neuron !== 6) ?? 0;
   const state = after(again, { type: "guess", choice: wrong });
-  assert.match(noteInWords(state.note), /^Not this time: neuron 7 of hidden layer 2 .* 1 of 2 right/);
-  assert.equal(after(state, { type: "next" }).note, null);
+  assert.match(noteInWords(state.line.note), /^Not this time: neuron 7 of hidden layer 2 .* 1 of 2 right/);
+  assert.equal(after(state, { type: "next" }).line.note, null);
 });
 
 test("a tie, or as good as one, is not marked wrong", () => {
@@ -123,7 +123,7 @@ test("a tie, or as good as one, is not marked wrong", () => {
     const state = after(predicting(), { type: "trace", trace }, { type: "next" });
     const choice = openQuestion(state)?.choices.find((neuron) => neuron !== 3) ?? 0;
     trace.layers[0]?.a.set([other], choice);
-    return noteInWords(after(state, { type: "guess", choice }).note);
+    return noteInWords(after(state, { type: "guess", choice }).line.note);
   };
   for (const other of [0.96, 0.9551, 0.94]) assert.match(asked(other), /^Right: .*yours is as close/, `${other}`);
   assert.match(asked(0.93), /^Not this time/);

@@ -9,6 +9,7 @@ import { countTerms } from "../../../static/js/state/walk.js";
 import { isNews, narrationOf, sentenceOf, titleOf } from "../../../static/js/words/words.js";
 import { answered } from "../explanations.js";
 import { CLASSIC, readState } from "../models.js";
+import { withChange } from "../../../static/js/state/change.js";
 
 /**
  * @typedef {import("../../../static/js/state/state.js").State} State
@@ -27,7 +28,7 @@ function walked(granularity, id, presses = 0) {
   let state = reduce(readState(), { type: "granularity", granularity });
   state = answered(reduce(state, { type: "goto", step }), CLASSIC);
   for (let k = 0; k < presses; k += 1) state = answered(reduce(state, { type: "next" }), CLASSIC);
-  return reduce(state, { type: "moved", at: state.step });
+  return reduce(state, { type: "moved", at: state.place.step });
 }
 
 /** @param {State} state */
@@ -120,16 +121,16 @@ describe("each place in words", () => {
     const [one, other] = [walked("term", "sums-1", 1), walked("term", "sums-1", 2)];
     assert.ok(isNews(other, one));
     assert.ok(!isNews(one, one));
-    const playing = { ...other, playing: true, order: /** @type {const} */ ("index") };
+    const playing = withChange(other, { hand: { playing: true }, place: { order: /** @type {const} */ ("index") } });
     assert.ok(!isNews(playing, one));
-    assert.ok(isNews({ ...walked("neuron", "sums-1", 1), playing: true }, one));
+    assert.ok(isNews(withChange(walked("neuron", "sums-1", 1), { hand: { playing: true } }), one));
   });
 
   test("and another pass at the same place, once the pen is lifted", () => {
     const one = walked("neuron", "sums-1", 1);
-    const other = { ...one, trace: one.trace && { ...one.trace, seq: one.trace.seq + 1 } };
+    const other = withChange(one, { answers: { trace: one.answers.trace && { ...one.answers.trace, seq: one.answers.trace.seq + 1 } } });
     assert.ok(isNews(other, one));
-    assert.ok(!isNews({ ...other, penDown: true }, one));
-    assert.ok(isNews(other, { ...other, penDown: true }));
+    assert.ok(!isNews(withChange(other, { hand: { penDown: true } }), one));
+    assert.ok(isNews(other, withChange(other, { hand: { penDown: true } })));
   });
 });

@@ -20,17 +20,17 @@ const stepNamed = (id) => stepsOf(CLASSIC).findIndex((step) => step.id === id);
 describe("the first state", () => {
   test("stands at the answer of the first network, with nothing drawn", () => {
     const state = initialState(CARDS);
-    assert.equal(state.network, "classic");
-    assert.equal(state.step, LAST);
-    assert.equal(state.at, LAST);
+    assert.equal(state.work.network, "classic");
+    assert.equal(state.place.step, LAST);
+    assert.equal(state.hand.at, LAST);
     assert.ok(isEmpty(state));
     assert.equal(traceOf(state), null);
   });
 
   test("takes up what was remembered, but no network that is gone", () => {
-    assert.equal(initialState(CARDS, { network: "linear" }).step, stepsOf(LINEAR).length - 1);
-    const state = initialState(CARDS, { network: "gone", notation: "p", speed: 2 });
-    assert.deepEqual([state.network, state.notation, state.speed], ["classic", "p", 2]);
+    assert.equal(initialState(CARDS, { work: { network: "linear" } }).place.step, stepsOf(LINEAR).length - 1);
+    const state = initialState(CARDS, { work: { network: "gone" }, place: { notation: "p" }, hand: { speed: 2 } });
+    assert.deepEqual([state.work.network, state.place.notation, state.hand.speed], ["classic", "p", 2]);
   });
 
   test("cannot be without a network", () => {
@@ -46,9 +46,9 @@ describe("drawing", () => {
       { type: "strokeEnded" },
       { type: "strokeBegan", point: [0.4, 0.4] },
     ]);
-    assert.deepEqual(state.drawing, [[[0.2, 0.2], [0.4, 0.2], [0.6, 0.2]], [[0.4, 0.4]]]);
-    assert.equal(state.penDown, true);
-    assert.equal(reduce(state, { type: "strokeEnded" }).penDown, false);
+    assert.deepEqual(state.work.drawing, [[[0.2, 0.2], [0.4, 0.2], [0.6, 0.2]], [[0.4, 0.4]]]);
+    assert.equal(state.hand.penDown, true);
+    assert.equal(reduce(state, { type: "strokeEnded" }).hand.penDown, false);
   });
 
   test("a pen that is up draws nothing", () => {
@@ -64,7 +64,7 @@ describe("drawing", () => {
       { type: "strokeBegan", point: [0, 0] },
       { type: "strokeGrew", points: [[1, 1]] },
     ]);
-    assert.equal(state.drawing[0], first);
+    assert.equal(state.work.drawing[0], first);
     assert.deepEqual(DRAWING, [[[0.2, 0.2], [0.8, 0.8]]]);
   });
 
@@ -72,17 +72,17 @@ describe("drawing", () => {
     const cleared = reduce(readState(), { type: "clear" });
     assert.ok(isEmpty(cleared));
     assert.equal(traceOf(cleared), null, "an empty pad has no answer");
-    assert.equal(reduce(cleared, { type: "undo" }).drawing, DRAWING);
+    assert.equal(reduce(cleared, { type: "undo" }).work.drawing, DRAWING);
     assert.equal(reduce(cleared, { type: "clear" }), cleared, "nothing to clear, nothing to undo");
   });
 
   test("a blank page is no empty pad, and ends with the next stroke", () => {
     const blank = reduce(readState(), { type: "blank" });
-    assert.equal(blank.blank, true);
-    assert.deepEqual(blank.drawing, []);
+    assert.equal(blank.work.blank, true);
+    assert.deepEqual(blank.work.drawing, []);
     assert.ok(!isEmpty(blank));
-    assert.equal(reduce(blank, { type: "strokeBegan", point: [0, 0] }).blank, false);
-    assert.equal(reduce(blank, { type: "clear" }).blank, false);
+    assert.equal(reduce(blank, { type: "strokeBegan", point: [0, 0] }).work.blank, false);
+    assert.equal(reduce(blank, { type: "clear" }).work.blank, false);
   });
 
   test("one move of the eraser is one step of undo", () => {
@@ -92,11 +92,11 @@ describe("drawing", () => {
       { type: "erased", drawing: [], begins: false },
       { type: "undo" },
     ]);
-    assert.equal(state.drawing, DRAWING);
+    assert.equal(state.work.drawing, DRAWING);
   });
 
   test("a tool is chosen", () => {
-    assert.equal(stateAfter([{ type: "tool", tool: "eraser" }]).tool, "eraser");
+    assert.equal(stateAfter([{ type: "tool", tool: "eraser" }]).hand.tool, "eraser");
   });
 });
 
@@ -107,31 +107,31 @@ describe("our sample", () => {
 
   test("goes when the pen comes down, and undo brings it back as a sample", () => {
     const own = reduce(reduce(sample(), penDown), { type: "strokeEnded" });
-    assert.equal(own.drawing.length, 1);
-    assert.ok(!own.sample);
+    assert.equal(own.work.drawing.length, 1);
+    assert.ok(!own.work.sample);
     const back = reduce(own, { type: "undo" });
-    assert.deepEqual([back.drawing, back.sample], [DRAWING, true]);
-    assert.equal(reduce(back, penDown).drawing.length, 1, "it goes once more");
+    assert.deepEqual([back.work.drawing, back.work.sample], [DRAWING, true]);
+    assert.equal(reduce(back, penDown).work.drawing.length, 1, "it goes once more");
     const again = reduce(back, { type: "redo" });
-    assert.deepEqual([again.drawing, again.sample], [own.drawing, false]);
-    assert.equal(reduce(reduce(own, penDown), { type: "strokeEnded" }).drawing.length, 2, "the second stroke stays with the first");
+    assert.deepEqual([again.work.drawing, again.work.sample], [own.work.drawing, false]);
+    assert.equal(reduce(reduce(own, penDown), { type: "strokeEnded" }).work.drawing.length, 2, "the second stroke stays with the first");
   });
 
   test("is rubbed out in part, and what is left is the person's own", () => {
     const left = [[/** @type {const} */ ([0.2, 0.2]), /** @type {const} */ ([0.4, 0.4])]];
     const rubbed = reduce(sample(), { type: "erased", drawing: left, begins: true });
-    assert.ok(!rubbed.sample);
-    assert.equal(reduce(rubbed, penDown).drawing.length, 2);
+    assert.ok(!rubbed.work.sample);
+    assert.equal(reduce(rubbed, penDown).work.drawing.length, 2);
     const missed = sample();
-    assert.equal(reduce(missed, { type: "erased", drawing: missed.drawing, begins: true }), missed, "rubbed beside it");
+    assert.equal(reduce(missed, { type: "erased", drawing: missed.work.drawing, begins: true }), missed, "rubbed beside it");
   });
 
   test("stays one after a reload, since its address says so; another link's drawing is none", () => {
     const reloaded = stateAfter([{ type: "restored", moment: momentOf(sample()) }]);
-    assert.deepEqual([reloaded.drawing, reloaded.sample], [DRAWING, true]);
-    const linked = reduce(sample(), { type: "restored", moment: { drawing: [[[0, 0], [1, 1]]] } });
-    assert.ok(!linked.sample);
-    assert.ok(reduce(linked, { type: "undo" }).sample);
+    assert.deepEqual([reloaded.work.drawing, reloaded.work.sample], [DRAWING, true]);
+    const linked = reduce(sample(), { type: "restored", moment: { work: { drawing: [[[0, 0], [1, 1]]] } } });
+    assert.ok(!linked.work.sample);
+    assert.ok(reduce(linked, { type: "undo" }).work.sample);
   });
 
   test("leaves nothing covered in sight when it is drawn over at its answer", () => {
@@ -142,7 +142,7 @@ describe("our sample", () => {
       penDown, { type: "undo" }, { type: "clear" }, { type: "blank" }, { type: "sample", drawing: [[[0, 0]]] },
       { type: "erased", drawing: [], begins: true },
     ])) {
-      const { covered, step, at } = reduce(shown, action);
+      const { place: { covered, step }, hand: { at } } = reduce(shown, action);
       assert.deepEqual([covered, step, at], [true, stepNamed("inputs"), stepNamed("inputs")], action.type);
     }
   });
@@ -154,18 +154,18 @@ describe("undo and redo", () => {
     for (let round = 0; round < 50; round += 1) {
       let state = initialState(CARDS);
       /** @type {Drawing[]} */
-      const drawings = [state.drawing];
+      const drawings = [state.work.drawing];
       for (let k = 0; k < 12; k += 1) {
         state = reduce(state, { type: "strokeBegan", point: [random(), random()] });
         state = reduce(state, { type: "strokeEnded" });
-        drawings.push(state.drawing);
+        drawings.push(state.work.drawing);
       }
       let place = drawings.length - 1;
       for (let k = 0; k < 40; k += 1) {
         const back = random() < 0.5;
         state = reduce(state, { type: back ? "undo" : "redo" });
         place = Math.min(drawings.length - 1, Math.max(0, place + (back ? -1 : 1)));
-        assert.equal(state.drawing, drawings[place]);
+        assert.equal(state.work.drawing, drawings[place]);
       }
     }
   });
@@ -174,11 +174,11 @@ describe("undo and redo", () => {
     const blank = stateAfter([{ type: "drawn", drawing: DRAWING }, { type: "blank" }]);
     for (const [there, back] of /** @type {const} */ ([["undo", "redo"], ["clear", "undo"]])) {
       const left = reduce(blank, { type: there });
-      assert.ok(!left.blank);
-      assert.ok(reduce(left, { type: back }).blank);
+      assert.ok(!left.work.blank);
+      assert.ok(reduce(left, { type: back }).work.blank);
     }
     const cleared = stateAfter([{ type: "drawn", drawing: DRAWING }, { type: "clear" }, { type: "undo" }, { type: "redo" }]);
-    assert.ok(!cleared.blank);
+    assert.ok(!cleared.work.blank);
   });
 
   test("a new stroke leaves nothing to redo", () => {
@@ -187,14 +187,14 @@ describe("undo and redo", () => {
       { type: "undo" },
       { type: "strokeBegan", point: [0.4, 0.4] },
     ]);
-    assert.deepEqual(state.future, []);
+    assert.deepEqual(state.hand.future, []);
     assert.equal(reduce(state, { type: "redo" }), state);
   });
 
   test("remember a hundred drawings, not a whole lesson's", () => {
     /** @type {Action[]} */
     const many = Array.from({ length: 300 }, () => ({ type: "drawn", drawing: DRAWING }));
-    assert.equal(stateAfter(many).past.length, 100);
+    assert.equal(stateAfter(many).hand.past.length, 100);
   });
 });
 
@@ -204,10 +204,10 @@ describe("what the server says", () => {
       { type: "drawn", drawing: DRAWING },
       { type: "error", message: "expected this, found that" },
     ]);
-    assert.equal(state.error, "expected this, found that");
+    assert.equal(state.line.error, "expected this, found that");
     const read = reduce(state, { type: "trace", trace: traceOfCard(CLASSIC) });
-    assert.equal(read.error, null);
-    assert.equal(traceOf(read), read.trace);
+    assert.equal(read.line.error, null);
+    assert.equal(traceOf(read), read.answers.trace);
     assert.equal(traceOf(reduce(read, { type: "network", network: "linear" })), null);
   });
 
@@ -218,7 +218,7 @@ describe("what the server says", () => {
       { type: "connection", connection: "unreachable" },
     ])) {
       const state = reduce(readState(), action);
-      assert.equal(state.drawing, DRAWING);
+      assert.equal(state.work.drawing, DRAWING);
       assert.notEqual(traceOf(state), null);
     }
   });
@@ -243,10 +243,10 @@ describe("what the server says", () => {
 describe("walking the pass", () => {
   test("next and back stop at the same places, and end at the ends", () => {
     const steps = (/** @type {State} */ state, /** @type {"next" | "back"} */ type) => {
-      const seen = [state.step];
+      const seen = [state.place.step];
       for (let k = 0; k < 50; k += 1) {
         const moved = reduce(state, { type });
-        if (moved.step !== state.step) seen.push(moved.step);
+        if (moved.place.step !== state.place.step) seen.push(moved.place.step);
         state = moved;
       }
       return seen;
@@ -261,51 +261,51 @@ describe("walking the pass", () => {
   test("an opened group has all its steps as stops, a closed one only its last", () => {
     let state = reduce(readState(), { type: "goto", step: stepNamed("inputs") });
     state = reduce(state, { type: "next" });
-    assert.equal(state.step, stepNamed("sums-1"));
+    assert.equal(state.place.step, stepNamed("sums-1"));
     state = reduce(state, { type: "group", group: "Hidden 1" });
     state = reduce(state, { type: "goto", step: stepNamed("inputs") });
     state = reduce(state, { type: "next" });
-    assert.equal(state.step, stepNamed("activations-1"));
+    assert.equal(state.place.step, stepNamed("activations-1"));
     state = reduce(state, { type: "group", group: "Prepare" });
     state = reduce(state, { type: "goto", step: stepNamed("inputs") });
     state = reduce(state, { type: "back" });
-    assert.equal(state.step, stepNamed("centre"));
-    assert.equal(reduce(state, { type: "back" }).step, stepNamed("fit"));
+    assert.equal(state.place.step, stepNamed("centre"));
+    assert.equal(reduce(state, { type: "back" }).place.step, stepNamed("fit"));
   });
 
   test("goto stays within the pass and stops the player", () => {
     const playing = reduce(readState(), { type: "play", playing: true });
     const there = reduce(playing, { type: "goto", step: Infinity });
-    assert.deepEqual([there.step, there.playing], [LAST, false]);
-    assert.equal(reduce(playing, { type: "goto", step: -3 }).step, 0);
+    assert.deepEqual([there.place.step, there.hand.playing], [LAST, false]);
+    assert.equal(reduce(playing, { type: "goto", step: -3 }).place.step, 0);
   });
 
   test("playing ends at the answer", () => {
     let state = reduce(readState(), { type: "goto", step: LAST - 1 });
     state = reduce(state, { type: "play", playing: true });
-    assert.equal(state.playing, true);
-    assert.equal(reduce(state, { type: "next" }).playing, false);
+    assert.equal(state.hand.playing, true);
+    assert.equal(reduce(state, { type: "next" }).hand.playing, false);
   });
 
   test("the handle of the timeline moves the pass between steps", () => {
     const state = reduce(readState(), { type: "scrubbed", at: 4.4 });
-    assert.deepEqual([state.at, state.step, state.playing], [4.4, 4, false]);
-    assert.equal(reduce(state, { type: "moved", at: 4.2 }).at, 4.2);
+    assert.deepEqual([state.hand.at, state.place.step, state.hand.playing], [4.4, 4, false]);
+    assert.equal(reduce(state, { type: "moved", at: 4.2 }).hand.at, 4.2);
   });
 
   test("another network stands at the same step where it has one", () => {
     const fit = reduce(readState(), { type: "goto", step: stepNamed("fit") });
     const linear = reduce(fit, { type: "network", network: "linear" });
-    assert.equal(stepsOf(LINEAR)[linear.step]?.id, "fit");
+    assert.equal(stepsOf(LINEAR)[linear.place.step]?.id, "fit");
     const deep = reduce(readState(), { type: "goto", step: stepNamed("sums-2") });
     const shallow = reduce(deep, { type: "network", network: "linear" });
-    assert.equal(stepsOf(LINEAR)[shallow.step]?.id, "answer");
-    assert.equal(shallow.at, shallow.step);
+    assert.equal(stepsOf(LINEAR)[shallow.place.step]?.id, "answer");
+    assert.equal(shallow.hand.at, shallow.place.step);
     assert.equal(reduce(shallow, { type: "network", network: "linear" }), shallow);
   });
 
   test("speed is set", () => {
-    assert.equal(stateAfter([{ type: "speed", speed: 4 }]).speed, 4);
+    assert.equal(stateAfter([{ type: "speed", speed: 4 }]).hand.speed, 4);
   });
 });
 
@@ -314,22 +314,22 @@ describe("covering the answer", () => {
 
   test("takes the pass back to the inputs, once for each drawing", () => {
     const covered = reduce(readState(), { type: "cover", covered: true });
-    assert.equal(covered.step, stepNamed("inputs"));
+    assert.equal(covered.place.step, stepNamed("inputs"));
     const shown = reduce(covered, { type: "goto", step: LAST });
-    assert.equal(shown.step, LAST, "the answer may be walked to");
+    assert.equal(shown.place.step, LAST, "the answer may be walked to");
     const again = reduce(shown, { type: "drawn", drawing: [[[0.4, 0.4]]] });
-    assert.ok(again.step < output, "a new drawing covers it anew");
+    assert.ok(again.place.step < output, "a new drawing covers it anew");
   });
 
   test("lets the pass stand where no answer can be seen", () => {
     const early = reduce(readState(), { type: "goto", step: stepNamed("sums-1") });
-    assert.equal(reduce(early, { type: "cover", covered: true }).step, stepNamed("sums-1"));
+    assert.equal(reduce(early, { type: "cover", covered: true }).place.step, stepNamed("sums-1"));
   });
 
   test("is taken off without moving", () => {
     const covered = reduce(readState(), { type: "cover", covered: true });
     const open = reduce(covered, { type: "cover", covered: false });
-    assert.deepEqual([open.covered, open.step], [false, covered.step]);
+    assert.deepEqual([open.place.covered, open.place.step], [false, covered.place.step]);
   });
 });
 
@@ -356,18 +356,18 @@ describe("looking closer", () => {
   test("the same place under the pointer is no change", () => {
     const target = /** @type {const} */ ({ kind: "pixel", pixel: 30 });
     const state = stateAfter([{ type: "hover", target }]);
-    assert.deepEqual(state.hovered, target);
+    assert.deepEqual(state.hand.hovered, target);
     assert.equal(reduce(state, { type: "hover", target: { ...target } }), state);
-    assert.equal(reduce(state, { type: "hover", target: null }).hovered, null);
+    assert.equal(reduce(state, { type: "hover", target: null }).hand.hovered, null);
   });
 
   test("a touch’s place is left with the next step, a mouse’s is not", () => {
     const target = /** @type {const} */ ({ kind: "unit", layer: 1, neuron: 4 });
     for (const move of /** @type {const} */ ([{ type: "back" }, { type: "goto", step: 3 }, { type: "scrubbed", at: 6.4 }])) {
       const tapped = reduce(readState(), { type: "hover", target, tapped: true });
-      assert.equal(reduce(tapped, move).hovered, null);
+      assert.equal(reduce(tapped, move).hand.hovered, null);
       const pointed = reduce(tapped, { type: "hover", target, tapped: false });
-      assert.deepEqual(reduce(pointed, move).hovered, target);
+      assert.deepEqual(reduce(pointed, move).hand.hovered, target);
     }
   });
 
@@ -379,7 +379,7 @@ describe("looking closer", () => {
       { type: "stretch", stretched: true },
     ]);
     assert.deepEqual(
-      [state.lines, state.notation, state.view, state.stretched],
+      [state.place.lines, state.place.notation, state.place.view, state.place.stretched],
       ["weight", "p", "weights", true],
     );
   });

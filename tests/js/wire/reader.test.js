@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { editsOf } from "../../../static/js/state/edits.js";
 import { encodeEdits } from "../../../static/js/wire/edits.js";
 import { noteInWords } from "../../../static/js/words/predict.js";
 import { createReader } from "../../../static/js/wire/reader.js";
@@ -73,9 +72,9 @@ test("an edit that overflows is undone, and told; those before stay", async () =
     { type: "edit", edit: { kind: "weight", layer: 0, neuron: 3, input: 0, value: TOO_LARGE } },
   );
   assert.deepEqual(passes.map(({ edits }) => edits?.length), [1, 2, 1]);
-  assert.deepEqual(editsOf(state), [small]);
-  assert.equal(state.error, null);
-  assert.match(noteInWords(state.note), /range of float32/);
+  assert.deepEqual(state.work.edits, [small]);
+  assert.equal(state.line.error, null);
+  assert.match(noteInWords(state.line.note), /range of float32/);
 });
 
 test("without edits a question carries none, and the framing is MNIST's", async () => {
@@ -91,7 +90,7 @@ test("a framing is asked about; a blank page has none", async () => {
 });
 
 test("an A that came with a link is read once, whatever is on the pad, and again when the line was gone", async () => {
-  /** @type {import("../../../static/js/state/moment.js").Made} */
+  /** @type {import("../../../static/js/state/state.js").Work} */
   const a = {
     network: "linear", drawing: [[[0, 0], [1, 1]]], blank: false, sample: false, framing: { centred: false, shift: [1, 0] },
     edits: [{ kind: "activation", layer: 0, neuron: 3, value: 0 }],
@@ -107,9 +106,9 @@ test("an A that came with a link is read once, whatever is on the pad, and again
   assert.deepEqual([first.network, first.input.lengths, first.input.shift], ["linear", [2], [1, 0]]);
   assert.deepEqual(first.edits, encodeEdits(a.edits));
   assert.deepEqual(others.map(({ network }) => network), [CLASSIC.name]);
-  assert.equal(state.explore.kept?.trace?.network, "linear");
-  assert.notEqual(state.trace?.seq, state.explore.kept?.trace?.seq);
-  assert.equal(state.network, CLASSIC.name);
+  assert.equal(state.answers.kept?.trace?.network, "linear");
+  assert.notEqual(state.answers.trace?.seq, state.answers.kept?.trace?.seq);
+  assert.equal(state.work.network, CLASSIC.name);
 });
 
 test("an A that the server refuses is forgotten, and told", async () => {
@@ -122,16 +121,16 @@ test("an A that the server refuses is forgotten, and told", async () => {
       },
     },
   });
-  assert.equal(state.explore.kept, null);
-  assert.equal(state.note, "A could not be read, and was forgotten. The numbers grew too large to compute with. Make a weight or an input smaller.");
-  assert.equal(state.error, null);
+  assert.equal(state.answers.kept, null);
+  assert.equal(state.line.note, "A could not be read, and was forgotten. The numbers grew too large to compute with. Make a weight or an input smaller.");
+  assert.equal(state.line.error, null);
 });
 
 test("an answer about an A that is no longer kept is left aside", async () => {
   const drawn = stateAfter([{ type: "drawn", drawing: DRAWING }]);
-  const before = /** @type {import("../../../static/js/state/compare.js").Kept} */ ({ ...drawn, edits: [], framing: drawn.explore.framing, trace: null });
+  const before = { work: drawn.work, trace: null };
   for (const type of /** @type {const} */ (["keptRead", "keptRefused"])) {
-    const action = /** @type {Action} */ ({ type, kept: before, trace: drawn.trace, message: "" });
+    const action = /** @type {Action} */ ({ type, kept: before, trace: drawn.answers.trace, message: "" });
     assert.equal(reduce(drawn, action), drawn);
   }
 });
@@ -147,6 +146,6 @@ test("centred and as drawn are read side by side while “Input” is open, and 
     passes.map(({ input }) => [input.centred, input.shift[0]]),
     [[false, 0], [true, 1], [false, 1], [true, 2]],
   );
-  assert.ok(state.explore.twin);
-  assert.notEqual(state.trace?.seq, state.explore.twin.seq);
+  assert.ok(state.answers.twin);
+  assert.notEqual(state.answers.trace?.seq, state.answers.twin.seq);
 });

@@ -13,19 +13,19 @@ import { readState } from "../models.js";
 describe("framing", () => {
   test("moves by whole pixels, within the field, by pointer and by key alike", () => {
     const shifted = (/** @type {readonly [number, number]} */ shift) =>
-      reduce(readState(), { type: "framing", framing: { centred: true, shift } }).explore.framing.shift;
+      reduce(readState(), { type: "framing", framing: { centred: true, shift } }).work.framing.shift;
     assert.deepEqual(shifted([2.4, -0.4]), [2, 0]);
     assert.deepEqual(shifted([99, -99]), [14, -14]);
     let state = readState();
     for (let k = 0; k < 20; k += 1) state = reduce(state, { type: "shift", by: [1, -1] });
-    assert.deepEqual(state.explore.framing.shift, [14, -14]);
-    assert.equal(reduce(state, { type: "shift", by: [1, 0] }).explore.framing, state.explore.framing);
+    assert.deepEqual(state.work.framing.shift, [14, -14]);
+    assert.equal(reduce(state, { type: "shift", by: [1, 0] }).work.framing, state.work.framing);
   });
 
   test("as it was: the very same framing, so that nothing is asked again", () => {
     const state = readState();
     const again = reduce(state, { type: "framing", framing: { centred: true, shift: [0.2, 0] } });
-    assert.equal(again.explore.framing, state.explore.framing);
+    assert.equal(again.work.framing, state.work.framing);
     assert.ok(isUsual(AS_MNIST));
     assert.ok(!isUsual({ centred: false, shift: [0, 0] }));
     assert.ok(!isUsual({ centred: true, shift: [0, 1] }));

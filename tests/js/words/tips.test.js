@@ -27,9 +27,9 @@ test("a neuron is told from its step on: its sum, then its activation", () => {
 
 test("of a walk by neurons, those that it has not come to are not told", () => {
   /** @type {readonly import("../../../static/js/state/state.js").Action[]} */
-  const walk = [{ type: "granularity", granularity: "neuron" }, { type: "goto", step: at("sums-2").step }, { type: "next" }, { type: "next" }];
+  const walk = [{ type: "granularity", granularity: "neuron" }, { type: "goto", step: at("sums-2").place.step }, { type: "next" }, { type: "next" }];
   const walking = walk.reduce(reduce, at("sums-2"));
-  const now = walking.inner?.neuron ?? 0;
+  const now = walking.place.inner?.neuron ?? 0;
   assert.ok(now > 0);
   assert.equal(toldOf(walking, { layer: 1, neuron: now - 1 }), "sum");
   assert.notEqual(toldOf(walking, { layer: 1, neuron: now }), "activation");

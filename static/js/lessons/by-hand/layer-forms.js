@@ -23,7 +23,7 @@ export function vectorLine(state, opened) {
   const { layer, neuron, weights, inputs, running, bias } = opened;
   const [plus, ...figure] = sumOf([node("mn", ""), node("mn", plain(bias))]).slice(1);
   return math(
-    symbol(letters(state.notation).sum, layer + 1, neuron + 1), op("="),
+    symbol(letters(state.place.notation).sum, layer + 1, neuron + 1), op("="),
     row(weights), op("·"), column(Array.from(inputs, (value) => readValue(opened, value))),
     ...(plus ? [plus, ...figure] : []), op("="), computed(running.z),
   );
@@ -46,7 +46,7 @@ export function layerLines(state, opened, { W, b }) {
   const sums = column(opened.map(({ running }) => computed(running.z)));
   return [
     math(
-      symbol(letters(state.notation).sum, layer + 1), op("="), matrix(rows), op("·"),
+      symbol(letters(state.place.notation).sum, layer + 1), op("="), matrix(rows), op("·"),
       column(Array.from(inputs, (value) => readValue(first, value))), op("+"),
       column(Array.from(b, (bias) => node("mn", plain(bias)))), op("="), sums,
     ),

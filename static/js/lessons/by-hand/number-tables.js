@@ -46,8 +46,8 @@ export function createNumberTables(root, { get, dispatch, largest }) {
   function inputTable({ sizes: [n = 0] }) {
     const cells = Array.from({ length: n }, (_, k) => field(
       `Input ${k + 1}`,
-      ({ vector }) => vector?.[k],
-      (value) => dispatch({ type: "vector", vector: changedAt(get().vector ?? [], k, value) }),
+      ({ work: { vector } }) => vector?.[k],
+      (value) => dispatch({ type: "vector", vector: changedAt(get().work.vector ?? [], k, value) }),
     ));
     return tableOf("the input", [rendered(math(node("mi", "p")))], cells.map((_, k) => `p${subscript(k + 1)}`), [["p", cells]]);
   }
@@ -100,7 +100,7 @@ export function createNumberTables(root, { get, dispatch, largest }) {
         object(null);
         tables.replaceChildren(inputTable(card), ...card.layers.map((_, layer) => layerTable(card, layer)));
       }
-      if (changed(card, state.vector, state.weights)) for (const each of fields) each.sync(state);
+      if (changed(card, state.work.vector, state.weights)) for (const each of fields) each.sync(state);
     },
   };
 }

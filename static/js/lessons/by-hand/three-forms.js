@@ -26,12 +26,12 @@ export function createThreeForms(root) {
      * @param {readonly (readonly (Opened | null)[])[]} opened  by layer and neuron
      */
     sync(state, opened) {
-      if (!changed(state.network, state.notation, ...opened.flat())) return;
+      if (!changed(state.work.network, state.place.notation, ...opened.flat())) return;
       const card = cardOf(state);
       root.replaceChildren(...opened.map((all, layer) => {
         const neurons = all.filter((each) => each !== null);
         const shape = card.layers[layer];
-        const weights = state.weights[state.network]?.[layer];
+        const weights = state.weights[state.work.network]?.[layer];
         return h("section", { class: "forms-layer" },
           h("h3", {}, layerTitle(card, layer)),
           formOf("Scalar", neurons.map((each) => writtenLines(state, each, ALL))),

@@ -23,7 +23,7 @@ export function createWorking(root) {
      * @param {readonly (readonly (Opened | null)[])[]} opened  by layer and neuron
      */
     sync(state, opened) {
-      if (!changed(state.step, state.inner, state.granularity, state.network, state.notation, ...opened.flat())) return;
+      if (!changed(state.place.step, state.place.inner, state.place.granularity, state.work.network, state.place.notation, ...opened.flat())) return;
       const card = cardOf(state);
       const walked = walkedUnit(state);
       root.replaceChildren(...opened.map((neurons, layer) =>

@@ -29,7 +29,7 @@ export function createTemplates(root, name, { set, markDirty, fontSize, numbers,
   /** @param {Card} card */
   function open(card) {
     // There is an input, though none that stands on a pad.
-    const store = createStore(reduce, initialState([card], { view: "weights", blank: true, order: ORDER }));
+    const store = createStore(reduce, initialState([card], { place: { view: "weights", order: ORDER }, work: { blank: true } }));
     store.subscribe(markDirty);
     createWeightLoader(store);
     const wall = createWall(root, {
@@ -60,7 +60,7 @@ export function createTemplates(root, name, { set, markDirty, fontSize, numbers,
 
   return {
     /**
-     * @param {{selected: number | null, connection: State["connection"]}} lesson
+     * @param {{selected: number | null, connection: State["line"]["connection"]}} lesson
      * @param {Question} question
      */
     sync({ selected, connection }, question) {
@@ -71,9 +71,9 @@ export function createTemplates(root, name, { set, markDirty, fontSize, numbers,
       const unit = selected === null ? null : { layer: 0, neuron: selected };
       dispatch({ type: "connection", connection });
       dispatch({ type: "select", unit });
-      if (trace !== get().trace) dispatch({ type: "trace", trace });
+      if (trace !== get().answers.trace) dispatch({ type: "trace", trace });
       const explanation = unit && numbers.opened(question, unit.layer, unit.neuron, ORDER);
-      if (explanation && !get().explanations[unitKey(unit)]) {
+      if (explanation && !get().answers.explanations[unitKey(unit)]) {
         dispatch({ type: "explanation", explanation: { ...explanation, network: name, trace: trace.seq, ordered: ORDER } });
       }
       wall.sync(get(), palette());

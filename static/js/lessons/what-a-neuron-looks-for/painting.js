@@ -6,7 +6,6 @@
  */
 
 import { PIXELS } from "../../digit-image.js";
-import { NOTHING_EXPLORED } from "../../state/explore.js";
 import { weightsOf } from "../../state/edits.js";
 import { createHandle, grid as valuesOf } from "../../kit/handle.js";
 import { toyCard } from "../../kit/toy.js";
@@ -28,7 +27,7 @@ const CARDS = [toyCard(NAME, "sigmoid")];
 const asState = remembering((/** @type {Grid} */ grid) =>
   initialState(CARDS, {
     weights: { [NAME]: BEFORE },
-    explore: { ...NOTHING_EXPLORED, edits: { [NAME]: [{ kind: "weights", ...UNIT, inputs: INPUTS, values: grid }] } },
+    work: { edits: [{ kind: "weights", ...UNIT, inputs: INPUTS, values: grid }] },
   }));
 
 /**

@@ -49,9 +49,8 @@ export function createCompare({ dispatch }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { kept } = state.explore;
-      const { trace, drawing, blank, network, covered, step, inner } = state;
-      if (!changed(kept, state.explore, trace, drawing, blank, network, covered, step, inner, palette)) return;
+      const { answers: { kept, trace }, work, place: { covered, step, inner } } = state;
+      if (!changed(kept, trace, work, covered, step, inner, palette)) return;
       const now = keptOf(state);
       setText(keep, kept ? "Keep anew" : "Keep as A");
       setUsable(keep, now !== null);
@@ -72,7 +71,7 @@ export function createCompare({ dispatch }) {
    */
   function showChanges(state, kept, now) {
     const card = cardOf(state);
-    const fits = isSameShape(cardNamed(state, kept.network), card);
+    const fits = isSameShape(cardNamed(state, kept.work.network), card);
     details.hidden = !kept.trace || !now || !fits;
     setText(words, inWords(kept, now, fits));
     if (!kept.trace || !now || !fits) return;
@@ -104,7 +103,7 @@ export function createCompare({ dispatch }) {
 function inWords(kept, now, fits) {
   if (!kept.trace) return "A is being read.";
   if (!now) return "B is empty: draw a digit to compare with A.";
-  const differences = differencesOf(kept, now);
+  const differences = differencesOf(kept.work, now.work);
   if (!differences.length) return "B is the same as A so far. Change something.";
   const what = `Changed: ${differences.join(", ")}.`;
   return fits ? what : `${what} The two networks have different layers, so only their answers are compared.`;
@@ -137,8 +136,8 @@ function side(letter) {
       drawGrey(ctx, trace?.input ?? new Float32Array(PIXELS), palette);
       const score = trace?.layers.at(-1)?.a[trace.prediction];
       setText(answer, !trace ? "–" : (untold ?? `${trace.prediction}, ${number(score ?? 0)}`));
-      const n = pass?.edits.length ?? 0;
-      setText(made, pass ? `${cardNamed(state, pass.network).name}${n ? `, ${n} ${n === 1 ? "edit" : "edits"}` : ""}` : "");
+      const n = pass?.work.edits.length ?? 0;
+      setText(made, pass ? `${cardNamed(state, pass.work.network).name}${n ? `, ${n} ${n === 1 ? "edit" : "edits"}` : ""}` : "");
     },
   };
 }

@@ -9,7 +9,7 @@
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
-import { editsOf, heldAt, readNumber, weightsOf } from "../../state/edits.js";
+import { heldAt, readNumber, weightsOf } from "../../state/edits.js";
 import { editInWords } from "../../words/edits.js";
 import { inputName, unitName } from "../../words/names.js";
 import { toldOf } from "../../state/reveal.js";
@@ -82,7 +82,7 @@ export function createEdit(page) {
       }
       paint.sync(state, palette);
       // Not before the pointer is lifted: the grid below would move away from under it.
-      if (!paint.paints() && listed(editsOf(state), card)) {
+      if (!paint.paints() && listed(state.work.edits, card)) {
         const at = undoButtons().findIndex((button) => button === document.activeElement);
         handOn(element, () => showList(state), () => undoButtons().at(Math.min(at, undoButtons().length - 1)) ?? silence);
       }
@@ -105,7 +105,7 @@ export function createEdit(page) {
 
   /** @param {State} state */
   function showList(state) {
-    const edits = editsOf(state);
+    const edits = state.work.edits;
     const card = cardOf(state);
     none.hidden = edits.length > 0;
     all.hidden = edits.length < 2;

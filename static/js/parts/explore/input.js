@@ -23,7 +23,7 @@ const WAYS = /** @type {const} */ ([["←", "left", -1, 0], ["↑", "up", 0, -1]
 /** @param {{get: () => State, dispatch: (action: Action) => void}} page */
 export function createInput({ get, dispatch }) {
   const choose = (/** @type {boolean} */ centred) =>
-    dispatch({ type: "framing", framing: { ...get().explore.framing, centred } });
+    dispatch({ type: "framing", framing: { ...get().work.framing, centred } });
   const centred = side("Centred", () => choose(true));
   const drawn = side("As drawn", () => choose(false));
   const moved = h("p", { class: "compare-words", role: "status" });
@@ -48,7 +48,7 @@ export function createInput({ get, dispatch }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { explore: { framing, twin }, blank, covered, step } = state;
+      const { work: { framing, blank }, answers: { twin }, place: { covered, step } } = state;
       const trace = traceOf(state);
       if (!changed(framing, twin, trace, blank, covered, step, palette)) return;
       const other = trace && !blank ? twin : null;

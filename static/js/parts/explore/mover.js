@@ -24,19 +24,19 @@ export function createMover(stage, { get, dispatch }) {
   });
   stage.append(handle);
   /** Where the drag began, in px, and the framing that there was then. */
-  let from = { x: 0, y: 0, framing: get().explore.framing };
+  let from = { x: 0, y: 0, framing: get().work.framing };
   let cell = 1; // px
   const placed = createWatch();
 
   listenToHold(handle, {
     begin({ clientX: x, clientY: y }) {
-      from = { x, y, framing: get().explore.framing };
+      from = { x, y, framing: get().work.framing };
     },
     move(event) {
       event.stopPropagation(); // the stage looks at nothing meanwhile
       const [right, down] = from.framing.shift;
       const shift = /** @type {const} */ ([right + (event.clientX - from.x) / cell, down + (event.clientY - from.y) / cell]);
-      dispatch({ type: "framing", framing: { ...get().explore.framing, shift } });
+      dispatch({ type: "framing", framing: { ...get().work.framing, shift } });
     },
     takeBack: () => dispatch({ type: "framing", framing: from.framing }),
   });
@@ -46,7 +46,7 @@ export function createMover(stage, { get, dispatch }) {
     if (!by && event.key !== "Home") return;
     event.preventDefault();
     if (by) dispatch({ type: "shift", by });
-    else dispatch({ type: "framing", framing: { ...get().explore.framing, shift: AS_MNIST.shift } });
+    else dispatch({ type: "framing", framing: { ...get().work.framing, shift: AS_MNIST.shift } });
   });
 
   return {
@@ -54,8 +54,8 @@ export function createMover(stage, { get, dispatch }) {
      * @param {State} state
      * @param {Scene | null} scene
      */
-    sync({ explore, drawing, view }, scene) {
-      const shown = explore.tool === "input" && drawing.length > 0 && view === "network" && scene !== null;
+    sync({ place: { tool, view }, work: { drawing } }, scene) {
+      const shown = tool === "input" && drawing.length > 0 && view === "network" && scene !== null;
       if (!placed(shown, scene?.layout)) return;
       handle.hidden = !shown;
       const plate = scene?.layout.plate;

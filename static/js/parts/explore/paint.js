@@ -12,7 +12,7 @@
 import { SIDE } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
 import { contextOf } from "../../draw/surface.js";
-import { editsOf, weightsOf } from "../../state/edits.js";
+import { weightsOf } from "../../state/edits.js";
 import { signed } from "../../words/format.js";
 import { brushed, cellsBetween, stepped } from "../../input/cells.js";
 import { isErasing, listenToHold } from "../../input/hold.js";
@@ -41,7 +41,7 @@ export function createPaint({ get, dispatch, markDirty }, unit) {
   /** @type {Brush} */
   let brush = "blue";
   let cell = SIDE * 14 + 14; // where the pointer or the keys are
-  /** Before the pointer came down. @type {ReturnType<typeof editsOf>} */
+  /** Before the pointer came down. @type {State["work"]["edits"]} */
   let before = [];
   const brushes = /** @type {[Brush, readonly [string, number]][]} */ (Object.entries(BRUSHES)).map(([name, [label]]) =>
     h("button", { type: "button", class: "choice", "data-brush": name, click: () => choose(name) }, label));
@@ -54,7 +54,7 @@ export function createPaint({ get, dispatch, markDirty }, unit) {
   choose("blue");
 
   const max = (/** @type {State} */ state) =>
-    gridEnd(state.weights[state.network]?.[0]?.W ?? new Float32Array([1]));
+    gridEnd(state.weights[state.work.network]?.[0]?.W ?? new Float32Array([1]));
 
   /**
    * @param {readonly number[]} inputs
@@ -77,7 +77,7 @@ export function createPaint({ get, dispatch, markDirty }, unit) {
   const { isHeld } = listenToHold(surface, {
     begin(event) {
       surface.focus({ preventScroll: true });
-      before = editsOf(get());
+      before = get().work.edits;
       cell = cellAt(event);
       paint(brushed([cell]), used(event));
       showCursor(get());

@@ -48,7 +48,7 @@ export function createPredict(room, dialog, { dispatch }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { on, right, asked } = state.explore.predict;
+      const { on, right, asked } = state.hand.predict;
       const question = openQuestion(state);
       if (!changed(on, right, asked, question, question && palette, question && weightsOf(state)[0])) return;
       box.checked = on;

@@ -51,7 +51,7 @@ function rowsOf(state, opened) {
   const card = cardOf(state);
   const { running, order, inputs, weights, terms, layer, positive, negative, z, a, bias } = opened;
   const { decimals } = running;
-  const { sum } = letters(state.notation);
+  const { sum } = letters(state.place.notation);
   const row = (/** @type {string} */ name, /** @type {readonly string[]} */ figures, kind = "") =>
     h("tr", { class: kind }, h("th", { scope: "row" }, name), ...figures.map((figure) => h("td", {}, figure)));
   return [

@@ -16,13 +16,13 @@ import { cardOf, traceOf } from "../../state/state.js";
 import { h, setText } from "../dom.js";
 import { activationLines, rendered } from "../math.js";
 
-/** @type {Readonly<Record<State["form"], string>>} */
+/** @type {Readonly<Record<State["place"]["form"], string>>} */
 const FORMS = { scalar: "sum", vector: "vectors", matrix: "matrix" };
 
 /** @param {{dispatch: (action: Action) => void}} page */
 export function createFormulas({ dispatch }) {
   const buttons = Object.entries(FORMS).map(([form, label]) => {
-    const chosen = /** @type {State["form"]} */ (form);
+    const chosen = /** @type {State["place"]["form"]} */ (form);
     return h("button", { type: "button", class: "choice", "data-form": form, click: () => dispatch({ type: "form", form: chosen }) }, label);
   });
   const formula = h("div", { class: "formula forms", tabindex: "0", role: "group", "aria-label": "Formula" });
@@ -38,11 +38,11 @@ export function createFormulas({ dispatch }) {
      * @param {Explanation} opened
      */
     show(state, opened) {
-      const { form, notation } = state;
+      const { form, notation } = state.place;
       for (const button of buttons) button.setAttribute("aria-pressed", `${button.dataset.form === form}`);
       const card = cardOf(state);
       const layer = card.layers[opened.layer];
-      const place = openedHere(state) === opened ? state.inner?.place : undefined;
+      const place = openedHere(state) === opened ? state.place.inner?.place : undefined;
       const rank = typeof place === "number" ? place : null;
       const column = opened.order[rank ?? 0] ?? 0;
       const index = unitIndex(card, opened);
@@ -65,7 +65,7 @@ export function createFormulas({ dispatch }) {
 }
 
 /**
- * @param {State["form"]} form
+ * @param {State["place"]["form"]} form
  * @param {string} input
  * @param {boolean} largest
  */

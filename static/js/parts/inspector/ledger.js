@@ -25,7 +25,7 @@ export function createLedger({ get, dispatch }) {
   const caption = h("caption", {});
   const columns = h("tr", {});
   const table = h("table", { class: "ledger" }, caption, h("thead", {}, columns), body);
-  const order = (/** @type {State["order"]} */ value, /** @type {string} */ label) =>
+  const order = (/** @type {State["place"]["order"]} */ value, /** @type {string} */ label) =>
     h("button", { type: "button", class: "choice", click: () => dispatch({ type: "order", order: value }) }, label);
   const orders = { size: order("size", "largest first"), index: order("index", "in order") };
   const orderChoice = h("div", { class: "choices", role: "group", "aria-label": "Order of the terms" }, orders.size, orders.index);
@@ -55,20 +55,20 @@ export function createLedger({ get, dispatch }) {
      */
     show(state, opened) {
       shown = opened;
-      const walking = state.granularity === "term" && state.inner !== null && openedHere(state) === opened;
+      const walking = state.place.granularity === "term" && state.place.inner !== null && openedHere(state) === opened;
       for (const [name, button] of Object.entries(orders)) {
-        button.setAttribute("aria-pressed", `${name === state.order}`);
+        button.setAttribute("aria-pressed", `${name === state.place.order}`);
       }
       setText(orders.index, readsPixels(opened) ? "in pixel order" : "in order");
       handOn(element, () => {
         orderChoice.hidden = !walking;
         walk.hidden = walking;
-      }, () => (walking ? orders[state.order] : walk));
+      }, () => (walking ? orders[state.place.order] : walk));
       table.classList.toggle("running", walking);
       const names = walking ? ["input", "term", "sum so far"] : ["input", "value × weight", "term"];
       columns.replaceChildren(...names.map((name) => h("th", { scope: "col" }, name)));
       setText(caption, walking ? "The sum, term by term" : "The largest terms, and all the others");
-      body.replaceChildren(...(walking && state.inner ? runningRows(state, opened, state.inner.place) : rowsOf(state, opened)));
+      body.replaceChildren(...(walking && state.place.inner ? runningRows(state, opened, state.place.inner.place) : rowsOf(state, opened)));
     },
   };
 }
@@ -100,7 +100,7 @@ function rowsOf(state, opened) {
     ...(shown.zeros ? [row(zerosOf(card, opened).replace(/: 0$/, ""), "", number(0, decimals))] : []),
     ...(shown.rounding ? [row("left over by rounding", "", signed(shown.rounding, decimals))] : []),
     row("bias", "", signed(shown.bias, decimals)),
-    row(`weighted sum ${letters(state.notation).sum}`, "", number(shown.z, decimals), "total"),
+    row(`weighted sum ${letters(state.place.notation).sum}`, "", number(shown.z, decimals), "total"),
     ...(isOnlySum(state, opened) ? [] : [row(`activation a, slope ${number(opened.slope, 3)}`, "", number(shown.a), "total")]),
   ];
 }

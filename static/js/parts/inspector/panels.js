@@ -7,13 +7,13 @@
 
 import { h } from "../dom.js";
 
-/** @type {Readonly<Record<State["panel"], string>>} */
+/** @type {Readonly<Record<State["place"]["panel"], string>>} */
 const PANELS = { sum: "Sum", terms: "Terms", formula: "Formula", pixels: "Pixels" };
 
 /** @param {{dispatch: (action: Action) => void}} page */
 export function createPanels({ dispatch }) {
   const buttons = Object.entries(PANELS).map(([panel, label]) => {
-    const chosen = /** @type {State["panel"]} */ (panel);
+    const chosen = /** @type {State["place"]["panel"]} */ (panel);
     return h("button", { type: "button", class: "choice", "data-panel": panel, click: () => dispatch({ type: "panel", panel: chosen }) }, label);
   });
 
@@ -21,7 +21,7 @@ export function createPanels({ dispatch }) {
     element: h("div", { class: "panels", role: "group", "aria-label": "What to show of the neuron" }, ...buttons),
 
     /**
-     * @param {State["panel"]} panel
+     * @param {State["place"]["panel"]} panel
      * @param {boolean} deep  whether pixels act on the neuron through other neurons
      */
     show(panel, deep) {

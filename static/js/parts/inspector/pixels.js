@@ -31,7 +31,7 @@ export function createPixels() {
         drawSigned(grid.ctx, values, max, palette);
         grid.own.show(-max, max);
       }
-      const { sum } = letters(state.notation);
+      const { sum } = letters(state.place.notation);
       setText(note, `Blue: more ink here would raise ${sum}. Red: it would lower it. The gradient is exact for this drawing and small changes of it; the scales are this neuron’s own.`);
     },
   };

@@ -25,7 +25,7 @@ export function runningRows(state, opened, place) {
   const card = cardOf(state);
   const { running, order, layer, shown } = opened;
   const { decimals, term, sum, rounding, bias, z } = running;
-  const letter = letters(state.notation).sum;
+  const letter = letters(state.place.notation).sum;
   const n = countTerms(opened);
   const added = place === "start" ? 0 : typeof place === "number" ? place + 1 : n;
   const from = Math.max(0, added - MOST);

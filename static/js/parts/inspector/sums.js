@@ -48,7 +48,7 @@ export function createSums(onResize) {
       setText(figures.positive.figure, signed(shown.positive, decimals));
       setText(figures.negative.figure, signed(shown.negative, decimals));
       setText(figures.bias.figure, signed(shown.bias, decimals));
-      setExplained(figures.z.name, `weighted sum ${letters(state.notation).sum}`);
+      setExplained(figures.z.name, `weighted sum ${letters(state.place.notation).sum}`);
       setText(figures.z.figure, number(shown.z, decimals));
       setText(figures.a.figure, number(shown.a));
       setText(slope, `slope ${number(opened.slope, 3)}`);

@@ -64,7 +64,7 @@ export function createWeights({ dispatch }) {
    * @param {Palette} palette
    */
   function showGrids(state, opened, palette) {
-    const { stretched } = state;
+    const { stretched } = state.place;
     const W = weightsOf(state)[0]?.W ?? opened.weights;
     const [max, most] = [stretched ? largest(opened.weights) : gridEnd(W), roundUp(largest(opened.terms))];
     drawSigned(weights.ctx, opened.weights, max, palette);

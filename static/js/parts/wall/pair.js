@@ -40,16 +40,16 @@ export function createPair(close) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { selected, notation, stretched } = state;
+      const { selected, notation, stretched } = state.place;
       const unit = selected?.layer === 0 ? selected : null;
       element.hidden = unit === null;
       const W = weightsOf(state)[0]?.W;
       if (!unit || !W) return;
       const told = toldOf(state, unit);
       const isSummed = told === "sum" || told === "activation";
-      const opened = traceOf(state) && isSummed ? (state.explanations[unitKey(unit)] ?? null) : null;
+      const opened = traceOf(state) && isSummed ? (state.answers.explanations[unitKey(unit)] ?? null) : null;
       const empty = traceOf(state) === null;
-      if (!changed(unit, opened, W, palette, notation, stretched, empty, told, state.covered)) return;
+      if (!changed(unit, opened, W, palette, notation, stretched, empty, told, state.place.covered)) return;
       setText(title, unitName(cardOf(state), unit));
       const row = W.subarray(unit.neuron * PIXELS, (unit.neuron + 1) * PIXELS);
       const max = gridEnd(W);
@@ -60,7 +60,7 @@ export function createPair(close) {
         setText(words, sumInWords(opened, notation, told === "activation"));
       } else if (empty || !isSummed) {
         show(terms, new Float32Array(PIXELS), max, false, palette);
-        const isCovered = state.covered && cardOf(state).layers.length === 1;
+        const isCovered = state.place.covered && cardOf(state).layers.length === 1;
         setText(words, empty
           ? "The pad is empty: there is no input to weigh."
           : `Its sum is ${isCovered ? "covered" : "not reached yet"}: press Next until the pass comes to it.`);
@@ -84,7 +84,7 @@ function show(grid, values, max, stretched, palette) {
 
 /**
  * @param {Explanation} opened
- * @param {State["notation"]} notation
+ * @param {State["place"]["notation"]} notation
  * @param {boolean} isBent  its activation is told, too
  */
 function sumInWords({ shown }, notation, isBent) {
