@@ -66,6 +66,20 @@ def test_a_palm_that_rests_before_the_pen_comes_leaves_no_mark(tablet: Visualize
     expect(tablet.page.locator(".pad-hint")).to_be_visible()
 
 
+def test_a_finger_that_draws_nothing_beside_a_pen_is_told_why(tablet: Visualizer) -> None:
+    debugger, hint = tablet.debugger(), tablet.page.locator(".pad-hint")
+    line(debugger, tablet.on_pad((0.2, 0.4)), tablet.on_pad((0.8, 0.4)))
+    expect(hint).to_be_hidden()
+    touch(debugger, "touchStart", tablet.on_pad((0.5, 0.7)))
+    touch(debugger, "touchEnd")
+    expect(hint).to_have_text("The pen draws here. For a finger, load the page again.")
+    expect(hint).to_be_visible()
+    line(debugger, tablet.on_pad((0.2, 0.8)), tablet.on_pad((0.8, 0.8)))
+    expect(hint).to_be_hidden()
+    tablet.page.get_by_role("button", name="Help").click()
+    expect(tablet.page.get_by_role("dialog")).to_contain_text("fingers draw nothing")
+
+
 def test_a_touch_that_the_system_takes_away_was_never_there(tablet: Visualizer) -> None:
     debugger = tablet.debugger()
     touch(debugger, "touchStart", tablet.on_pad((0.2, 0.2)))
@@ -195,6 +209,7 @@ def test_no_panel_tells_a_layer_before_its_step(open_page: OpenPage, size: tuple
     lamps = visualizer.page.locator(".tile-figure")
     assert "".join(lamps.all_text_contents()) == ""
     visualizer.press("n").settle()
+    assert len(lamps.all_text_contents()) == 16
     assert all(lamps.all_text_contents())
 
 

@@ -8,7 +8,7 @@
  *   move without buttons ends it.
  *
  * @typedef {{id: number, type: string}} Holder  its pointerId and pointerType
- * @typedef {"begin" | "move" | "end" | "takeBack"} Deed
+ * @typedef {"begin" | "move" | "end" | "takeBack" | "refuse"} Deed
  */
 
 /** What the hands have shown in this visit. */
@@ -44,7 +44,8 @@ export function deedsOf({ type, pointerId, pointerType, isPrimary, button, butto
   const palmGoes = isPen && holder?.type === "touch" ? ["takeBack"] : [];
   switch (type) {
     case "pointerdown":
-      if (isPalm || !(button === TIP || (draws && isPen && (button === BARREL || button === ERASER_END)))) return [];
+      if (isPalm) return holder ? [] : ["refuse"];
+      if (!(button === TIP || (draws && isPen && (button === BARREL || button === ERASER_END)))) return [];
       if (!holder || palmGoes.length) return [...palmGoes, "begin"];
       return isHolder || isPrimary ? ["end", "begin"] : [];
     case "pointerup":
@@ -65,7 +66,8 @@ export function deedsOf({ type, pointerId, pointerType, isPrimary, button, butto
  *   move: (event: PointerEvent) => void,
  *   end?: () => void,
  *   takeBack: () => void,
- * }} hand  what the holder does; each hold ends with `end` or `takeBack`
+ *   refuse?: () => void,
+ * }} hand  what the holder does; each hold ends with `end` or `takeBack`; `refuse`: a finger may not
  * @param {{draws?: boolean, moves?: "pointermove", visit?: typeof VISIT}} [options]
  *   `moves`: the event that tells of a move
  */
@@ -93,6 +95,7 @@ export function listenToHold(surface, hand, { draws = false, moves = "pointermov
       holder = null;
       hand.takeBack();
     },
+    refuse: () => hand.refuse?.(),
   };
   for (const type of /** @type {const} */ (["pointerdown", moves, "pointerup", "pointercancel", "lostpointercapture"])) {
     surface.addEventListener(type, (event) => {

@@ -20,9 +20,10 @@ const MOVE = /** @type {"pointermove"} */ (
  * @param {HTMLElement} surface  its box is the pad; has `touch-action: none`
  * @param {() => State} get
  * @param {(action: Action) => void} dispatch
+ * @param {(refused: boolean) => void} tell  whether the last to come down was a finger that draws nothing
  * @param {typeof import("./hold.js").VISIT} [visit]
  */
-export function listenToPen(surface, get, dispatch, visit) {
+export function listenToPen(surface, get, dispatch, tell, visit) {
   let before = get(); // the pen came down
   let rubbing = false;
   let rubbed = false; // whether this move of the eraser has taken something away yet
@@ -36,6 +37,7 @@ export function listenToPen(surface, get, dispatch, visit) {
       event.preventDefault();
       surface.focus({ preventScroll: true });
       before = get();
+      tell(false);
       takeUp(rubs(event), inPad(surface.getBoundingClientRect(), event));
     },
     move(event) {
@@ -52,6 +54,7 @@ export function listenToPen(surface, get, dispatch, visit) {
     },
     end: () => dispatch({ type: "strokeEnded" }),
     takeBack: () => dispatch({ type: "takenBack", before }),
+    refuse: () => tell(true),
   }, { draws: true, moves: MOVE, visit });
 
   /**

@@ -14,6 +14,7 @@ import { NOTATIONS } from "./tabs.js";
 
 const GESTURES = /** @type {const} */ ([
   ["Draw on the pad", "The network reads as you draw; a first stroke takes the place of our sample"],
+  ["Draw with a pen", "From then on fingers draw nothing, so that a palm leaves no mark; load the page again to draw with a finger"],
   ["Tap a neuron", "Open it; tap it again to let go"],
   ["Drag the timeline", "To any moment of the pass, forwards or back"],
 ]);

@@ -18,6 +18,8 @@ import { answerIsHidden } from "../state/state.js";
 import { createWatch, h, setText, setUsable } from "./dom.js";
 import { icon } from "./icons.js";
 
+const FINGER_REFUSED = "The pen draws here. For a finger, load the page again.";
+
 /**
  * @param {HTMLElement} root
  * @param {{
@@ -67,6 +69,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
       h("label", { class: "cover-label", for: "cover" }, cover, "Cover the answer"), coverWords),
   );
 
+  let fingerRefused = false;
   let resized = true;
   const surface = createSurface(canvas, () => {
     resized = true;
@@ -74,7 +77,10 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
   });
   const changed = createWatch();
   const redrawn = createWatch();
-  listenToPen(surfaceBox, get, dispatch);
+  listenToPen(surfaceBox, get, dispatch, (refused) => {
+    fingerRefused = refused;
+    markDirty();
+  });
   showEraser(surfaceBox, ring, () => get().hand.tool === "eraser");
   listenToArrows(surfaceBox, get, dispatch, (at, words) => {
     cursor.hidden = at === null;
@@ -92,7 +98,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
     sync(state, palette) {
       const { hand: { tool, past, future }, work: { blank, sample, drawing, network }, place: { covered, step } } = state;
       const counts = [drawing.length > 0, past.length > 0, future.length > 0];
-      if (changed(tool, blank, sample, ...counts, covered, step, network)) showTools(state);
+      if (changed(tool, blank, sample, ...counts, covered, step, network, fingerRefused)) showTools(state);
       if (!redrawn(drawing, palette) && !resized) return;
       resized = false;
       const { ctx } = surface;
@@ -113,9 +119,9 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
     setUsable(undo, state.hand.past.length > 0);
     setUsable(redo, state.hand.future.length > 0);
     setUsable(clear, state.work.drawing.length > 0 || state.work.blank);
-    setText(hint, hintInWords(state));
-    hint.classList.toggle("above", state.work.sample);
-    hint.hidden = state.work.drawing.length > 0 && !state.work.sample;
+    setText(hint, fingerRefused ? FINGER_REFUSED : hintInWords(state));
+    hint.classList.toggle("above", state.work.sample || fingerRefused);
+    hint.hidden = state.work.drawing.length > 0 && !state.work.sample && !fingerRefused;
     cover.checked = state.place.covered;
     root.dataset.covered = `${answerIsHidden(state)}`;
     setText(coverWords, coverInWords(state));

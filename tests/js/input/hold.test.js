@@ -12,7 +12,7 @@ const DRAGGED = { draws: false, penSeen: true };
 
 test("what is dragged follows a finger after a pen was seen; what is drawn on does not", () => {
   assert.deepEqual(deedsOf({ ...TOUCH, type: "pointerdown" }, null, DRAGGED), ["begin"]);
-  assert.deepEqual(deedsOf({ ...TOUCH, type: "pointerdown" }, null, { draws: true, penSeen: true }), []);
+  assert.deepEqual(deedsOf({ ...TOUCH, type: "pointerdown" }, null, { draws: true, penSeen: true }), ["refuse"]);
   assert.deepEqual(deedsOf({ ...TOUCH, type: "pointerdown" }, HELD.pen, DRAGGED), [], "but not a palm beside the pen");
 });
 

@@ -19,7 +19,7 @@ function createPad() {
     setPointerCapture() {},
     getBoundingClientRect: () => surface.box,
   });
-  listenToPen(/** @type {any} */ (surface), store.get, store.dispatch, { penSeen: false });
+  listenToPen(/** @type {any} */ (surface), store.get, store.dispatch, () => {}, { penSeen: false });
 
   /**
    * @param {string} kind
