@@ -18,6 +18,7 @@ from benchmarks.proxy import WebSockets, network
 from tests.browser.conftest import OpenPage, Watch
 from tests.browser.digits import digit
 from tests.browser.page import Visualizer
+from tests.browser.test_first_minute import box_of, meet
 from tests.browser.trace import read
 from tests.serving import Server, serving
 
@@ -117,6 +118,22 @@ def test_a_device_without_network_is_told_apart_from_a_server_that_is_gone(
     visualizer.button("Clear").click()
     visualizer.trace_out(digit(3).sketch)
     expect(visualizer.title).to_have_text("The answer: 3", timeout=BACK_WITHIN)
+
+
+def test_trouble_is_told_over_neither_stepper_nor_title_nor_formula(
+    open_page: OpenPage, watch: Watch
+) -> None:
+    watch.allow(GONE)
+    visualizer = open_page(size=(820, 1180), newcomer=False)
+    visualizer.press("p").settle()
+    visualizer.page.context.set_offline(True)
+    expect(visualizer.status).to_contain_text("offline")
+    for width, height in ((820, 1180), (768, 1024), (844, 390), (390, 844)):
+        visualizer.page.set_viewport_size({"width": width, "height": height})
+        told = box_of(visualizer.settle(), "#status")
+        assert told is not None
+        for part in (".stepper", "#step-title", ".head-formula"):
+            assert not meet(told, box_of(visualizer, part)), (width, part)
 
 
 @pytest.mark.parametrize("websockets", ["refused", "hung", "mute", "deaf"])
