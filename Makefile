@@ -1,5 +1,6 @@
 # make run     draw: installs into .venv, starts the server, prints its address
 # make test    all tests: Python, JavaScript, browser
+# make quick   lint, types and the fast tests: within two minutes
 # make check   lint, types and all tests; CI calls this
 # make bench   measures, and writes build/bench.json
 # make screenshots   takes every state of the page into build/screenshots, to look at
@@ -28,7 +29,7 @@ BROWSER_TESTS = $(sort $(shell find tests/browser -name 'test_*.py'))
 # A process a core: most tests wait for a browser. Whichever is done first takes over from the other.
 PARALLEL = -n auto --maxprocesses 4 --dist worksteal
 
-.PHONY: run install install-dev test check lint types bench soak faults fuzz lighthouse screenshots pictures format audit lock clean
+.PHONY: run install install-dev test quick check lint types bench soak faults fuzz lighthouse screenshots pictures format audit lock clean
 .DEFAULT_GOAL := run
 
 # `make run ARGS="--port 9000"` passes options on.
@@ -79,6 +80,12 @@ test: install-dev
 	done; \
 	CHROMIUM="$$browser" $(PY) -m pytest $(PARALLEL) $$left_out
 	@test -n "$(JS_TESTS)" || { echo 'tests/js holds no *.test.js' >&2; exit 1; }
+	node --test $(JS_TESTS)
+
+# Whatever starts neither a browser nor a server, and is not marked slow. A test that takes longer than
+# its time here wants that mark.
+quick: lint types
+	$(PY) -m pytest $(PARALLEL) -m 'not slow' --timeout 30 --ignore=tests/browser --ignore=tests/engines
 	node --test $(JS_TESTS)
 
 lint: install-dev

@@ -8,10 +8,25 @@ import pytest
 from app.forward_pass import Network
 from tests.serving import Server, make_networks, serving
 
+# What a module has at hand where its tests start a server or another program.
+STARTERS = {"serving", "start", "subprocess"}
 
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those that are given more time come first: none is left for the end, on one core alone."""
+    """Mark what `make quick` leaves out, and put the tests that are given more time first.
+
+    So none of those is left for the end, on one core alone.
+    """
+    for item in items:
+        if _starts_a_program(item):
+            item.add_marker(pytest.mark.slow)
     items.sort(key=_patience, reverse=True)
+
+
+def _starts_a_program(item: pytest.Item) -> bool:
+    assert isinstance(item, pytest.Function)
+    return "server" in item.fixturenames or not STARTERS.isdisjoint(vars(item.module))
 
 
 def _patience(item: pytest.Item) -> float:

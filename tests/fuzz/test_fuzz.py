@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.fuzz.run import fuzz_files, fuzz_packets
+
+pytestmark = pytest.mark.slow
 
 
 def test_malformed_packets_harm_nobody(tmp_path: Path) -> None:

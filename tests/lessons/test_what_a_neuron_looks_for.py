@@ -54,6 +54,7 @@ def test_an_architecture_beyond_a_limit_is_refused_with_its_name(
     assert caught.value.code == "limit"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few_digits")
 def test_training_is_the_same_for_the_same_seed() -> None:
     first, again, other = (trained(seed) for seed in (1, 1, 2))
@@ -64,6 +65,7 @@ def test_training_is_the_same_for_the_same_seed() -> None:
     assert first["order"] == again["order"] != other["order"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few_digits")
 def test_a_shuffle_costs_nothing_and_is_undone_by_its_order() -> None:
     found = trained(0)
@@ -87,6 +89,7 @@ def test_a_damaged_mnist_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         trained(0)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few_digits")
 def test_training_gives_way_and_says_how_far_it_is() -> None:
     said = list(train(Training(0)))
