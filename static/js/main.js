@@ -164,8 +164,8 @@ listenToKeys(document, {
 createWeightLoader(store);
 const { ask } = openSocket(
   /** @type {any} */ (globalThis).io,
-  (connection) => dispatch({ type: "connection", connection }),
-  (late) => dispatch({ type: "late", late }),
+  (connection) => dispatch({ type: "set", line: { connection } }),
+  (late) => dispatch({ type: "set", line: { late } }),
 );
 createReader(store, ask);
 const linked = address.open();

@@ -93,7 +93,7 @@ export function stateAfter(actions, remembered) {
 /** A page on which a digit was drawn and read. */
 export function readState() {
   return stateAfter([
-    { type: "connection", connection: "online" },
+    { type: "set", line: { connection: "online" } },
     { type: "drawn", drawing: DRAWING },
     { type: "trace", trace: traceOfCard(CLASSIC) },
   ]);
@@ -126,7 +126,7 @@ export function toyState() {
   const input = Float32Array.of(0.5, -1, 2);
   const state = initialState([TOY], { weights: { toy: TOY_WEIGHTS }, work: { vector: [...input] } });
   return [
-    /** @type {Action} */ ({ type: "connection", connection: "online" }),
+    /** @type {Action} */ ({ type: "set", line: { connection: "online" } }),
     /** @type {Action} */ ({ type: "trace", trace: traceOfCard(TOY, { digit: null, input, shape: [input.length], layers, prediction: 0, runnerUp: null }) }),
   ].reduce(reduce, state);
 }

@@ -42,7 +42,7 @@ describe("the questions of a toy network", () => {
   async function passesAfter(...actions) {
     /** @type {any[]} */
     const passes = [];
-    const before = reduce(toyState(), { type: "connection", connection: "connecting" });
+    const before = reduce(toyState(), { type: "set", line: { connection: "connecting" } });
     const store = createStore(reduce, withChange(before, { answers: { trace: null } }));
     createReader(store, (event, /** @type {any} */ message) => {
       if (event !== "pass") return Promise.reject(new Error("the line broke"));
@@ -53,7 +53,7 @@ describe("the questions of a toy network", () => {
         input: floats(Float32Array.from(message.input.vector)), layers, prediction: 0, runner_up: null,
       });
     });
-    store.dispatch({ type: "connection", connection: "online" });
+    store.dispatch({ type: "set", line: { connection: "online" } });
     await settled();
     for (const action of actions) {
       store.dispatch(action);
@@ -77,7 +77,7 @@ describe("the questions of a toy network", () => {
     const weights = { W: Float32Array.of(9, 9), b: Float32Array.of(0) };
     const { passes } = await passesAfter(
       { type: "weights", network: "toy", layer: 1, weights },
-      { type: "vector", vector: [1, 1, 1] },
+      { type: "set", work: { vector: [1, 1, 1] } },
     );
     assert.equal(passes.length, 3);
     assert.deepEqual(passes[1].network.layers[1].weights, [[9, 9]]);

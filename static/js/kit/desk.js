@@ -60,7 +60,7 @@ export function createPass({ get, set, send }) {
     /** @param {{connection: import("../state/state.js").Connection}} state */
     sync({ connection }) {
       tell(); // of another scene's pass, or a link's, which came without an action
-      store.dispatch({ type: "connection", connection });
+      store.dispatch({ type: "set", line: { connection } });
     },
   };
 }

@@ -84,7 +84,7 @@ startLesson({
     room("random").addEventListener("click", () => {
       const card = cardOf(pass.get());
       setWeights(card.name, randomWeights(card, Math.random));
-      pass.dispatch({ type: "vector", vector: randomVector(card, Math.random) });
+      pass.dispatch({ type: "set", work: { vector: randomVector(card, Math.random) } });
       pass.dispatch({ type: "goto", step: 0 });
     });
     add.addEventListener("click", () => {

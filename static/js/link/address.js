@@ -54,7 +54,7 @@ export function createAddress({ get, dispatch, subscribe }) {
     const read = decodeLink(location.hash, get().cards, cardOf(get()));
     if (!read) return null;
     dispatch({ type: "restored", moment: placeOnly ? placeOf(read.moment) : read.moment });
-    if (read.unread.length) dispatch({ type: "note", note: noteOf(read.unread) });
+    if (read.unread.length) dispatch({ type: "set", line: { note: noteOf(read.unread) } });
     history.replaceState({ ours: true }, ""); // Back to here brings back the place only
     place = placeNow();
     return read.moment;

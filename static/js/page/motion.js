@@ -39,7 +39,7 @@ export function createMotion(store, still) {
       const duration = Math.min(LONGEST, STEP_TIME * distance) / speed;
       const way = (passed / duration) * distance;
       const next = still() || Math.abs(step - at) <= way ? step : at + Math.sign(step - at) * way;
-      store.dispatch({ type: "moved", at: next });
+      store.dispatch({ type: "set", hand: { at: next } });
       return true;
     }
     if (!playing) {
@@ -53,7 +53,7 @@ export function createMotion(store, still) {
       rested = 0;
       store.dispatch({ type: "next" });
       if (store.get().place.step >= stepsOf(cardOf(store.get())).length - 1) {
-        store.dispatch({ type: "play", playing: false });
+        store.dispatch({ type: "set", hand: { playing: false } });
       }
     }
     return true;

@@ -33,7 +33,7 @@ export function createBeside(tabs, { inspector, explore }, panels, { dispatch })
   const buttons = entries.map(([tool, [label, title]]) =>
     h("button", {
       type: "button", class: "tab beside-tab", title, "data-tool": tool,
-      click: () => dispatch({ type: "explore", tool }),
+      click: () => dispatch({ type: "set", place: { tool } }),
     }, label));
   tabs.append(...buttons);
   const edit = /** @type {HTMLElement} */ (buttons.find(({ dataset }) => dataset.tool === "edit"));

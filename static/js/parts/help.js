@@ -38,7 +38,7 @@ export function showHelp(dialog, { get, dispatch }) {
           name: "notation",
           value,
           checked: get().place.notation === value,
-          change: () => dispatch({ type: "notation", notation: value }),
+          change: () => dispatch({ type: "set", place: { notation: value } }),
         }), label);
     const keys = [
       h("h3", {}, "Keys"),

@@ -25,7 +25,7 @@ import { createList, createWatch, h, setText } from "./dom.js";
  */
 export function createLegend(root, { dispatch }) {
   const choice = (/** @type {State["place"]["lines"]} */ lines, /** @type {string} */ label) =>
-    h("button", { type: "button", class: "choice", click: () => dispatch({ type: "lines", lines }) }, label);
+    h("button", { type: "button", class: "choice", click: () => dispatch({ type: "set", place: { lines } }) }, label);
   const choices = {
     contribution: choice("contribution", "weight × activation"),
     weight: choice("weight", "weight"),

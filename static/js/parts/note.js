@@ -19,7 +19,7 @@ export function createNote(root, { dispatch }) {
     type: "button",
     class: "icon-button note-close",
     "aria-label": "Close the note",
-    click: () => dispatch({ type: "note", note: null }),
+    click: () => dispatch({ type: "set", line: { note: null } }),
     focus: (event) => {
       if (event instanceof FocusEvent && event.relatedTarget instanceof HTMLElement) before = event.relatedTarget;
     },

@@ -42,8 +42,8 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
     "aria-describedby": "pad-hint",
     "aria-label": "Drawing pad. Draw a digit with the mouse, a finger or a pen; or move with the arrow keys and put the pen down with Space.",
   }, canvas, hint, ring, cursor);
-  const pen = tool("pen", "Pen", () => dispatch({ type: "tool", tool: "pen" }));
-  const eraser = tool("eraser", "Erase", () => dispatch({ type: "tool", tool: "eraser" }));
+  const pen = tool("pen", "Pen", () => dispatch({ type: "set", hand: { tool: "pen" } }));
+  const eraser = tool("eraser", "Erase", () => dispatch({ type: "set", hand: { tool: "eraser" } }));
   const undo = tool("undo", "Undo", () => dispatch({ type: "undo" }));
   const redo = tool("redo", "Redo", () => dispatch({ type: "redo" }));
   const clear = tool("clear", "Clear", () => dispatch({ type: "clear" }), "Empty the pad and wait for a digit");

@@ -38,10 +38,10 @@ export function createShare(button, dialog, { get, dispatch, link }) {
       field.select();
       return;
     }
-    dispatch({ type: "note", note: COPIED });
+    dispatch({ type: "set", line: { note: COPIED } });
     clearTimeout(leaving);
     leaving = setTimeout(() => {
-      if (get().line.note === COPIED) dispatch({ type: "note", note: null });
+      if (get().line.note === COPIED) dispatch({ type: "set", line: { note: null } });
     }, STAY);
   });
 }

@@ -41,7 +41,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
   const granularity = choice("step-by", "Next goes by", GRANULARITIES.map((each) => [each, each]), (value) =>
     dispatch({ type: "granularity", granularity: /** @type {Granularity} */ (value) }));
   const speed = choice("speed", "Speed", SPEEDS.map((each) => [`${each}`, `${each}×`]), (value) =>
-    dispatch({ type: "speed", speed: Number(value) }));
+    dispatch({ type: "set", hand: { speed: Number(value) } }));
 
   const dots = h("div", { class: "dots" });
   const done = h("div", { class: "track-done" });
@@ -84,7 +84,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
   function startOrStop() {
     const { playing } = get().hand;
     if (!playing && isAtEnd(get())) dispatch({ type: "goto", step: stops[0] ?? 0 });
-    dispatch({ type: "play", playing: !playing });
+    dispatch({ type: "set", hand: { playing: !playing } });
   }
 
   /** A handle that is let go between two steps goes to the nearer one. */

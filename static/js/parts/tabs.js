@@ -13,7 +13,7 @@ import { createWatch, h, setText } from "./dom.js";
  */
 export function createTabs(root, { dispatch }) {
   const tab = (/** @type {State["place"]["view"]} */ view, /** @type {string} */ label) =>
-    h("button", { type: "button", class: "tab", click: () => dispatch({ type: "view", view }) }, label);
+    h("button", { type: "button", class: "tab", click: () => dispatch({ type: "set", place: { view } }) }, label);
   const tabs = { network: tab("network", "Network"), weights: tab("weights", "Weights") };
   root.append(tabs.network, tabs.weights);
   const changed = createWatch();
@@ -39,7 +39,7 @@ export const NOTATIONS = /** @type {const} */ ({ a: "z = W a + b", p: "n = W p +
  */
 export function createNotation(button, { get, dispatch }) {
   const other = () => (get().place.notation === "a" ? "p" : "a");
-  button.addEventListener("click", () => dispatch({ type: "notation", notation: other() }));
+  button.addEventListener("click", () => dispatch({ type: "set", place: { notation: other() } }));
   const changed = createWatch();
 
   return {

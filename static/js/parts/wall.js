@@ -35,7 +35,7 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
   const stretch = h("input", {
     type: "checkbox",
     id: "stretch",
-    change: () => dispatch({ type: "stretch", stretched: stretch.checked }),
+    change: () => dispatch({ type: "set", place: { stretched: stretch.checked } }),
   });
   const note = h("strong", { class: "legend-note" });
   const wait = h("p", { class: "hint wall-wait" });

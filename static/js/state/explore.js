@@ -13,8 +13,7 @@
  * @property {boolean} centred  normalised as MNIST was; else the pad as it is
  * @property {readonly [right: number, down: number]} shift  whole pixels on top of that
  *
- * @typedef {{type: "explore", tool: Tool}
- *   | {type: "edit", edit: Edit}
+ * @typedef {{type: "edit", edit: Edit}
  *   | {type: "unedit", edit: Edit}
  *   | {type: "edits", edits: readonly Edit[]}
  *   | {type: "editsRefused", network: string, edits: readonly Edit[]}
@@ -23,7 +22,6 @@
  *   | {type: "keptRefused", kept: import("./compare.js").Kept, message: string}
  *   | {type: "framing", framing: Framing}
  *   | {type: "shift", by: readonly [right: number, down: number]}
- *   | {type: "twin", trace: Trace}
  *   | {type: "predict", on: boolean}
  *   | {type: "guess", choice: number | null}} ExploreAction
  */
@@ -51,8 +49,6 @@ const OVERFLOW =
 export function explored(state, action) {
   const { work: { framing }, answers: { kept } } = state;
   switch (action.type) {
-    case "explore":
-      return withChange(state, { place: { tool: action.tool } });
     case "edit": {
       const edits = withEdit(state.work.edits, action.edit);
       if (edits.length > MOST_EDITS) return withChange(state, { line: { note: `At most ${MOST_EDITS} edits: this one was not made.` } });
@@ -91,8 +87,6 @@ export function explored(state, action) {
       return withPredict(state, { on: action.on, question: null });
     case "guess":
       return answered(state, action.choice);
-    case "twin":
-      return withChange(state, { answers: { twin: action.trace } });
   }
 }
 

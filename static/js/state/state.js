@@ -88,6 +88,13 @@
  *   | {kind: "pixel", pixel: number}
  *   | {kind: "link", layer: number, neuron: number, input: number}} Target  what a pointer is on
  *
+ * @typedef {object} Settable  what can change without anything else
+ * @property {Pick<Work, "vector">} [work]
+ * @property {Partial<Pick<Place, "lines" | "view" | "panel" | "form" | "tool" | "notation" | "stretched">>} [place]
+ * @property {Pick<Answers, "twin">} [answers]
+ * @property {Partial<Pick<Hand, "tool" | "at" | "playing" | "speed">>} [hand]
+ * @property {Partial<Omit<Line, "missing">>} [line]
+ *
  * @typedef {{type: "strokeBegan", point: Point}
  *   | {type: "strokeGrew", points: readonly Point[]}
  *   | {type: "strokeEnded"}
@@ -96,36 +103,21 @@
  *   | {type: "drawn", drawing: Drawing}
  *   | {type: "sample", drawing: Drawing}
  *   | {type: "undo"} | {type: "redo"} | {type: "clear"} | {type: "blank"}
- *   | {type: "vector", vector: readonly number[]}
- *   | {type: "tool", tool: Hand["tool"]}
+ *   | {type: "set"} & Settable
  *   | {type: "network", network: string}
  *   | {type: "weights", network: string, layer: number, weights: Weights}
  *   | {type: "trace", trace: Trace}
  *   | {type: "explanation", explanation: Explanation}
- *   | {type: "error", message: string}
- *   | {type: "reading", reading: boolean}
- *   | {type: "connection", connection: Connection}
- *   | {type: "late", late: boolean}
- *   | {type: "note", note: string | null}
  *   | {type: "restored", moment: import("./moment.js").Part}
  *   | {type: "next"} | {type: "back"} | {type: "goto", step: number}
- *   | {type: "moved", at: number}
  *   | {type: "scrubbed", at: number}
  *   | {type: "group", group: string}
- *   | {type: "play", playing: boolean}
- *   | {type: "speed", speed: number}
  *   | {type: "select", unit: Unit | null}
  *   | {type: "hover", target: Target | null, tapped?: boolean}
- *   | {type: "lines", lines: Place["lines"]}
  *   | {type: "cover", covered: boolean}
- *   | {type: "notation", notation: Place["notation"]}
- *   | {type: "view", view: Place["view"]}
  *   | {type: "granularity", granularity: Granularity}
  *   | {type: "walk", unit: Unit}
  *   | {type: "order", order: Place["order"]}
- *   | {type: "panel", panel: Place["panel"]}
- *   | {type: "form", form: Place["form"]}
- *   | {type: "stretch", stretched: boolean}
  *   | import("./explore.js").ExploreAction} Action
  */
 
@@ -239,7 +231,7 @@ function changed(state, action) {
       return withChange(state, { work: { drawing: [...state.work.drawing.slice(0, -1), grown] } });
     }
     case "strokeEnded":
-      return state.hand.penDown ? withChange(state, { hand: { penDown: false } }) : state;
+      return withChange(state, { hand: { penDown: false } });
     case "takenBack":
       return takenBack(state, action.before);
     case "erased":
@@ -265,10 +257,10 @@ function changed(state, action) {
       const past = [...state.hand.past, onPad(state)];
       return drawn(withChange(state, { hand: { past, future } }), pad.drawing, pad);
     }
-    case "vector":
-      return withChange(state, { work: { vector: action.vector } });
-    case "tool":
-      return withChange(state, { hand: { tool: action.tool } });
+    case "set": {
+      const { type, ...change } = action;
+      return withChange(state, change);
+    }
     case "network":
       return chosen(state, action.network);
     case "weights": {
@@ -280,18 +272,6 @@ function changed(state, action) {
       return withChange(state, { answers: { trace: action.trace, explanations: {} }, line: { error: null } });
     case "explanation":
       return explained(state, action.explanation);
-    case "error":
-      return withChange(state, { line: { error: action.message } });
-    case "reading":
-      return state.line.reading === action.reading ? state : withChange(state, { line: { reading: action.reading } });
-    case "connection":
-      return state.line.connection === action.connection
-        ? state
-        : withChange(state, { line: { connection: action.connection } });
-    case "late":
-      return withChange(state, { line: { late: action.late } });
-    case "note":
-      return state.line.note === action.note ? state : withChange(state, { line: { note: action.note } });
     case "restored":
       return restored(state, action.moment);
     case "next":
@@ -300,42 +280,24 @@ function changed(state, action) {
       return backward(state);
     case "goto":
       return goTo(state, action.step);
-    case "moved":
-      return withChange(state, { hand: { at: action.at } });
     case "scrubbed":
       return scrubTo(state, action.at);
     case "group":
       return toggleGroup(state, action.group);
-    case "play":
-      return withChange(state, { hand: { playing: action.playing } });
-    case "speed":
-      return withChange(state, { hand: { speed: action.speed } });
     case "select":
       return same(state.place.selected, action.unit) ? state : withChange(state, { place: { selected: action.unit } });
     case "hover":
       return hovered(state, action.target, action.tapped ?? state.hand.tapped);
-    case "lines":
-      return withChange(state, { place: { lines: action.lines } });
     case "cover":
       return action.covered
         ? beforeOutput(withChange(state, { place: { covered: true } }))
         : withChange(state, { place: { covered: false } });
-    case "notation":
-      return withChange(state, { place: { notation: action.notation } });
-    case "view":
-      return withChange(state, { place: { view: action.view } });
     case "granularity":
       return walkBy(state, action.granularity);
     case "walk":
       return walkThrough(state, action.unit);
     case "order":
       return withChange(state, { place: { order: action.order }, answers: { explanations: {} } });
-    case "panel":
-      return withChange(state, { place: { panel: action.panel } });
-    case "form":
-      return withChange(state, { place: { form: action.form } });
-    case "stretch":
-      return withChange(state, { place: { stretched: action.stretched } });
     case "predict":
       return action.on ? beforeOutput(tried(state, action)) : tried(state, action);
     default:

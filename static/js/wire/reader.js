@@ -51,7 +51,7 @@ export function createReader(store, ask) {
 
   /** @param {Refused} error */
   function tell({ message }) {
-    store.dispatch({ type: "error", message });
+    store.dispatch({ type: "set", line: { error: message } });
   }
 
   /**
@@ -86,7 +86,7 @@ export function createReader(store, ask) {
   const spend = createAllowance(PASSES.every, PASSES.saved);
   const pass = newestWins(async (/** @type {Question} */ question) => {
     const wait = spend();
-    const slow = setTimeout(() => store.dispatch({ type: "reading", reading: true }), SLOW);
+    const slow = setTimeout(() => store.dispatch({ type: "set", line: { reading: true } }), SLOW);
     const { name, edits } = question;
     await put("pass", question.message, (answer) => {
       const trace = traceFrom(answer, question);
@@ -102,7 +102,7 @@ export function createReader(store, ask) {
       }
     });
     clearTimeout(slow);
-    store.dispatch({ type: "reading", reading: false });
+    store.dispatch({ type: "set", line: { reading: false } });
     if (wait > 0) await delay(wait);
   });
   /** Passes beside the one on the page. */
@@ -115,7 +115,7 @@ export function createReader(store, ask) {
 
   /** @param {State} state */
   function readTwin(state) {
-    void twin({ question: questionOf(twinOf(state.work), state), receive: (trace) => store.dispatch({ type: "twin", trace }) });
+    void twin({ question: questionOf(twinOf(state.work), state), receive: (trace) => store.dispatch({ type: "set", answers: { twin: trace } }) });
   }
 
   /**
@@ -163,7 +163,7 @@ export function createReader(store, ask) {
     if (isEmpty(state)) return;
     if (!isOnline(state)) {
       // What is drawn now cannot be read: what is shown is of the drawing before.
-      if (questionChanged(state, before)) store.dispatch({ type: "reading", reading: true });
+      if (questionChanged(state, before)) store.dispatch({ type: "set", line: { reading: true } });
       return;
     }
     const back = !isOnline(before);

@@ -51,7 +51,7 @@ describe("the arrow keys", () => {
     const { press, send, drawing, store } = createPad();
     send("focus");
     press(" ", "ArrowRight", "ArrowRight", " ");
-    store.dispatch({ type: "tool", tool: "eraser" });
+    store.dispatch({ type: "set", hand: { tool: "eraser" } });
     press(" ");
     assert.ok(drawing().flat().every(([x = 0]) => x < (cell(2, 0)[0] ?? 0)));
     assert.equal(store.get().hand.past.length, 2);

@@ -128,7 +128,7 @@ describe("an eraser", () => {
   test("as a tool takes away, in one step of undo", () => {
     const { send, store } = createLine();
     const before = store.get().work.drawing;
-    store.dispatch({ type: "tool", tool: "eraser" });
+    store.dispatch({ type: "set", hand: { tool: "eraser" } });
     send("pointerdown", 0.3, 0.5);
     send("pointermove", 0.5, 0.5);
     send("pointermove", 0.6, 0.5);
@@ -141,7 +141,7 @@ describe("an eraser", () => {
   test("that touches nothing leaves nothing to undo", () => {
     const { send, store } = createLine();
     const { past } = store.get().hand;
-    store.dispatch({ type: "tool", tool: "eraser" });
+    store.dispatch({ type: "set", hand: { tool: "eraser" } });
     send("pointerdown", 0.3, 0.1);
     send("pointermove", 0.6, 0.1);
     send("pointerup", 0.6, 0.1);
@@ -226,7 +226,7 @@ describe("a pointer that the system takes away", () => {
   test("gives back a blank page, and what was rubbed out", () => {
     for (const prepare of /** @type {const} */ ([
       [{ type: "blank" }],
-      [{ type: "drawn", drawing: [[[0.1, 0.5], [0.9, 0.5]]] }, { type: "tool", tool: "eraser" }],
+      [{ type: "drawn", drawing: [[[0.1, 0.5], [0.9, 0.5]]] }, { type: "set", hand: { tool: "eraser" } }],
     ])) {
       const { send, store } = createPad();
       prepare.forEach(store.dispatch);

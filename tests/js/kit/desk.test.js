@@ -49,7 +49,7 @@ test("a lesson's pass is read once the line is there, and whenever anybody chang
   set({ pass: passFrom(CARDS, "2-1", [3, 4], [0.5, -1, 0.25]) }); // another scene, or a link
   await frame();
   assert.deepEqual(sent.at(-1).input, { vector: [3, 4] });
-  pass.dispatch({ type: "vector", vector: [5, 6] });
+  pass.dispatch({ type: "set", work: { vector: [5, 6] } });
   await frame();
   assert.deepEqual(sent.at(-1).input, { vector: [5, 6] });
 });

@@ -27,8 +27,8 @@ afterEach(() => {
 test("choices come back as they were", () => {
   const before = readState();
   const state = reduce(
-    reduce(reduce(before, { type: "network", network: "linear" }), { type: "notation", notation: "p" }),
-    { type: "lines", lines: "weight" },
+    reduce(reduce(before, { type: "network", network: "linear" }), { type: "set", place: { notation: "p" } }),
+    { type: "set", place: { lines: "weight" } },
   );
   remember(state, before);
   const { work, place, hand } = remembered();
@@ -43,7 +43,7 @@ test("nothing is written where no choice was made", () => {
 
 test("a drawing is never kept", () => {
   const before = readState();
-  remember(reduce(before, { type: "speed", speed: 4 }), before);
+  remember(reduce(before, { type: "set", hand: { speed: 4 } }), before);
   assert.doesNotMatch([...kept.values()].join(), /drawing|stroke|points|\[\[/);
 });
 
@@ -63,7 +63,7 @@ test("a browser that keeps nothing is no trouble", () => {
   provide({ getItem: forbidden, setItem: forbidden });
   const before = readState();
   assert.deepEqual(remembered(), {});
-  remember(reduce(before, { type: "speed", speed: 4 }), before);
+  remember(reduce(before, { type: "set", hand: { speed: 4 } }), before);
   hint.keepSeen();
   assert.equal(hint.wasSeen(), false);
 });

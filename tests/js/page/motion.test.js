@@ -12,8 +12,8 @@ const LAST = stepsOf(CLASSIC).length - 1;
 
 /** @param {{still?: boolean, step?: number, speed?: number}} [options] */
 function createPage({ still = false, step = 4, speed = 1 } = {}) {
-  const start = reduce(reduce(readState(), { type: "goto", step }), { type: "moved", at: step });
-  const store = createStore(reduce, reduce(start, { type: "speed", speed }));
+  const start = reduce(reduce(readState(), { type: "goto", step }), { type: "set", hand: { at: step } });
+  const store = createStore(reduce, reduce(start, { type: "set", hand: { speed } }));
   const advance = createMotion(store, () => still);
   let time = 1e6;
 
@@ -81,7 +81,7 @@ test("a long rest before Next makes the first frame no longer", () => {
 
 test("Play rests at each step, ends at the answer, and needs no more frames", () => {
   const { store, run } = createPage({ step: LAST - 3 });
-  store.dispatch({ type: "play", playing: true });
+  store.dispatch({ type: "set", hand: { playing: true } });
   const seen = run();
   assert.equal(store.get().hand.at, LAST);
   assert.equal(store.get().hand.playing, false);
@@ -93,9 +93,9 @@ test("Play rests at each step, ends at the answer, and needs no more frames", ()
 
 test("a pass that is paused stays where it is once its movement is over", () => {
   const { store, run } = createPage({ step: 2 });
-  store.dispatch({ type: "play", playing: true });
+  store.dispatch({ type: "set", hand: { playing: true } });
   run(30);
-  store.dispatch({ type: "play", playing: false });
+  store.dispatch({ type: "set", hand: { playing: false } });
   run();
   const { step } = store.get().place;
   assert.deepEqual(run(), []);

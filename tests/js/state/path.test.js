@@ -36,7 +36,7 @@ test("the path ends where nothing flows, and where the weights are not loaded", 
 test("it begins at the neuron in focus, only where it is asked for, and not before the neuron’s step", () => {
   const loaded = loadedState(2);
   assert.deepEqual(pathOf(loaded), []);
-  const asked = reduce(loaded, { type: "explore", tool: "path" });
+  const asked = reduce(loaded, { type: "set", place: { tool: "path" } });
   assert.deepEqual([pathOf(asked)[0]?.layer, pathOf(asked)[0]?.neuron], [2, 3]);
   const unit = { layer: 1, neuron: 4 };
   const chosen = reduce(asked, { type: "select", unit });

@@ -25,7 +25,7 @@ const stepNamed = (id) => stepsOf(CLASSIC).findIndex((step) => step.id === id);
  *
  * @param {State} state
  */
-const rested = (state) => reduce(state, { type: "moved", at: state.place.step });
+const rested = (state) => reduce(state, { type: "set", hand: { at: state.place.step } });
 
 /**
  * @param {Granularity} granularity
@@ -77,7 +77,7 @@ describe("back undoes next, and next undoes back, to the letter", () => {
       const card = CARDS[seed % CARDS.length] ?? CLASSIC;
       let state = answered(
         stateAfter([
-          { type: "connection", connection: "online" },
+          { type: "set", line: { connection: "online" } },
           { type: "network", network: card.name },
           { type: "drawn", drawing: [[[0.5, 0.5]]] },
           { type: "trace", trace: traceOfCard(card) },
@@ -183,7 +183,7 @@ describe("term by term", () => {
   test("waits for terms that are on their way, and does without them when the line is broken", () => {
     const state = reduce(walking("term", "sums-1"), { type: "order", order: "index" });
     assert.equal(reduce(state, { type: "next" }), state);
-    const alone = reduce(state, { type: "connection", connection: "offline" });
+    const alone = reduce(state, { type: "set", line: { connection: "offline" } });
     const next = reduce(alone, { type: "next" });
     assert.equal(next.place.inner?.place, "bias");
     assert.deepEqual(reduce(next, { type: "back" }), alone);

@@ -55,7 +55,7 @@ describe("the question", () => {
 
   test("a network without hidden layers asks for the digit only", () => {
     const state = stateAfter([
-      { type: "connection", connection: "online" },
+      { type: "set", line: { connection: "online" } },
       { type: "network", network: LINEAR.name },
       { type: "drawn", drawing: [[[0, 0]]] },
       { type: "trace", trace: traceOfCard(LINEAR) },
@@ -75,7 +75,7 @@ describe("the question", () => {
 
 describe("never nags", () => {
   test("not while playing, not without a drawing, not when it is off", () => {
-    assert.equal(after(predicting(), { type: "play", playing: true }, { type: "next" }).place.step, 5);
+    assert.equal(after(predicting(), { type: "set", hand: { playing: true } }, { type: "next" }).place.step, 5);
     assert.equal(after(readState(), { type: "goto", step: 4 }, { type: "next" }).place.step, 5);
     const empty = after(predicting(), { type: "clear" }, { type: "next" });
     assert.equal(openQuestion(empty), null);

@@ -28,7 +28,7 @@ function walked(granularity, id, presses = 0) {
   let state = reduce(readState(), { type: "granularity", granularity });
   state = answered(reduce(state, { type: "goto", step }), CLASSIC);
   for (let k = 0; k < presses; k += 1) state = answered(reduce(state, { type: "next" }), CLASSIC);
-  return reduce(state, { type: "moved", at: state.place.step });
+  return reduce(state, { type: "set", hand: { at: state.place.step } });
 }
 
 /** @param {State} state */

@@ -96,7 +96,7 @@ describe("drawing", () => {
   });
 
   test("a tool is chosen", () => {
-    assert.equal(stateAfter([{ type: "tool", tool: "eraser" }]).hand.tool, "eraser");
+    assert.equal(stateAfter([{ type: "set", hand: { tool: "eraser" } }]).hand.tool, "eraser");
   });
 });
 
@@ -202,7 +202,7 @@ describe("what the server says", () => {
   test("a trace ends an error, and counts only for its network", () => {
     const state = stateAfter([
       { type: "drawn", drawing: DRAWING },
-      { type: "error", message: "expected this, found that" },
+      { type: "set", line: { error: "expected this, found that" } },
     ]);
     assert.equal(state.line.error, "expected this, found that");
     const read = reduce(state, { type: "trace", trace: traceOfCard(CLASSIC) });
@@ -213,9 +213,9 @@ describe("what the server says", () => {
 
   test("nothing that was drawn is lost by an error or a lost connection", () => {
     for (const action of /** @type {Action[]} */ ([
-      { type: "error", message: "no" },
-      { type: "connection", connection: "offline" },
-      { type: "connection", connection: "unreachable" },
+      { type: "set", line: { error: "no" } },
+      { type: "set", line: { connection: "offline" } },
+      { type: "set", line: { connection: "unreachable" } },
     ])) {
       const state = reduce(readState(), action);
       assert.equal(state.work.drawing, DRAWING);
@@ -225,7 +225,7 @@ describe("what the server says", () => {
 
   test("the same connection again is no change", () => {
     const state = readState();
-    assert.equal(reduce(state, { type: "connection", connection: "online" }), state);
+    assert.equal(reduce(state, { type: "set", line: { connection: "online" } }), state);
   });
 
   test("weights are kept by network and layer", () => {
@@ -274,7 +274,7 @@ describe("walking the pass", () => {
   });
 
   test("goto stays within the pass and stops the player", () => {
-    const playing = reduce(readState(), { type: "play", playing: true });
+    const playing = reduce(readState(), { type: "set", hand: { playing: true } });
     const there = reduce(playing, { type: "goto", step: Infinity });
     assert.deepEqual([there.place.step, there.hand.playing], [LAST, false]);
     assert.equal(reduce(playing, { type: "goto", step: -3 }).place.step, 0);
@@ -282,7 +282,7 @@ describe("walking the pass", () => {
 
   test("playing ends at the answer", () => {
     let state = reduce(readState(), { type: "goto", step: LAST - 1 });
-    state = reduce(state, { type: "play", playing: true });
+    state = reduce(state, { type: "set", hand: { playing: true } });
     assert.equal(state.hand.playing, true);
     assert.equal(reduce(state, { type: "next" }).hand.playing, false);
   });
@@ -290,7 +290,7 @@ describe("walking the pass", () => {
   test("the handle of the timeline moves the pass between steps", () => {
     const state = reduce(readState(), { type: "scrubbed", at: 4.4 });
     assert.deepEqual([state.hand.at, state.place.step, state.hand.playing], [4.4, 4, false]);
-    assert.equal(reduce(state, { type: "moved", at: 4.2 }).hand.at, 4.2);
+    assert.equal(reduce(state, { type: "set", hand: { at: 4.2 } }).hand.at, 4.2);
   });
 
   test("another network stands at the same step where it has one", () => {
@@ -305,7 +305,7 @@ describe("walking the pass", () => {
   });
 
   test("speed is set", () => {
-    assert.equal(stateAfter([{ type: "speed", speed: 4 }]).hand.speed, 4);
+    assert.equal(stateAfter([{ type: "set", hand: { speed: 4 } }]).hand.speed, 4);
   });
 });
 
@@ -373,10 +373,10 @@ describe("looking closer", () => {
 
   test("views are chosen", () => {
     const state = stateAfter([
-      { type: "lines", lines: "weight" },
-      { type: "notation", notation: "p" },
-      { type: "view", view: "weights" },
-      { type: "stretch", stretched: true },
+      { type: "set", place: { lines: "weight" } },
+      { type: "set", place: { notation: "p" } },
+      { type: "set", place: { view: "weights" } },
+      { type: "set", place: { stretched: true } },
     ]);
     assert.deepEqual(
       [state.place.lines, state.place.notation, state.place.view, state.place.stretched],
@@ -391,15 +391,15 @@ test("no action changes the state that it was given", () => {
     { type: "strokeBegan", point: [0, 0] }, { type: "strokeGrew", points: [[1, 1]] },
     { type: "strokeEnded" }, { type: "erased", drawing: [], begins: true },
     { type: "drawn", drawing: [] }, { type: "undo" }, { type: "redo" }, { type: "clear" },
-    { type: "blank" }, { type: "tool", tool: "eraser" }, { type: "network", network: "linear" },
-    { type: "trace", trace: traceOfCard(CLASSIC) }, { type: "error", message: "no" },
-    { type: "connection", connection: "offline" }, { type: "next" }, { type: "back" },
-    { type: "goto", step: 2 }, { type: "moved", at: 2.5 }, { type: "scrubbed", at: 2.5 },
-    { type: "group", group: "Prepare" }, { type: "play", playing: true }, { type: "speed", speed: 2 },
+    { type: "blank" }, { type: "set", hand: { tool: "eraser" } }, { type: "network", network: "linear" },
+    { type: "trace", trace: traceOfCard(CLASSIC) }, { type: "set", line: { error: "no" } },
+    { type: "set", line: { connection: "offline" } }, { type: "next" }, { type: "back" },
+    { type: "goto", step: 2 }, { type: "set", hand: { at: 2.5 } }, { type: "scrubbed", at: 2.5 },
+    { type: "group", group: "Prepare" }, { type: "set", hand: { playing: true } }, { type: "set", hand: { speed: 2 } },
     { type: "select", unit: { layer: 0, neuron: 0 } }, { type: "hover", target: { kind: "pixel", pixel: 1 } },
-    { type: "lines", lines: "weight" }, { type: "cover", covered: true },
-    { type: "notation", notation: "p" }, { type: "view", view: "weights" },
-    { type: "stretch", stretched: true },
+    { type: "set", place: { lines: "weight" } }, { type: "cover", covered: true },
+    { type: "set", place: { notation: "p" } }, { type: "set", place: { view: "weights" } },
+    { type: "set", place: { stretched: true } },
   ];
   const state = reduce(readState(), { type: "strokeBegan", point: [0.6, 0.6] });
   const before = structuredClone(state);

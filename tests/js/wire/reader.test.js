@@ -42,7 +42,7 @@ async function after(...actions) {
   const { asked, passes, ask } = server();
   const store = createStore(reduce, stateAfter([]));
   createReader(store, ask);
-  store.dispatch({ type: "connection", connection: "online" });
+  store.dispatch({ type: "set", line: { connection: "online" } });
   store.dispatch({ type: "drawn", drawing: DRAWING });
   await settled();
   asked.length = 0;
@@ -96,10 +96,10 @@ test("an A that came with a link is read once, whatever is on the pad, and again
     edits: [{ kind: "activation", layer: 0, neuron: 3, value: 0 }],
   };
   const { passes, state } = await after(
-    { type: "connection", connection: "unreachable" },
+    { type: "set", line: { connection: "unreachable" } },
     { type: "clear" },
     { type: "restored", moment: { kept: a } },
-    { type: "connection", connection: "online" },
+    { type: "set", line: { connection: "online" } },
     { type: "drawn", drawing: DRAWING },
   );
   const [first, ...others] = passes;
@@ -137,9 +137,9 @@ test("an answer about an A that is no longer kept is left aside", async () => {
 
 test("centred and as drawn are read side by side while “Input” is open, and only then", async () => {
   const { passes, state } = await after(
-    { type: "explore", tool: "input" },
+    { type: "set", place: { tool: "input" } },
     { type: "shift", by: [1, 0] },
-    { type: "explore", tool: "neuron" },
+    { type: "set", place: { tool: "neuron" } },
     { type: "shift", by: [1, 0] },
   );
   assert.deepEqual(

@@ -47,7 +47,7 @@ export function createNumberTables(root, { get, dispatch, largest }) {
     const cells = Array.from({ length: n }, (_, k) => field(
       `Input ${k + 1}`,
       ({ work: { vector } }) => vector?.[k],
-      (value) => dispatch({ type: "vector", vector: changedAt(get().work.vector ?? [], k, value) }),
+      (value) => dispatch({ type: "set", work: { vector: changedAt(get().work.vector ?? [], k, value) } }),
     ));
     return tableOf("the input", [rendered(math(node("mi", "p")))], cells.map((_, k) => `p${subscript(k + 1)}`), [["p", cells]]);
   }

@@ -69,7 +69,7 @@ export function createTemplates(root, name, { set, markDirty, fontSize, numbers,
       if (!opened || !trace) return; // what was there before stays
       const { get, dispatch, wall } = opened;
       const unit = selected === null ? null : { layer: 0, neuron: selected };
-      dispatch({ type: "connection", connection });
+      dispatch({ type: "set", line: { connection } });
       dispatch({ type: "select", unit });
       if (trace !== get().answers.trace) dispatch({ type: "trace", trace });
       const explanation = unit && numbers.opened(question, unit.layer, unit.neuron, ORDER);

@@ -23,7 +23,7 @@ const FORMS = { scalar: "sum", vector: "vectors", matrix: "matrix" };
 export function createFormulas({ dispatch }) {
   const buttons = Object.entries(FORMS).map(([form, label]) => {
     const chosen = /** @type {State["place"]["form"]} */ (form);
-    return h("button", { type: "button", class: "choice", "data-form": form, click: () => dispatch({ type: "form", form: chosen }) }, label);
+    return h("button", { type: "button", class: "choice", "data-form": form, click: () => dispatch({ type: "set", place: { form: chosen } }) }, label);
   });
   const formula = h("div", { class: "formula forms", tabindex: "0", role: "group", "aria-label": "Formula" });
   const note = h("p", { class: "hint" });

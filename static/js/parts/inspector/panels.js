@@ -14,7 +14,7 @@ const PANELS = { sum: "Sum", terms: "Terms", formula: "Formula", pixels: "Pixels
 export function createPanels({ dispatch }) {
   const buttons = Object.entries(PANELS).map(([panel, label]) => {
     const chosen = /** @type {State["place"]["panel"]} */ (panel);
-    return h("button", { type: "button", class: "choice", "data-panel": panel, click: () => dispatch({ type: "panel", panel: chosen }) }, label);
+    return h("button", { type: "button", class: "choice", "data-panel": panel, click: () => dispatch({ type: "set", place: { panel: chosen } }) }, label);
   });
 
   return {

@@ -25,7 +25,7 @@ export function createWeights({ dispatch }) {
   const terms = picture("weights × input");
   const stretch = h("input", {
     type: "checkbox",
-    change: () => dispatch({ type: "stretch", stretched: stretch.checked }),
+    change: () => dispatch({ type: "set", place: { stretched: stretch.checked } }),
   });
   const toggle = h("label", { class: "stretch", title: "The weights on a scale of this neuron’s own" }, stretch, "stretch");
   const grids = h("div", { class: "grids" }, weights.figure, terms.figure,
