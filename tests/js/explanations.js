@@ -7,9 +7,9 @@
  * @typedef {import("../../static/js/state/state.js").State} State
  */
 
-import { focusOf, reduce, unitKey } from "../../static/js/state/state.js";
-import { walkedUnit } from "../../static/js/state/position.js";
+import { reduce, unitKey } from "../../static/js/state/state.js";
 import { seeded } from "./seeded.js";
+import { where } from "../../static/js/state/where.js";
 
 /**
  * @param {Card} card
@@ -46,7 +46,7 @@ export function explanation(card, { layer, neuron }, more = {}) {
  * @param {Card} card
  */
 export function answered(state, card) {
-  for (const unit of [focusOf(state), walkedUnit(state)]) {
+  for (const unit of [where(state).focus, where(state).walked]) {
     if (!state.answers.trace || !unit || state.answers.explanations[unitKey(unit)]) continue;
     state = reduce(state, { type: "explanation", explanation: explanation(card, unit, { ordered: state.place.order }) });
   }

@@ -18,9 +18,9 @@ import { factors, number } from "../words/format.js";
 import { functionName, letters, math, node, op, symbol } from "../words/formula.js";
 import { bracketed } from "../words/forms.js";
 import { cardOf } from "../state/selectors.js";
-import { stepsOf } from "../state/steps.js";
 import { tidy, trimmed } from "./figures.js";
 import { DECIMALS } from "./toy.js";
+import { where } from "../state/where.js";
 
 const PLACES = 4; // of the running sum's figures, and of what is written beside them
 
@@ -36,7 +36,7 @@ const NOTHING = { terms: 0, sum: false, activation: false };
  */
 export function reachedOf(state, { layer, neuron }) {
   const { step, inner, granularity } = state.place;
-  const steps = stepsOf(cardOf(state));
+  const { steps } = where(state);
   const sums = steps.findIndex((each) => each.layer === layer);
   if (step < sums) return NOTHING;
   const isSums = step === sums;

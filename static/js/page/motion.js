@@ -6,8 +6,7 @@
  */
 
 import { restOf } from "../state/pace.js";
-import { cardOf } from "../state/selectors.js";
-import { stepsOf } from "../state/steps.js";
+import { where } from "../state/where.js";
 
 const STEP_TIME = 700; // ms from one step to the next at speed 1
 const LONGEST = 1200; // ms for a jump over many steps
@@ -52,7 +51,7 @@ export function createMotion(store, still) {
     if (rested > restOf(store.get().place) / speed) {
       rested = 0;
       store.dispatch({ type: "next" });
-      if (store.get().place.step >= stepsOf(cardOf(store.get())).length - 1) {
+      if (store.get().place.step >= where(store.get()).steps.length - 1) {
         store.dispatch({ type: "set", hand: { playing: false } });
       }
     }

@@ -9,12 +9,12 @@ import {
   activationFormula, activationInNumbers, placeInNumbers, sumFormula, sumInNumbers,
 } from "../words/formula.js";
 import { unitIndex } from "../words/names.js";
-import { openedHere } from "../state/position.js";
-import { cardOf, explanationOf, focusOf } from "../state/state.js";
-import { sentenceOf, stepOf, titleOf, titleTone } from "../words/words.js";
+import { cardOf } from "../state/state.js";
+import { sentenceOf, titleOf, titleTone } from "../words/words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { setExplained } from "./glossary.js";
 import { rendered } from "./math.js";
+import { where } from "../state/where.js";
 
 /** @param {HTMLElement} root */
 export function createHead(root) {
@@ -32,11 +32,11 @@ export function createHead(root) {
   return {
     /** @param {State} state */
     sync(state) {
-      const { place: { view, step, inner, notation, granularity, order }, work: { network, drawing, blank }, answers: { trace } } = state;
+      const { place, work, answers: { trace } } = state;
       const opened = openedFor(state);
-      const wall = view === "weights";
-      if (figured(wall, step, inner, notation, network, granularity, opened)) showFormula(state, opened, wall);
-      if (!changed(wall, step, inner, notation, network, opened, trace, drawing, blank, granularity, order)) return;
+      const wall = place.view === "weights";
+      if (figured(place, work.network, opened)) showFormula(state, opened, wall);
+      if (!changed(place, work, opened, trace)) return;
       setText(title, wall ? "What each neuron of the first layer looks for" : titleOf(state));
       title.dataset.tone = (wall ? null : titleTone(state)) ?? "";
       setExplained(
@@ -54,7 +54,7 @@ export function createHead(root) {
    * @param {boolean} wall
    */
   function showFormula(state, opened, wall) {
-    const { layer, kind } = stepOf(state);
+    const { layer, kind } = where(state).step;
     const n = layer === null || wall ? undefined : cardOf(state).layers[layer];
     formula.replaceChildren(...(n ? formulasOf(state, opened).map(rendered) : []));
     setText(shapes, n && kind === "sums" ? `${n.outputs}×${n.inputs} · ${n.inputs} + ${n.outputs}` : "");
@@ -69,11 +69,11 @@ export function createHead(root) {
  */
 function openedFor(state) {
   const { place: { inner, granularity }, answers: { explanation } } = state;
-  if (inner && granularity === "term") return openedHere(state);
+  if (inner && granularity === "term") return where(state).opened;
   // The answer before stays for the moment that the next one takes: nothing flickers.
-  const unit = focusOf(state);
+  const { focus: unit } = where(state);
   const isBefore = explanation?.layer === unit?.layer && explanation?.neuron === unit?.neuron;
-  return explanationOf(state) ?? (isBefore ? explanation : null);
+  return where(state).explanation ?? (isBefore ? explanation : null);
 }
 
 /**
@@ -85,7 +85,7 @@ function openedFor(state) {
 function formulasOf(state, opened) {
   const { notation, inner, granularity } = state.place;
   const card = cardOf(state);
-  const { kind, layer } = stepOf(state);
+  const { kind, layer } = where(state).step;
   if (layer === null) return [];
   const sums = kind === "sums" && inner?.place !== "f";
   const form = inner ? "scalar" : "matrix";

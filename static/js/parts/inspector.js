@@ -8,7 +8,6 @@
  */
 
 import { PIXELS } from "../digit-image.js";
-import { cardOf, explanationOf, focusOf, traceOf } from "../state/state.js";
 import { unitName } from "../words/names.js";
 import { toldOf } from "../state/reveal.js";
 import { createWatch, h, handOn, setText } from "./dom.js";
@@ -20,6 +19,7 @@ import { createPanels } from "./inspector/panels.js";
 import { createPixels } from "./inspector/pixels.js";
 import { createSums } from "./inspector/sums.js";
 import { createWeights } from "./inspector/weights.js";
+import { where } from "../state/where.js";
 
 /**
  * @param {HTMLElement} root
@@ -58,25 +58,23 @@ export function createInspector(root, page) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const focus = focusOf(state);
-      const trace = traceOf(state);
+      const { card, focus, trace, explanation } = where(state);
       const isAhead = focus !== null && trace !== null && toldOf(state, focus) === null;
-      const exact = isAhead ? null : explanationOf(state);
+      const exact = isAhead ? null : explanation;
       // Until the answer is there the one before it stays, marked as busy: nothing flickers.
       const opened = exact ?? (focus && trace && !isAhead ? state.answers.explanation : null);
-      const { work: { network }, place: { notation, selected, stretched, panel, form, inner, order, step }, weights: known, hand: { penDown } } = state;
+      const { work: { network }, place, weights, hand: { penDown } } = state;
       // While somebody draws traces come with every frame, explanations do not.
-      const anew = reopened(opened, network, notation, palette, stretched, known, panel, form, inner, order, step) || resized;
+      const anew = reopened(opened, network, place, weights, palette) || resized;
       const busy = opened !== null && exact === null && !penDown;
       const image = focus ? trace !== null : trace;
-      if (!changed(busy, image, focus?.layer, focus?.neuron, selected, isAhead) && !anew) return;
+      if (!changed(busy, image, focus?.layer, focus?.neuron, isAhead) && !anew) return;
       resized = false;
       handOn(root, () => {
-        const card = cardOf(state);
         const shown = opened ?? focus;
         setText(title, shown ? unitName(card, shown) : card.toy ? "The input" : "The digit image");
         chooser.element.hidden = !focus;
-        chooser.follow.hidden = selected === null;
+        chooser.follow.hidden = place.selected === null;
         neuron.hidden = !opened;
         neuron.setAttribute("aria-busy", `${busy}`);
         digit.element.hidden = focus !== null || !trace || card.toy === true;

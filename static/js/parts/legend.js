@@ -16,8 +16,8 @@
 import { number, signed } from "../words/format.js";
 import { cardOf } from "../state/selectors.js";
 import { layerGroup } from "../state/steps.js";
-import { stepOf } from "../words/words.js";
 import { createList, createWatch, h, setText } from "./dom.js";
+import { where } from "../state/where.js";
 
 /**
  * @param {HTMLElement} root
@@ -57,7 +57,7 @@ export function createLegend(root, { dispatch }) {
         button.setAttribute("aria-pressed", `${name === state.place.lines}`);
       }
       const { scales } = scene;
-      const { kind, layer } = stepOf(state);
+      const { kind, layer } = where(state).step;
       const sums = scales.sums[layer ?? 0] ?? 1;
       lines.show(-scales.lines, scales.lines);
       // At the first layer the bundles from the image are the only lines with a colour; as long as
@@ -66,7 +66,7 @@ export function createLegend(root, { dispatch }) {
       lines.element.hidden = bundled;
       bundlesItem.hidden = !bundled || kind === "sums";
       bundles.show(-sums, sums);
-      showUnits(unitScales(cardOf(state), stepOf(state), scales));
+      showUnits(unitScales(cardOf(state), where(state).step, scales));
     },
   };
 }

@@ -10,7 +10,6 @@
 
 import { drawStage } from "../draw/stage.js";
 import { createSurface } from "../draw/surface.js";
-import { openedHere } from "../state/position.js";
 import { hit } from "../scene/hit.js";
 import { layoutOf } from "../scene/layout.js";
 import { lookedAt } from "../scene/linked.js";
@@ -20,6 +19,7 @@ import { sceneOf } from "../scene/stage.js";
 import { cardOf } from "../state/selectors.js";
 import { tipOf } from "../words/tips.js";
 import { createWatch, h, setText } from "./dom.js";
+import { where } from "../state/where.js";
 
 const FINGER = 16; // px of slack around a neuron
 const MOUSE = 4;
@@ -147,11 +147,10 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { weights, work, place, answers: { trace, kept } } = state;
-      const { at, hovered } = state.hand;
+      const { weights, work, place, answers: { trace }, hand: { at, hovered } } = state;
       const unchanged = !changed(
-        trace, kept, inkOf(state), work.blank, work.network, work.framing, work.edits, weights, place, at,
-        openedHere(state), hovered, palette,
+        trace, inkOf(state), work.blank, work.network, work.framing, work.edits, weights, place, at,
+        where(state).opened, hovered, palette,
       );
       const { width, height } = surface.size();
       if ((unchanged && !resized) || width === 0 || height === 0) return;

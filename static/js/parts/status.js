@@ -31,10 +31,10 @@ export function createStatus(root, { markDirty }) {
   return {
     /** @param {State} state */
     sync(state) {
-      const { connection, late, error, reading, missing } = state.line;
+      const { line, line: { connection } } = state;
       if (connection === "online" && wasAway) celebrate();
       wasAway = connection !== "online" && (wasAway || connection !== "connecting");
-      if (!changed(connection, late, error, reading, missing, traceOf(state), isEmpty(state), isBack)) return;
+      if (!changed(line, traceOf(state), isEmpty(state), isBack)) return;
       const [kind, words] = statusOf(state, isBack);
       root.dataset.kind = kind;
       root.dataset.news = `${isBack}`;

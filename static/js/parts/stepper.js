@@ -9,12 +9,13 @@
 import { SPEEDS } from "../state/pace.js";
 import { shareDone } from "../state/position.js";
 import { isAtEnd } from "../state/selectors.js";
-import { answerIsHidden, cardOf } from "../state/state.js";
-import { stepsOf, stopsOf } from "../state/steps.js";
+import { answerIsHidden } from "../state/state.js";
+import { stopsOf } from "../state/steps.js";
 import { GRANULARITIES } from "../state/walk.js";
 import { nextWords, titleOf } from "../words/words.js";
 import { createWatch, h, setText, setUsable } from "./dom.js";
 import { icon } from "./icons.js";
+import { where } from "../state/where.js";
 
 /**
  * @param {HTMLElement} root
@@ -120,7 +121,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
 
   /** @param {State} state */
   function build(state) {
-    const steps = stepsOf(cardOf(state));
+    const { steps } = where(state);
     stops = stopsOf(steps, state.place.opened);
     const last = Math.max(1, stops.length - 1);
     const percent = (/** @type {number} */ place) => `${(place / last) * 100}%`;
@@ -164,7 +165,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
   /** @param {string} name */
   function goTo(name) {
     const state = get();
-    const steps = stepsOf(cardOf(state));
+    const { steps } = where(state);
     const first = stops.find((stop) => steps[stop]?.group === name);
     if (first !== undefined) dispatch({ type: "goto", step: first });
     reveal();
@@ -173,15 +174,16 @@ export function createStepper(root, { get, dispatch, reveal }) {
   return {
     /** @param {State} state */
     sync(state) {
-      const { hand: { at, playing, speed: times }, place: { step, inner, opened, covered, granularity: by }, work: { network } } = state;
+      const { hand: { at, playing, speed: times }, place: looked, work: { network } } = state;
+      const { step, inner, granularity: by } = looked;
       rebuild(state);
       const place = placeOf(inner ? step + shareDone(state) : at);
       const title = titleOf(state);
       const words = nextWords(state);
-      const same = !changed(place, title, words, step, inner, playing, times, by, network, opened, covered);
+      const same = !changed(place, title, words, looked, playing, times, network);
       if (same && !dragged) return;
       dragged = false;
-      const steps = stepsOf(cardOf(state));
+      const { steps } = where(state);
       const share = `${(place / Math.max(1, stops.length - 1)) * 100}%`;
       done.style.width = share;
       knob.style.left = share;

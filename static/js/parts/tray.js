@@ -7,10 +7,11 @@
 
 import { capital, number } from "../words/format.js";
 import { toldOf } from "../state/reveal.js";
-import { cardOf, focusOf, traceOf } from "../state/state.js";
+import { cardOf } from "../state/state.js";
 import { unitName } from "../words/words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { icon } from "./icons.js";
+import { where } from "../state/where.js";
 
 /**
  * @param {HTMLElement} handle
@@ -32,9 +33,9 @@ export function createTray(handle, unfolds) {
   return {
     /** @param {State} state */
     sync(state) {
-      const { answers: { trace }, work: { drawing, blank, network }, place: { selected, step, inner, covered } } = state;
-      if (chosen(selected) && unfolds()) unfold(selected !== null);
-      if (!changed(trace, drawing, blank, selected, step, inner, network, covered)) return;
+      const { answers: { trace }, work, place } = state;
+      if (chosen(place.selected) && unfolds()) unfold(place.selected !== null);
+      if (!changed(trace, work, place)) return;
       setText(words, inWords(state));
     },
   };
@@ -42,8 +43,7 @@ export function createTray(handle, unfolds) {
 
 /** @param {State} state */
 function inWords(state) {
-  const focus = focusOf(state);
-  const trace = traceOf(state);
+  const { focus, trace } = where(state);
   if (!focus || !trace) return "Inspector: the digit image";
   const card = cardOf(state);
   const name = unitName(card, focus);

@@ -14,11 +14,12 @@ import { css, grey } from "../scene/colour.js";
 import { toldOf } from "../state/reveal.js";
 import { gridEnd, largest } from "../scene/scale.js";
 import { tilesOf } from "../scene/tiles.js";
-import { cardOf, focusOf, traceOf } from "../state/state.js";
+import { cardOf, traceOf } from "../state/state.js";
 import { createWatch, h, handOn, setText } from "./dom.js";
 import { scale } from "./legend.js";
 import { pixelCanvas } from "./pixel-canvas.js";
 import { createPair } from "./wall/pair.js";
+import { where } from "../state/where.js";
 
 /**
  * @param {HTMLElement} root
@@ -155,7 +156,7 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
   function light(state, palette) {
     const { place: { selected, step, inner }, hand: { hovered }, work: { network } } = state;
     const a = traceOf(state)?.layers[0]?.a;
-    const focus = focusOf(state);
+    const { focus } = where(state);
     if (!lit(a, focus?.layer, focus?.neuron, selected, hovered, network, palette, grids, step, inner)) return;
     const top = a ? Math.max(1, largest(a)) : 1;
     const isUnit = (/** @type {{layer: number, neuron: number} | null} */ unit, /** @type {number} */ neuron) =>

@@ -19,12 +19,11 @@
 
 import { weightsOf } from "../state/edits.js";
 import { pathOf } from "../state/path.js";
-import { openedHere, walkedUnit } from "../state/position.js";
 import { termNow } from "../state/reveal.js";
 import { cardOf } from "../state/selectors.js";
 import { linksAmong, linksInto, linksOf, linksOutOf, oneLink } from "./links.js";
-import { currentSteps } from "./progress.js";
 import { remembering } from "../state/remember.js";
+import { where } from "../state/where.js";
 
 /** What the viewer points at, else what was clicked. */
 export const lookedAt = remembering(
@@ -111,7 +110,7 @@ const linksAlong = remembering(
  * @param {State} state
  */
 export function summedUnit(state) {
-  return currentSteps(state)[state.place.step]?.kind === "sums" ? walkedUnit(state) : null;
+  return where(state).step.kind === "sums" ? where(state).walked : null;
 }
 
 /**
@@ -125,7 +124,7 @@ export function addedLinks(state, carried) {
   const unit = summedUnit(state);
   const place = state.place.inner?.place;
   if (!unit || place === undefined || place === "start") return [];
-  const order = typeof place === "number" ? (openedHere(state)?.order ?? null) : null;
+  const order = typeof place === "number" ? (where(state).opened?.order ?? null) : null;
   const n = typeof place === "number" ? place + 1 : Infinity;
   return added(unit.layer, unit.neuron, n, order, cardOf(state), weightsOf(state), carried);
 }

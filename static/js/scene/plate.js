@@ -33,9 +33,10 @@
 
 import { SIDE } from "../digit-image.js";
 import { isUsual } from "../state/framing.js";
-import { cardOf, isEmpty, traceOf } from "../state/selectors.js";
-import { stepsOf, reached } from "../state/steps.js";
+import { isEmpty, traceOf } from "../state/selectors.js";
+import { reached } from "../state/steps.js";
 import { between } from "./progress.js";
+import { where } from "../state/where.js";
 
 const MIDDLE = 14.5; // the middle of pixel 14 of 0 to 27: MNIST's centre of mass
 export const PAD_PEN = 0.078; // the pen's width on the pad, in pad units
@@ -58,7 +59,7 @@ const CAPTIONS = {
  * @param {State} state
  */
 export function inkOf(state) {
-  const inputs = stepsOf(cardOf(state)).findIndex(({ kind }) => kind === "inputs");
+  const inputs = where(state).steps.findIndex(({ kind }) => kind === "inputs");
   return state.hand.at < inputs ? state.work.drawing : isEmpty(state);
 }
 
@@ -67,7 +68,7 @@ export function inkOf(state) {
  * @returns {PlateShape}
  */
 export function plateOf(state) {
-  const steps = stepsOf(cardOf(state));
+  const { steps } = where(state);
   const index = (/** @type {string} */ id) => steps.findIndex((step) => step.id === id);
   const progress = (/** @type {string} */ id) => between(reached(state.hand.at, index(id)));
   const step = steps[state.place.step];

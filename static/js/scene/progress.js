@@ -4,16 +4,8 @@
  * @typedef {import("../state/state.js").State} State
  */
 
-import { cardOf } from "../state/selectors.js";
-import { reached, stepsOf } from "../state/steps.js";
-import { remembering } from "../state/remember.js";
-
-const steps = remembering(stepsOf);
-
-/** @param {State} state */
-export function currentSteps(state) {
-  return steps(cardOf(state));
-}
+import { reached } from "../state/steps.js";
+import { where } from "../state/where.js";
 
 /**
  * All from 0 to 1: how much of the layer's sums and activations is there, and how far the pass has
@@ -23,7 +15,7 @@ export function currentSteps(state) {
  * @param {number} layer
  */
 export function progressOf(state, layer) {
-  const first = currentSteps(state).findIndex((step) => step.layer === layer);
+  const first = where(state).steps.findIndex((step) => step.layer === layer);
   return {
     sums: reached(state.hand.at, first),
     activations: reached(state.hand.at, first + 1),

@@ -9,11 +9,10 @@
  * @typedef {{x: number, y: number, width: number, height: number}} Frame  px
  */
 
-import { walkedUnit } from "../state/position.js";
 import { termNow } from "../state/reveal.js";
 import { contendersOf } from "../state/tone.js";
 import { lookedAt } from "./linked.js";
-import { currentSteps } from "./progress.js";
+import { where } from "../state/where.js";
 
 export const INPUTS = -1; // as if they were the layer before the first
 const STRONG = 0.25; // share of the scale from which a line makes its ends partners
@@ -75,13 +74,13 @@ function partnersOf(state, scale, focus) {
  * @returns {(layer: number, neuron: number) => boolean}
  */
 function nowOf(state, trace) {
-  const step = currentSteps(state)[state.place.step];
+  const { step } = where(state);
   if (!trace || !step) return () => false;
   if (step.kind === "answer") {
     const contenders = contendersOf(trace);
     return (layer, neuron) => layer === trace.layers.length - 1 && contenders.includes(neuron);
   }
-  const walked = walkedUnit(state);
+  const { walked } = where(state);
   const now = step.kind === "inputs" ? INPUTS : step.layer;
   if (!walked) return (layer) => layer === now;
   const term = termNow(state);
@@ -99,8 +98,8 @@ function nowOf(state, trace) {
  * @returns {number | null}
  */
 function framedLayer(state, trace, { layers }) {
-  const layer = currentSteps(state)[state.place.step]?.layer ?? null;
-  const whole = trace !== null && layer !== null && !walkedUnit(state);
+  const layer = where(state).step.layer ?? null;
+  const whole = trace !== null && layer !== null && !where(state).walked;
   return whole && layers[layer]?.shape === "cell" ? layer : null;
 }
 

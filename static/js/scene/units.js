@@ -42,9 +42,10 @@ import { revealOf } from "../state/reveal.js";
 import { unitKey } from "../state/selectors.js";
 import { contendersOf } from "../state/tone.js";
 import { diverging, grey, textOn } from "./colour.js";
-import { between, currentSteps, progressOf } from "./progress.js";
+import { between, progressOf } from "./progress.js";
 import { INPUTS, ringsOf } from "./rings.js";
 import { largest, roundUp } from "./scale.js";
+import { where } from "../state/where.js";
 
 const ROOMY = 1.5; // radii in the height of a number, from which it is written in full
 const ARRIVE = 0.6; // of the lines' way: from here on they fill the neuron
@@ -162,7 +163,7 @@ export function outputsOf(state, trace, layout, scales) {
   const whole = progressOf(state, last);
   const walked = revealOf(state, last);
   const a = trace?.layers[last]?.a;
-  const answered = state.hand.at > currentSteps(state).length - 2;
+  const answered = state.hand.at > where(state).steps.length - 2;
   const contenders = answered && trace ? contendersOf(trace) : [];
   return layout.bars.map((bar, k) => {
     const value = a?.[k] ?? 0;

@@ -24,8 +24,8 @@
 import { withChange } from "./change.js";
 import { withNetwork } from "./edits.js";
 import { settled } from "./position.js";
-import { cardOf, onPad } from "./selectors.js";
-import { stepsOf } from "./steps.js";
+import { onPad } from "./selectors.js";
+import { where } from "./where.js";
 
 /**
  * @param {State} state
@@ -33,7 +33,7 @@ import { stepsOf } from "./steps.js";
  */
 export function momentOf(state) {
   const { place, work, answers: { kept } } = state;
-  const steps = stepsOf(cardOf(state));
+  const { steps } = where(state);
   const groups = [...new Set(steps.map(({ group }) => group))];
   const opened = groups.filter((group) => place.opened.has(group));
   return { place: { ...place, step: steps[place.step]?.id ?? "", opened }, work, kept: kept && kept.work };
@@ -76,7 +76,7 @@ export function restored(state, { place = {}, work = {}, kept }) {
     hand: { playing: false, hovered: null, ...(isReplaced && { past: [...state.hand.past, onPad(state)], future: [] }) },
     line: work.edits ? { error: null } : {},
   });
-  const steps = stepsOf(cardOf(next));
+  const { steps } = where(next);
   const found = steps.findIndex((each) => each.id === id);
   const step = found < 0 ? Math.min(state.place.step, steps.length - 1) : found;
   const groups = opened ? groupsWith(state.place.opened, steps, opened) : next.place.opened;

@@ -19,7 +19,8 @@
 import { weightsOf } from "./edits.js";
 import { remembering } from "./remember.js";
 import { toldOf } from "./reveal.js";
-import { focusOf, traceOf } from "./selectors.js";
+import { traceOf } from "./selectors.js";
+import { where } from "./where.js";
 
 /** @type {readonly Stretch[]} */
 const NONE = [];
@@ -33,7 +34,7 @@ const NONE = [];
 export function pathOf(state) {
   const trace = traceOf(state);
   if (state.place.tool !== "path" || !trace) return NONE;
-  const focus = focusOf(state);
+  const { focus } = where(state);
   if (!focus || toldOf(state, focus) === null) return NONE;
   return strongestPath(focus.layer, focus.neuron, trace, weightsOf(state));
 }

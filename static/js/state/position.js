@@ -10,15 +10,16 @@
  * @typedef {import("./walk.js").Walk} Walk
  */
 
-import { cardOf, isEmpty, traceOf, unitKey } from "./selectors.js";
-import { stepsOf, stopsOf } from "./steps.js";
+import { isEmpty } from "./selectors.js";
+import { stopsOf } from "./steps.js";
 import * as walk from "./walk.js";
 import { withChange } from "./change.js";
+import { where } from "./where.js";
 
 /** @param {State} state */
 export function forward(state) {
   const inner = moved(state, "next");
-  if (inner) return inner === state.place.inner ? state : withChange(state, { place: { inner }, hand: { at: state.place.step } });
+  if (inner) return walkedTo(state, inner);
   const stop = stopsHere(state).find((each) => each > state.place.step);
   return stop === undefined ? state : enter(state, stop, "first");
 }
@@ -26,9 +27,19 @@ export function forward(state) {
 /** @param {State} state */
 export function backward(state) {
   const inner = moved(state, "back");
-  if (inner) return inner === state.place.inner ? state : withChange(state, { place: { inner }, hand: { at: state.place.step } });
+  if (inner) return walkedTo(state, inner);
   const stop = stopsHere(state).findLast((each) => each < state.place.step);
   return stop === undefined ? state : enter(state, stop, "last");
+}
+
+/**
+ * @param {State} state
+ * @param {Inner} inner
+ * @returns {State}
+ */
+function walkedTo(state, inner) {
+  const { inner: before, step } = state.place;
+  return inner === before ? state : withChange(state, { place: { inner }, hand: { at: step } });
 }
 
 /**
@@ -39,14 +50,13 @@ export function backward(state) {
  * @returns {Inner | null} the same one where its terms are still awaited, null at the step's end
  */
 function moved(state, way) {
-  const here = walkAt(state, state.place.step);
-  if (!here || !state.place.inner) return null;
-  const opened = openedHere(state);
+  const { inner, step } = state.place;
+  const here = walkAt(state, step);
+  if (!here || !inner) return null;
+  const { opened } = where(state);
   const awaited = !opened && state.line.connection === "online";
-  if (awaited && walk.needsTerms(state.place.inner, here, way)) return state.place.inner;
-  return way === "next"
-    ? walk.innerAfter(state.place.inner, here, opened)
-    : walk.innerBefore(state.place.inner, here, opened);
+  if (awaited && walk.needsTerms(inner, here, way)) return inner;
+  return way === "next" ? walk.innerAfter(inner, here, opened) : walk.innerBefore(inner, here, opened);
 }
 
 /**
@@ -55,28 +65,8 @@ function moved(state, way) {
  * @returns {Walk | null} null where the step is one place, and where there is nothing to walk through
  */
 function walkAt(state, step) {
-  if (state.place.granularity === "layer" || !traceOf(state)) return null;
-  const card = cardOf(state);
-  return walk.walkOf(card, stepsOf(card)[step], state.place.granularity);
-}
-
-/**
- * The neuron that is walked through, opened.
- *
- * @param {State} state
- */
-export function openedHere(state) {
-  const unit = walkedUnit(state);
-  return (unit && state.answers.explanations[unitKey(unit)]) ?? null;
-}
-
-/**
- * @param {State} state
- * @returns {Unit | null}
- */
-export function walkedUnit(state) {
-  const layer = stepsOf(cardOf(state))[state.place.step]?.layer ?? null;
-  return state.place.inner && layer !== null ? { layer, neuron: state.place.inner.neuron } : null;
+  const { card, steps, trace } = where(state);
+  return trace && walk.walkOf(card, steps[step], state.place.granularity);
 }
 
 /**
@@ -86,12 +76,12 @@ export function walkedUnit(state) {
  */
 export function shareDone(state) {
   const here = walkAt(state, state.place.step);
-  return here && state.place.inner ? walk.shareDone(state.place.inner, here, openedHere(state)) : 0;
+  return here && state.place.inner ? walk.shareDone(state.place.inner, here, where(state).opened) : 0;
 }
 
 /** @param {State} state */
 function stopsHere(state) {
-  return stopsOf(stepsOf(cardOf(state)), state.place.opened);
+  return stopsOf(where(state).steps, state.place.opened);
 }
 
 /**
@@ -101,7 +91,7 @@ function stopsHere(state) {
  * @returns {State}
  */
 function enter(state, step, end) {
-  const steps = stepsOf(cardOf(state));
+  const { steps } = where(state);
   const there = walkAt(state, step);
   const inner = there && (end === "first" ? walk.firstInner(there) : walk.lastInner(there));
   const walking = state.place.inner !== null || inner !== null;
@@ -117,7 +107,7 @@ function enter(state, step, end) {
  * @returns {State}
  */
 export function goTo(state, step) {
-  const bounded = Math.min(stepsOf(cardOf(state)).length - 1, Math.max(0, step));
+  const bounded = Math.min(where(state).steps.length - 1, Math.max(0, step));
   const there = enter(withChange(state, { hand: { playing: false } }), bounded, "first");
   return stopsHere(there).includes(bounded) ? there : openGroup(there);
 }
@@ -133,11 +123,10 @@ export function scrubTo(state, at) {
   const stops = stopsHere(state);
   const step = stops.findLast((stop) => stop <= at) ?? 0;
   const there = walkAt(state, step);
-  if (there) {
-    return withChange(state, { place: { step, inner: walk.innerAt(there, at - step) }, hand: { at: step, playing: false } });
-  }
+  const stopped = withChange(state, { hand: { playing: false } });
+  if (there) return withChange(stopped, { place: { step, inner: walk.innerAt(there, at - step) }, hand: { at: step } });
   const nearest = stops.reduce((best, stop) => (Math.abs(stop - at) < Math.abs(best - at) ? stop : best));
-  return withChange(enter(withChange(state, { hand: { playing: false } }), nearest, "first"), { hand: { at } });
+  return withChange(enter(stopped, nearest, "first"), { hand: { at } });
 }
 
 /**
@@ -148,12 +137,12 @@ export function scrubTo(state, at) {
  * @returns {State}
  */
 export function toggleGroup(state, group) {
-  const opened = new Set(state.place.opened);
+  const { step, opened: before } = state.place;
+  const opened = new Set(before);
   if (!opened.delete(group)) opened.add(group);
   const next = withChange(state, { place: { opened } });
   const stops = stopsHere(next);
-  if (stops.includes(state.place.step)) return next;
-  return enter(next, stops.find((stop) => stop > state.place.step) ?? state.place.step, "first");
+  return stops.includes(step) ? next : enter(next, stops.find((stop) => stop > step) ?? step, "first");
 }
 
 /**
@@ -163,7 +152,7 @@ export function toggleGroup(state, group) {
  * @returns {State}
  */
 function openGroup(state) {
-  const group = stepsOf(cardOf(state))[state.place.step]?.group ?? "";
+  const { group } = where(state).step;
   return withChange(state, { place: { opened: new Set([...state.place.opened, group]) } });
 }
 
@@ -175,13 +164,13 @@ function openGroup(state) {
  * @returns {State}
  */
 export function walkBy(state, granularity) {
-  const next = withChange(state, { place: { granularity, selected: null, inner: null } });
-  const panel = granularity === "term" ? "terms" : state.place.panel;
-  const there = walkAt(next, state.place.step);
-  if (!there) return withChange(next, { place: { panel } });
-  const layer = stepsOf(cardOf(state))[state.place.step]?.layer;
-  const neuron = state.place.selected?.layer === layer ? state.place.selected?.neuron : state.place.inner?.neuron;
-  return withChange(next, { place: { panel, inner: walk.firstInner(there, neuron) }, hand: { at: state.place.step } });
+  const { step, selected, inner, panel: before } = state.place;
+  const panel = granularity === "term" ? "terms" : before;
+  const next = withChange(state, { place: { granularity, panel, selected: null, inner: null } });
+  const there = walkAt(next, step);
+  if (!there) return next;
+  const neuron = selected?.layer === where(state).step.layer ? selected?.neuron : inner?.neuron;
+  return withChange(next, { place: { inner: walk.firstInner(there, neuron) }, hand: { at: step } });
 }
 
 /**
@@ -192,7 +181,7 @@ export function walkBy(state, granularity) {
  * @returns {State}
  */
 export function walkThrough(state, { layer, neuron }) {
-  const step = stepsOf(cardOf(state)).findIndex((each) => each.layer === layer);
+  const step = where(state).steps.findIndex((each) => each.layer === layer);
   const next = goTo(withChange(state, { place: { granularity: "term", panel: "terms", selected: null } }), step);
   return withChange(next, { place: { inner: next.place.inner && { ...next.place.inner, neuron } } });
 }
@@ -205,12 +194,17 @@ export function walkThrough(state, { layer, neuron }) {
  * @returns {State}
  */
 export function settled(state) {
-  const here = walkAt(state, state.place.step);
-  if (!here) return state.place.inner && !isAwaited(state) ? withChange(state, { place: { inner: null } }) : state;
-  if (!state.place.inner || state.place.inner.neuron >= here.n) return withChange(state, { place: { inner: walk.firstInner(here) } });
-  const opened = openedHere(state);
-  const inner = opened ? walk.within(state.place.inner, opened) : state.place.inner;
-  return inner === state.place.inner ? state : withChange(state, { place: { inner } });
+  return withChange(state, { place: { inner: innerNow(state) } });
+}
+
+/** @param {State} state */
+function innerNow(state) {
+  const { inner, step } = state.place;
+  const here = walkAt(state, step);
+  if (!here) return inner && isAwaited(state) ? inner : null;
+  if (!inner || inner.neuron >= here.n) return walk.firstInner(here);
+  const { opened } = where(state);
+  return opened ? walk.within(inner, opened) : inner;
 }
 
 /**
@@ -219,7 +213,6 @@ export function settled(state) {
  * @param {State} state
  */
 function isAwaited(state) {
-  const card = cardOf(state);
-  const walked = walk.walkOf(card, stepsOf(card)[state.place.step], state.place.granularity);
-  return walked !== null && !isEmpty(state) && !traceOf(state);
+  const { card, step, trace } = where(state);
+  return !trace && !isEmpty(state) && walk.walkOf(card, step, state.place.granularity) !== null;
 }

@@ -33,6 +33,7 @@ import { forward } from "./position.js";
 import { cardOf, strongest, traceOf } from "./selectors.js";
 import { isOutput, stepsOf } from "./steps.js";
 import { withChange } from "./change.js";
+import { where } from "./where.js";
 
 const CHOICES = 3;
 const NEAR = 0.02; // so close to the best, a guess is no mistake
@@ -111,8 +112,7 @@ export function withPredict(state, change) {
  * @returns {Question | null}
  */
 function questionAhead(state) {
-  const trace = traceOf(state);
-  const card = cardOf(state);
+  const { trace, card } = where(state);
   const steps = stepsOf(card);
   const layer = steps[forward(state).place.step]?.layer ?? null;
   const a = layer === null ? undefined : trace?.layers[layer]?.a;

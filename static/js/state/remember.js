@@ -17,3 +17,20 @@ export function remembering(answer) {
     return last.answer;
   };
 }
+
+/**
+ * Remembers the answer for each value, as long as there is the value.
+ *
+ * @template {object} Value, Answer
+ * @param {(value: Value) => Answer} answer
+ * @returns {(value: Value) => Answer}
+ */
+export function rememberedOf(answer) {
+  /** @type {WeakMap<Value, Answer>} */
+  const known = new WeakMap();
+  return (value) => {
+    const found = known.get(value) ?? answer(value);
+    known.set(value, found);
+    return found;
+  };
+}

@@ -11,26 +11,25 @@
  * @property {number | null} partial  the sum so far, where it is not z yet
  */
 
-import { openedHere, walkedUnit } from "./position.js";
-import { cardOf } from "./selectors.js";
-import { reached, stepsOf } from "./steps.js";
+import { reached } from "./steps.js";
 import { countTerms } from "./walk.js";
-import { withChange } from "./change.js";
+import { where } from "./where.js";
 
 /**
  * What is there of a layer's neurons while the layer is walked through.
  *
  * @param {State} state
  * @param {number} layer
+ * @param {number} [at]  position between steps
  * @returns {((neuron: number) => Revealed) | null} null where the whole layer moves as one
  */
-export function revealOf(state, layer) {
-  const { place: { inner }, hand: { at } } = state;
-  if (!inner || walkedUnit(state)?.layer !== layer) return null;
-  const steps = stepsOf(cardOf(state));
+export function revealOf(state, layer, at = state.hand.at) {
+  const { inner } = state.place;
+  const { steps, step: now, walked } = where(state);
+  if (!inner || walked?.layer !== layer) return null;
   const first = steps.findIndex((step) => step.layer === layer);
   const sums = reached(at, first);
-  if (steps[state.place.step]?.kind === "activations") {
+  if (now.kind === "activations") {
     const activations = reached(at, first + 1);
     return (neuron) => ({ sums, activations: neuron <= inner.neuron ? activations : 0, partial: null });
   }
@@ -54,13 +53,13 @@ export function revealOf(state, layer) {
  */
 export function toldOf(state, { layer, neuron }) {
   const { step } = state.place;
-  const first = stepsOf(cardOf(state)).findIndex((each) => each.layer === layer);
-  const walk = revealOf(withChange(state, { hand: { at: step } }), layer); // a movement only shows what is told already
+  const { steps, walked } = where(state);
+  const first = steps.findIndex((each) => each.layer === layer);
+  const walk = revealOf(state, layer, step); // a movement only shows what is told already
   const { sums, activations, partial } =
     walk?.(neuron) ?? { sums: reached(step, first), activations: reached(step, first + 1), partial: null };
   if (activations === 1) return "activation";
   if (sums === 1 && partial === null) return "sum";
-  const walked = walkedUnit(state);
   return walked?.layer === layer && walked.neuron === neuron ? "part" : null;
 }
 
@@ -72,7 +71,7 @@ export function toldOf(state, { layer, neuron }) {
  */
 export function partialOf(state) {
   const place = state.place.inner?.place;
-  const opened = openedHere(state);
+  const { opened } = where(state);
   if (!opened || place === undefined) return null;
   const { sum } = opened.running; // the one that is written beside the stage, too
   if (typeof place === "number") return sum[place] ?? null;
@@ -86,8 +85,8 @@ export function partialOf(state) {
  * @param {Unit} unit
  */
 export function isOnlySum(state, { layer, neuron }) {
-  const step = stepsOf(cardOf(state))[state.place.step];
-  if (step?.kind !== "sums" || step.layer !== layer) return false;
+  const { step } = where(state);
+  if (step.kind !== "sums" || step.layer !== layer) return false;
   return !revealOf(state, layer)?.(neuron).activations;
 }
 
@@ -98,9 +97,9 @@ export function isOnlySum(state, { layer, neuron }) {
  * @returns {Unit & {input: number} | null}
  */
 export function termNow(state) {
-  const unit = walkedUnit(state);
+  const { walked, opened } = where(state);
   const place = state.place.inner?.place;
-  if (!unit || typeof place !== "number") return null;
-  const input = openedHere(state)?.order[place];
-  return input === undefined ? null : { ...unit, input };
+  if (!walked || typeof place !== "number") return null;
+  const input = opened?.order[place];
+  return input === undefined ? null : { ...walked, input };
 }

@@ -6,7 +6,7 @@
  * @typedef {import("./state.js").State} State
  */
 
-import { isOutput, outputStep, stepsOf } from "./steps.js";
+import { outputStep, stepsOf } from "./steps.js";
 
 /**
  * @param {State} state
@@ -73,38 +73,9 @@ export function traceOf(state) {
   return isEmpty(state) || state.answers.trace?.network !== state.work.network ? null : state.answers.trace;
 }
 
-/**
- * The neuron that the inspector shows: the selected one, else the strongest of the step's layer.
- *
- * @param {State} state
- * @returns {Unit | null}
- */
-export function focusOf(state) {
-  const { selected } = state.place;
-  const hidden = answerIsHidden(state);
-  if (selected && !(hidden && isOutput(cardOf(state), selected.layer))) return selected;
-  const trace = traceOf(state);
-  const step = stepsOf(cardOf(state))[state.place.step];
-  if (!trace || !step) return null;
-  if (state.place.inner && step.layer !== null) return { layer: step.layer, neuron: state.place.inner.neuron };
-  const layer = step.kind === "answer" ? trace.layers.length - 1 : step.layer;
-  const pass = layer === null ? undefined : trace.layers[layer];
-  return pass && layer !== null ? { layer, neuron: strongest(pass.a) } : null;
-}
-
 /** @param {Unit} unit */
 export function unitKey({ layer, neuron }) {
   return `${layer} ${neuron}`;
-}
-
-/**
- * The neuron in focus, opened, if the server has answered for this very trace.
- *
- * @param {State} state
- */
-export function explanationOf(state) {
-  const focus = focusOf(state);
-  return (traceOf(state) && focus && state.answers.explanations[unitKey(focus)]) ?? null;
 }
 
 /**

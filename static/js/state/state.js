@@ -132,9 +132,10 @@ import { nextOrQuestion, NOT_PREDICTING } from "./predict.js";
 import { cardOf, isAtEnd, isWalked, onPad, unitKey } from "./selectors.js";
 import { outputStep, stepsOf } from "./steps.js";
 import { withChange } from "./change.js";
+import { where } from "./where.js";
 
 export {
-  answerIsHidden, cardOf, explanationOf, focusOf, isEmpty, strongest, traceOf, unitKey, whyUntold,
+  answerIsHidden, cardOf, isEmpty, strongest, traceOf, unitKey, whyUntold,
 } from "./selectors.js";
 
 /**
@@ -375,14 +376,14 @@ function explained(state, explanation) {
  */
 function chosen(state, network) {
   if (network === state.work.network) return state;
-  const id = stepsOf(cardOf(state))[state.place.step]?.id;
+  const id = where(state).step.id;
   const next = withChange(withNetwork(state, network), {
     place: { inner: null, selected: null },
     line: { missing: null, error: null },
     hand: { hovered: null },
     answers: { explanation: null, explanations: {} },
   });
-  const steps = stepsOf(cardOf(next));
+  const { steps } = where(next);
   const found = steps.findIndex((step) => step.id === id);
   const step = found < 0 ? steps.length - 1 : found;
   const there = withChange(next, { place: { step }, hand: { at: step } });

@@ -11,6 +11,8 @@
  * @property {number | null} layer  for "sums" and "activations"
  */
 
+import { rememberedOf } from "./remember.js";
+
 /** @type {readonly Step[]} */
 const PREPARE = [
   { id: "drawing", kind: "drawing", group: "Prepare", layer: null },
@@ -26,20 +28,23 @@ const ANSWER = { id: "answer", kind: "answer", group: "Answer", layer: null };
 /**
  * A toy network's pass begins with its input and ends with its output: nothing is drawn, and no
  * digit is the answer.
- *
- * @param {Card} card
- * @returns {readonly Step[]}
  */
-export function stepsOf(card) {
-  const layers = card.layers.flatMap((_, layer) => {
-    const group = layerGroup(card, layer);
-    return [
-      /** @type {Step} */ ({ id: `sums-${layer + 1}`, kind: "sums", group, layer }),
-      /** @type {Step} */ ({ id: `activations-${layer + 1}`, kind: "activations", group, layer }),
-    ];
-  });
-  return card.toy ? [INPUTS, ...layers] : [...PREPARE, INPUTS, ...layers, ANSWER];
-}
+export const stepsOf = rememberedOf(
+  /**
+   * @param {Card} card
+   * @returns {readonly Step[]}
+   */
+  (card) => {
+    const layers = card.layers.flatMap((_, layer) => {
+      const group = layerGroup(card, layer);
+      return [
+        /** @type {Step} */ ({ id: `sums-${layer + 1}`, kind: "sums", group, layer }),
+        /** @type {Step} */ ({ id: `activations-${layer + 1}`, kind: "activations", group, layer }),
+      ];
+    });
+    return card.toy ? [INPUTS, ...layers] : [...PREPARE, INPUTS, ...layers, ANSWER];
+  },
+);
 
 /**
  * The group's name on the timeline.

@@ -19,13 +19,13 @@
  */
 
 import { PIXELS } from "../digit-image.js";
-import { walkedUnit } from "../state/position.js";
-import { focusOf, isEmpty, traceOf, unitKey } from "../state/state.js";
+import { isEmpty, traceOf, unitKey } from "../state/state.js";
 import { createAllowance } from "./allowance.js";
 import { encodeEdits } from "./edits.js";
 import { decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./decode.js";
 import { encodeNetwork } from "./network.js";
 import { newestWins } from "./newest.js";
+import { where } from "../state/where.js";
 
 const PASSES = { every: 7, saved: 20 }; // ms, passes: the server takes 150 a second, and 300 at once
 const PAUSE = 20; // ms from one explanation to the next at least
@@ -191,7 +191,7 @@ function isOnline({ line: { connection } }) {
  */
 function unopened(state) {
   if (!traceOf(state) || !isOnline(state)) return null;
-  const units = [walkedUnit(state), focusOf(state)];
+  const units = [where(state).walked, where(state).focus];
   const unit = units.find((each) => each && !state.answers.explanations[unitKey(each)]);
   return unit ? { layer: unit.layer, neuron: unit.neuron } : null;
 }

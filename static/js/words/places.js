@@ -10,9 +10,9 @@
 import { readsPixels } from "../digit-image.js";
 import { capital, count, factors, number, plus, signed } from "./format.js";
 import { inputName, inputsName, shortUnitName } from "./names.js";
-import { openedHere, walkedUnit } from "../state/position.js";
 import { cardOf, traceOf } from "../state/selectors.js";
 import { countTerms } from "../state/walk.js";
+import { where } from "../state/where.js";
 
 /** @param {State} state  inside a step */
 export function placeTitle(state) {
@@ -21,7 +21,7 @@ export function placeTitle(state) {
 
 /** @param {State} state */
 function placeName(state) {
-  const opened = openedHere(state);
+  const { opened } = where(state);
   const place = state.place.inner?.place ?? "start";
   switch (place) {
     case "start":
@@ -40,8 +40,7 @@ function placeName(state) {
 /** @param {State} state  inside a step */
 export function placeSentence(state) {
   const unit = walked(state);
-  const card = cardOf(state);
-  const opened = openedHere(state);
+  const { card, opened } = where(state);
   const pass = traceOf(state)?.layers[unit.layer];
   const z = pass?.z[unit.neuron] ?? 0;
   const place = state.place.inner?.place ?? "start";
@@ -130,7 +129,7 @@ function terms(n) {
  * @returns {Unit}
  */
 function walked(state) {
-  const unit = walkedUnit(state);
+  const { walked: unit } = where(state);
   if (!unit) throw new Error("expected a place inside a step, found none");
   return unit;
 }

@@ -11,7 +11,7 @@ import { capital, exact, factors, number, plus, signed } from "./format.js";
 import { inputName, standForDigits, unitName } from "./names.js";
 import { toldOf } from "../state/reveal.js";
 import { cardOf, traceOf } from "../state/selectors.js";
-import { stepsOf } from "../state/steps.js";
+import { where } from "../state/where.js";
 
 /**
  * @param {State} state
@@ -83,7 +83,7 @@ function linkTip(state, { layer, neuron, input }) {
 
 /** @param {State} state */
 function inputIsRead(state) {
-  return state.place.step >= stepsOf(cardOf(state)).findIndex(({ kind }) => kind === "inputs");
+  return state.place.step >= where(state).steps.findIndex(({ kind }) => kind === "inputs");
 }
 
 /**

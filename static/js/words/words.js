@@ -15,20 +15,12 @@ import { restOf } from "../state/pace.js";
 import { placeSentence, placeTitle } from "./places.js";
 import { isAtEnd, isWalked } from "../state/selectors.js";
 import { cardOf, isEmpty, strongest, traceOf } from "../state/state.js";
-import { stepsOf } from "../state/steps.js";
 import { toneOf } from "../state/tone.js";
+import { where } from "../state/where.js";
 
 export { activationName, layerName, unitName } from "./names.js";
 
 const LISTEN = 200; // ms that a place must rest to be worth saying
-
-/** @param {State} state */
-export function stepOf(state) {
-  const steps = stepsOf(cardOf(state));
-  const step = steps[state.place.step];
-  if (!step) throw new Error(`expected a step below ${steps.length}, found ${state.place.step}`);
-  return step;
-}
 
 /**
  * What the button that goes on will do.
@@ -47,9 +39,7 @@ export function nextWords(state) {
  */
 export function titleOf(state) {
   if (state.place.inner) return placeTitle(state);
-  const card = cardOf(state);
-  const step = stepOf(state);
-  const trace = traceOf(state);
+  const { card, step, trace } = where(state);
   const own = framedWords(state.work.framing, step.kind);
   if (own && trace?.digit) return own.title;
   switch (step.kind) {
@@ -96,7 +86,7 @@ function headline(trace) {
  */
 export function titleTone(state) {
   const trace = traceOf(state);
-  return trace && stepOf(state).kind === "answer" ? toneOf(trace) : null;
+  return trace && where(state).step.kind === "answer" ? toneOf(trace) : null;
 }
 
 /**
@@ -110,7 +100,7 @@ export function sentenceOf(state) {
   if (!trace) return `The network is about to read ${state.work.vector ? "its input" : "your drawing"}.`;
   if (state.place.inner) return placeSentence(state);
   const card = cardOf(state);
-  const step = stepOf(state);
+  const { step } = where(state);
   const own = framedWords(state.work.framing, step.kind);
   if (own && trace.digit) return own.sentence;
   switch (step.kind) {
@@ -221,7 +211,7 @@ function value(state, a) {
 export function narrationOf(state) {
   if (state.place.inner) return `${titleOf(state)}. ${sentenceOf(state)}`;
   const trace = traceOf(state);
-  const { kind, layer } = stepOf(state);
+  const { kind, layer } = where(state).step;
   const pass = layer === null ? undefined : trace?.layers[layer];
   if (!pass || layer === null) return `${titleOf(state)}. ${sentenceOf(state)}`;
   const best = strongest(kind === "sums" ? pass.z : pass.a);

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { openedHere, shareDone, walkedUnit } from "../../../static/js/state/position.js";
-import { cardOf, focusOf, reduce } from "../../../static/js/state/state.js";
+import { shareDone } from "../../../static/js/state/position.js";
+import { cardOf, reduce } from "../../../static/js/state/state.js";
 import { stepsOf } from "../../../static/js/state/steps.js";
 import { countTerms, GRANULARITIES } from "../../../static/js/state/walk.js";
 import { answered, explanation } from "../explanations.js";
 import { CARDS, CLASSIC, readState, stateAfter, traceOfCard } from "../models.js";
 import { seeded } from "../seeded.js";
 import { withChange } from "../../../static/js/state/change.js";
+import { where } from "../../../static/js/state/where.js";
 
 /**
  * @typedef {import("../../../static/js/state/state.js").State} State
@@ -150,18 +151,18 @@ describe("neuron by neuron", () => {
 
   test("the inspector follows the walk, unless a neuron was chosen", () => {
     const state = stepped(walking("neuron", "sums-2"), "next");
-    assert.deepEqual(focusOf(state), { layer: 1, neuron: 1 });
+    assert.deepEqual(where(state).focus, { layer: 1, neuron: 1 });
     const unit = { layer: 0, neuron: 9 };
     const chosen = reduce(state, { type: "select", unit });
-    assert.deepEqual(focusOf(chosen), unit);
-    assert.deepEqual(walkedUnit(chosen), { layer: 1, neuron: 1 });
+    assert.deepEqual(where(chosen).focus, unit);
+    assert.deepEqual(where(chosen).walked, { layer: 1, neuron: 1 });
   });
 });
 
 describe("term by term", () => {
   test("a sum grows term by term, then zeros, bias and activation; then comes the next neuron", () => {
     let state = walking("term", "sums-1");
-    const opened = openedHere(state);
+    const { opened } = where(state);
     assert.ok(opened && opened.n_zero > 0);
     const places = [state.place.inner?.place];
     while (state.place.inner?.neuron === 0) {
@@ -191,7 +192,7 @@ describe("term by term", () => {
 
   test("fewer terms after another stroke: the place stays among them", () => {
     let state = walking("term", "sums-1");
-    const before = openedHere(state);
+    const { opened: before } = where(state);
     assert.ok(before);
     for (let k = 0; k < countTerms(before); k += 1) state = stepped(state, "next");
     state = reduce(state, { type: "trace", trace: traceOfCard(CLASSIC, { seq: 3 }) });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { openedHere } from "../../../static/js/state/position.js";
 import { isOnlySum, partialOf, revealOf, termNow } from "../../../static/js/state/reveal.js";
 import { reduce } from "../../../static/js/state/state.js";
 import { stepsOf } from "../../../static/js/state/steps.js";
@@ -10,6 +9,7 @@ import { isNews, narrationOf, sentenceOf, titleOf } from "../../../static/js/wor
 import { answered } from "../explanations.js";
 import { CLASSIC, readState } from "../models.js";
 import { withChange } from "../../../static/js/state/change.js";
+import { where } from "../../../static/js/state/where.js";
 
 /**
  * @typedef {import("../../../static/js/state/state.js").State} State
@@ -50,7 +50,7 @@ describe("what a walk has shown so far", () => {
   });
 
   test("term by term: the neurons before are finished, this one is on its way", () => {
-    const opened = openedHere(walked("term", "sums-1"));
+    const opened = where(walked("term", "sums-1")).opened;
     assert.ok(opened);
     const toNext = countTerms(opened) + 4;
     assert.deepEqual(numbers(walked("term", "sums-1", toNext)), [[1, 1], [0, 0], [0, 0], [0, 0]]);
@@ -59,7 +59,7 @@ describe("what a walk has shown so far", () => {
 
   test("the sum so far is the server's, until the bias makes it z", () => {
     const start = walked("term", "sums-1");
-    const opened = openedHere(start);
+    const { opened } = where(start);
     assert.ok(opened);
     const n = countTerms(opened);
     assert.equal(partialOf(start), null);
@@ -75,7 +75,7 @@ describe("what a walk has shown so far", () => {
 });
 
 describe("each place in words", () => {
-  const opened = openedHere(walked("term", "sums-1"));
+  const opened = where(walked("term", "sums-1")).opened;
   assert.ok(opened);
   const n = countTerms(opened);
 

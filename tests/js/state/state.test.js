@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { momentOf } from "../../../static/js/state/moment.js";
-import { focusOf, initialState, isEmpty, reduce, traceOf } from "../../../static/js/state/state.js";
+import { initialState, isEmpty, reduce, traceOf } from "../../../static/js/state/state.js";
 import { stepsOf } from "../../../static/js/state/steps.js";
 import { CARDS, CLASSIC, DRAWING, LINEAR, readState, stateAfter, traceOfCard } from "../models.js";
 import { seeded } from "../seeded.js";
+import { where } from "../../../static/js/state/where.js";
 
 /**
  * @typedef {import("../../../static/js/state/state.js").State} State
@@ -336,7 +337,7 @@ describe("covering the answer", () => {
 describe("looking closer", () => {
   test("the inspector follows the strongest neuron of the step", () => {
     const at = (/** @type {string} */ id) =>
-      focusOf(reduce(readState(), { type: "goto", step: stepNamed(id) }));
+      where(reduce(readState(), { type: "goto", step: stepNamed(id) })).focus;
     assert.deepEqual(at("sums-1"), { layer: 0, neuron: 3 });
     assert.deepEqual(at("activations-2"), { layer: 1, neuron: 6 });
     assert.deepEqual(at("answer"), { layer: 2, neuron: 3 });
@@ -346,11 +347,11 @@ describe("looking closer", () => {
   test("until a neuron is chosen, and again once it is let go", () => {
     const unit = { layer: 1, neuron: 4 };
     const chosen = reduce(readState(), { type: "select", unit });
-    assert.deepEqual(focusOf(chosen), unit);
+    assert.deepEqual(where(chosen).focus, unit);
     assert.equal(reduce(chosen, { type: "select", unit: { ...unit } }), chosen);
     const free = reduce(chosen, { type: "select", unit: null });
-    assert.deepEqual(focusOf(free), { layer: 2, neuron: 3 });
-    assert.equal(focusOf(reduce(chosen, { type: "network", network: "linear" })), null);
+    assert.deepEqual(where(free).focus, { layer: 2, neuron: 3 });
+    assert.equal(where(reduce(chosen, { type: "network", network: "linear" })).focus, null);
   });
 
   test("the same place under the pointer is no change", () => {

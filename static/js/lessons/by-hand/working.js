@@ -9,9 +9,9 @@
 import { layerTitle } from "../../words/names.js";
 import { createWatch, h } from "../../parts/dom.js";
 import { breakable } from "../../parts/math.js";
-import { walkedUnit } from "../../state/position.js";
 import { cardOf } from "../../state/selectors.js";
 import { reachedOf, writtenLines } from "../../kit/written.js";
+import { where } from "../../state/where.js";
 
 /** @param {HTMLElement} root */
 export function createWorking(root) {
@@ -25,7 +25,7 @@ export function createWorking(root) {
     sync(state, opened) {
       if (!changed(state.place.step, state.place.inner, state.place.granularity, state.work.network, state.place.notation, ...opened.flat())) return;
       const card = cardOf(state);
-      const walked = walkedUnit(state);
+      const walked = where(state).walked;
       root.replaceChildren(...opened.map((neurons, layer) =>
         h("section", { class: "working-layer" },
           h("h3", {}, layerTitle(card, layer)),

@@ -49,8 +49,8 @@ export function createCompare({ dispatch }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { answers: { kept, trace }, work, place: { covered, step, inner } } = state;
-      if (!changed(kept, trace, work, covered, step, inner, palette)) return;
+      const { answers: { kept, trace }, work, place } = state;
+      if (!changed(kept, trace, work, place, palette)) return;
       const now = keptOf(state);
       setText(keep, kept ? "Keep anew" : "Keep as A");
       setUsable(keep, now !== null);

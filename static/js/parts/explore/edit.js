@@ -13,11 +13,12 @@ import { heldAt, readNumber, weightsOf } from "../../state/edits.js";
 import { editInWords } from "../../words/edits.js";
 import { inputName, unitName } from "../../words/names.js";
 import { toldOf } from "../../state/reveal.js";
-import { cardOf, focusOf, traceOf } from "../../state/state.js";
+import { cardOf, traceOf } from "../../state/state.js";
 import { createWatch, h, handOn, setText } from "../dom.js";
 import { icon } from "../icons.js";
 import { createChooser } from "../inspector/chooser.js";
 import { createPaint } from "./paint.js";
+import { where } from "../../state/where.js";
 
 const RANGE = "Not a number from −3.4 × 10³⁸ to 3.4 × 10³⁸, which is what float32 holds: nothing was changed.";
 
@@ -165,7 +166,7 @@ export function createEdit(page) {
  * @returns {Unit}
  */
 function unitOf(state) {
-  const { layer, neuron } = focusOf(state) ?? { layer: 0, neuron: 0 };
+  const { layer, neuron } = where(state).focus ?? { layer: 0, neuron: 0 };
   return { layer, neuron };
 }
 

@@ -48,9 +48,9 @@ export function createInput({ get, dispatch }) {
      * @param {Palette} palette
      */
     sync(state, palette) {
-      const { work: { framing, blank }, answers: { twin }, place: { covered, step } } = state;
+      const { work: { framing, blank }, answers: { twin }, place } = state;
       const trace = traceOf(state);
-      if (!changed(framing, twin, trace, blank, covered, step, palette)) return;
+      if (!changed(framing, twin, trace, blank, place, palette)) return;
       const other = trace && !blank ? twin : null;
       const untold = whyUntold(state);
       centred.show(framing.centred ? trace : other, framing.centred, untold, palette);

@@ -11,9 +11,10 @@ import { capital, factors, number, plus, signed } from "../../words/format.js";
 import { inputName, unitName } from "../../words/names.js";
 import { pathOf } from "../../state/path.js";
 import { toldOf } from "../../state/reveal.js";
-import { answerIsHidden, cardOf, focusOf, traceOf } from "../../state/state.js";
+import { answerIsHidden } from "../../state/state.js";
 import { createWatch, h, handOn, setText } from "../dom.js";
 import { createChooser } from "../inspector/chooser.js";
+import { where } from "../../state/where.js";
 
 /** @param {{get: () => State, dispatch: (action: Action) => void}} page */
 export function createPath(page) {
@@ -29,10 +30,8 @@ export function createPath(page) {
     /** @param {State} state */
     sync(state) {
       const path = pathOf(state);
-      const trace = traceOf(state);
-      const card = cardOf(state);
+      const { trace, card, focus } = where(state);
       const [first] = path;
-      const focus = focusOf(state);
       const told = focus && toldOf(state, focus);
       if (first) chooser.show(state, first);
       if (!changed(path, trace, card, told, answerIsHidden(state))) return;

@@ -7,16 +7,17 @@
  */
 
 import { standForDigits } from "../../words/names.js";
-import { cardOf, focusOf } from "../../state/state.js";
+import { cardOf } from "../../state/state.js";
 import { layerGroup } from "../../state/steps.js";
 import { createWatch, h } from "../dom.js";
+import { where } from "../../state/where.js";
 
 /** @param {{get: () => State, dispatch: (action: Action) => void}} page */
 export function createChooser({ get, dispatch }) {
   /** @param {Unit} unit */
   const select = (unit) => dispatch({ type: "select", unit });
   const choose = (/** @type {number} */ by) => {
-    const focus = focusOf(get());
+    const { focus } = where(get());
     if (!focus) return;
     const n = cardOf(get()).layers[focus.layer]?.outputs ?? 1;
     select({ ...focus, neuron: (focus.neuron + by + n) % n });

@@ -10,11 +10,11 @@ import { weightsOf } from "../../state/edits.js";
 import { sumFormula } from "../../words/formula.js";
 import { matrixForm, scalarForm, shapesOf, vectorForm } from "../../words/forms.js";
 import { inputName, unitIndex } from "../../words/names.js";
-import { openedHere } from "../../state/position.js";
 import { isOnlySum } from "../../state/reveal.js";
 import { cardOf, traceOf } from "../../state/state.js";
 import { h, setText } from "../dom.js";
 import { activationLines, rendered } from "../math.js";
+import { where } from "../../state/where.js";
 
 /** @type {Readonly<Record<State["place"]["form"], string>>} */
 const FORMS = { scalar: "sum", vector: "vectors", matrix: "matrix" };
@@ -42,7 +42,7 @@ export function createFormulas({ dispatch }) {
       for (const button of buttons) button.setAttribute("aria-pressed", `${button.dataset.form === form}`);
       const card = cardOf(state);
       const layer = card.layers[opened.layer];
-      const place = openedHere(state) === opened ? state.place.inner?.place : undefined;
+      const place = where(state).opened === opened ? state.place.inner?.place : undefined;
       const rank = typeof place === "number" ? place : null;
       const column = opened.order[rank ?? 0] ?? 0;
       const index = unitIndex(card, opened);

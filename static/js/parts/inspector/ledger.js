@@ -12,12 +12,12 @@ import { count, factors, number, plus, signed } from "../../words/format.js";
 import { letters } from "../../words/formula.js";
 import { shortInputName } from "../../words/names.js";
 import { zerosOf } from "../../words/places.js";
-import { openedHere } from "../../state/position.js";
 import { isOnlySum } from "../../state/reveal.js";
 import { cardOf } from "../../state/state.js";
 import { h, handOn, setText } from "../dom.js";
 import { createAllTerms } from "./all-terms.js";
 import { runningRows } from "./running.js";
+import { where } from "../../state/where.js";
 
 /** @param {{get: () => State, dispatch: (action: Action) => void}} page */
 export function createLedger({ get, dispatch }) {
@@ -55,7 +55,7 @@ export function createLedger({ get, dispatch }) {
      */
     show(state, opened) {
       shown = opened;
-      const walking = state.place.granularity === "term" && state.place.inner !== null && openedHere(state) === opened;
+      const walking = state.place.granularity === "term" && state.place.inner !== null && where(state).opened === opened;
       for (const [name, button] of Object.entries(orders)) {
         button.setAttribute("aria-pressed", `${name === state.place.order}`);
       }

@@ -1,0 +1,56 @@
+/**
+ * Where the pass stands, and what stands there. Pure.
+ *
+ * @typedef {import("../types.js").Explanation} Explanation
+ * @typedef {import("../types.js").Trace} Trace
+ * @typedef {import("../types.js").Unit} Unit
+ * @typedef {import("./state.js").State} State
+ *
+ * @typedef {object} Where
+ * @property {import("../types.js").Card} card
+ * @property {readonly import("./steps.js").Step[]} steps
+ * @property {import("./steps.js").Step} step
+ * @property {Trace | null} trace  of what stands on the pad
+ * @property {Unit | null} walked  the neuron that is walked through
+ * @property {Explanation | null} opened  it, where the server has opened it for this very trace
+ * @property {Unit | null} focus  the neuron that the inspector shows: the selected one, else the
+ *   strongest of the step's layer
+ * @property {Explanation | null} explanation  it, where the server has opened it for this very trace
+ */
+
+import { rememberedOf } from "./remember.js";
+import { answerIsHidden, cardOf, strongest, traceOf, unitKey } from "./selectors.js";
+import { isOutput, stepsOf } from "./steps.js";
+
+/** One answer for each state: twenty places ask for it within a frame. */
+export const where = rememberedOf(
+  /**
+   * @param {State} state
+   * @returns {Where}
+   */
+  (state) => {
+    const { inner, step: at } = state.place;
+    const card = cardOf(state);
+    const steps = stepsOf(card);
+    const step = /** @type {Where["step"]} */ (steps[Math.min(at, steps.length - 1)]);
+    const trace = traceOf(state);
+    const walked = inner && step.layer !== null ? { layer: step.layer, neuron: inner.neuron } : null;
+    const focus = focusOf(state, { card, step, trace, walked });
+    const opened = (/** @type {Unit | null} */ unit) => (unit && state.answers.explanations[unitKey(unit)]) ?? null;
+    return { card, steps, step, trace, walked, opened: opened(walked), focus, explanation: trace && opened(focus) };
+  },
+);
+
+/**
+ * @param {State} state
+ * @param {Pick<Where, "card" | "step" | "trace" | "walked">} here
+ * @returns {Unit | null}
+ */
+function focusOf(state, { card, step, trace, walked }) {
+  const { selected } = state.place;
+  if (selected && !(answerIsHidden(state) && isOutput(card, selected.layer))) return selected;
+  if (!trace || walked) return trace && walked;
+  const layer = step.kind === "answer" ? trace.layers.length - 1 : step.layer;
+  const pass = layer === null ? undefined : trace.layers[layer];
+  return pass && layer !== null ? { layer, neuron: strongest(pass.a) } : null;
+}
