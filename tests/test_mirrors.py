@@ -8,7 +8,6 @@ import pytest
 from app import config, wire
 from app.forward_pass import digit, raster, stroke
 from app.forward_pass.arrays import LARGEST
-from app.lessons import by_hand, one_neuron, pixels_to_numbers, what_a_neuron_looks_for
 from app.paths import folder
 
 MIRRORS = [
@@ -22,11 +21,6 @@ MIRRORS = [
     ("scene/plate.js", "PAD_PEN", raster.PAD_PEN),
     ("wire/decode.js", "MAX_POINTS", stroke.MAX_POINTS),
     ("wire/decode.js", "WIRE", wire.WIRE),
-    ("lessons/one-neuron.js", "MOST", one_neuron.LARGEST),
-    ("lessons/by-hand.js", "LARGEST", by_hand.LARGEST),
-    ("lessons/pixels-to-numbers/digits.js", "N_DIGITS", pixels_to_numbers.N_DIGITS),
-    ("lessons/pixels-to-numbers/digits.js", "MAX_SEED", pixels_to_numbers.MAX_SEED),
-    ("lessons/what-a-neuron-looks-for.js", "LARGEST_BIAS", what_a_neuron_looks_for.LARGEST_BIAS),
 ]
 
 

@@ -59,7 +59,7 @@ LESSON = Lesson(
     title="From pixels to numbers",
     question="A network cannot see. What does it get in place of your digit?",
     limits=Limits(layers=1, neurons=10, inputs=784, size=255.0),
-    start={"first": _first_digit()},
+    start={"first": _first_digit(), "n_digits": N_DIGITS, "max_seed": MAX_SEED},
     asks={"sample": Ask(SampleRequest, sample, long=True)},
     styles=("stage", "inspector", "wall", "pixels"),
     picture="scene=line&unrolled=0.55",

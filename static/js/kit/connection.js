@@ -41,8 +41,8 @@ export function statusOf({ connection, late, refusal, waiting }) {
 export function createConnection(root) {
   const changed = createWatch();
   return {
-    /** @param {Common} state */
-    sync(state) {
+    /** @param {{state: Common}} frame */
+    sync({ state }) {
       if (!changed(state.connection, state.late, state.refusal, state.waiting)) return;
       const [kind, words] = statusOf(state);
       root.dataset["kind"] = kind;

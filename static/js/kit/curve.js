@@ -4,8 +4,8 @@
  * @typedef {import("./numbers.js").Activation} Activation
  */
 
-import { createSurface } from "../draw/surface.js";
-import { createWatch, h } from "../parts/dom.js";
+import { h } from "../parts/dom.js";
+import { createCanvas } from "./canvas.js";
 import { grid } from "./handle.js";
 import { drawPlot } from "./plot.js";
 
@@ -15,16 +15,14 @@ const HALF = 64; // samples to each side
 /**
  * @param {HTMLElement} root
  * @param {import("./lesson.js").Page<any>} page
+ * @param {(state: any) => {f: Activation, layer: import("../types.js").LayerPass | null}} shownOf  the
+ *   neuron's layer, of which it is the first; null until it is there
+ * @returns {import("./lesson.js").Part<any>}
  */
-export function createCurve(root, { numbers, palette, fontSize, markDirty }) {
+export function createCurve(root, { numbers, fontSize, markDirty }, shownOf) {
   const canvas = h("canvas", { role: "img" });
   root.append(canvas);
-  let resized = 0;
-  const surface = createSurface(canvas, () => {
-    resized += 1;
-    markDirty();
-  });
-  const changed = createWatch();
+  const { ctx, size, changed } = createCanvas(canvas, { markDirty });
 
   /**
    * @param {Activation} f
@@ -41,22 +39,18 @@ export function createCurve(root, { numbers, palette, fontSize, markDirty }) {
   }
 
   return {
-    /**
-     * @param {Activation} f
-     * @param {import("../types.js").LayerPass | null} layer  of the neuron, its first; null until it is there
-     */
-    sync(f, layer) {
+    sync({ state, palette }) {
+      const { f, layer } = shownOf(state);
       if (!layer) return;
       const [z = 0] = layer.z;
       const [a = 0] = layer.a;
       const curve = sampled(f, z);
-      const colours = palette();
-      if (!curve || !changed(f, z, a, colours, resized, curve.ys.length)) return;
+      if (!curve || !changed(f, z, a, palette, curve.ys.length)) return;
       const bottom = Math.min(0, ...curve.ys);
       const top = Math.max(1, ...curve.ys);
-      drawPlot(surface.ctx, {
+      drawPlot(ctx, {
         x: curve.xs, y: curve.ys, now: { x: z, y: a }, range: [bottom, top], steps: f === "step",
-      }, surface.size(), colours, fontSize());
+      }, size(), palette, fontSize());
       canvas.setAttribute("aria-label", `The activation function, with the neuron at z = ${z} and a = ${a}`);
     },
   };

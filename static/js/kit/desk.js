@@ -57,8 +57,8 @@ export function createPass({ get, set, send }) {
   return {
     ...store,
 
-    /** @param {{connection: import("../state/state.js").Connection}} state */
-    sync({ connection }) {
+    /** @param {{state: Pick<Common, "connection">}} frame */
+    sync({ state: { connection } }) {
       tell(); // of another scene's pass, or a link's, which came without an action
       store.dispatch({ type: "set", line: { connection } });
     },
@@ -66,10 +66,10 @@ export function createPass({ get, set, send }) {
 }
 
 /**
- * @param {Pick<Page, "room" | "palette" | "fontSize" | "markDirty">} page
+ * @param {Pick<Page, "room" | "fontSize" | "markDirty">} page
  * @param {ReturnType<typeof createPass>} pass
  */
-export function createDesk({ room, palette, fontSize, markDirty }, { get, dispatch, subscribe }) {
+export function createDesk({ room, fontSize, markDirty }, { get, dispatch, subscribe }) {
   const page = { get, dispatch, markDirty, fontSize };
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const stageRoom = room("stage");
@@ -99,13 +99,14 @@ export function createDesk({ room, palette, fontSize, markDirty }, { get, dispat
   });
 
   return {
-    sync() {
+    /** @param {{palette: import("./lesson.js").Palette}} frame */
+    sync({ palette }) {
       if (advance(performance.now())) markDirty();
       const state = get();
       head.sync(state);
-      stage.sync(state, palette());
+      stage.sync(state, palette);
       legend.sync(state, stage.scene());
-      inspector.sync(state, palette());
+      inspector.sync(state, palette);
       notation.sync(state);
       stepper.sync(state);
     },

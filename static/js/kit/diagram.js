@@ -35,9 +35,11 @@ const PER_TERM = 1.5; // px that a line is thicker for a term of 1
  * @param {HTMLElement} root
  * @param {Names} names
  * @param {(place: NumberPlace) => Omit<HandleOptions, "name">} handle
- * @param {{palette: () => import("./lesson.js").Palette, markDirty: () => void}} page
+ * @param {(state: any) => Shown} shownOf
+ * @param {{markDirty: () => void}} page
+ * @returns {import("./lesson.js").Part<any>}
  */
-export function createDiagram(root, { inputs, neurons }, handle, { palette, markDirty }) {
+export function createDiagram(root, { inputs, neurons }, handle, shownOf, { markDirty }) {
   const shape = { inputs: inputs.length, neurons: neurons.length };
   const of = (/** @type {number} */ k) => (neurons.length === 1 ? "" : ` of “${neurons[k]}”`);
   const made = {
@@ -97,9 +99,8 @@ export function createDiagram(root, { inputs, neurons }, handle, { palette, mark
   }
 
   return {
-    /** @param {Shown} shown */
-    sync({ x, weights, biases, layer, withoutBias = false }) {
-      const colours = palette();
+    sync({ state, palette: colours }) {
+      const { x, weights, biases, layer, withoutBias = false } = shownOf(state);
       if (placed(size)) place();
       if (!changed(layer, colours, withoutBias, ...x, ...weights.flat(), ...biases)) return;
       made.inputs.forEach((each, r) => each.sync(x[r] ?? 0));

@@ -23,9 +23,10 @@ import { showNet } from "./figures.js";
  * @param {readonly string[]} cases.columns  in words
  * @param {(row: number, column: number) => string} cases.words  a case, for those who do not see the field
  * @param {(row: number, column: number) => void} cases.choose
- * @param {{palette: () => import("./lesson.js").Palette}} page
+ * @param {(state: any, row: number, column: number) => Cell} cellAt
+ * @returns {import("./lesson.js").Part<any>}
  */
-export function createField(root, { name, corner, rows, columns, words, choose }, { palette }) {
+export function createField(root, { name, corner, rows, columns, words, choose }, cellAt) {
   const cells = rows.map((_, r) => columns.map((_, c) => {
     const z = h("span", { class: "field-z" });
     const a = h("span", { class: "field-a" });
@@ -45,11 +46,9 @@ export function createField(root, { name, corner, rows, columns, words, choose }
     ...rows.flatMap((text, r) => [heading(text), ...(cells[r] ?? []).map(({ button }) => button)]));
 
   return {
-    /** @param {(row: number, column: number) => Cell} cellAt */
-    sync(cellAt) {
-      const colours = palette();
+    sync({ state, palette: colours }) {
       cells.forEach((row, r) => row.forEach(({ button, z, a, mark, said, changed }, c) => {
-        const cell = cellAt(r, c);
+        const cell = cellAt(state, r, c);
         if (!changed(cell.layer, cell.isNow, cell.mark, cell.isWrong, colours)) return;
         button.classList.toggle("is-now", cell.isNow);
         button.classList.toggle("is-wrong", cell.isWrong);

@@ -1,7 +1,7 @@
 /** Figures as lessons write them, and the mark of those that a network computed. */
 
 import { number } from "../words/format.js";
-import { setText } from "../parts/dom.js";
+import { h, setText } from "../parts/dom.js";
 
 /**
  * No more decimals than needed: 1, −0.5, 0.73; a number that is not 0 never reads as 0.
@@ -33,4 +33,16 @@ export function trimmed(text) {
 export function showNet(element, value, text = tidy(value)) {
   element.dataset["net"] = `${value}`;
   setText(element, text);
+}
+
+/**
+ * The same, as an element of its own.
+ *
+ * @param {number} value
+ * @param {string} [text]
+ */
+export function netSpan(value, text) {
+  const element = h("span");
+  showNet(element, value, text);
+  return element;
 }

@@ -15,14 +15,39 @@
  *
  * @typedef {object} Common  what the state of every lesson has
  * @property {string} scene
+ * @property {number | null} guess  which choice was taken in a scene that asks first
  * @property {Connection} connection
  * @property {boolean} late  the server owes an answer for long
  * @property {string | null} refusal  what the server did not take, in words
  * @property {{place: number, progress: number} | null} waiting  for an answer that takes long: the
  *   place in the line, 0 once it is being computed, and how far it is, 0 to 1
  * @property {string | null} note
+ */
+
+/**
+ * Draws what changed, once a frame.
  *
- * @typedef {{sync: (state: any) => void}} Part  draws what changed, once a frame
+ * @template State
+ * @typedef {{sync: (frame: {state: State & Common, palette: Palette, scene: string}) => void}} Part
+ */
+
+/**
+ * Puts itself into the room that the template gives its name, and is drawn in the scenes in which
+ * that room is there.
+ *
+ * @template State
+ * @typedef {(room: HTMLElement, page: Page<State>) => Part<State>} Figure
+ */
+
+/**
+ * What a lesson consists of, beside its words.
+ *
+ * @template State
+ * @typedef {object} Setup
+ * @property {Readonly<Record<string, Figure<State>>>} figures  by their `data-part`
+ * @property {Readonly<Record<string, import("./quiz.js").Item<State & Common>>>} [asks]  first; by their `data-ask`
+ * @property {readonly import("./quiz.js").Item<State & Common>[]} quiz
+ * @property {readonly Part<State>[]} [parts]  that have no room of their own, drawn before all figures
  */
 
 /**
@@ -37,7 +62,6 @@
  * @property {(event: "pass" | "explain", message: object) => Promise<unknown>} send  for what keeps
  *   its answers itself, as the main page's reader does
  * @property {(name: string) => HTMLElement} room  the element with this `data-part`
- * @property {() => Palette} palette
  * @property {() => number} fontSize  of the smallest text, px
  * @property {() => void} markDirty
  * @property {Limits} limits
@@ -53,8 +77,9 @@ import { decodeLesson } from "../wire/lessons.js";
 import { openSocket } from "../wire/socket.js";
 import { createAddress } from "./address.js";
 import { createConnection } from "./connection.js";
-import { choice } from "./moment.js";
+import { choice, optional, wholeIn } from "./moment.js";
 import { createNumbers } from "./numbers.js";
+import { createAsked, createQuiz } from "./quiz.js";
 import { createScenes } from "./scenes.js";
 import { createShare } from "./share.js";
 
@@ -66,6 +91,19 @@ function find(selector) {
   const element = document.querySelector(selector);
   if (!(element instanceof HTMLElement)) throw new Error(`expected an element ${selector}, found none`);
   return element;
+}
+
+/**
+ * Whether an element is there in a scene, as the template says.
+ *
+ * @param {HTMLElement | null} element
+ * @param {string} scene
+ * @returns {boolean}
+ */
+function isIn(element, scene) {
+  if (!element) return true;
+  const { in: named = scene, scene: own = scene } = element.dataset;
+  return own === scene && named.split(" ").includes(scene) && isIn(element.parentElement, scene);
 }
 
 /** What changes by itself, whatever is tried. */
@@ -87,15 +125,16 @@ function reduce(state, change) {
 /**
  * @template {object} State
  * @param {object} lesson
- * @param {Fields} lesson.fields  of the state that a link holds, without the scene
+ * @param {(boot: {limits: Limits, start: any}) => Fields} lesson.fields  of the state that a link
+ *   holds, without scene and guess
  * @param {(scene: string, start: any) => State} lesson.startOf  the state that a scene begins with
- * @param {(page: Page<State>) => readonly Part[]} lesson.create
+ * @param {(page: Page<State>) => Setup<State>} lesson.create
  */
 export function startLesson({ fields, startOf, create }) {
   const { slug, limits, start } = JSON.parse(find("#boot").textContent ?? "");
   const scenes = createScenes(find("#scenes"), document.querySelectorAll("[data-scene]"), document.querySelectorAll("[data-in]"), enter);
   const [first = ""] = scenes.names;
-  const beginning = (scene = first) => ({ ...startOf(scene, start), scene });
+  const beginning = (scene = first) => ({ ...startOf(scene, start), scene, guess: null });
   /** @type {State & Common} */
   const initial = { ...beginning(), connection: "connecting", late: false, refusal: null, note: null, waiting: null };
   const store = createStore(reduce, initial);
@@ -184,26 +223,39 @@ export function startLesson({ fields, startOf, create }) {
 
   const theme = createTheme(document.documentElement, find("#theme-button"), find("#theme-color"), () => markDirty());
   createPresent(document.documentElement, find("#present-button"), theme.follow);
-  const address = createAddress(/** @type {any} */ (store), { scene: choice(scenes.names), ...fields }, beginning);
   const page = {
     get, set, numbers, ask, send, limits, start,
     room: (/** @type {string} */ name) => find(`[data-part="${name}"]`),
-    palette: theme.palette,
     fontSize: theme.fontSize,
     markDirty: () => markDirty(),
   };
+  const { figures, asks = {}, quiz, parts: own = [] } = create(page);
+  const placed = [
+    ...Object.entries(asks).map(([name, item]) => ({ room: find(`[data-ask="${name}"]`), figure: createAsked(item) })),
+    ...Object.entries(figures).map(([name, figure]) => ({ room: page.room(name), figure })),
+    { room: page.room("quiz"), figure: createQuiz(quiz) },
+  ].map(({ room, figure }) => ({
+    part: figure(room, page),
+    scenes: scenes.names.filter((scene) => isIn(room, scene)),
+  }));
+  const most = Math.max(0, ...Object.values(asks).map(({ choices }) => choices.length));
+  const address = createAddress(/** @type {any} */ (store), {
+    scene: choice(scenes.names), ...(most && { guess: optional(wholeIn(0, most - 1)) }), ...fields({ limits, start }),
+  }, beginning);
   find("#print").addEventListener("click", () => print());
   const desk = find("main");
-  const parts = [
+  const everywhere = [
     scenes,
     createConnection(find("#status")),
     createShare(find("#share-button"), find("#note"), address.link, /** @type {any} */ (set)),
-    ...create(page),
+    ...own,
   ];
 
+  const frame = () => ({ state: get(), palette: theme.palette(), scene: get().scene });
   const markDirty = createLoop(() => {
     numbers.begin();
-    for (const part of parts) part.sync(get());
+    for (const part of everywhere) part.sync(frame());
+    for (const { part, scenes: seen } of placed) if (seen.includes(get().scene)) part.sync(frame());
     desk.setAttribute("aria-busy", `${numbers.waits()}`);
     if (!numbers.waits()) good = get();
     if (get().connection === "online") numbers.end();

@@ -327,10 +327,16 @@ export function withNumber(question, place, value) {
   return { ...question, network: { ...network, layers: changedAt(network.layers, place.layer, changed) } };
 }
 
+/** A question that is asked frame by frame is spelled out once. @type {WeakMap<Question, string>} */
+const KEYS = new WeakMap();
+
 /** @param {Question} question */
-function keyOf({ network, input, edits = [] }) {
-  return JSON.stringify([network, input, edits], (_, value) =>
+function keyOf(question) {
+  const { network, input, edits = [] } = question;
+  const key = KEYS.get(question) ?? JSON.stringify([network, input, edits], (_, value) =>
     value instanceof ArrayBuffer ? Array.from(new Uint8Array(value)) : value);
+  KEYS.set(question, key);
+  return key;
 }
 
 /**

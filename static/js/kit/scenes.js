@@ -34,7 +34,7 @@ export function createScenes(root, sections, elsewhere, enter) {
 
   return {
     names,
-    /** @param {{scene: string}} state */
+    /** @param {{scene: string}} frame */
     sync({ scene }) {
       if (!changed(scene)) return;
       at = names.indexOf(scene);

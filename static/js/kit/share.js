@@ -26,5 +26,6 @@ export function createShare(button, room, link, set) {
     }
   }
 
-  return createNote(room, { dispatch: () => set({ note: null }) });
+  const note = createNote(room, { dispatch: () => set({ note: null }) });
+  return { sync: (/** @type {{state: {note: string | null}}} */ { state }) => note.sync(state) };
 }

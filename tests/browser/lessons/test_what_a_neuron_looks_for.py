@@ -212,7 +212,7 @@ def test_a_shuffle_costs_nothing_and_its_grids_are_noise_until_it_is_undone(
     assert plain > 0.8
     assert abs(plain - shuffled) < 0.03
     assert lesson.answers.missing([plain, shuffled]) == []
-    expect(lesson.page.locator("[data-part=ask-shuffle] .verdict")).to_contain_text("Not quite.")
+    expect(lesson.page.locator("[data-ask=shuffle] .verdict")).to_contain_text("Not quite.")
     expect(sides.nth(1).locator(".weight-tile")).to_have_count(16)
 
     noise = likeness(sides.nth(1))

@@ -32,7 +32,7 @@ function lesson() {
     },
   });
   const frame = async () => {
-    pass.sync({ connection: "online" });
+    pass.sync({ state: { connection: "online" } });
     await settled();
   };
   return { pass, sent, frame, state: () => state, set: (/** @type {any} */ change) => (state = { ...state, ...change }) };

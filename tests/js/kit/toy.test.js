@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { countingWords } from "../../../static/js/lessons/by-hand/counting.js";
+import { countingWords } from "../../../static/js/lessons/by-hand/whole-formula.js";
 import { objection } from "../../../static/js/kit/number-field.js";
 import { passField, passFrom } from "../../../static/js/kit/pass-link.js";
 import { agreement } from "../../../static/js/lessons/by-hand/spread.js";
 import {
   decimal, numbersFrom, randomVector, randomWeights, toyCard, weightsFrom,
 } from "../../../static/js/kit/toy.js";
-import { unfoldedFormula } from "../../../static/js/lessons/by-hand/unfold.js";
+import { unfoldedFormula } from "../../../static/js/lessons/by-hand/whole-formula.js";
 import { reduce } from "../../../static/js/state/state.js";
 import { seeded } from "../seeded.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { layerLines, vectorLine } from "../../../static/js/lessons/by-hand/layer-forms.js";
+import { layerLines, vectorLine } from "../../../static/js/lessons/by-hand/forms.js";
 import { ALL, reachedOf, writtenLines } from "../../../static/js/kit/written.js";
 import { reduce } from "../../../static/js/state/state.js";
 import { answered, explanation } from "../explanations.js";

@@ -3,8 +3,8 @@
  *
  * @typedef {import("../../types.js").Card} Card
  * @typedef {import("../../types.js").Weights} Weights
- * @typedef {import("../../state/state.js").State} State
- * @typedef {import("../../state/state.js").Action} Action
+ * @typedef {import("../../state/state.js").State} Pass
+ * @typedef {ReturnType<typeof import("../../kit/desk.js").createPass>} Store
  */
 
 import { changedAt } from "../../changed.js";
@@ -18,27 +18,28 @@ import { createNumberField } from "../../kit/number-field.js";
 
 /**
  * @param {HTMLElement} root
- * @param {{get: () => State, dispatch: (action: Action) => void, largest: number}} page
- *   `largest`: the largest magnitude of a number
+ * @param {Store} pass
+ * @param {number} largest  magnitude of a number
+ * @returns {import("../../kit/lesson.js").Part<{pass: Pass}>}
  */
-export function createNumberTables(root, { get, dispatch, largest }) {
+export function createNumberTables(root, { get, dispatch }, largest) {
   const tables = h("div", { class: "number-tables" });
   const wrong = h("p", { class: "number-objection", role: "status" });
   root.append(tables, wrong);
   const object = (/** @type {string | null} */ words) => setText(wrong, words ?? "");
-  /** Each field with where its number stands. @type {{sync: (state: State) => void}[]} */
+  /** Each shows the number that it stands for. @type {((pass: Pass) => void)[]} */
   let fields = [];
   const shape = createWatch();
   const changed = createWatch();
 
   /**
    * @param {string} name
-   * @param {(state: State) => number | undefined} find
+   * @param {(pass: Pass) => number | undefined} find
    * @param {(value: number) => void} set
    */
   function field(name, find, set) {
     const { element, sync } = createNumberField({ name, largest, set, object });
-    fields.push({ sync: (state) => sync(find(state) ?? 0) });
+    fields.push((pass) => sync(find(pass) ?? 0));
     return h("td", {}, element);
   }
 
@@ -46,7 +47,7 @@ export function createNumberTables(root, { get, dispatch, largest }) {
   function inputTable({ sizes: [n = 0] }) {
     const cells = Array.from({ length: n }, (_, k) => field(
       `Input ${k + 1}`,
-      ({ work: { vector } }) => vector?.[k],
+      ({ work }) => work.vector?.[k],
       (value) => dispatch({ type: "set", work: { vector: changedAt(get().work.vector ?? [], k, value) } }),
     ));
     return tableOf("the input", [rendered(math(node("mi", "p")))], cells.map((_, k) => `p${subscript(k + 1)}`), [["p", cells]]);
@@ -92,15 +93,14 @@ export function createNumberTables(root, { get, dispatch, largest }) {
   }
 
   return {
-    /** @param {State} state */
-    sync(state) {
-      const card = cardOf(state);
+    sync({ state: { pass } }) {
+      const card = cardOf(pass);
       if (shape(card)) {
         fields = [];
         object(null);
         tables.replaceChildren(inputTable(card), ...card.layers.map((_, layer) => layerTable(card, layer)));
       }
-      if (changed(card, state.work.vector, state.weights)) for (const each of fields) each.sync(state);
+      if (changed(card, pass.work.vector, pass.weights)) for (const show of fields) show(pass);
     },
   };
 }

@@ -1,18 +1,16 @@
-/**
- * What a network makes of several inputs, below each other: whether it looks at them at all.
- *
- * @typedef {import("../../types.js").LayerPass} LayerPass
- */
+/** What a network makes of several inputs, below each other: whether it looks at them at all. */
 
-import { number, subscript } from "../../words/format.js";
-import { createWatch, h, setText } from "../../parts/dom.js";
 import { showNet } from "../../kit/figures.js";
 import { plain } from "../../kit/written.js";
+import { createWatch, h, setText } from "../../parts/dom.js";
+import { number, subscript } from "../../words/format.js";
+import { questionOf } from "./question.js";
 
+const OTHERS = [[0, 0], [1, -1], [-0.5, 0.2]]; // inputs beside the one that is on the stage
 const PLACES = 4;
 
-/** @param {HTMLElement} root */
-export function createSpread(root) {
+/** @type {import("../../kit/lesson.js").Figure<import("../by-hand.js").State>} */
+export function spread(root, { numbers }) {
   const columns = h("tr");
   const body = h("tbody");
   const verdict = h("p", { class: "verdict", role: "status" });
@@ -23,16 +21,12 @@ export function createSpread(root) {
   const changed = createWatch();
 
   return {
-    /**
-     * @param {readonly (readonly number[])[]} inputs  the first one is on the stage
-     * @param {readonly (readonly LayerPass[] | null)[]} passes  one for each input
-     */
-    sync(inputs, passes) {
-      const outputs = passes.flatMap((layers) => layers?.at(-1)?.a ?? []);
+    sync({ state: { pass } }) {
+      const inputs = [pass.work.vector ?? [], ...OTHERS];
+      const outputs = inputs.flatMap((vector) => numbers.layers(questionOf(pass, vector))?.at(-1)?.a ?? []);
       if (outputs.length < inputs.length || !changed(...inputs.flat(), ...outputs)) return;
-      const n = outputs[0]?.length ?? 0;
-      columns.replaceChildren(...["p", ...Array.from({ length: n }, (_, k) => `output a${subscript(k + 1)}`)].map(
-        (name) => h("th", { scope: "col" }, name)));
+      const names = Array.from(outputs[0] ?? [], (_, k) => `output a${subscript(k + 1)}`);
+      columns.replaceChildren(...["p", ...names].map((name) => h("th", { scope: "col" }, name)));
       body.replaceChildren(...inputs.map((input, k) =>
         h("tr", { class: k === 0 ? "is-now" : "" },
           h("th", { scope: "row" }, `(${input.map(plain).join(", ")})`),
@@ -41,7 +35,9 @@ export function createSpread(root) {
             showNet(cell, a, number(a, PLACES));
             return cell;
           }))));
-      setText(verdict, verdictOf(agreement(outputs)));
+      const decimals = agreement(outputs);
+      setText(verdict, decimals < 2 ? "Now the outputs depend on what the network reads."
+        : `All rows agree to ${decimals} decimals: the network hardly looks at its input.`);
     },
   };
 }
@@ -57,10 +53,4 @@ export function agreement(outputs) {
     if (rows.size === 1) return decimals;
   }
   return 0;
-}
-
-/** @param {number} decimals */
-function verdictOf(decimals) {
-  if (decimals < 2) return "Now the outputs depend on what the network reads.";
-  return `All rows agree to ${decimals} decimals: the network hardly looks at its input.`;
 }

@@ -7,10 +7,12 @@ import { number } from "../../words/format.js";
 const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /**
- * @param {HTMLElement} root
+ * @template State
  * @param {string} name
+ * @param {(state: State & import("../../kit/lesson.js").Common) => import("../../types.js").Trace | null} traceOf  null keeps what was there
+ * @returns {import("../../kit/lesson.js").Figure<State>}
  */
-export function createBars(root, name) {
+export const bars = (name, traceOf) => (root) => {
   const rows = DIGITS.map((digit) => {
     const bar = h("i", { class: "out-bar" });
     const a = h("td", { class: "out-a" });
@@ -26,8 +28,8 @@ export function createBars(root, name) {
   const changed = createWatch();
 
   return {
-    /** @param {import("../../types.js").Trace | null} trace  null until it is there */
-    sync(trace) {
+    sync({ state }) {
+      const trace = traceOf(state);
       const layer = trace?.layers.at(-1);
       if (!trace || !layer || !changed(trace)) return;
       rows.forEach(({ row, bar, a, z }, digit) => {
@@ -39,4 +41,4 @@ export function createBars(root, name) {
       });
     },
   };
-}
+};

@@ -1,24 +1,16 @@
-/**
- * A drawing whose tip can be dragged along the way that closes its top.
- *
- * @typedef {import("../../types.js").Drawing} Drawing
- */
+/** A drawing whose tip can be dragged along the way that closes its top. */
 
 import { strokeDrawing } from "../../draw/ink.js";
-import { createSurface } from "../../draw/surface.js";
 import { listenToHold } from "../../input/hold.js";
+import { createCanvas } from "../../kit/canvas.js";
 import { destination } from "../../kit/handle.js";
-import { createWatch, h } from "../../parts/dom.js";
+import { h } from "../../parts/dom.js";
 import { css } from "../../scene/colour.js";
 import { PAD_PEN } from "../../scene/plate.js";
-import { nearestStep, STEPS, tipOf } from "./four-or-nine.js";
+import { drawingOf, nearestStep, share, STEPS, SUBJECTS, tipOf } from "./four-or-nine.js";
 
-/**
- * @param {HTMLElement} root
- * @param {(closed: number) => void} set
- * @param {Pick<import("../../kit/lesson.js").Page<any>, "palette" | "markDirty">} page
- */
-export function createClosing(root, set, { palette, markDirty }) {
+/** @type {import("../../kit/lesson.js").Figure<import("../pixels-to-numbers.js").State>} */
+export function closing(root, { set, markDirty }) {
   const canvas = h("canvas", { role: "img" });
   const tip = h("div", {
     class: "closing-tip", role: "slider", tabindex: "0", "aria-label": "How far the top is closed",
@@ -26,14 +18,9 @@ export function createClosing(root, set, { palette, markDirty }) {
   });
   root.classList.add("closing");
   root.append(canvas, tip);
-  let resized = 0;
-  const surface = createSurface(canvas, () => {
-    resized += 1;
-    markDirty();
-  });
+  const { ctx, size, changed } = createCanvas(canvas, { markDirty });
   let now = 0;
   let before = 0; // the pointer came down
-  const changed = createWatch();
 
   listenToHold(tip, {
     begin() {
@@ -41,9 +28,9 @@ export function createClosing(root, set, { palette, markDirty }) {
     },
     move({ clientX, clientY }) {
       const { left, top, width } = canvas.getBoundingClientRect();
-      set(nearestStep([(clientX - left) / width, (clientY - top) / width]));
+      set({ closed: nearestStep([(clientX - left) / width, (clientY - top) / width]) });
     },
-    takeBack: () => set(before),
+    takeBack: () => set({ closed: before }),
   });
   tip.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -51,27 +38,21 @@ export function createClosing(root, set, { palette, markDirty }) {
     if (to === null) return;
     event.preventDefault();
     now = Math.min(STEPS, Math.max(0, to)); // the next key may come before the next frame
-    set(now);
+    set({ closed: now });
   });
 
   return {
-    /**
-     * @param {Drawing} drawing
-     * @param {number | null} closed  null for a drawing that has no tip
-     * @param {string} name  of what is drawn
-     */
-    sync(drawing, closed, name) {
-      const colours = palette();
-      if (!changed(closed, name, colours, resized)) return;
-      const { ctx } = surface;
-      const { width } = surface.size();
+    sync({ state, palette }) {
+      const { subject, closed } = state;
+      if (!changed(subject, closed, palette)) return;
+      const { width } = size();
+      const isTurn = subject === "turn";
       ctx.clearRect(0, 0, width, width);
       ctx.lineWidth = PAD_PEN * width;
-      ctx.strokeStyle = ctx.fillStyle = css(colours.lit);
-      strokeDrawing(ctx, drawing, width);
-      canvas.setAttribute("aria-label", name);
-      tip.hidden = closed === null;
-      if (closed === null) return;
+      ctx.strokeStyle = ctx.fillStyle = css(palette.lit);
+      strokeDrawing(ctx, drawingOf(state), width);
+      canvas.setAttribute("aria-label", isTurn ? `A 4 whose top is ${share(closed)} closed` : SUBJECTS[subject]);
+      tip.hidden = !isTurn;
       now = closed;
       const [x, y] = tipOf(closed);
       tip.style.left = `${x * 100}%`;
@@ -80,9 +61,4 @@ export function createClosing(root, set, { palette, markDirty }) {
       tip.setAttribute("aria-valuetext", `${share(closed)} closed`);
     },
   };
-}
-
-/** @param {number} closed */
-export function share(closed) {
-  return `${Math.round((closed / STEPS) * 100)} %`;
 }

@@ -11,6 +11,7 @@
  *
  * @typedef {object} Sample
  * @property {readonly Float32Array[]} images  784 pixels each, 0 black to 1 white
+ * @property {readonly Question[]} questions  one for each image
  * @property {readonly number[]} labels
  * @property {string} name  of what they are from
  * @property {Uint8Array} inked  in how many of them each pixel has ink
@@ -24,22 +25,10 @@ import { drawingsOf } from "../../wire/samples.js";
 import { decodeImage, encodeDrawing, encodeImage, Refused } from "../../wire/decode.js";
 
 export const NETWORK = "linear";
-// As app/lessons/pixels_to_numbers.py has it.
-export const N_DIGITS = 20; // in a sample
-export const MAX_SEED = 999_999;
 
-/**
- * What the network is asked about a digit image.
- *
- * @param {Float32Array} image
- * @returns {Question}
- */
-export function questionOf(image) {
-  return { network: NETWORK, input: encodeImage(image) };
-}
-
-/** @param {Pick<import("../../kit/lesson.js").Page<any>, "ask" | "start" | "markDirty">} page */
-export function createDigits({ ask, start, markDirty }) {
+/** @param {Pick<import("../../kit/lesson.js").Page<any>, "ask" | "start" | "markDirty" | "numbers">} page */
+export function createDigits({ ask, start, markDirty, numbers }) {
+  const { n_digits: n } = start; // in a sample
   const [first] = drawingsOf(start.first);
   if (!first) throw new Error("expected a digit to begin with, found none");
   /** @type {Map<string, Sample | "asked" | "refused">} */
@@ -52,7 +41,7 @@ export function createDigits({ ask, start, markDirty }) {
   async function fetchSample(key, choice) {
     samples.set(key, "asked");
     try {
-      samples.set(key, sampleFrom(await ask("sample", choice)));
+      samples.set(key, sampleFrom(await ask("sample", choice), n));
     } catch (error) {
       // Without an answer the line is broken: it is asked again once that holds.
       if (error instanceof Refused) samples.set(key, "refused");
@@ -63,7 +52,15 @@ export function createDigits({ ask, start, markDirty }) {
 
   const keyOf = (/** @type {Choice} */ { source, seed, digit }) => `${source} ${seed} ${digit}`;
 
+  /** What the network says of each digit; null until it is there. @param {Sample} sample */
+  const traces = ({ questions }) => questions.map((question) => numbers.trace(question));
+
   return {
+    n,
+    traces,
+    /** @param {Sample} sample */
+    isRight: (sample) => traces(sample).map((trace, k) => trace && trace.prediction === sample.labels[k]),
+
     /** The first digit, which came with the page. @type {Question} */
     first: { network: NETWORK, input: encodeDrawing(first) },
 
@@ -86,12 +83,15 @@ export function createDigits({ ask, start, markDirty }) {
 
 /**
  * @param {any} answer
+ * @param {number} size  digits of it
  * @returns {Sample}
  */
-function sampleFrom({ images, labels, name, inked, black, has_mnist: hasMnist }) {
+function sampleFrom({ images: pixels, labels, name, inked, black, has_mnist: hasMnist }, size) {
+  const images = Array.from(/** @type {number[]} */ (labels), (_, k) =>
+    decodeImage(pixels.subarray(k * PIXELS, (k + 1) * PIXELS)));
   return {
-    images: Array.from(labels, (_, k) => decodeImage(images.subarray(k * PIXELS, (k + 1) * PIXELS))),
-    labels, name, inked, black, hasMnist,
-    shades: Float32Array.from(inked, (n) => n / N_DIGITS),
+    images, labels, name, inked, black, hasMnist,
+    questions: images.map((image) => ({ network: NETWORK, input: encodeImage(image) })),
+    shades: Float32Array.from(inked, (n) => n / size),
   };
 }

@@ -6,8 +6,11 @@ import { showNet } from "../../kit/figures.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 import { placeOf } from "./field-layout.js";
 
-/** @param {HTMLElement} root */
-export function createFacts(root) {
+/**
+ * @param {import("../../kit/numbers.js").Question} question  what reads the picture
+ * @returns {import("../../kit/lesson.js").Figure<{pixel: number}>}
+ */
+export const facts = (question) => (root, { numbers }) => {
   const cells = ["place", "grey", "input", "value"].map(() => h("td", {}));
   const names = ["place", "grey, 0 to 255", "input", "what the network reads"];
   root.append(h("table", { class: "sums" }, h("tbody", {}, ...names.map((name, k) =>
@@ -15,12 +18,9 @@ export function createFacts(root) {
   const changed = createWatch();
 
   return {
-    /**
-     * @param {number} pixel
-     * @param {Float32Array | null} image  0 black to 1 white
-     * @param {{inputs: Float32Array} | null} opened
-     */
-    sync(pixel, image, opened) {
+    sync({ state: { pixel } }) {
+      const image = numbers.trace(question)?.input;
+      const opened = numbers.opened(question, 0, 0);
       const [place, grey, input, value] = cells;
       if (!image || !place || !grey || !input || !value || !changed(pixel, image, opened)) return;
       const { row, column, input: n } = placeOf(pixel);
@@ -31,4 +31,4 @@ export function createFacts(root) {
       if (opened) showNet(value, opened.inputs[pixel] ?? 0, `${byte} / 255 = ${number(opened.inputs[pixel] ?? 0, 3)}`);
     },
   };
-}
+};

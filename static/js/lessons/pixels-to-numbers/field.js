@@ -1,23 +1,31 @@
 /**
  * A digit image whose pixels can be looked at one by one: by pointer, or by the arrow keys from one
  * to the next. It may have a line below it, into which it is unrolled.
- *
- * @typedef {import("../../kit/lesson.js").Page<any>} Page
  */
 
 import { SIDE } from "../../digit-image.js";
-import { createSurface } from "../../draw/surface.js";
 import { stepped } from "../../input/cells.js";
-import { createWatch, h, setText } from "../../parts/dom.js";
+import { createCanvas } from "../../kit/canvas.js";
+import { h, setText } from "../../parts/dom.js";
 import { drawField } from "./draw-field.js";
 import { layoutField, pixelAt } from "./field-layout.js";
 
 /**
- * @param {HTMLElement} root
- * @param {{name: string, hasLine: boolean, look: (pixel: number) => void}} field
- * @param {Pick<Page, "palette" | "fontSize" | "markDirty">} page
+ * @typedef {object} Shown
+ * @property {Float32Array | null | undefined} pixels  0 black to 1 white, none until they are there
+ * @property {number} [unrolled]
+ * @property {string} said  of the pixel that is looked at
  */
-export function createField(root, { name, hasLine, look }, { palette, fontSize, markDirty }) {
+
+/**
+ * @template State
+ * @param {string} name
+ * @param {boolean} hasLine
+ * @param {(state: State & {pixel: number} & import("../../kit/lesson.js").Common) => Shown} shownOf
+ * @returns {import("../../kit/lesson.js").Figure<State & {pixel: number}>}
+ */
+export const field = (name, hasLine, shownOf) => (root, { set, fontSize, markDirty }) => {
+  const look = (/** @type {number} */ pixel) => set(/** @type {any} */ ({ pixel }));
   const canvas = h("canvas", { "aria-hidden": "true" });
   const surface = h("div", {
     class: `field-surface${hasLine ? " has-line" : ""}`, tabindex: "0", role: "application",
@@ -25,14 +33,9 @@ export function createField(root, { name, hasLine, look }, { palette, fontSize, 
   }, canvas);
   const words = h("p", { class: "field-words", role: "status" });
   root.append(surface, words);
-  let resized = 0;
-  const drawn = createSurface(canvas, () => {
-    resized += 1;
-    markDirty();
-  });
+  const { ctx, size, changed } = createCanvas(canvas, { markDirty });
   let now = 0;
-  const changed = createWatch();
-  const layout = () => layoutField(drawn.size(), hasLine, fontSize());
+  const layout = () => layoutField(size(), hasLine, fontSize());
 
   surface.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -50,20 +53,15 @@ export function createField(root, { name, hasLine, look }, { palette, fontSize, 
   }
 
   return {
-    /**
-     * @param {Float32Array | null} pixels  0 black to 1 white,  null until they are there
-     * @param {{pixel: number, unrolled: number}} at
-     * @param {string} said  of the pixel that is looked at
-     */
-    sync(pixels, at, said) {
-      now = at.pixel;
-      const colours = palette();
-      if (!pixels || !changed(pixels, at.pixel, at.unrolled, said, colours, fontSize(), resized)) return;
-      drawField(drawn.ctx, pixels, at, layout(), colours, fontSize());
+    sync({ state, palette }) {
+      now = state.pixel;
+      const { pixels, unrolled = 0, said } = shownOf(state);
+      if (!pixels || !changed(pixels, now, unrolled, said, palette, fontSize())) return;
+      drawField(ctx, pixels, { pixel: now, unrolled }, layout(), palette, fontSize());
       setText(words, said);
     },
   };
-}
+};
 
 /**
  * Arrows go to a neighbour, Home and End to the ends of the row.

@@ -101,3 +101,16 @@ export const FACE = [
 
 /** @type {Drawing} */
 export const HOUSE = [[[0.25, 0.85], [0.25, 0.45], [0.5, 0.2], [0.75, 0.45], [0.75, 0.85], [0.25, 0.85]]];
+
+export const SUBJECTS = { turn: "4 or 9", face: "A face", house: "A house" };
+const OTHERS = { face: FACE, house: HOUSE };
+
+/** @param {{subject: keyof typeof SUBJECTS, closed: number}} state */
+export function drawingOf({ subject, closed }) {
+  return subject === "turn" ? fourToNine(closed) : OTHERS[subject];
+}
+
+/** @param {number} closed */
+export function share(closed) {
+  return `${Math.round((closed / STEPS) * 100)} %`;
+}

@@ -5,10 +5,12 @@ import { css, grey, textOn } from "../../scene/colour.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 
 /**
- * @param {HTMLElement} root
  * @param {{n: number, isLine: boolean}} cells  in a line each has its input's number below it
+ * @param {() => Float32Array | null} pixelsNow  0 black to 1 white, null until they are there
+ * @param {(pixel: number) => readonly (number | null)[]} around  which pixels are shown; null for none
+ * @returns {import("../../kit/lesson.js").Figure<{pixel: number}>}
  */
-export function createLens(root, { n, isLine }) {
+export const lens = ({ n, isLine }, pixelsNow, around) => (root) => {
   const cells = Array.from({ length: n }, (_, k) => {
     const value = h("span", { class: `lens-value${k === (n - 1) / 2 ? " is-now" : ""}` });
     const input = h("span", { class: "lens-input" });
@@ -20,13 +22,10 @@ export function createLens(root, { n, isLine }) {
   const changed = createWatch();
 
   return {
-    /**
-     * @param {Float32Array | null} pixels  0 black to 1 white
-     * @param {readonly (number | null)[]} shown  which; null for none
-     * @param {import("../../scene/colour.js").Palette} palette
-     */
-    sync(pixels, shown, palette) {
-      if (!pixels || !changed(pixels, palette, ...shown)) return;
+    sync({ state, palette }) {
+      const pixels = pixelsNow();
+      if (!pixels || !changed(pixels, palette, state.pixel)) return;
+      const shown = around(state.pixel);
       cells.forEach(({ cell, value, input }, k) => {
         const pixel = shown[k] ?? null;
         cell.classList.toggle("is-none", pixel === null);
@@ -39,4 +38,4 @@ export function createLens(root, { n, isLine }) {
       });
     },
   };
-}
+};

@@ -1,7 +1,8 @@
 /**
- * The quiz of lesson 3. What is right is found in passes, or counted in the grid.
+ * The questions of lesson 3. What is right is found in passes, or counted in the grid.
  *
- * @typedef {import("../../kit/quiz.js").Item} Item
+ * @typedef {import("../pixels-to-numbers.js").State & import("../../kit/lesson.js").Common} Moment
+ * @typedef {import("../../kit/quiz.js").Item<Moment>} Item
  */
 
 import { PIXELS, SIDE } from "../../digit-image.js";
@@ -9,8 +10,10 @@ import { number } from "../../words/format.js";
 import { encodeDrawing } from "../../wire/decode.js";
 import { NETWORK } from "./digits.js";
 import { HOUSE } from "./four-or-nine.js";
-import { stepQuestion } from "./turn.js";
+import { placeOf } from "./field-layout.js";
+import { judgeTurn, stepQuestion } from "./turn.js";
 
+const DISTANCES = [1, SIDE, PIXELS];
 const OUTPUTS = 10;
 const BLACK = new ArrayBuffer(PIXELS);
 
@@ -26,6 +29,62 @@ function saying(choices, value) {
 
 const INPUTS = ["9", "37", "93"];
 const WEIGHTS = ["784", "7840", "7850"];
+
+/**
+ * What is asked before a scene shows it.
+ *
+ * @param {ReturnType<typeof import("./digits.js").createDigits>} digits
+ * @param {ReturnType<typeof import("./turn.js").createTurns>} turnsOf
+ * @returns {Readonly<Record<string, Item>>}
+ */
+export function asksAbout(digits, turnsOf) {
+  return {
+    line: {
+      text: "The pixel just below this one: how many places further along the line is it?",
+      choices: DISTANCES.map((distance) => `${distance}`),
+      judge(_, { pixel }) {
+        const upper = pixel + SIDE < PIXELS ? pixel : pixel - SIDE; // the last row has none below it
+        const [one, other] = [placeOf(upper).input, placeOf(upper + SIDE).input];
+        return {
+          right: DISTANCES.indexOf(other - one),
+          words: `Input ${one}, and below it input ${other}: a whole row lies between. In the line, what was one above the other is far apart.`,
+        };
+      },
+    },
+    sample: {
+      text: `How many of the ${PIXELS} inputs are black in all ${digits.n} of these digits?`,
+      choices: ["Fewer than 100", "100 to 300", "More than 300"],
+      judge(_, state) {
+        const n = digits.sample(state)?.black;
+        return n === undefined ? null : {
+          right: n < 100 ? 0 : n <= 300 ? 1 : 2,
+          words: `${n} of ${PIXELS}. Digits stand in the middle; what is always 0 adds nothing to any sum.`,
+        };
+      },
+    },
+    right: {
+      text: `How many of these ${digits.n} will ten templates read rightly?`,
+      choices: ["Up to 10", "11 to 16", "17 or more"],
+      judge(_, state) {
+        const sample = digits.sample(state);
+        const all = sample ? digits.isRight(sample) : [null];
+        const n = all.filter((isRight) => isRight).length;
+        return all.includes(null) ? null : {
+          right: n <= 10 ? 0 : n <= 16 ? 1 : 2,
+          words: `${n} of ${all.length}. Look at the wrong ones: would you have known?`,
+        };
+      },
+    },
+    turn: {
+      text: "The top of a 4 closes, bit by bit, until it is a 9. When does the network change its mind?",
+      choices: ["Before half way", "After half way", "Never"],
+      judge(_, { network }) {
+        const whole = turnsOf(network);
+        return whole && judgeTurn(whole);
+      },
+    },
+  };
+}
 
 /** @type {readonly Item[]} */
 export const QUIZ = [

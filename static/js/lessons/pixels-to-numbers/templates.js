@@ -2,7 +2,6 @@
  * The main page's wall of weight grids on the lesson's page: the ten templates of the network
  * without a hidden layer. What the wall shows is a state as the main page has it.
  *
- * @typedef {import("../../state/state.js").State} State
  * @typedef {import("../../types.js").Card} Card
  * @typedef {import("../../kit/numbers.js").Question} Question
  */
@@ -16,11 +15,11 @@ const AGAIN = 3000; // ms until the list of networks is asked for again
 const ORDER = "size";
 
 /**
- * @param {HTMLElement} root
  * @param {string} name  of the network
- * @param {Pick<import("../../kit/lesson.js").Page<{selected: number | null}>, "set" | "markDirty" | "fontSize" | "numbers" | "palette">} page
+ * @param {(state: import("../pixels-to-numbers.js").State & import("../../kit/lesson.js").Common) => Question | null} questionOf
+ * @returns {import("../../kit/lesson.js").Figure<import("../pixels-to-numbers.js").State>}
  */
-export function createTemplates(root, name, { set, markDirty, fontSize, numbers, palette }) {
+export const templates = (name, questionOf) => (root, { set, markDirty, fontSize, numbers }) => {
   root.hidden = true; // until there is something on the wall
   /** @type {ReturnType<typeof open> | null} */
   let opened = null;
@@ -59,13 +58,11 @@ export function createTemplates(root, name, { set, markDirty, fontSize, numbers,
   }
 
   return {
-    /**
-     * @param {{selected: number | null, connection: State["line"]["connection"]}} lesson
-     * @param {Question} question
-     */
-    sync({ selected, connection }, question) {
+    sync({ state, palette }) {
+      const { selected, connection } = state;
       if (!asked) void load();
-      const trace = numbers.trace(question);
+      const question = questionOf(state);
+      const trace = question && numbers.trace(question);
       if (!opened || !trace) return; // what was there before stays
       const { get, dispatch, wall } = opened;
       const unit = selected === null ? null : { layer: 0, neuron: selected };
@@ -76,7 +73,7 @@ export function createTemplates(root, name, { set, markDirty, fontSize, numbers,
       if (explanation && !get().answers.explanations[unitKey(unit)]) {
         dispatch({ type: "explanation", explanation: { ...explanation, network: name, trace: trace.seq, ordered: ORDER } });
       }
-      wall.sync(get(), palette());
+      wall.sync(get(), palette);
     },
   };
-}
+};

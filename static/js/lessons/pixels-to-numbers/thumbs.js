@@ -12,61 +12,51 @@ const MARKS = new Map([
 ]);
 
 /**
- * @typedef {object} Shown
- * @property {import("./digits.js").Sample | null} sample
- * @property {boolean} waits  another one is on its way
- * @property {number | null} at
- * @property {number | null} pixel  that is ringed in each
- * @property {readonly (boolean | null)[]} right  whether each was read rightly; null where that is not told
+ * @param {ReturnType<typeof import("./digits.js").createDigits>} digits
+ * @returns {import("../../kit/lesson.js").Figure<import("../pixels-to-numbers.js").State>}
  */
-
-/**
- * @param {HTMLElement} root
- * @param {number} n
- * @param {(at: number) => void} choose
- */
-export function createThumbs(root, n, choose) {
-  const thumbs = Array.from({ length: n }, (_, k) => {
+export const thumbs = ({ n, sample: sampleOf, waits, isRight }) => (root, { set }) => {
+  const all = Array.from({ length: n }, (_, k) => {
     const ctx = pixelCanvas();
     const words = h("span", { class: "thumb-words" });
-    const button = h("button", { type: "button", class: "thumb", click: () => choose(k) },
+    const button = h("button", { type: "button", class: "thumb", click: () => set({ at: k }) },
       h("span", { class: "thumb-picture" }, ctx.canvas, h("i", { class: "thumb-cursor" })), words);
     return { ctx, words, button };
   });
   root.classList.add("thumbs");
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", "The sample");
-  root.append(...thumbs.map(({ button }) => button));
+  root.append(...all.map(({ button }) => button));
   const painted = createWatch();
   const placed = createWatch();
-  const told = createWatch();
+  const changed = createWatch();
 
   return {
-    /**
-     * @param {Shown} shown
-     * @param {import("../../scene/colour.js").Palette} palette
-     */
-    sync({ sample, waits, at, pixel, right }, palette) {
-      root.setAttribute("aria-busy", `${waits}`);
+    sync({ state, palette, scene }) {
+      const sample = sampleOf(state);
+      const [at, pixel] = scene === "sample" ? [null, state.pixel] : [state.at, null];
+      const right = scene === "right" && sample ? isRight(sample) : [];
+      const told = state.guess === null ? [] : right;
+      root.setAttribute("aria-busy", `${waits(state)}`);
       if (!sample) return;
       if (painted(sample, palette)) {
-        thumbs.forEach(({ ctx }, k) => drawGrey(ctx, sample.images[k] ?? new Float32Array(), palette));
+        all.forEach(({ ctx }, k) => drawGrey(ctx, sample.images[k] ?? new Float32Array(), palette));
       }
       if (placed(pixel)) {
         root.classList.toggle("has-cursor", pixel !== null); // then they are large enough for it
         root.style.setProperty("--column", `${(pixel ?? 0) % SIDE}`);
         root.style.setProperty("--row", `${Math.floor((pixel ?? 0) / SIDE)}`);
       }
-      if (!told(sample, at, pixel, right.length, ...right)) return;
-      thumbs.forEach(({ button, words }, k) => {
-        const mark = MARKS.get(right[k] ?? null);
+      if (!changed(sample, at, pixel, told.length, ...told)) return;
+      all.forEach(({ button, words }, k) => {
+        const mark = MARKS.get(told[k] ?? null);
         const value = pixel === null ? null : `${greyOf(sample.images[k]?.[pixel] ?? 0)}`;
         setText(words, value ?? mark?.sign ?? "");
-        words.classList.toggle("is-wrong", right[k] === false);
+        words.classList.toggle("is-wrong", told[k] === false);
         button.setAttribute("aria-pressed", `${k === at}`);
         const said = value === null ? mark?.words ?? "" : `: ${value}`;
         button.setAttribute("aria-label", `Digit ${k + 1} of ${n}, labelled ${sample.labels[k]}${said}`);
       });
     },
   };
-}
+};

@@ -4,13 +4,12 @@
  * @typedef {import("../../kit/numbers.js").Question} Question
  */
 
-import { createSurface } from "../../draw/surface.js";
+import { createCanvas } from "../../kit/canvas.js";
 import { number } from "../../words/format.js";
-import { createWatch, h } from "../../parts/dom.js";
+import { h } from "../../parts/dom.js";
 import { encodeDrawing } from "../../wire/decode.js";
-import { share } from "./closing.js";
 import { drawTurn } from "./draw-turn.js";
-import { fourToNine, STEPS } from "./four-or-nine.js";
+import { FACE, fourToNine, HOUSE, share, STEPS } from "./four-or-nine.js";
 
 const inputs = Array.from({ length: STEPS + 1 }, (_, closed) => encodeDrawing(fourToNine(closed)));
 
@@ -21,6 +20,18 @@ const inputs = Array.from({ length: STEPS + 1 }, (_, closed) => encodeDrawing(fo
  */
 export function stepQuestion(network, closed) {
   return { network, input: inputs[closed] ?? {} };
+}
+
+const others = { face: encodeDrawing(FACE), house: encodeDrawing(HOUSE) };
+
+/**
+ * What is asked about the drawing of the last scene.
+ *
+ * @param {import("../pixels-to-numbers.js").State} state
+ * @returns {Question}
+ */
+export function drawnQuestion({ network, subject, closed }) {
+  return subject === "turn" ? stepQuestion(network, closed) : { network, input: others[subject] };
 }
 
 /**
@@ -68,29 +79,20 @@ export function judgeTurn({ predictions, four, nine }) {
 }
 
 /**
- * @param {HTMLElement} root
- * @param {Pick<import("../../kit/lesson.js").Page<any>, "palette" | "fontSize" | "markDirty">} page
+ * @param {ReturnType<typeof createTurns>} turnsOf
+ * @returns {import("../../kit/lesson.js").Figure<import("../pixels-to-numbers.js").State>}
  */
-export function createTurn(root, { palette, fontSize, markDirty }) {
+export const turn = (turnsOf) => (root, { fontSize, markDirty }) => {
   const canvas = h("canvas", { role: "img", "aria-label": "The outputs for 4 and 9, from open to closed" });
   root.classList.add("plot");
   root.append(canvas);
-  let resized = 0;
-  const surface = createSurface(canvas, () => {
-    resized += 1;
-    markDirty();
-  });
-  const changed = createWatch();
+  const { ctx, size, changed } = createCanvas(canvas, { markDirty });
 
   return {
-    /**
-     * @param {Turn | null} turn
-     * @param {number} now
-     */
-    sync(turn, now) {
-      const colours = palette();
-      if (!turn || !changed(turn, now, colours, fontSize(), resized)) return;
-      drawTurn(surface.ctx, turn, now, surface.size(), colours, fontSize());
+    sync({ state: { guess, subject, network, closed }, palette }) {
+      root.hidden = guess === null || subject !== "turn";
+      const whole = root.hidden ? null : turnsOf(network);
+      if (whole && changed(whole, closed, palette, fontSize())) drawTurn(ctx, whole, closed, size(), palette, fontSize());
     },
   };
-}
+};

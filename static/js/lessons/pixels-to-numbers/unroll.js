@@ -5,11 +5,8 @@ import { createWatch, h, setText } from "../../parts/dom.js";
 const TIME = 2600; // ms from one end to the other
 const DECIMALS = 3;
 
-/**
- * @param {HTMLElement} root
- * @param {Pick<import("../../kit/lesson.js").Page<{unrolled: number}>, "get" | "set">} page
- */
-export function createUnroll(root, { get, set }) {
+/** @type {import("../../kit/lesson.js").Figure<{unrolled: number}>} */
+export function unroll(root, { get, set }) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const slider = h("input", {
     type: "range", class: "slide", min: "0", max: "1", step: "0.01", "aria-label": "How far the picture is unrolled",
@@ -45,8 +42,7 @@ export function createUnroll(root, { get, set }) {
   }
 
   return {
-    /** @param {number} unrolled */
-    sync(unrolled) {
+    sync({ state: { unrolled } }) {
       if (!changed(unrolled)) return;
       slider.value = `${unrolled}`;
       slider.setAttribute("aria-valuetext", `${Math.round(unrolled * 100)} %`);

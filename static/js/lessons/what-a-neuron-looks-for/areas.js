@@ -11,7 +11,7 @@
  */
 
 import { count } from "../../words/format.js";
-import { showNet } from "../../kit/figures.js";
+import { netSpan, showNet } from "../../kit/figures.js";
 import { createWatch, h } from "../../parts/dom.js";
 
 const KNOWN = { classic: "784-16-16-10", "one-hidden": "784-30-10", deep: "784-128-64-10", linear: "784-10" };
@@ -26,38 +26,47 @@ export function sizesFrom(text) {
   return (text.match(/\d+/g) ?? []).map((digits) => Number(digits.slice(0, 9)));
 }
 
-/**
- * @param {HTMLElement} root
- * @param {{count: (sizes: readonly number[]) => void}} page
- */
-export function createAreas(root, { count: ask }) {
+/** @type {import("../../kit/lesson.js").Figure<import("../what-a-neuron-looks-for.js").State>} */
+export function areas(root, { set, ask }) {
   const field = h("input", {
     type: "text", class: "sizes-field", id: "sizes", inputmode: "text", autocomplete: "off", spellcheck: "false",
-    change: () => ask(sizesFrom(field.value)), // Enter changes it, too
+    change: () => void total(sizesFrom(field.value)), // Enter changes it, too
   });
   const presets = Object.entries(KNOWN).map(([name, text]) =>
-    h("button", { type: "button", class: "choice", click: () => ask(sizesFrom(text)) }, name));
-  const total = h("b", { class: "areas-total" });
+    h("button", { type: "button", class: "choice", click: () => void total(sizesFrom(text)) }, name));
+  const sum = h("b", { class: "areas-total" });
   const layers = h("ol", { class: "areas" });
   root.append(
     h("div", { class: "areas-head" },
       h("label", { for: "sizes" }, "Architecture"), field,
       h("div", { class: "choices", role: "group", "aria-label": "Networks of this page" }, ...presets)),
-    h("p", { class: "areas-sum", role: "status" }, total, " numbers to learn"),
+    h("p", { class: "areas-sum", role: "status" }, sum, " numbers to learn"),
     layers,
     h("p", { class: "field-caption" }, "Areas to scale: a large square for the weights, a small one for the biases."));
   const written = createWatch();
+  const asked = createWatch();
   const changed = createWatch();
+  let counting = 0;
+
+  /**
+   * What the server does not take leaves the architecture as it was.
+   *
+   * @param {readonly number[]} sizes
+   */
+  async function total(sizes) {
+    const mine = (counting += 1);
+    /** @type {Counted | null} */
+    const counted = await ask("count", { sizes }).catch(() => null);
+    if (counted && mine === counting) set({ sizes: counted.sizes, counted });
+  }
 
   return {
-    /**
-     * @param {readonly number[]} sizes
-     * @param {Counted | null} counted  the newest answer; null keeps what was there
-     */
-    sync(sizes, counted) {
+    sync({ state: { sizes, counted, connection } }) {
+      const isNew = asked(sizes, connection) && counted?.sizes !== sizes;
+      if (isNew && connection === "online") void total(sizes);
       if (written(sizes)) field.value = sizes.join("-");
       if (!counted || !changed(counted)) return;
-      showNet(total, counted.total, count(counted.total));
+      showNet(sum, counted.total, count(counted.total));
       const most = Math.max(...counted.layers.map(({ weights }) => weights));
       layers.replaceChildren(...counted.layers.map((layer, k) => layerOf(layer, k, counted.layers.length, most)));
     },
@@ -91,9 +100,4 @@ function square(name, n, most) {
   return element;
 }
 
-/** @param {number} value  that the server counted */
-function net(value) {
-  const element = h("span");
-  showNet(element, value, count(value));
-  return element;
-}
+const net = (/** @type {number} */ value) => netSpan(value, count(value));

@@ -25,11 +25,9 @@ export function painted(grid, bias, pixels) {
 /**
  * The edits that put a painted neuron in place of one of the first layer.
  *
- * @param {Grid} grid
- * @param {number} bias
- * @param {number} neuron
+ * @param {{grid: Grid, bias: number, neuron: number}} state
  */
-export function inPlaceOf(grid, bias, neuron) {
+export function inPlaceOf({ grid, bias, neuron }) {
   return encodeEdits([
     { kind: "weights", layer: 0, neuron, inputs: Array.from(grid.keys()), values: grid },
     { kind: "bias", layer: 0, neuron, value: bias },

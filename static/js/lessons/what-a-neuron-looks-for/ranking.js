@@ -1,16 +1,9 @@
-/**
- * Four images, put in order by pressing them, before the neuron is asked.
- *
- * @typedef {import("../../scene/colour.js").Palette} Palette
- * @typedef {import("../../types.js").LayerPass} LayerPass
- * @typedef {import("./grids.js").TestImage} TestImage
- * @typedef {import("./card.js").Sum} Sum
- * @typedef {import("./card.js").Parts} Parts
- */
+/** Four images, put in order by pressing them, before the neuron is asked. */
 
 import { tidy } from "../../kit/figures.js";
 import { createWatch, h, setText, setUsable } from "../../parts/dom.js";
 import { createCard } from "./card.js";
+import { FOUR } from "./grids.js";
 
 const PLACES = ["1st", "2nd", "3rd", "4th"];
 
@@ -23,30 +16,22 @@ export function orderOf(zs) {
   return zs.map((_, k) => k).sort((one, other) => (zs[other] ?? 0) - (zs[one] ?? 0));
 }
 
-/**
- * @param {HTMLElement} root
- * @param {readonly TestImage[]} images
- * @param {{
- *   get: () => {order: readonly number[], revealed: boolean},
- *   set: (change: {order?: readonly number[], revealed?: boolean}) => void,
- * }} page
- */
-export function createRanking(root, images, { get, set }) {
-  const cards = images.map((image, k) => {
-    const card = createCard(image);
+/** @type {import("../../kit/lesson.js").Figure<import("../what-a-neuron-looks-for.js").State>} */
+export function ranking(root, { get, set, numbers }) {
+  const cards = FOUR.map((image, k) => {
+    const card = createCard(image, numbers);
     const place = h("span", { class: "rank-place" });
     const truth = h("span", { class: "rank-truth" });
-    const button = h("button", { type: "button", class: "rank-card", click: () => press(k) },
+    const button = h("button", { type: "button", class: "rank-card tile", click: () => press(k) },
       place, card.picture, card.name);
-    const element = h("li", { class: "rank-item" }, button, truth, card.figures);
-    return { ...card, place, truth, button, element };
+    return { ...card, place, truth, button, element: h("li", { class: "rank-item" }, button, truth, card.figures) };
   });
   const reveal = h("button", { type: "button", class: "step-button primary", click: () => set({ revealed: true }) }, "Ask the neuron");
   const again = h("button", { type: "button", class: "step-button", click: () => set({ order: [], revealed: false }) }, "Rank again");
   const verdict = h("p", { class: "verdict", role: "status" });
   root.append(
     h("ol", { class: "rank-cards" }, ...cards.map(({ element }) => element)),
-    h("div", { class: "rank-buttons" }, reveal, again), verdict);
+    h("div", { class: "row" }, reveal, again), verdict);
   const changed = createWatch();
 
   /** @param {number} k */
@@ -57,17 +42,11 @@ export function createRanking(root, images, { get, set }) {
   }
 
   return {
-    /**
-     * @param {{order: readonly number[], revealed: boolean}} state
-     * @param {readonly (Sum | null)[]} sums  null before they are asked for
-     * @param {readonly (Parts | null)[]} parts
-     * @param {number} end  of the bars
-     * @param {Palette} palette
-     */
-    sync({ order, revealed }, sums, parts, end, palette) {
-      const known = sums.flatMap((sum) => (sum ? [sum.z] : []));
-      const isKnown = revealed && known.length === cards.length;
-      cards.forEach((card, k) => card.sync(sums[k] ?? null, parts[k] ?? null, end, palette));
+    sync({ state, palette }) {
+      const { order, revealed } = state;
+      for (const { draw } of cards) draw(palette);
+      const known = revealed ? cards.flatMap(({ show }) => show(state, palette) ?? []) : [];
+      const isKnown = known.length === cards.length;
       if (!changed(order, revealed, isKnown)) return;
       const truth = isKnown ? orderOf(known) : [];
       cards.forEach(({ place, truth: words, button, figures }, k) => {

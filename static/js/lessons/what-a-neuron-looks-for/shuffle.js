@@ -2,8 +2,6 @@
  * Two networks from the same start on the same digits, whose pixels the second gets shuffled: what
  * both look for, how well both read, and the shuffle undone.
  *
- * @typedef {import("../../scene/colour.js").Palette} Palette
- *
  * @typedef {{weights: Float32Array, accuracy: number}} Trained
  * @typedef {object} Training  the server's answer
  * @property {Trained} plain
@@ -53,29 +51,34 @@ const shuffledWall = remembering(
     wallOf(undone ? unshuffled(W, order) : W));
 
 /**
- * @param {HTMLElement} root
- * @param {{set: (change: {undone: boolean}) => void, start: () => void}} page
+ * @param {(digit: number) => import("../../kit/numbers.js").Question} shipped
+ * @returns {import("../../kit/lesson.js").Figure<import("../what-a-neuron-looks-for.js").State>}
  */
-export function createShuffle(root, { set, start }) {
-  const button = h("button", { type: "button", class: "step-button primary", click: start }, "Train both networks");
+export const shuffle = (shipped) => (root, { get, set, ask, start, numbers }) => {
+  const button = h("button", { type: "button", class: "step-button primary", click: () => void train() }, "Train both networks");
   const said = h("p", { class: "shuffle-said", role: "status" });
   const undo = h("input", { type: "checkbox", id: "undo-shuffle", change: () => set({ undone: undo.checked }) });
-  const plain = side("Pixels in their places");
-  const mixed = side("Pixels shuffled");
+  const plain = side("Pixels in their places", ({ training }) => training && plainWall(training.plain.weights));
+  const mixed = side("Pixels shuffled", ({ training, undone }) =>
+    training && shuffledWall(training.shuffled.weights, training.order, undone));
   const results = h("div", { class: "shuffle-sides" }, plain.element, mixed.element);
   const undoing = h("label", { class: "shuffle-undo", for: "undo-shuffle" }, undo, "put the shuffled weights back in their places");
-  root.append(h("div", { class: "rank-buttons" }, button), said, results);
+  root.append(h("div", { class: "row" }, button), said, results);
   mixed.element.append(undoing);
   const changed = createWatch();
   const pictured = createWatch();
 
+  /** The answer is the page's, whichever scene it is in by then. */
+  async function train() {
+    set({ isTraining: true });
+    const training = await ask("train", { seed: start.seed }).catch(() => null);
+    set({ isTraining: false, ...(get().scene === "shuffle" && { training }) });
+  }
+
   return {
-    /**
-     * @param {{training: Training | null, isTraining: boolean, undone: boolean}} state
-     * @param {Float32Array | null} digit  an image, to show what each network gets
-     * @param {Palette} palette
-     */
-    sync({ training, isTraining, undone }, digit, palette) {
+    sync(frame) {
+      const { state: { training, isTraining, undone, digit: k }, palette } = frame;
+      const digit = numbers.trace(shipped(k))?.input;
       if (changed(training, isTraining, undone)) {
         setUsable(button, !isTraining && training === null);
         results.hidden = training === null;
@@ -87,15 +90,15 @@ export function createShuffle(root, { set, start }) {
         }
       }
       if (!training) return;
-      plain.tiles.sync(plainWall(training.plain.weights), palette);
-      mixed.tiles.sync(shuffledWall(training.shuffled.weights, training.order, undone), palette);
+      plain.tiles.sync(frame);
+      mixed.tiles.sync(frame);
       if (digit && pictured(digit, training, undone, palette)) {
         drawGrey(plain.ctx, digit, palette);
         drawGrey(mixed.ctx, undone ? digit : shuffled(digit, training.order), palette);
       }
     },
   };
-}
+};
 
 /**
  * @param {Training | null} training
@@ -111,12 +114,15 @@ function saidOf(training, isTraining) {
     : "One network gets the digits as they are. The other gets every digit with its 784 pixels shuffled, always in the same way.";
 }
 
-/** @param {string} title */
-function side(title) {
+/**
+ * @param {string} title
+ * @param {(state: import("../what-a-neuron-looks-for.js").State) => import("./tiles.js").Wall | null} wall
+ */
+function side(title, wall) {
   const ctx = pixelCanvas();
   const accuracy = h("b", { class: "shuffle-accuracy" });
   const room = h("div");
-  const tiles = createTiles(room, { label: `${title}: the sixteen learned grids`, caption: () => "" });
+  const tiles = createTiles(room, { label: `${title}: the sixteen learned grids` }, wall);
   const element = h("section", { class: "shuffle-side" },
     h("div", { class: "shuffle-head" }, h("span", { class: "shuffle-digit" }, ctx.canvas),
       h("div", {}, h("h3", {}, title), h("p", {}, accuracy, " of new digits read right"))),

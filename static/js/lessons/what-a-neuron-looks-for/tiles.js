@@ -1,8 +1,6 @@
 /**
  * Weight grids side by side on one scale, as on the main page's wall.
  *
- * @typedef {import("../../scene/colour.js").Palette} Palette
- *
  * @typedef {object} Wall
  * @property {readonly Float32Array[]} grids  784 weights each
  * @property {number} end  of the colour scale
@@ -41,11 +39,14 @@ export function rowsOf(W) {
  * @param {HTMLElement} root
  * @param {object} options
  * @param {string} options.label
- * @param {(k: number) => string} options.caption  of each grid
+ * @param {(k: number) => string} [options.caption]  of each grid
  * @param {((k: number) => void) | null} [options.press]  null where there is nothing to press
  * @param {boolean} [options.legend]
+ * @param {(state: any) => Wall | null} wallNow  the same object as long as nothing changed; null keeps
+ *   what was there
+ * @returns {import("../../kit/lesson.js").Part<any>}
  */
-export function createTiles(root, { label, caption, press = null, legend = true }) {
+export function createTiles(root, { label, caption = () => "", press = null, legend = true }, wallNow) {
   const tiles = h("div", { class: "weight-tiles", role: "group", "aria-label": label });
   const ends = scale("diverging");
   root.append(tiles, ...(legend ? [h("p", { class: "weight-legend" }, "weights ", ends.element)] : []));
@@ -64,12 +65,9 @@ export function createTiles(root, { label, caption, press = null, legend = true 
   }
 
   return {
-    /**
-     * @param {Wall} wall  the same object as long as nothing changed
-     * @param {Palette} palette
-     */
-    sync(wall, palette) {
-      if (!changed(wall, palette)) return;
+    sync({ state, palette }) {
+      const wall = wallNow(state);
+      if (!wall || !changed(wall, palette)) return;
       const { grids, end, beyond, chosen } = wall;
       if (all.length !== grids.length) {
         all = grids.map((_, k) => tile(k));
