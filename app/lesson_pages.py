@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, request
 
 from app.documents import document, json_in_script
 from app.lessons import Lesson
+from app.paths import folder
 from app.static_files import Bundle, StaticFiles
 
 KEPT = (("view", "projector"), ("embed", "1"))  # on the way from lesson to lesson
@@ -21,7 +22,9 @@ def bundles(lessons: Mapping[str, Lesson]) -> dict[str, Bundle]:
 def _bundle(slug: str, lesson: Lesson) -> Bundle:
     tokens, base, lessons = LIST.styles
     reused = (f"css/{name}.css" for name in lesson.styles)
-    return Bundle(f"js/lessons/{slug}.js", (tokens, base, *reused, lessons))
+    own = f"css/lessons/{slug}.css"
+    its = (own,) if (folder("static") / own).exists() else ()
+    return Bundle(f"js/lessons/{slug}.js", (tokens, base, *reused, lessons, *its))
 
 
 def blueprint(

@@ -51,5 +51,5 @@ LESSON = Lesson(
     },
     picture="scene=walk&pass="
     + _moment(_THREE_TWO_ONE, "v:1,n:3-2-1,s:sums-2,g:term,o:index,i:0.1,p:terms"),
-    styles=("glossary", "stage", "stepper", "inspector", "pass"),
+    styles=("glossary", "stage", "stepper", "inspector"),
 )

@@ -61,6 +61,6 @@ LESSON = Lesson(
     limits=Limits(layers=1, neurons=10, inputs=784, size=255.0),
     start={"first": _first_digit(), "n_digits": N_DIGITS, "max_seed": MAX_SEED},
     asks={"sample": Ask(SampleRequest, sample, long=True)},
-    styles=("stage", "inspector", "wall", "pixels"),
+    styles=("stage", "inspector", "wall"),
     picture="scene=line&unrolled=0.55",
 )

@@ -194,5 +194,5 @@ LESSON = Lesson(
     },
     asks={"count": Ask(Architecture, count), "train": Ask(Training, train, long=True)},
     picture="scene=hope",
-    styles=("stage", "inspector", "explore", "grids"),
+    styles=("stage", "inspector", "explore"),
 )

@@ -112,7 +112,7 @@ export function createNumberTables(root, { get, dispatch }, largest) {
  * @param {readonly (readonly [name: string, cells: readonly HTMLElement[]])[]} rows
  */
 function tableOf(title, letters, columns, rows) {
-  return h("table", { class: "number-table" },
+  return h("table", { class: "figures number-table" },
     h("caption", {}, ...letters, ` ${title}`),
     h("thead", {}, h("tr", {}, h("td", {}), ...columns.map((name) => h("th", { scope: "col" }, name)))),
     h("tbody", {}, ...rows.map(([name, cells]) => h("tr", {}, h("th", { scope: "row" }, name), ...cells))));

@@ -15,7 +15,7 @@ export function spread(root, { numbers }) {
   const body = h("tbody");
   const verdict = h("p", { class: "verdict", role: "status" });
   root.append(
-    h("table", { class: "spread" }, h("caption", {}, "The same network, other inputs"), h("thead", {}, columns), body),
+    h("table", { class: "figures spread" }, h("caption", {}, "The same network, other inputs"), h("thead", {}, columns), body),
     verdict,
   );
   const changed = createWatch();

@@ -20,7 +20,7 @@ export const bars = (name, traceOf) => (root) => {
     const row = h("tr", {}, h("th", { scope: "row" }, `${digit}`), h("td", { class: "out-track" }, bar), z, a);
     return { row, bar, a, z };
   });
-  root.append(h("table", { class: "outs" },
+  root.append(h("table", { class: "figures outs" },
     h("caption", { class: "visually-hidden" }, name),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "digit"), h("td", {}),
       h("th", { scope: "col" }, "sum z"), h("th", { scope: "col" }, "output a"))),

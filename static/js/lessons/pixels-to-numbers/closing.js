@@ -16,7 +16,7 @@ export function closing(root, { set, markDirty }) {
     class: "closing-tip", role: "slider", tabindex: "0", "aria-label": "How far the top is closed",
     "aria-valuemin": "0", "aria-valuemax": `${STEPS}`,
   });
-  root.classList.add("closing");
+  root.classList.add("fills", "closing");
   root.append(canvas, tip);
   const { ctx, size, changed } = createCanvas(canvas, { markDirty });
   let now = 0;

@@ -28,7 +28,7 @@ export const field = (name, hasLine, shownOf) => (root, { set, fontSize, markDir
   const look = (/** @type {number} */ pixel) => set(/** @type {any} */ ({ pixel }));
   const canvas = h("canvas", { "aria-hidden": "true" });
   const surface = h("div", {
-    class: `field-surface${hasLine ? " has-line" : ""}`, tabindex: "0", role: "application",
+    class: `fills field-surface${hasLine ? " has-line" : ""}`, tabindex: "0", role: "application",
     "aria-label": `${name}, 28 by 28 pixels. The arrow keys move from pixel to pixel.`,
   }, canvas);
   const words = h("p", { class: "field-words", role: "status" });

@@ -48,7 +48,7 @@ export const outputs = (shipped) => (root, { numbers }) => {
   });
   const words = h("p", { class: "verdict", role: "status" });
   root.append(
-    h("table", { class: "outputs" },
+    h("table", { class: "figures outputs" },
       h("thead", {}, h("tr", {}, h("td"), h("td"), h("th", { scope: "col" }, "shipped"), h("th", { scope: "col" }, "with yours"))),
       h("tbody", {}, ...rows.map(({ element }) => element))),
     words);

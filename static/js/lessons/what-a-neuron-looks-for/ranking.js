@@ -22,7 +22,7 @@ export function ranking(root, { get, set, numbers }) {
     const card = createCard(image, numbers);
     const place = h("span", { class: "rank-place" });
     const truth = h("span", { class: "rank-truth" });
-    const button = h("button", { type: "button", class: "rank-card tile", click: () => press(k) },
+    const button = h("button", { type: "button", class: "rank-card thumb", click: () => press(k) },
       place, card.picture, card.name);
     return { ...card, place, truth, button, element: h("li", { class: "rank-item" }, button, truth, card.figures) };
   });

@@ -61,7 +61,7 @@ export const shuffle = (shipped) => (root, { get, set, ask, start, numbers }) =>
   const plain = side("Pixels in their places", ({ training }) => training && plainWall(training.plain.weights));
   const mixed = side("Pixels shuffled", ({ training, undone }) =>
     training && shuffledWall(training.shuffled.weights, training.order, undone));
-  const results = h("div", { class: "shuffle-sides" }, plain.element, mixed.element);
+  const results = h("div", { class: "split shuffle-sides" }, plain.element, mixed.element);
   const undoing = h("label", { class: "shuffle-undo", for: "undo-shuffle" }, undo, "put the shuffled weights back in their places");
   root.append(h("div", { class: "row" }, button), said, results);
   mixed.element.append(undoing);
@@ -125,7 +125,7 @@ function side(title, wall) {
   const tiles = createTiles(room, { label: `${title}: the sixteen learned grids` }, wall);
   const element = h("section", { class: "shuffle-side" },
     h("div", { class: "shuffle-head" }, h("span", { class: "shuffle-digit" }, ctx.canvas),
-      h("div", {}, h("h3", {}, title), h("p", {}, accuracy, " of new digits read right"))),
+      h("div", {}, h("h3", { class: "title" }, title), h("p", {}, accuracy, " of new digits read right"))),
     room);
   return { element, ctx, accuracy, tiles };
 }

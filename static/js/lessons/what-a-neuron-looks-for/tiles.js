@@ -57,10 +57,10 @@ export function createTiles(root, { label, caption = () => "", press = null, leg
   /** @param {number} k */
   function tile(k) {
     const ctx = pixelCanvas();
-    const words = h("span", { class: "weight-words" });
+    const words = h("span", { class: "thumb-words" });
     const element = press
-      ? h("button", { type: "button", class: "weight-tile", "aria-label": `Neuron ${k + 1}`, click: () => press(k) }, ctx.canvas, words)
-      : h("div", { class: "weight-tile" }, ctx.canvas, words);
+      ? h("button", { type: "button", class: "thumb weight-tile", "aria-label": `Neuron ${k + 1}`, click: () => press(k) }, ctx.canvas, words)
+      : h("div", { class: "thumb weight-tile" }, ctx.canvas, words);
     return { element, ctx, words };
   }
 
