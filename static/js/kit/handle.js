@@ -7,6 +7,7 @@
 
 import { listenToHold } from "../input/hold.js";
 import { h, setText } from "../parts/dom.js";
+import { typedNumber } from "../state/edits.js";
 import { tidy } from "./figures.js";
 
 const REACH = 9; // px of a drag from one value to the next
@@ -47,12 +48,11 @@ export function createHandle({ name, values, set, grab = () => {}, words = tidy 
     function done(keeps) {
       if (!isOpen) return; // taking the field away takes the focus from it, which ends here, too
       isOpen = false;
-      const typed = Number(field.value.replace("−", "-").replace(",", "."));
-      const isNumber = field.value.trim() !== "" && Number.isFinite(typed);
+      const typed = typedNumber(field.value);
       const hadFocus = document.activeElement === field;
       field.remove();
       if (hadFocus) element.focus();
-      if (keeps && isNumber && typed !== value) set(typed);
+      if (keeps && Number.isFinite(typed) && typed !== value) set(typed);
     }
     field.addEventListener("keydown", (event) => {
       event.stopPropagation();

@@ -19,13 +19,10 @@
  */
 
 import { greyOf, PIXELS, SIDE } from "../digit-image.js";
-import { drawGrey } from "../draw/grid.js";
 import { startLesson } from "../kit/lesson.js";
 import { choice, numberIn, optional, wholeIn } from "../kit/moment.js";
 import { button, choices, sentence, thereIf } from "../kit/pieces.js";
-import { createWatch } from "../parts/dom.js";
-import { picture } from "../parts/inspector/picture.js";
-import { bars } from "./pixels-to-numbers/bars.js";
+import { bars, seen } from "./pixels-to-numbers/bars.js";
 import { closing } from "./pixels-to-numbers/closing.js";
 import { createDigits, NETWORK } from "./pixels-to-numbers/digits.js";
 import { facts } from "./pixels-to-numbers/facts.js";
@@ -34,6 +31,7 @@ import { along, around, placeOf } from "./pixels-to-numbers/field-layout.js";
 import { STEPS, SUBJECTS } from "./pixels-to-numbers/four-or-nine.js";
 import { lens } from "./pixels-to-numbers/lens.js";
 import { asksAbout, QUIZ } from "./pixels-to-numbers/quiz.js";
+import { sampleBar } from "./pixels-to-numbers/sample-bar.js";
 import { templates } from "./pixels-to-numbers/templates.js";
 import { thumbs } from "./pixels-to-numbers/thumbs.js";
 import { createTurns, drawnQuestion, turn } from "./pixels-to-numbers/turn.js";
@@ -41,10 +39,6 @@ import { unroll } from "./pixels-to-numbers/unroll.js";
 
 const NETWORKS = { linear: "Ten templates", classic: "classic", deep: "deep" };
 const SCORES = new Set(["classic"]); // whose outputs are ten numbers of their own
-const SOURCES = { ours: "Our digits", mnist: "MNIST" };
-const ANY = "any";
-/** @type {Readonly<Record<string, string>>} */
-const KINDS = { [ANY]: ANY, ...Object.fromEntries(Array.from("0123456789", (digit) => [`only ${digit}`, digit])) };
 const REACH = 7; // inputs to both sides of one, in the line
 
 /** @type {State} */
@@ -52,23 +46,6 @@ const START = {
   pixel: 8 * SIDE + 12, // a grey one at the digit's edge
   unrolled: 0, source: "ours", seed: 1, digit: null, at: 0, selected: null,
   subject: "turn", closed: 0, network: NETWORK,
-};
-
-/**
- * @param {(state: Moment) => Trace | null | undefined} traceOf
- * @returns {import("../kit/lesson.js").Figure<State>}
- */
-const seen = (traceOf) => (room) => {
-  const { ctx, own, figure } = picture("what the network reads");
-  own.element.hidden = true;
-  room.append(figure);
-  const drawn = createWatch();
-  return {
-    sync({ state, palette }) {
-      const trace = traceOf(state);
-      if (trace && drawn(trace, palette)) drawGrey(ctx, trace.input, palette);
-    },
-  };
 };
 
 startLesson({
@@ -86,7 +63,7 @@ startLesson({
   }),
   startOf: () => START,
   create(page) {
-    const { get, set, numbers, start } = page;
+    const { get, set, numbers } = page;
     const digits = createDigits(page);
     const turnsOf = createTurns(numbers);
     const first = () => numbers.trace(digits.first)?.input ?? null;
@@ -123,7 +100,6 @@ startLesson({
 
     const drawn = (/** @type {State} */ state) => numbers.trace(drawnQuestion(state));
     const go = (/** @type {number} */ by) => button(() => set({ at: (get().at + by + digits.n) % digits.n }));
-    const sources = choices("Where the digits are from", SOURCES, (/** @type {State} */ { source }) => source, (source) => set({ source, guess: null }));
 
     return {
       parts: [{ sync: ({ state }) => void digits.sample(state) }], // asked for early, so that it is there when it is wanted
@@ -134,23 +110,7 @@ startLesson({
         "lens-line": lens({ n: 2 * REACH + 1, isLine: true }, first, (pixel) => along(pixel, REACH)),
         facts: facts(digits.first),
         unroll,
-        sources: (room, own) => {
-          const { sync } = sources(room, own);
-          return {
-            sync(frame) {
-              sync(frame);
-              const sample = digits.sample(frame.state);
-              if (sample) room.hidden = !sample.hasMnist;
-            },
-          };
-        },
-        kinds: choices("Which digits", KINDS, ({ digit }) => (digit === null ? ANY : `only ${digit}`), (kind) =>
-          set({ digit: kind === ANY ? null : Number(KINDS[kind]), guess: null })),
-        another: button(() => set({ seed: Math.floor(Math.random() * (start.max_seed + 1)), guess: null })),
-        "sample-name": sentence((state) => {
-          const sample = digits.sample(state);
-          return sample ? `${digits.n} digits, ${sample.name}` : "The server draws a sample…";
-        }),
+        ...sampleBar(digits, page),
         thumbs: thumbs(digits),
         "field-sample": field("How often each pixel has ink", false, counts),
         templates: templates(NETWORK, (state) => digits.sample(state)?.questions[state.at] ?? null),

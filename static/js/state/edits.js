@@ -99,13 +99,23 @@ function target({ kind, layer, neuron, ...rest }) {
 }
 
 /**
+ * A number as people type it: with a true minus sign or a decimal comma, too.
+ *
+ * @param {string} text
+ * @returns {number}  NaN where it is none
+ */
+export function typedNumber(text) {
+  return Number(text.trim().replace("−", "-").replace(",", ".") || NaN);
+}
+
+/**
  * A number as somebody typed it, as the network will have it.
  *
  * @param {string} text
  * @returns {number | null}  null where it is no number within float32
  */
 export function readNumber(text) {
-  const value = Number(text.trim().replace("−", "-").replace(",", ".") || NaN);
+  const value = typedNumber(text);
   return Math.abs(value) <= LARGEST ? Math.fround(value) : null; // NaN is not
 }
 

@@ -1,6 +1,11 @@
-/** Ten outputs as bars, each with its number: the activation, and the sum that it came from. */
+/**
+ * Ten outputs as bars, each with its number: the activation, and the sum that it came from; and the
+ * picture that they belong to.
+ */
 
+import { drawGrey } from "../../draw/grid.js";
 import { createWatch, h } from "../../parts/dom.js";
+import { picture } from "../../parts/inspector/picture.js";
 import { showNet } from "../../kit/figures.js";
 import { number } from "../../words/format.js";
 
@@ -39,6 +44,26 @@ export const bars = (name, traceOf) => (root) => {
         showNet(a, activation, number(activation));
         row.classList.toggle("is-answer", digit === trace.prediction);
       });
+    },
+  };
+};
+
+/**
+ * The picture that the network read.
+ *
+ * @template State
+ * @param {(state: State & import("../../kit/lesson.js").Common) => import("../../types.js").Trace | null | undefined} traceOf
+ * @returns {import("../../kit/lesson.js").Figure<State>}
+ */
+export const seen = (traceOf) => (room) => {
+  const { ctx, own, figure } = picture("what the network reads");
+  own.element.hidden = true;
+  room.append(figure);
+  const drawn = createWatch();
+  return {
+    sync({ state, palette }) {
+      const trace = traceOf(state);
+      if (trace && drawn(trace, palette)) drawGrey(ctx, trace.input, palette);
     },
   };
 };

@@ -1,0 +1,122 @@
+"""Which number stands where: each is the one that its own question has, by the core.
+
+That a number came over the socket (`test_every_lesson.py`) says little of 0, ½ and 1, which come
+with every other answer. Here each number of a figure is named, with what it is made of.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.forward_pass import Dense, Network, run_input
+from app.forward_pass.activations import activation
+from app.forward_pass.arrays import Floats
+from app.forward_pass.digit import network_input
+from app.lessons import find_lessons
+from app.lessons.pixels_to_numbers import SampleRequest, sample
+from app.lessons.what_a_neuron_looks_for import Architecture, count
+from app.model_store import load_all
+from app.paths import folder
+from tests.browser.lessons.conftest import OpenLesson
+
+LESSONS = find_lessons()
+
+
+def read(layers: Sequence[Dense], *inputs: Sequence[float] | Floats) -> Iterator[Any]:
+    """The last layer's pass of each input."""
+    network = Network("", list(layers))
+    for vector in inputs:
+        yield network.forward(np.array(vector, np.float32))[-1]
+
+
+def dense(weights: Sequence[Sequence[float]], biases: Sequence[float], f: str) -> Dense:
+    return Dense(np.array(weights, np.float32), np.array(biases, np.float32), activation(f))
+
+
+def sums_and_activations(
+    weights: Sequence[Sequence[float]], biases: Sequence[float], f: str, *inputs: Sequence[float]
+) -> list[float]:
+    """z and a of one layer, input by input."""
+    passes = read([dense(weights, biases, f)], *inputs)
+    return [float(each) for layer in passes for each in (*layer.z, *layer.a)]
+
+
+def spread() -> list[float]:
+    """The outputs of the network with weights near zero."""
+    start = LESSONS["by-hand"].start["small"]
+    layers = [dense(each["weights"], each["biases"], "sigmoid") for each in start["layers"]]
+    inputs = [start["input"], [0, 0], [1, -1], [-0.5, 0.2]]
+    return [float(a) for layer in read(layers, *inputs) for a in layer.a]
+
+
+def box(rows: tuple[int, int], columns: tuple[int, int]) -> Floats:
+    """An image that is white there, ends included."""
+    image = np.zeros((28, 28), np.float32)
+    image[rows[0] : rows[1] + 1, columns[0] : columns[1] + 1] = 1
+    return image.ravel()
+
+
+def looks() -> list[float]:
+    """Of each image: the sums over blue and over red, z, and a."""
+    bar = box((6, 21), (12, 14))
+    edge, blob = box((0, 27), (0, 14)), box((6, 21), (6, 20))
+    moved, turned, white = box((6, 21), (15, 17)), box((12, 14), (6, 21)), box((0, 27), (0, 27))
+    images = [bar, edge, blob, moved, turned, white]
+    passes = read([Dense(bar[np.newaxis], np.zeros(1, np.float32), activation("sigmoid"))], *images)
+    return [
+        float(each)
+        for image, layer in zip(images, passes, strict=True)
+        for each in (bar @ image, 0, layer.z[0], layer.a[0])
+    ]
+
+
+def outputs() -> list[float]:
+    """z and a of the ten templates, for the first digit of the sample."""
+    linear = load_all(folder("models"))["linear"].network
+    image = sample(SampleRequest("ours", 1))["images"][0].reshape(28, 28)
+    last = run_input(network_input(image), linear).layers[-1]
+    return [float(each) for pair in zip(last.z, last.a, strict=True) for each in pair]
+
+
+def counted() -> list[float]:
+    """The total, then of each layer its biases, weights, biases, and the sum."""
+    found = count(Architecture([784, 16, 16, 10]))
+    layers = [
+        layer[name] for layer in found["layers"] for name in ("biases", "weights", "biases", "sum")
+    ]
+    return [found["total"], *layers]
+
+
+NIGHTS = [*product((0, 1), range(7))]
+EXPECTED = {
+    ("one-neuron", "one", "one"): sums_and_activations([[2]], [-1], "sigmoid", [1]),
+    ("one-neuron", "party", "field-party"): sums_and_activations(
+        [[-10, 1]], [0], "step", *product((0, 1), (0, 1))
+    ),
+    ("one-neuron", "friends", "field-many"): sums_and_activations([[-4, 1]], [2], "step", *NIGHTS),
+    ("one-neuron", "bias", "field-many"): sums_and_activations([[-4, 1]], [0], "step", *NIGHTS),
+    ("one-neuron", "chance", "field-many"): sums_and_activations(
+        [[-4, 1]], [2], "sigmoid", *NIGHTS
+    ),
+    ("one-neuron", "two", "two"): sums_and_activations([[-4, 1], [0, 1]], [2, -3], "step", [1, 3]),
+    ("by-hand", "small", "spread"): spread(),
+    ("pixels-to-numbers", "right", "outputs"): outputs(),
+    ("what-a-neuron-looks-for", "paint", "looks"): looks(),
+    ("what-a-neuron-looks-for", "count", "areas"): counted(),
+}
+
+
+@pytest.mark.parametrize(("slug", "scene", "part"), EXPECTED)
+def test_each_number_is_the_one_that_its_question_has(
+    open_lesson: OpenLesson, slug: str, scene: str, part: str
+) -> None:
+    lesson = open_lesson(slug, f"#v=1&scene={scene}")
+    expected = EXPECTED[slug, scene, part]
+    assert lesson.net(f"[data-part={part}]") == pytest.approx(expected, abs=2e-6)
+
+
+def test_every_lesson_has_numbers_that_are_named() -> None:
+    assert {slug for slug, _, _ in EXPECTED} == set(LESSONS)
