@@ -18,7 +18,7 @@ export const GLOSSARY = [
   {
     word: "digit image",
     means: "28 × 28 grey values, 0 black to 1 white, scaled and centred as MNIST’s were.",
-    also: "the input, x or p",
+    also: "the input, x, p or a⁰",
   },
   {
     word: "MNIST",
