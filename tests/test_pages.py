@@ -169,7 +169,9 @@ def test_networks_say_all_that_is_in_their_cards(
 def test_weights_and_biases_are_the_networks_own(
     server: Server, networks: dict[str, Network]
 ) -> None:
-    for card in json.loads(fetch(server.url + "/api/networks")[2]):
+    cards = json.loads(fetch(server.url + "/api/networks")[2])
+    assert len(cards) == len(networks)
+    for card in cards:
         for layer, sent in zip(networks[card["name"]].layers, card["layers"], strict=True):
             status, headers, weights = fetch(server.url + sent["weights"])
             assert status == 200

@@ -106,9 +106,7 @@ def test_an_edit_and_the_way_back_to_a(open_page: OpenPage, peer: socketio.Clien
     visualizer.button("Back to A").click()
     visualizer.settle().press("Escape").settle()
     assert words(visualizer) == "B is the same as A so far. Change something."
-    after = sight(visualizer)
-    undone = [line for line in zip(before, after, strict=True) if line[0] != line[1]]
-    assert all("tool-undo" in line for line, _ in undone), "the drawing can be had back"
+    assert sight(visualizer) == before
     visualizer.button("Forget").click()
     expect(visualizer.page.locator("#explore .hint")).to_contain_text("Keep this pass as A")
 

@@ -122,7 +122,9 @@ def test_what_is_written_beside_a_term_multiplies_to_it(open_page: OpenPage) -> 
     visualizer = open_page().draw_anew(digit(3).sketch)
     open_tool(visualizer, "path")
     visualizer.settle()
-    for link in visualizer.page.locator("ol.path > li").all():
+    links = visualizer.page.locator("ol.path > li").all()
+    assert len(links) == 3, "from the output to a pixel"
+    for link in links:
         weight, term = link.locator(".path-product"), link.locator(".path-term")
         multiplies(weight.inner_text().removeprefix("weight "), term.inner_text())
     open_tool(visualizer, "neuron")

@@ -40,7 +40,9 @@ def test_its_page_begins_with_what_it_declares(server: Server, slug: str) -> Non
     assert boot["start"] == msgspec.json.decode(msgspec.json.encode(LESSONS[slug].start))
     assert headers["Cache-Control"] == "no-cache"
     assert fetch(f"{server.url}/lessons/{slug}", If_None_Match=headers["ETag"])[0] == 304
-    for name in re.findall(r'(?:href|src)="(/static/[^"]*)"', body.decode()):
+    names = re.findall(r'(?:href|src)="(/static/[^"]*)"', body.decode())
+    assert any(name.endswith(".js") for name in names)
+    for name in names:
         assert fetch(server.url + name)[0] == 200
 
 

@@ -114,7 +114,9 @@ def test_next_and_back_work_the_pass_out_term_by_term(lesson: LessonPage) -> Non
 def test_the_terms_and_the_bias_add_up_to_z_as_they_are_displayed(lesson: LessonPage) -> None:
     for _ in range(4):
         lesson.press("End")
-        for lines in worked_out(lesson):
+        neurons = worked_out(lesson)
+        assert len(neurons) == 3
+        for lines in neurons:
             sums, _, z = lines[1].removeprefix("=").rpartition("=")
             parts = re.findall(r"([+−]?)(\d+\.\d{4})", sums)
             added = sum(Decimal(f"{sign.replace('−', '-')}{number}") for sign, number in parts)
