@@ -121,8 +121,9 @@ def link(visualizer: Visualizer) -> str:
 
 
 def at_this_moment(visualizer: Visualizer) -> list[str]:
-    """What is in sight, but for whether there is something to undo: a link holds no past."""
-    return [line for line in sight(visualizer) if not re.search("tool-(undo|redo)", line)]
+    """What is in sight, but for Undo and whether the pass was watched: a link holds no past."""
+    seen = [line for line in sight(visualizer) if not re.search("tool-(undo|redo)", line)]
+    return [line.replace("Start over", "Watch it read") for line in seen]
 
 
 @pytest.mark.timeout(480)  # fifty browsers, each opened anew

@@ -112,11 +112,12 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
 
   /** @param {State} state */
   function showTip(state) {
-    const target = lookedAt(state.hand.hovered, state.place.selected);
-    const words = target && (state.hand.hovered || (!state.hand.tapped && numberIsHidden(target))) ? tipOf(state, target) : "";
+    const { hovered, tapped } = state.hand;
+    const target = lookedAt(hovered, state.place.selected);
+    const words = target && (hovered || (!tapped && numberIsHidden(target))) ? tipOf(state, target) : "";
     tip.hidden = words === "";
     setText(tip, words);
-    if (words) place(state.hand.hovered && pointer ? pointer : middleOf(target));
+    if (words) place(hovered && pointer ? pointer : middleOf(target));
   }
 
   /**

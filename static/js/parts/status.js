@@ -70,11 +70,12 @@ function statusOf(state, isBack) {
  * @returns {readonly [kind: "fine" | "busy" | "trouble", words: string]}
  */
 function onlineStatus(state, isBack) {
-  if (state.line.error) return ["trouble", state.line.error];
-  if (state.line.missing) {
-    return ["trouble", `The network “${state.line.missing}” of your last visit is not here; ${state.work.network} reads instead.`];
+  const { error, missing, reading, late } = state.line;
+  if (error) return ["trouble", error];
+  if (missing) {
+    return ["trouble", `The network “${missing}” of your last visit is not here; ${state.work.network} reads instead.`];
   }
   if (isEmpty(state)) return ["fine", isBack ? "Connected again." : "Waiting for a digit."];
-  if (state.line.reading || !traceOf(state)) return ["busy", state.line.late ? LATE : "Reading…"];
+  if (reading || !traceOf(state)) return ["busy", late ? LATE : "Reading…"];
   return ["fine", isBack ? "Connected again; your drawing was read anew." : ""];
 }

@@ -65,12 +65,12 @@ export const edited = remembering(
 /**
  * The value at which an edit holds a neuron's activation.
  *
- * @param {State} state
+ * @param {import("./state.js").Work} work
  * @param {Unit} unit
  * @returns {number | null}
  */
-export function heldAt(state, { layer, neuron }) {
-  const pin = state.work.edits.find(
+export function heldAt({ edits }, { layer, neuron }) {
+  const pin = edits.find(
     (edit) => edit.kind === "activation" && edit.layer === layer && edit.neuron === neuron,
   );
   return pin?.kind === "activation" ? pin.value : null;

@@ -51,8 +51,8 @@ export function explored(state, action) {
   switch (action.type) {
     case "edit": {
       const edits = withEdit(state.work.edits, action.edit);
-      if (edits.length > MOST_EDITS) return withChange(state, { line: { note: `At most ${MOST_EDITS} edits: this one was not made.` } });
-      return withEdits(state, edits);
+      if (edits.length <= MOST_EDITS) return withEdits(state, edits);
+      return withChange(state, { line: { note: `At most ${MOST_EDITS} edits: this one was not made.` } });
     }
     case "unedit":
       return withEdits(state, state.work.edits.filter((edit) => edit !== action.edit));

@@ -36,7 +36,8 @@
  * @property {import("./explore.js").Framing} framing
  * @property {readonly Edit[]} edits  of the network, in the order in which they count
  *
- * @typedef {object} Place  where one looks, and how: what a link brings back besides the work
+ * @typedef {object} Place  where one looks, and how: what a link brings back besides the work. Some
+ *   of it is taste, which outlives the visit, too: see page/memory.js
  * @property {number} step  index into the network's steps
  * @property {Inner | null} inner  the place inside the step, where it is walked through
  * @property {Granularity} granularity  what Next goes by
@@ -59,8 +60,8 @@
  * @property {Trace | null} twin  the pass of the drawing centred, if it is not, or the other way round
  * @property {import("./compare.js").Kept | null} kept  the pass that is A
  *
- * @typedef {object} Hand  what the viewer is in the middle of, and how fast it goes: in no link, and
- *   of no pass
+ * @typedef {object} Hand  what the viewer is in the middle of. Speed and guessing are here, too: they
+ *   are the viewer's own way to go on, which a link from somebody else leaves alone
  * @property {boolean} penDown
  * @property {"pen" | "eraser"} tool
  * @property {readonly OnPad[]} past  for Undo
@@ -204,7 +205,7 @@ export function reduce(state, action) {
   const next = changed(state, action);
   if (next === state) return state;
   const stepped = next.place.step !== state.place.step || next.place.inner !== state.place.inner;
-  return withWalked(settled(stepped && next.hand.tapped && next.hand.hovered ? withChange(next, { hand: { hovered: null } }) : next));
+  return withWalked(settled(stepped && next.hand.tapped ? withChange(next, { hand: { hovered: null } }) : next));
 }
 
 /** @param {State} state */
@@ -286,13 +287,16 @@ function changed(state, action) {
     case "group":
       return toggleGroup(state, action.group);
     case "select":
-      return same(state.place.selected, action.unit) ? state : withChange(state, { place: { selected: action.unit } });
+      return withChange(state, { place: { selected: same(state.place.selected, action.unit) } });
     case "hover":
-      return hovered(state, action.target, action.tapped ?? state.hand.tapped);
-    case "cover":
-      return action.covered
-        ? beforeOutput(withChange(state, { place: { covered: true } }))
-        : withChange(state, { place: { covered: false } });
+      return withChange(state, {
+        hand: { hovered: same(state.hand.hovered, action.target), tapped: action.tapped ?? state.hand.tapped },
+      });
+    case "cover": {
+      const { covered } = action;
+      const next = withChange(state, { place: { covered } });
+      return covered ? beforeOutput(next) : next;
+    }
     case "granularity":
       return walkBy(state, action.granularity);
     case "walk":
@@ -391,19 +395,13 @@ function chosen(state, network) {
 }
 
 /**
- * @param {State} state
- * @param {Target | null} target
- * @param {boolean} tapped
- * @returns {State}
+ * What comes after, or what was before, where it says the same.
+ *
+ * @template {object | null} Value
+ * @param {Value} before
+ * @param {Value} after
+ * @returns {Value}
  */
-function hovered(state, target, tapped) {
-  return same(state.hand.hovered, target) && tapped === state.hand.tapped ? state : withChange(state, { hand: { hovered: target, tapped } });
-}
-
-/**
- * @param {object | null} one
- * @param {object | null} other
- */
-function same(one, other) {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
+function same(before, after) {
+  return JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }

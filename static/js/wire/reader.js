@@ -7,19 +7,15 @@
  * @typedef {import("../state/state.js").Work} Work
  * @typedef {import("../types.js").Unit} Unit
  *
- * @typedef {object} Question
- * @property {string} name  of the network, as the page knows it
- * @property {readonly import("../state/edits.js").Edit[]} edits  of the network, as the page knows them
- * @property {{network: string | object, input: object, edits?: readonly {place: Unit & {kind: string}}[]}} message
- *
  * @typedef {object} Aside  a pass beside the one on the page
- * @property {Question} question
+ * @property {Work} work
  * @property {(trace: import("../types.js").Trace) => void} receive
  * @property {(error: Refused) => void} [refuse]
  */
 
 import { PIXELS } from "../digit-image.js";
-import { isEmpty, traceOf, unitKey } from "../state/state.js";
+import { heldAt } from "../state/edits.js";
+import { isEmpty, unitKey } from "../state/state.js";
 import { createAllowance } from "./allowance.js";
 import { encodeEdits } from "./edits.js";
 import { decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./decode.js";
@@ -44,9 +40,9 @@ const BLANK = new ArrayBuffer(PIXELS); // one byte a pixel, all black
  */
 export function createReader(store, ask) {
   let seq = 0;
-  /** What the newest trace answers. @type {Question & {seq: number} | null} */
+  /** What the newest trace answers. @type {{seq: number, work: Work, message: object} | null} */
   let read = null;
-  /** The edits with which each network was read last. @type {Map<string, Question["edits"]>} */
+  /** The edits with which each network was read last. @type {Map<string, Work["edits"]>} */
   const taken = new Map();
 
   /** @param {Refused} error */
@@ -84,19 +80,20 @@ export function createReader(store, ask) {
   }
 
   const spend = createAllowance(PASSES.every, PASSES.saved);
-  const pass = newestWins(async (/** @type {Question} */ question) => {
+  const pass = newestWins(async (/** @type {Work} */ work) => {
     const wait = spend();
     const slow = setTimeout(() => store.dispatch({ type: "set", line: { reading: true } }), SLOW);
-    const { name, edits } = question;
-    await put("pass", question.message, (answer) => {
-      const trace = traceFrom(answer, question);
-      read = { seq: trace.seq, ...question };
-      taken.set(name, edits);
+    const { network, edits } = work;
+    const message = questionOf(work, store.get());
+    await put("pass", message, (answer) => {
+      const trace = traceFrom(answer, work);
+      read = { seq: trace.seq, work, message };
+      taken.set(network, edits);
       store.dispatch({ type: "trace", trace });
     }, (error) => {
-      const before = taken.get(name) ?? [];
+      const before = taken.get(network) ?? [];
       if (error.code === "overflow" && edits.length > 0 && edits !== before) {
-        store.dispatch({ type: "editsRefused", network: name, edits: before });
+        store.dispatch({ type: "editsRefused", network, edits: before });
       } else {
         tell(error);
       }
@@ -106,25 +103,29 @@ export function createReader(store, ask) {
     if (wait > 0) await delay(wait);
   });
   /** Passes beside the one on the page. */
-  const aside = () => newestWins(async (/** @type {Aside} */ { question, receive, refuse }) => {
+  const aside = () => newestWins(async (/** @type {Aside} */ { work, receive, refuse }) => {
     const wait = spend();
-    await put("pass", question.message, (answer) => receive(traceFrom(answer, question)), refuse);
+    await put("pass", questionOf(work, store.get()), (answer) => receive(traceFrom(answer, work)), refuse);
     if (wait > 0) await delay(wait);
   });
   const [twin, a] = [aside(), aside()];
 
-  /** @param {State} state */
-  function readTwin(state) {
-    void twin({ question: questionOf(twinOf(state.work), state), receive: (trace) => store.dispatch({ type: "set", answers: { twin: trace } }) });
+  /**
+   * The same work with the drawing framed the other way.
+   *
+   * @param {Work} work
+   */
+  function readTwin(work) {
+    const framing = { ...work.framing, centred: !work.framing.centred };
+    void twin({
+      work: { ...work, framing }, receive: (trace) => store.dispatch({ type: "set", answers: { twin: trace } }),
+    });
   }
 
-  /**
-   * @param {State} state
-   * @param {import("../state/compare.js").Kept} kept
-   */
-  function readKept(state, kept) {
+  /** @param {import("../state/compare.js").Kept} kept */
+  function readKept(kept) {
     void a({
-      question: questionOf(kept.work, state),
+      work: kept.work,
       receive: (trace) => store.dispatch({ type: "keptRead", kept, trace }),
       refuse: ({ message }) => store.dispatch({ type: "keptRefused", kept, message }),
     });
@@ -139,7 +140,7 @@ export function createReader(store, ask) {
     if (opening) return;
     opening = true;
     for (let unit = unopened(store.get()); unit && read; unit = unopened(store.get())) {
-      const { seq: trace, name: network, message } = read;
+      const { seq: trace, work, message } = read;
       const { order } = store.get().place;
       const key = `${trace} ${order} ${unitKey(unit)}`;
       if (key === refused) break;
@@ -147,8 +148,8 @@ export function createReader(store, ask) {
       const pause = delay(store.get().hand.penDown ? PAUSE_WHILE_DRAWING : PAUSE);
       await put("explain", { ...message, ...unit, order }, (answer) => {
         refused = "";
-        const explanation = { ...decodeExplanation(answer), network, trace, ordered: order, held: holds(message, unit) };
-        store.dispatch({ type: "explanation", explanation });
+        const about = { network: work.network, trace, ordered: order, held: heldAt(work, unit) !== null };
+        store.dispatch({ type: "explanation", explanation: { ...decodeExplanation(answer), ...about } });
       });
       await pause;
     }
@@ -158,7 +159,7 @@ export function createReader(store, ask) {
   store.subscribe((state, before) => {
     const { kept } = state.answers;
     if (kept && !kept.trace && isOnline(state) && !(isOnline(before) && kept === before.answers.kept)) {
-      readKept(state, kept);
+      readKept(kept);
     }
     if (isEmpty(state)) return;
     if (!isOnline(state)) {
@@ -169,10 +170,10 @@ export function createReader(store, ask) {
     const back = !isOnline(before);
     if (back) refused = "";
     if (back || questionChanged(state, before)) {
-      void pass(questionOf(state.work, state));
-      if (wantsTwin(state)) readTwin(state);
+      void pass(state.work);
+      if (wantsTwin(state)) readTwin(state.work);
     } else if (wantsTwin(state) && !wantsTwin(before)) {
-      readTwin(state);
+      readTwin(state.work);
     }
     if (unopened(state)) void explain();
   });
@@ -190,9 +191,9 @@ function isOnline({ line: { connection } }) {
  * @returns {Unit | null}
  */
 function unopened(state) {
-  if (!traceOf(state) || !isOnline(state)) return null;
-  const units = [where(state).walked, where(state).focus];
-  const unit = units.find((each) => each && !state.answers.explanations[unitKey(each)]);
+  const { trace, walked, focus } = where(state);
+  if (!trace || !isOnline(state)) return null;
+  const unit = [walked, focus].find((each) => each && !state.answers.explanations[unitKey(each)]);
   return unit ? { layer: unit.layer, neuron: unit.neuron } : null;
 }
 
@@ -200,20 +201,10 @@ function unopened(state) {
  * Answers do not name a toy network, which is the page's own.
  *
  * @param {unknown} answer
- * @param {Question} question
+ * @param {Work} work
  */
-function traceFrom(answer, { name }) {
-  return { ...decodeTrace(answer), network: name };
-}
-
-/**
- * Whether an edit holds a neuron's activation, whatever its sum.
- *
- * @param {Question["message"]} message
- * @param {Unit} unit
- */
-function holds({ edits = [] }, { layer, neuron }) {
-  return edits.some(({ place }) => place.kind === "activation" && place.layer === layer && place.neuron === neuron);
+function traceFrom(answer, { network }) {
+  return { ...decodeTrace(answer), network };
 }
 
 /** @param {number} time  ms */
@@ -227,13 +218,12 @@ function delay(time) {
  *
  * @param {Work} work
  * @param {Pick<State, "cards" | "weights">} known
- * @returns {Question}
  */
 function questionOf({ network: name, edits, drawing, blank, vector, framing }, { cards, weights }) {
   const card = cards.find((each) => each.name === name);
   const network = card?.toy ? encodeNetwork(card, weights[name] ?? []) : name;
   const input = vector ? { vector } : blank ? { image: BLANK } : { ...encodeDrawing(drawing), ...framing };
-  return { name, edits, message: { network, input, ...(edits.length && { edits: encodeEdits(edits) }) } };
+  return { network, input, ...(edits.length && { edits: encodeEdits(edits) }) };
 }
 
 /**
@@ -243,16 +233,6 @@ function questionOf({ network: name, edits, drawing, blank, vector, framing }, {
  */
 function wantsTwin({ place, work }) {
   return place.tool === "input" && work.drawing.length > 0;
-}
-
-/**
- * The same work with the drawing framed the other way.
- *
- * @param {Work} work
- * @returns {Work}
- */
-function twinOf(work) {
-  return { ...work, framing: { ...work.framing, centred: !work.framing.centred } };
 }
 
 /**

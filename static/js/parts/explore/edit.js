@@ -74,7 +74,7 @@ export function createEdit(page) {
       chooser.show(state, here);
       const isTold = toldOf(state, here) === "activation";
       const a = isTold ? traceOf(state)?.layers[here.layer]?.a[here.neuron] : undefined;
-      const held = heldAt(state, here);
+      const held = heldAt(state.work, here);
       if (changed(here.layer, here.neuron, card, weights, a, held)) {
         silence.setAttribute("aria-pressed", `${held === 0}`);
         activation.show(held ?? a, other);

@@ -55,20 +55,21 @@ export function createLedger({ get, dispatch }) {
      */
     show(state, opened) {
       shown = opened;
-      const walking = state.place.granularity === "term" && state.place.inner !== null && where(state).opened === opened;
+      const { inner, granularity, order: by } = state.place;
+      const walking = granularity === "term" && inner !== null && where(state).opened === opened;
       for (const [name, button] of Object.entries(orders)) {
-        button.setAttribute("aria-pressed", `${name === state.place.order}`);
+        button.setAttribute("aria-pressed", `${name === by}`);
       }
       setText(orders.index, readsPixels(opened) ? "in pixel order" : "in order");
       handOn(element, () => {
         orderChoice.hidden = !walking;
         walk.hidden = walking;
-      }, () => (walking ? orders[state.place.order] : walk));
+      }, () => (walking ? orders[by] : walk));
       table.classList.toggle("running", walking);
       const names = walking ? ["input", "term", "sum so far"] : ["input", "value × weight", "term"];
       columns.replaceChildren(...names.map((name) => h("th", { scope: "col" }, name)));
       setText(caption, walking ? "The sum, term by term" : "The largest terms, and all the others");
-      body.replaceChildren(...(walking && state.place.inner ? runningRows(state, opened, state.place.inner.place) : rowsOf(state, opened)));
+      body.replaceChildren(...(walking ? runningRows(state, opened, inner.place) : rowsOf(state, opened)));
     },
   };
 }
