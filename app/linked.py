@@ -28,11 +28,12 @@ _COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _BEHIND = re.compile(r"(?<=[;,{})\]]) +// .*$", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _CSS_COMMENT = re.compile(r"[ \t]*/\*[^*]*(?:\*(?!/)[^*]*)*\*/\n?")
+_CSS_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def linked_sheets(sheets: Iterable[str]) -> str:
-    """One sheet of several, in their order: a fifth of their bytes are comments, for readers."""
-    return _CSS_COMMENT.sub("\n", "".join(sheets))
+    """One sheet of several, in their order: a quarter of their bytes is for readers only."""
+    return _CSS_INDENT.sub("", _CSS_COMMENT.sub("\n", "".join(sheets)))
 
 
 class LinkError(Exception):

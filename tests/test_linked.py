@@ -114,7 +114,7 @@ def test_pages_that_share_modules_read_each_of_them_once() -> None:
 
 def test_sheets_travel_without_their_comments_and_with_every_rule() -> None:
     first = "/* Of the\n   stage. */\n.a {\n  top: 0; /* px */\n}\n"
-    assert linked_sheets([first, ".b {}\n"]) == "\n.a {\n  top: 0;\n}\n.b {}\n"
+    assert linked_sheets([first, ".b {}\n"]) == ".a {\ntop: 0;\n}\n.b {}\n"
 
 
 def test_comments_behind_code_stay_with_the_module() -> None:
