@@ -50,9 +50,13 @@ export function explored(state, action) {
   const { work: { framing }, answers: { kept } } = state;
   switch (action.type) {
     case "edit": {
+      const { layer, neuron } = action.edit;
       const edits = withEdit(state.work.edits, action.edit);
-      if (edits.length <= MOST_EDITS) return withEdits(state, edits);
-      return withChange(state, { line: { note: `At most ${MOST_EDITS} edits: this one was not made.` } });
+      if (edits.length > MOST_EDITS) {
+        return withChange(state, { line: { note: `At most ${MOST_EDITS} edits: this one was not made.` } });
+      }
+      // It stays in view: another may be the strongest now, and the next edit would be that one's.
+      return withChange(withEdits(state, edits), { place: { selected: { layer, neuron } } });
     }
     case "unedit":
       return withEdits(state, state.work.edits.filter((edit) => edit !== action.edit));

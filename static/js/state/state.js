@@ -131,7 +131,7 @@ import { drawingOnGrid, onGrid } from "./drawing.js";
 import { restored } from "./moment.js";
 import { nextOrQuestion, NOT_PREDICTING } from "./predict.js";
 import { cardOf, isAtEnd, isWalked, onPad, unitKey } from "./selectors.js";
-import { outputStep, stepsOf } from "./steps.js";
+import { isOutput, outputStep, stepsOf } from "./steps.js";
 import { withChange } from "./change.js";
 import { where } from "./where.js";
 
@@ -372,7 +372,7 @@ function explained(state, explanation) {
 }
 
 /**
- * Another network, at the same step where it has one, else at its answer.
+ * Another network, at the same step.
  *
  * @param {State} state
  * @param {string} network
@@ -380,18 +380,30 @@ function explained(state, explanation) {
  */
 function chosen(state, network) {
   if (network === state.work.network) return state;
-  const id = where(state).step.id;
+  const before = where(state);
   const next = withChange(withNetwork(state, network), {
     place: { inner: null, selected: null },
     line: { missing: null, error: null },
     hand: { hovered: null },
     answers: { explanation: null, explanations: {} },
   });
-  const { steps } = where(next);
-  const found = steps.findIndex((step) => step.id === id);
-  const step = found < 0 ? steps.length - 1 : found;
+  const step = sameStep(before, where(next));
   const there = withChange(next, { place: { step }, hand: { at: step } });
   return state.place.covered ? beforeOutput(there) : there;
+}
+
+/**
+ * The step of another network that stands for a step: an output's for an output's, a hidden layer's
+ * for a hidden layer's, and the inputs where there is none. It never leads ahead to the answer.
+ *
+ * @param {import("./where.js").Where} from
+ * @param {import("./where.js").Where} to
+ */
+function sameStep({ card, step: { kind, layer } }, to) {
+  if (layer === null) return to.steps.findIndex((step) => step.kind === kind);
+  const last = to.card.layers.length - 1;
+  const there = isOutput(card, layer) ? last : Math.min(layer, last - 1);
+  return to.steps.findIndex((step) => (there < 0 ? step.kind === "inputs" : step.kind === kind && step.layer === there));
 }
 
 /**

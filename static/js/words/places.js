@@ -46,7 +46,7 @@ export function placeSentence(state) {
   const place = state.place.inner?.place ?? "start";
   if (place === "f") return `The sum ${number(z)} becomes the activation ${number(pass?.a[unit.neuron] ?? 0)}.`;
   if (state.place.granularity !== "term") {
-    return `All its inputs times their weights, added up, and the bias: ${number(z)}.`;
+    return `All its inputs times their weights, added up, plus the bias, give z = ${number(z)}.`;
   }
   if (!opened) return "The server is opening this neuron.";
   const { running } = opened;

@@ -298,11 +298,22 @@ describe("walking the pass", () => {
     const fit = reduce(readState(), { type: "goto", step: stepNamed("fit") });
     const linear = reduce(fit, { type: "network", network: "linear" });
     assert.equal(stepsOf(LINEAR)[linear.place.step]?.id, "fit");
-    const deep = reduce(readState(), { type: "goto", step: stepNamed("sums-2") });
-    const shallow = reduce(deep, { type: "network", network: "linear" });
-    assert.equal(stepsOf(LINEAR)[shallow.place.step]?.id, "answer");
+    const output = reduce(readState(), { type: "goto", step: stepNamed("sums-3") });
+    const shallow = reduce(output, { type: "network", network: "linear" });
+    assert.equal(stepsOf(LINEAR)[shallow.place.step]?.id, "sums-1");
     assert.equal(shallow.hand.at, shallow.place.step);
     assert.equal(reduce(shallow, { type: "network", network: "linear" }), shallow);
+  });
+
+  test("another network never gives the answer away: without hidden layers it stands at its inputs", () => {
+    const hidden = reduce(readState(), { type: "goto", step: stepNamed("activations-2") });
+    const linear = reduce(hidden, { type: "network", network: "linear" });
+    assert.equal(stepsOf(LINEAR)[linear.place.step]?.id, "inputs");
+  });
+
+  test("the neuron that was silenced stays the one that is edited", () => {
+    const state = reduce(readState(), { type: "edit", edit: { kind: "activation", layer: 2, neuron: 5, value: 0 } });
+    assert.deepEqual(state.place.selected, { layer: 2, neuron: 5 });
   });
 
   test("speed is set", () => {
