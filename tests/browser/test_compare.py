@@ -73,7 +73,8 @@ def test_another_drawing(open_page: OpenPage, peer: socketio.Client) -> None:
     layer, neuron = unit.split()
     open_tool(visualizer, "neuron")
     heading = visualizer.inspector.locator("h2").first
-    expect(heading).to_contain_text(f"neuron {int(neuron) + 1}")
+    name = f"output {neuron}" if layer == "2" else f"neuron {int(neuron) + 1}"
+    expect(heading).to_contain_text(name)
     assert visualizer.inspector.locator(".chooser-layer").input_value() == layer
 
 

@@ -111,7 +111,7 @@ def test_a_weight_grid_is_painted_with_mouse_and_keyboard(
     before = editing.picture(grid)
     drag(editing, inside(surface, 0.3, 0.5), inside(surface, 0.7, 0.5))
     [edit] = editing.messages("pass")[-1]["edits"]
-    n_painted = len(edit["inputs"]) // 2
+    n_painted = len(edit["place"]["inputs"]) // 2
     assert n_painted > 28 * 0.4, "a row of cells and those beside it"
     assert listed(editing) == [f"{n_painted} weights of neuron 1 of hidden layer 1 painted"]
     painted = editing.picture(grid)
@@ -179,7 +179,7 @@ def test_a_network_without_a_voice_still_draws_and_adds_up(editing: Visualizer) 
                 adds_up(editing, layer)
         editing.button("Sum").click()
     editing.press("End").settle()
-    expect(editing.title).to_contain_text("The answer")
+    expect(editing.title).to_contain_text("No clear answer")
 
 
 def adds_up(visualizer: Visualizer, layer: int) -> None:

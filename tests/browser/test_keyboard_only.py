@@ -74,7 +74,7 @@ def test_a_whole_pass(empty: Visualizer, peer: socketio.Client) -> None:
     narrated = visualizer.page.locator("#narrator")
     expect(narrated).to_contain_text("The answer: 7")
     visualizer.press("p").settle()
-    expect(narrated).to_have_text(re.compile("Output layer: the activations. Neuron 8 strongest"))
+    expect(narrated).to_have_text(re.compile("Output layer: the activations. Output 7 strongest"))
 
     tab_to(visualizer, "Layer", "combobox")
     visualizer.press("ArrowUp", "ArrowUp").settle()  # the first hidden layer

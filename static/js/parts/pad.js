@@ -51,7 +51,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
   const blank = tool("blank", "Blank page", () => dispatch({ type: "blank" }),
     "Let the network read a page without ink: every pixel is 0");
   blank.append(h("small", {}, "read as zeros"));
-  blank.setAttribute("aria-label", "Blank page");
+  blank.setAttribute("aria-label", "Blank page, read as zeros");
   const cover = h("input", {
     type: "checkbox",
     id: "cover",

@@ -20,6 +20,7 @@ const COPIED = "Link copied. It holds this drawing and this moment; neither is o
 export function createShare(button, dialog, { get, dispatch, link }) {
   const field = h("input", { type: "text", readonly: true, class: "link-field", "aria-label": "Link to this moment" });
   button.append(icon("link"), h("span", { class: "share-words" }, "Copy link"));
+  button.setAttribute("aria-label", "Copy link"); // its words give way where there is no room
   dialog.append(
     sheetHead(h("h2", { id: "share-title" }, "Link to this moment"), () => dialog.close()),
     h("p", {}, "This browser does not let the page copy. Copy the address from here:"),
