@@ -5,6 +5,7 @@ import re
 import socketio
 from playwright.sync_api import expect
 
+from tests.browser.conftest import Watch
 from tests.browser.digits import digit
 from tests.browser.page import Visualizer
 from tests.browser.trace import read
@@ -80,7 +81,8 @@ def test_surprise_me_puts_another_of_our_digits_on_the_pad(visualizer: Visualize
     assert visualizer.settle().picture(visualizer.pad_canvas) == seen[-2]
 
 
-def test_ink_is_on_the_pad_without_the_server(visualizer: Visualizer) -> None:
+def test_ink_is_on_the_pad_without_the_server(visualizer: Visualizer, watch: Watch) -> None:
+    watch.allow("ERR_INTERNET_DISCONNECTED|WebSocket connection to")
     visualizer.button("Clear").click()
     visualizer.page.context.set_offline(True)
     empty = visualizer.picture(visualizer.pad_canvas)

@@ -98,7 +98,7 @@ class Walk:
     def test_no_number_touches_the_brackets_of_its_matrix(self, engine: Engine) -> None:
         engine.open("/lessons/one-neuron#v=1&scene=two")
         gaps = engine.run(
-            """return [...document.querySelectorAll(".matrix")].flatMap((matrix) => {
+            """return [...document.querySelectorAll(".sum-lines mtable")].flatMap((matrix) => {
                  const outer = matrix.getBoundingClientRect();
                  return [...matrix.querySelectorAll("mn")].map((number) => {
                    const { left, right } = number.getBoundingClientRect();
