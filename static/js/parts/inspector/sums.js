@@ -55,6 +55,8 @@ export function createSums(onResize) {
       slope.classList.toggle("right", opened.z < 0);
       const onlySum = isOnlySum(state, opened);
       for (const each of [figures.a.element, curveBox, formula]) each.hidden = onlySum;
+      // Below the grids of a first layer the shares have no room; the stage's own bars show them.
+      if (opened.softmax && opened.layer === 0) curveBox.hidden = true;
       const { width, height } = surface.size();
       slope.hidden = Boolean(opened.softmax);
       const draw = opened.softmax ? drawShares : drawCurve;
