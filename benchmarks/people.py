@@ -15,7 +15,7 @@ from benchmarks.frames import BINARY, CLOSE, TEXT, Frames, joining, masked, ques
 
 STEPS = 30  # messages from the first point of a digit to the whole of it
 
-_WAIT = 10.0  # seconds for a connection, and for the last answers
+_WAIT = 30.0  # seconds for a connection, and for the last answers
 
 
 class _Answer(msgspec.Struct):
