@@ -94,7 +94,7 @@ def _offline(visualizer: Visualizer) -> None:
 STATES: dict[str, State] = {
     "answer": _first_view,
     "empty": _pressed("Clear"),
-    "blank": _pressed("Blank page, read as zeros"),
+    "blank": _pressed("Blank page read as zeros"),
     "drawing": _step("Your drawing"),
     "crop": _step("Crop"),
     "fit": _step("Fit"),

@@ -172,7 +172,7 @@ def test_a_tab_that_slept_reads_what_was_drawn(visualizer: Visualizer) -> None:
 
 def test_pressing_everything_at_once_harms_nothing(visualizer: Visualizer) -> None:
     """Every order of the pad's buttons, while a digit is being read."""
-    names = ("Undo", "Clear", "Surprise me", "Blank page, read as zeros", "Erase")
+    names = ("Undo", "Clear", "Surprise me", "Blank page read as zeros", "Erase")
     for order in itertools.islice(itertools.permutations(names), 0, None, 12):
         for name in order:
             visualizer.button(name).evaluate("(button) => button.click()")  # or not, if disabled

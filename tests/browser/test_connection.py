@@ -156,7 +156,7 @@ def test_a_network_without_websockets_is_served_by_long_polling(
         visualizer.trace_out(digit(9).sketch)
         expect(visualizer.title).to_have_text("The answer: 9")
         expect(visualizer.status).to_have_text("")
-        visualizer.button("Blank page, read as zeros").click()
+        visualizer.button("Blank page read as zeros").click()
         blank = read(peer, "classic", {"image": bytes(784)})
         expect(visualizer.title).to_contain_text(f" {blank.prediction}")
         assert proxy.n_websockets, "no WebSocket was tried"

@@ -169,7 +169,7 @@ def test_the_header_says_that_the_network_is_edited(visualizer: Visualizer) -> N
 
 
 def test_clear_and_blank_page_stand_apart_and_say_how_they_differ(visualizer: Visualizer) -> None:
-    clear, blank = visualizer.button("Clear"), visualizer.button("Blank page, read as zeros")
+    clear, blank = visualizer.button("Clear"), visualizer.button("Blank page read as zeros")
     expect(clear).to_have_attribute("title", re.compile("wait for a digit"))
     expect(blank).to_have_attribute("title", re.compile("without ink"))
     expect(blank).to_contain_text("read as zeros")

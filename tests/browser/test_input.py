@@ -112,7 +112,7 @@ def test_pixels_can_be_pointed_at_meanwhile(framed: Visualizer) -> None:
 
 
 def test_a_blank_page_has_nothing_to_frame(framed: Visualizer) -> None:
-    framed.button("Blank page, read as zeros").click()
+    framed.button("Blank page read as zeros").click()
     framed.settle()
     expect(framed.page.locator("#explore .hint")).to_contain_text("no ink to frame")
     expect(framed.page.locator(".mover")).to_be_hidden()

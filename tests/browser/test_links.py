@@ -26,7 +26,7 @@ def _draw(visualizer: Visualizer, seeded: random.Random) -> None:
 
 
 def _blank(visualizer: Visualizer, _: random.Random) -> None:
-    visualizer.button("Blank page, read as zeros").click()
+    visualizer.button("Blank page read as zeros").click()
 
 
 def _network(visualizer: Visualizer, seeded: random.Random) -> None:

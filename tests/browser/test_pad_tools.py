@@ -58,7 +58,7 @@ def test_the_eraser_rubs_out_and_what_is_left_is_read(visualizer: Visualizer) ->
 
 
 def test_a_blank_page_is_read_on_purpose(visualizer: Visualizer, peer: socketio.Client) -> None:
-    visualizer.button("Blank page, read as zeros").click()
+    visualizer.button("Blank page read as zeros").click()
     visualizer.settle()
     asked = visualizer.drawing()
     assert asked == {"image": bytes(784)}

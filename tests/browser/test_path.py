@@ -71,7 +71,7 @@ def test_each_link_is_the_largest_term_of_its_neuron(
 
 
 def test_a_blank_page_has_no_path_to_its_pixels(visualizer: Visualizer) -> None:
-    visualizer.button("Blank page, read as zeros").click()
+    visualizer.button("Blank page read as zeros").click()
     open_tool(visualizer, "path")
     names = [name for name, _ in links(visualizer)]
     assert len(names) == 2, "from the output through both hidden layers"

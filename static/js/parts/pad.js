@@ -50,8 +50,8 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
   const random = tool("surprise", "Surprise me", surprise);
   const blank = tool("blank", "Blank page", () => dispatch({ type: "blank" }),
     "Let the network read a page without ink: every pixel is 0");
-  blank.append(h("small", {}, "read as zeros"));
-  blank.setAttribute("aria-label", "Blank page, read as zeros");
+  blank.append(" ", h("small", {}, "read as zeros"));
+  blank.setAttribute("aria-label", "Blank page read as zeros"); // where its second line is left out, too
   const cover = h("input", {
     type: "checkbox",
     id: "cover",
