@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.forward_pass.activations import Softmax
+from app.forward_pass.activations import Activation, Softmax
 from app.forward_pass.arrays import Floats, frozen
 from app.forward_pass.errors import InvalidInput
 from app.forward_pass.layers import Layer, Terms
@@ -43,6 +43,7 @@ class Explanation:
     ``gradient``: (n_network_inputs,), dz/d(input of the network): which pixels push z up or down
     here, by back-propagation (Simonyan, Vedaldi, Zisserman 2013). ``pushes``: the same, gradient ×
     input: how far those that are lit push it (Shrikumar, Greenside, Shcherbina, Kundaje 2016).
+    ``f``: the layer's activation function.
     ``softmax``: z and a of the whole layer, where its function is softmax, since no neuron's
     activation follows from its own z there.
     """
@@ -62,6 +63,7 @@ class Explanation:
     gradient: Floats
     pushes: Floats
     curve: Curve
+    f: Activation
     softmax: LayerPass | None
 
 
@@ -101,6 +103,7 @@ def explain(trace: Trace, layer: int, neuron: int, order: Order = "size") -> Exp
         gradient=frozen(gradient),
         pushes=frozen(gradient * trace.input),
         curve=_curve(of, trace.layers[layer], neuron),
+        f=of.f,
         softmax=trace.layers[layer] if isinstance(of.f, Softmax) else None,
     )
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.forward_pass.activations import Softmax
 from app.forward_pass.arrays import frozen
 from app.forward_pass.explain import Explanation
 
@@ -22,6 +23,7 @@ DECIMALS = 2
 RUNNING_DECIMALS = 4
 MOST_ROWS = 10
 
+_FLOAT32_DECIMALS = 7  # beyond them a float32 of about 1 has none
 _DIGITS = 15  # that float64 has room for, whatever the number
 
 
@@ -48,7 +50,8 @@ class Shown:
     positive + negative + bias = z, and the terms of ``rows`` + ``rest`` + ``rounding`` + bias = z,
     exactly as displayed. ``rows``: the largest terms, largest first. ``rounding``: what rounding
     the rows left over; 0 where there is a rest, which takes it. ``zeros``: how many terms are 0.
-    ``a`` is part of no sum, and has hundredths.
+    ``a`` is part of no sum, and has hundredths. ``decimals_for_a``: how many z takes for f(z), as a
+    is displayed, to be a: σ(0.0225) = 0.51, where σ(0.02) would be 0.50.
     """
 
     decimals: int
@@ -57,6 +60,7 @@ class Shown:
     bias: float
     z: float
     a: float
+    decimals_for_a: int
     rows: list[Row]
     rest: Rest
     rounding: float
@@ -85,6 +89,7 @@ def shown(explanation: Explanation) -> Shown:
         bias=bias / unit,
         z=z / unit,
         a=round(explanation.a, DECIMALS),
+        decimals_for_a=_decimals_for_a(explanation, decimals),
         rows=[
             Row(input=i, term=n / unit)
             for i, n in zip(explanation.reads[largest].tolist(), units, strict=True)
@@ -131,6 +136,18 @@ def running(explanation: Explanation) -> Running:
         bias=bias / unit,
         z=z / unit,
     )
+
+
+def _decimals_for_a(explanation: Explanation, least: int) -> int:
+    """``least``, too, where no number of decimals leads from z to a: softmax, and what is held."""
+    if least < 0 or isinstance(explanation.f, Softmax):
+        return least
+    goal = f"{explanation.a:.{DECIMALS}f}"
+    for decimals in range(least, _FLOAT32_DECIMALS + 1):
+        z = np.array([round(explanation.z, decimals)], np.float32)
+        if f"{explanation.f(z).item():.{DECIMALS}f}" == goal:
+            return decimals
+    return least
 
 
 def _products(explanation: Explanation) -> NDArray[np.float64]:

@@ -131,7 +131,7 @@ function draw(state) {
   hint.sync(state);
   picker.sync(state);
   status.sync(state);
-  find("stage-side").dataset.reading = `${state.line.reading && !isEmpty(state)}`;
+  find("stage-side").dataset.reading = `${state.line.reading && state.answers.trace !== null && !isEmpty(state)}`;
   note.sync(state.line);
   if (state.answers.explanation || performance.now() > PATIENCE) document.body.classList.add("furnished");
 }

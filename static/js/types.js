@@ -72,6 +72,7 @@
  * @property {number} bias
  * @property {number} z
  * @property {number} a
+ * @property {number} decimals_for_a  that z takes for f(z), as `a` is displayed, to be `a`
  * @property {readonly Row[]} rows
  * @property {{n: number, term: number}} rest
  * @property {number} rounding  what rounding left over, where there is no rest to take it

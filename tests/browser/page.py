@@ -146,7 +146,9 @@ class Visualizer:
 
     def answer(self) -> int | None:
         """The digit that the title tells, however plainly, where it tells one."""
-        found = re.search(r"(?:The answer:|Probably|No clear answer:) (\d)", self.title_text())
+        found = re.search(
+            r"(?:The answer:|Probably|No clear answer:|the biases say) (\d)", self.title_text()
+        )
         return int(found[1]) if found else None
 
     def stage_texts(self) -> list[Text]:

@@ -1,5 +1,6 @@
 """Figures that are rounded still add up, exactly as they are displayed."""
 
+import math
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import partial
 
@@ -173,3 +174,15 @@ def test_nothing_but_the_bias_has_no_running_sum() -> None:
     figures = running(opened([1.0], [0], 0.5))
     assert (figures.terms.size, figures.sums.size) == (0, 0)
     assert figures.bias == figures.z == 0.5
+
+
+@given(st.floats(-500, 500, width=32))
+def test_a_pocket_calculator_makes_a_of_z_as_it_is_displayed(bias: float) -> None:
+    figures = of([1.0], [0.0], bias)
+    z = round(float(np.float32(bias)), figures.decimals_for_a)
+    assert f"{1 / (1 + math.exp(-z)):.2f}" == f"{figures.a:.2f}"
+
+
+def test_z_has_no_more_decimals_than_a_takes() -> None:
+    assert of([1.0], [0.0], 2.0).decimals_for_a == 2
+    assert of([1.0], [0.0], 0.0225).decimals_for_a == 3  # σ(0.02) is 0.50, σ(0.022) is 0.51

@@ -33,7 +33,7 @@ export function explanation(card, { layer, neuron }, more = {}) {
     weights, inputs, terms, order, positive: 1, negative: -1, n_zero: n - inked,
     bias: 0.5, z, a: 0.5, slope: 0.25, gradient: new Float32Array(784), pushes: new Float32Array(784),
     curve: { low: -6, high: 6, a: new Float32Array(129) },
-    shown: { decimals: 2, positive: 1, negative: -1, bias: 0.5, z: 0.5, a: 0.5, rows: [], rest: { n: 0, term: 0 }, rounding: 0, zeros: n - inked },
+    shown: { decimals: 2, positive: 1, negative: -1, bias: 0.5, z: 0.5, a: 0.5, decimals_for_a: 2, rows: [], rest: { n: 0, term: 0 }, rounding: 0, zeros: n - inked },
     running: { decimals: 4, term: Float64Array.from(terms.subarray(0, inked)), sum: Float64Array.from(sums.subarray(0, inked)), rounding: 0, bias: 0.5, z: 0.5 },
     ...more,
   };

@@ -199,14 +199,14 @@ export function softmaxSum(layer, neuron) {
 
 /**
  * One neuron's activation in numbers: a₇ = σ(−2.83) = 0.06; of a softmax layer
- * a₇ = e^7.50 / (e^1.20 + ⋯ + e^0.31) = 0.99
+ * a₇ = e^7.50 / (⋯ + e^7.50 + ⋯) = 0.99
  *
  * @param {Card} card
- * @param {Unit & Pick<Explanation, "held" | "softmax">} unit
+ * @param {Unit & Pick<Explanation, "held" | "softmax" | "z">} unit
  * @param {Shown} shown
  * @param {MathNode} [whole]  what stands for the sum that a softmax output is a share of
  */
-export function activationInNumbers(card, { layer, neuron, held, softmax }, shown, whole) {
+export function activationInNumbers(card, { layer, neuron, held, softmax, z }, shown, whole) {
   const index = unitIndex(card, { layer, neuron });
   if (held) {
     const why = node("mtext", "\u2002held by an edit");
@@ -214,16 +214,18 @@ export function activationInNumbers(card, { layer, neuron, held, softmax }, show
   }
   if (softmax) {
     const powers = powersOf(softmax, neuron);
-    const at = (/** @type {number} */ k) => powers.at(k) ?? node("mrow");
-    const [mine, first, last] = [at(neuron), at(0), at(-1)];
-    const sum = whole ? [whole] : [op("("), first, op("+"), op("⋯"), op("+"), last, op(")")];
+    const mine = powers[neuron] ?? node("mrow");
+    const before = neuron > 0 ? [op("⋯"), op("+")] : [];
+    const after = neuron < powers.length - 1 ? [op("+"), op("⋯")] : [];
+    const sum = whole ? [whole] : [op("("), ...before, mine, ...after, op(")")];
     return math(
       symbol("a", layer + 1, index), op("="), mine, op("/"), ...sum, op("="), figure(shown.a),
     );
   }
+  const decimals = shown.decimals_for_a;
   return math(
     symbol("a", layer + 1, index), op("="), functionName(card, layer), op("("),
-    figure(shown.z, shown.decimals), op(")"), op("="), figure(shown.a),
+    figure(decimals > shown.decimals ? z : shown.z, decimals), op(")"), op("="), figure(shown.a),
   );
 }
 

@@ -44,7 +44,10 @@ export function placeSentence(state) {
   const pass = traceOf(state)?.layers[unit.layer];
   const z = pass?.z[unit.neuron] ?? 0;
   const place = state.place.inner?.place ?? "start";
-  if (place === "f") return `The sum ${number(z)} becomes the activation ${number(pass?.a[unit.neuron] ?? 0)}.`;
+  if (place === "f") {
+    const a = pass?.a[unit.neuron] ?? 0;
+    return `The sum ${number(z, opened?.shown.decimals_for_a)} becomes the activation ${number(a)}.`;
+  }
   if (state.place.granularity !== "term") {
     return `All its inputs times their weights, added up, plus the bias, give z = ${number(z)}.`;
   }
@@ -57,7 +60,7 @@ export function placeSentence(state) {
     case "zeros":
       return `${zerosOf(card, opened)}. ${sum} still.`;
     case "bias":
-      return `${sum}${roundingWords(running)} before the bias, ${signed(running.bias, running.decimals)}, and ${number(running.z, running.decimals)} with it.`;
+      return `${number(sumBefore(opened), running.decimals)}${added(running.rounding, running.decimals, "rounding")}${added(running.bias, running.decimals, "bias")} = ${number(running.z, running.decimals)}.`;
     default:
       return termSentence(card, opened, place);
   }
@@ -89,12 +92,15 @@ function termSentence(card, { layer, order, inputs, weights, running }, rank) {
 }
 
 /**
- * ", with +0.0003 that rounding left over": nothing where that is 0.
+ * " − 0.0002 (rounding)": nothing where rounding left nothing over.
  *
- * @param {Explanation["running"]} running
+ * @param {number} value
+ * @param {number} decimals
+ * @param {"rounding" | "bias"} name
  */
-function roundingWords({ rounding, decimals }) {
-  return rounding ? `, with ${signed(rounding, decimals)} that rounding left over,` : "";
+function added(value, decimals, name) {
+  if (value === 0 && name === "rounding") return "";
+  return ` ${signed(value, decimals).replace(/^[+−]?/, (sign) => `${sign || "+"} `)} (${name})`;
 }
 
 /**

@@ -58,24 +58,32 @@ export function titleOf(state) {
     case "activations":
       return `${layerTitle(card, step.layer ?? 0)}: the activations`;
     case "answer":
-      return trace ? headline(trace) : "The answer";
+      if (isEmpty(state)) return "Waiting for a digit";
+      return trace ? headline(state, trace) : "Reading…";
   }
 }
 
 /**
- * The answer, as plainly as the outputs give it.
+ * The answer, as plainly as the outputs give it; none where nothing was drawn.
  *
+ * @param {State} state
  * @param {Trace} trace
  */
-function headline(trace) {
+function headline(state, trace) {
   const { prediction, runnerUp } = trace;
+  const a = trace.layers.at(-1)?.a ?? new Float32Array();
+  const [best, second] = [number(a[prediction] ?? 0), number(a[runnerUp ?? -1] ?? 0)];
+  if (state.work.blank) return `Nothing drawn: the biases say ${prediction}`;
   switch (toneOf(trace)) {
     case "clear":
       return `The answer: ${prediction}`;
     case "close":
       return `Probably ${prediction}, perhaps ${runnerUp}`;
     case "weak":
-      return `No clear answer: ${prediction} leads with ${number(trace.layers.at(-1)?.a[prediction] ?? 0)}`;
+      if (best === number(0)) return "No clear answer: all are below 0.01";
+      return best === second
+        ? `No clear answer: ${prediction} and ${runnerUp} have ${best}`
+        : `No clear answer: ${prediction} leads with ${best}`;
   }
 }
 
@@ -86,7 +94,8 @@ function headline(trace) {
  */
 export function titleTone(state) {
   const trace = traceOf(state);
-  return trace && where(state).step.kind === "answer" ? toneOf(trace) : null;
+  if (!trace || where(state).step.kind !== "answer") return null;
+  return state.work.blank ? "weak" : toneOf(trace);
 }
 
 /**
@@ -181,14 +190,20 @@ function activationSentence(card, layer) {
 function answerSentence(state, trace) {
   const outputs = trace.layers.at(-1)?.a ?? new Float32Array();
   const best = value(state, outputs[trace.prediction] ?? 0);
-  const second =
-    trace.runnerUp === null
-      ? ""
-      : ` Next comes ${trace.runnerUp} with ${value(state, outputs[trace.runnerUp] ?? 0)}.`;
+  const second = trace.runnerUp === null ? "" : others(state, trace.runnerUp, outputs[trace.runnerUp] ?? 0);
   if (state.work.blank) {
     return `Nothing is drawn: the biases alone give ${trace.prediction} ${best}.${second}`;
   }
   return `The strongest output is ${trace.prediction}, with ${best}.${second}`;
+}
+
+/**
+ * @param {State} state
+ * @param {number} runnerUp
+ * @param {number} a
+ */
+function others(state, runnerUp, a) {
+  return number(a) === number(0) ? " All others are below 0.01." : ` Next comes ${runnerUp} with ${value(state, a)}.`;
 }
 
 /**

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, WebSocketRoute, expect
 
 from app.forward_pass import Drawing, Trace, run, run_input
 from app.forward_pass.arrays import Grey
@@ -188,14 +188,25 @@ def test_mnist_is_offered_only_where_it_is_there(lesson: LessonPage) -> None:
 def test_a_sample_whose_line_broke_is_asked_for_again(
     open_lesson: OpenLesson, watch: Watch
 ) -> None:
-    watch.allow("ERR_INTERNET_DISCONNECTED|WebSocket connection to")
-    lesson = open_lesson(SLUG, "#v=1&scene=sample")
+    watch.allow("WebSocket connection to")
+    lines: list[WebSocketRoute] = []
+    held = False
+
+    def through_us(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+        server.on_message(lambda message: None if held else line.send(message))
+        lines.append(line)
+
+    lesson = open_lesson(
+        SLUG, "#v=1&scene=sample", prepare=lambda page: page.route_web_socket("**", through_us)
+    )
+    held = True
     lesson.button("Another sample").click()
-    lesson.page.context.set_offline(True)
-    expect(lesson.status).to_contain_text("offline")
     expect(lesson.page.locator(".sample-name")).to_contain_text("The server draws")
-    lesson.page.context.set_offline(False)
+    held = False
+    lines[-1].close(code=1001)
     expect(lesson.page.locator(".sample-name")).to_contain_text(f"{N_DIGITS} digits")
+    assert len(lines) == 2
 
 
 # Ten templates

@@ -90,7 +90,7 @@ describe("each place in words", () => {
 
   test("the zeros together, the bias, the activation", () => {
     assert.match(sentenceOf(walked("term", "sums-1", n + 1)), new RegExp(`^${784 - n} pixels are black: 0`));
-    assert.match(sentenceOf(walked("term", "sums-1", n + 2)), /bias, \+0\.5000, and .* with it/);
+    assert.match(sentenceOf(walked("term", "sums-1", n + 2)), / \+ 0\.5000 \(bias\) = /);
     assert.match(titleOf(walked("term", "sums-1", n + 3)), /the activation$/);
   });
 
@@ -105,7 +105,7 @@ describe("each place in words", () => {
   test("neuron by neuron, with its figure", () => {
     assert.equal(titleOf(walked("neuron", "sums-2", 4)), "Hidden 2, neuron 5: the weighted sum");
     assert.match(titleOf(walked("neuron", "activations-3", 4)), /^Output 4: the activation$/);
-    assert.match(sentenceOf(walked("neuron", "sums-1", 3)), / 1\.84\./);
+    assert.match(sentenceOf(walked("neuron", "sums-1", 3)), / z = 1\.84\./);
   });
 
   test("a screen reader hears what changed", () => {

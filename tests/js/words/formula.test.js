@@ -33,7 +33,7 @@ const all = (node, is) =>
 
 const UNIT = { layer: 0, neuron: 6 };
 const SHOWN = {
-  decimals: 2, positive: 7.88, negative: -11.36, bias: 0.65, z: -2.83, a: 0.06,
+  decimals: 2, positive: 7.88, negative: -11.36, bias: 0.65, z: -2.83, a: 0.06, decimals_for_a: 2,
   rows: [], rest: { n: 0, term: 0 }, rounding: 0, zeros: 0,
 };
 
@@ -61,7 +61,7 @@ describe("the weighted sum in general", () => {
 describe("with the actual numbers", () => {
   test("the sum by signs, and the activation", () => {
     assert.equal(text(sumInNumbers("a", UNIT, SHOWN)), "z 7 1 = 7.88 − 11.36 + 0.65 = −2.83");
-    assert.equal(text(activationInNumbers(CLASSIC, UNIT, SHOWN)), "a 7 1 = σ ( −2.83 ) = 0.06");
+    assert.equal(text(activationInNumbers(CLASSIC, { ...UNIT, z: SHOWN.z }, SHOWN)), "a 7 1 = σ ( −2.83 ) = 0.06");
   });
 
   test("a softmax output is its share of all ten, in figures that a pocket calculator makes it of", () => {
@@ -76,8 +76,8 @@ describe("with the actual numbers", () => {
       assert.equal((mine / all.reduce((sum, one) => sum + one, 0)).toFixed(2), (a[neuron] ?? 0).toFixed(2), written.join());
     }
     const [z, a] = [Float32Array.of(0, 1, 2), Float32Array.of(0.09, 0.24, 0.67)];
-    const opened = { layer: 0, neuron: 1, softmax: { z, a } };
-    assert.equal(text(activationInNumbers(LINEAR, opened, { ...SHOWN, a: 0.24 })), "a 1 1 = e 1.00 / ( e 0.00 + ⋯ + e 2.00 ) = 0.24");
+    const opened = { layer: 0, neuron: 1, softmax: { z, a }, z: 1 };
+    assert.equal(text(activationInNumbers(LINEAR, opened, { ...SHOWN, a: 0.24 })), "a 1 1 = e 1.00 / ( ⋯ + e 1.00 + ⋯ ) = 0.24");
   });
 
   test("a place of the walk: the sum before, what is added, the sum after", () => {
