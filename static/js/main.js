@@ -8,7 +8,7 @@
 import { listenToKeys } from "./input/keys.js";
 import { createAddress } from "./link/address.js";
 import { createLoop } from "./page/loop.js";
-import { hint as hintMemory, remember, remembered } from "./page/memory.js";
+import { hint as hintMemory, left, remember, remembered } from "./page/memory.js";
 import { createMotion } from "./page/motion.js";
 import { createBeside } from "./parts/beside.js";
 import { createPredict } from "./parts/explore/predict.js";
@@ -97,7 +97,7 @@ const stepper = createStepper(find("stepper"), {
 const hint = createHint(find("stepper"), hintMemory);
 createGlossary(find("glossary-note"), document);
 const note = createNote(find("note"), page);
-const address = createAddress(store);
+const address = createAddress(store, left);
 createShare(find("share-button"), find("share"), { ...page, link: address.link });
 const advance = createMotion(store, () => still.matches);
 

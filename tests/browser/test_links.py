@@ -12,6 +12,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.digits import DIGITS, digit
 from tests.browser.page import Visualizer
 from tests.browser.sight import sight, watched
+from tests.serving import Server
 
 N_STATES = 50
 DEEDS_A_STATE = 4
@@ -276,3 +277,22 @@ def test_back_returns_to_where_one_looked_and_undo_to_what_one_drew(visualizer: 
     assert visualizer.drawing() == drawn
     visualizer.press("z", "z", "End").settle()
     assert visualizer.answer() == 2
+
+
+def test_a_look_at_the_lessons_loses_neither_digit_nor_step(open_page: OpenPage) -> None:
+    visualizer = open_page(newcomer=False, prepare=watched)
+    visualizer.draw_anew(digit(7).strokes).press("Home", "n", "n")
+    before = at_this_moment(visualizer)
+    visualizer.page.get_by_role("link", name="Lessons", exact=True).click()
+    visualizer.page.locator(".list-link").first.click()
+    visualizer.page.locator(".brand").click()
+    visualizer.stage.wait_for()
+    assert at_this_moment(visualizer.settle()) == before
+
+
+def test_somebody_who_types_the_address_starts_anew(visualizer: Visualizer, server: Server) -> None:
+    sample = visualizer.answer()
+    assert visualizer.draw_anew(digit(7).strokes).answer() == 7
+    visualizer.page.goto(f"{server.url}/lessons")
+    visualizer.page.goto(server.url)
+    assert visualizer.settle().answer() == sample

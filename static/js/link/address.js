@@ -23,8 +23,9 @@ const REST = 400; // ms; browsers take about three changes of the address a seco
  *   dispatch: (action: Action) => void,
  *   subscribe: (listener: () => void) => unknown,
  * }} store
+ * @param {{recall: () => string, keep: (fragment: string) => void}} left  where the page was left
  */
-export function createAddress({ get, dispatch, subscribe }) {
+export function createAddress({ get, dispatch, subscribe }, left) {
   /** The place of the entry that the browser is at. */
   let place = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -33,9 +34,11 @@ export function createAddress({ get, dispatch, subscribe }) {
   const moment = () => momentOf(get());
   const placeNow = () => JSON.stringify(placeOf(moment()));
 
+  const fragment = () => `#${encodeLink(moment(), cardOf(get()))}`;
+
   function link() {
     const { origin, pathname, search } = location;
-    return `${origin}${pathname}${search}#${encodeLink(moment(), cardOf(get()))}`;
+    return `${origin}${pathname}${search}${fragment()}`;
   }
 
   function settle() {
@@ -64,11 +67,16 @@ export function createAddress({ get, dispatch, subscribe }) {
     clearTimeout(waiting);
     waiting = setTimeout(settle, REST);
   });
+  addEventListener("pagehide", () => left.keep(fragment()));
   addEventListener("popstate", ({ state }) => void follow(state?.ours === true));
 
   return {
     /** @returns {import("../state/moment.js").Part | null} what the address held */
-    open: () => follow(false),
+    open() {
+      const comesBack = location.hash === "" && document.referrer.startsWith(`${location.origin}/`);
+      if (comesBack) history.replaceState(null, "", left.recall() || location.href);
+      return follow(false);
+    },
     link,
   };
 }

@@ -11,6 +11,7 @@ const KEY = "forward-pass";
 const HINT = "forward-pass-hint";
 const THEME = "forward-pass-theme";
 const LINE = "forward-pass-line";
+const MOMENT = "forward-pass-moment";
 
 /** Flat, as every version of the page has kept them. @param {State} state */
 function choicesOf({ work: { network }, place: { notation, lines, form, order }, hand: { speed } }) {
@@ -67,6 +68,13 @@ export const theme = {
 
 /** @param {string | undefined} view */
 const themeOf = (view) => (view === "projector" ? `${THEME}-projector` : THEME);
+
+/** Where the page was left: for this visit, which comes back from the lessons by a link without a moment. */
+export const left = {
+  recall: () => read(MOMENT, () => sessionStorage) ?? "",
+  /** @param {string} fragment */
+  keep: (fragment) => write(MOMENT, fragment, () => sessionStorage),
+};
 
 /** That WebSockets hang here, so that long-polling took over: for this visit, which goes from page to page. */
 export const detour = {
