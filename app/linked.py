@@ -2,8 +2,8 @@
 
 A hundred small files would take fifteen round trips on a slow network, and compress to half as
 much again as one. So a page's modules travel one after the other in the order in which they need
-each other, without their types and most of their comments. Nothing is renamed: each module keeps a
-scope of its own and stays readable, its imports become constants, and what it exports is what its
+each other, without their types, their indentation and most of their comments. Nothing is renamed:
+each module keeps a scope of its own, its imports become constants, and what it exports is what its
 scope returns.
 """
 
@@ -26,6 +26,7 @@ _JSDOC = re.compile(r"^[ \t]*/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/[ \t]*\n", re.MULTILI
 _CAST = re.compile(r"/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/ ?")
 _COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _BEHIND = re.compile(r"(?<=[;,{})\]]) +// .*$", re.MULTILINE)
+_INDENT = re.compile(r"(`[^`]*`)|^[ \t]+", re.MULTILINE)  # a template's own lines keep theirs
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _CSS_COMMENT = re.compile(r"[ \t]*/\*[^*]*(?:\*(?!/)[^*]*)*\*/\n?")
 _CSS_INDENT = re.compile(r"^\s+", re.MULTILINE)
@@ -102,6 +103,7 @@ def _module(path: str, text: str) -> Module:
         return ""
 
     text = _BEHIND.sub("", _COMMENT.sub("", _CAST.sub("", _JSDOC.sub("", text))))
+    text = _INDENT.sub(r"\1", text)
     text = _FROM.sub(from_module, text)
     text = _DECLARED.sub(declared, text)
     text = _LISTED.sub(listed, text)
