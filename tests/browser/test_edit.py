@@ -62,6 +62,11 @@ def test_a_silenced_neuron_is_marked_listed_and_undone(
     assert changed[1:] != untouched[1:]
     assert editing.scores() == changed[-1]
 
+    editing.button("Silence it").click()
+    assert listed(editing.settle()) == [], "pressed again, it speaks again"
+    editing.button("Silence it").click()
+    editing.settle()
+
     open_tool(editing, "neuron")
     assert editing.sums()["activation a"] == "0.00"
     expect(editing.inspector).to_contain_text("held by an edit")
@@ -251,4 +256,4 @@ def test_a_number_under_the_keyboard_is_that_of_the_neuron_named_above(
     editing.settle()
     expect(box).to_be_focused()
     biases = np.frombuffer(fetch(f"{server.url}/api/networks/classic/layers/1/biases")[2], "<f4")
-    assert float(box.input_value()) == pytest.approx(biases[1], rel=1e-5)
+    assert float(box.input_value().replace("−", "-")) == pytest.approx(biases[1], rel=1e-5)

@@ -48,7 +48,9 @@ def test_it_asks_before_each_layer_and_counts(
     assert best in choices(predicting)
     assert len(choices(predicting)) == 3
     predicting.button(best).click()
-    expect(predicting.page.locator("#note")).to_contain_text("Right: neuron")
+    expect(predicting.page.locator("#note")).to_contain_text(
+        f"has the largest sum, z = {trace.layers[0].z.max():.2f}"
+    )
     expect(score(predicting)).to_have_text("1 of 1 right so far.")
     expect(predicting.title).to_have_text(re.compile("^Hidden layer 1 of 2"))
 
@@ -91,7 +93,7 @@ def test_playing_going_elsewhere_and_turning_it_off_ask_nothing(predicting: Visu
     predicting.press("Home").settle()
     predicting.page.get_by_label("Speed").select_option("4")
     predicting.press("Enter")
-    expect(predicting.title).to_have_text(re.compile("^The answer"))
+    expect(predicting.title).to_have_text(re.compile("^The answer"), timeout=20_000)
     expect(question(predicting)).to_be_hidden()
     predicting.page.get_by_label("Predict first").uncheck()
     predicting.stepper.get_by_role("button", name="Input", exact=True).click()

@@ -57,9 +57,16 @@ export function createHead(root) {
     const { layer, kind } = where(state).step;
     const n = layer === null || wall ? undefined : cardOf(state).layers[layer];
     formula.replaceChildren(...(n ? formulasOf(state, opened).map(rendered) : []));
-    setText(shapes, n && kind === "sums" ? `${n.outputs}×${n.inputs} · ${n.inputs} + ${n.outputs}` : "");
+    setText(shapes, n && kind === "sums" ? sizesInWords(n, state.place.inner !== null) : "");
   }
 }
+
+/**
+ * @param {{inputs: number, outputs: number}} layer
+ * @param {boolean} isOne  one neuron is looked into
+ */
+const sizesInWords = ({ inputs, outputs }, isOne) =>
+  isOne ? `${inputs} weights, 1 bias` : `${outputs}×${inputs} weights, ${outputs} biases`;
 
 /**
  * The neuron whose numbers the formula shows.

@@ -63,17 +63,27 @@ export const edited = remembering(
 );
 
 /**
- * The value at which an edit holds a neuron's activation.
+ * The edit that holds a neuron's activation.
+ *
+ * @param {import("./state.js").Work} work
+ * @param {Unit} unit
+ */
+export function pinAt({ edits }, { layer, neuron }) {
+  const pin = edits.find(
+    (edit) => edit.kind === "activation" && edit.layer === layer && edit.neuron === neuron,
+  );
+  return pin?.kind === "activation" ? pin : null;
+}
+
+/**
+ * The value at which it holds it.
  *
  * @param {import("./state.js").Work} work
  * @param {Unit} unit
  * @returns {number | null}
  */
-export function heldAt({ edits }, { layer, neuron }) {
-  const pin = edits.find(
-    (edit) => edit.kind === "activation" && edit.layer === layer && edit.neuron === neuron,
-  );
-  return pin?.kind === "activation" ? pin.value : null;
+export function heldAt(work, unit) {
+  return pinAt(work, unit)?.value ?? null;
 }
 
 /**
@@ -105,7 +115,7 @@ function target({ kind, layer, neuron, ...rest }) {
  * @returns {number}  NaN where it is none
  */
 export function typedNumber(text) {
-  return Number(text.trim().replace("−", "-").replace(",", ".") || NaN);
+  return Number(text.trim().replaceAll("−", "-").replace(",", ".") || NaN);
 }
 
 /**

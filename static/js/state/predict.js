@@ -17,8 +17,8 @@
  * @property {Question} question
  * @property {import("../types.js").Card} card
  * @property {boolean} isRight
- * @property {number} chosen  a neuron
- * @property {Float32Array} a  of the layer
+ * @property {number | null} chosen  a neuron; null: not guessed
+ * @property {Float32Array} z  of the layer: its activations have a step of their own, still to come
  * @property {number} nRight  guesses so far that were right, this one included
  * @property {number} n  guesses so far
  *
@@ -36,6 +36,7 @@ import { withChange } from "./change.js";
 import { where } from "./where.js";
 
 const CHOICES = 3;
+const NOTHING = { z: new Float32Array(), a: new Float32Array() };
 const NEAR = 0.02; // so close to the best, a guess is no mistake
 
 /** @type {Predict} */
@@ -54,7 +55,7 @@ export function openQuestion(state) {
 }
 
 /**
- * Next, unless there is something to ask first; while a question is open, Next shows the answer.
+ * Next, unless there is something to ask first; while a question is open, Next is "just show me".
  *
  * @param {State} state
  * @returns {State}
@@ -62,7 +63,8 @@ export function openQuestion(state) {
 export function nextOrQuestion(state) {
   const { on } = state.hand.predict;
   if (!on || state.hand.playing) return forward(state);
-  const question = openQuestion(state) ? null : questionAhead(state);
+  if (openQuestion(state)) return answered(state, null);
+  const question = questionAhead(state);
   const asked = withPredict(withChange(state, { line: { note: null } }), { question });
   return question ? asked : forward(asked);
 }
@@ -75,15 +77,13 @@ export function nextOrQuestion(state) {
 export function answered(state, choice) {
   const question = openQuestion(state);
   if (!question) return state;
-  const closed = forward(withPredict(state, { question: null }));
-  if (choice === null) return closed;
   const { right, asked } = state.hand.predict;
-  const a = traceOf(state)?.layers[question.layer]?.a ?? new Float32Array();
-  const isRight = isNear(a[choice] ?? 0, a[question.best] ?? 0);
-  const scored = withPredict(closed, { asked: asked + 1, right: right + (isRight ? 1 : 0) });
-  const { right: nRight, asked: n } = scored.hand.predict;
-  const note = { question, card: cardOf(state), isRight, chosen: choice, a, nRight, n };
-  return withChange(scored, { line: { note } });
+  const { z, a } = traceOf(state)?.layers[question.layer] ?? NOTHING;
+  const isRight = choice !== null && isNear(a[choice] ?? 0, a[question.best] ?? 0);
+  const [nRight, n] = [right + Number(isRight), asked + Number(choice !== null)];
+  const note = { question, card: cardOf(state), isRight, chosen: choice, z, nRight, n };
+  const scored = withPredict(state, { question: null, right: nRight, asked: n });
+  return withChange(forward(scored), { line: { note } });
 }
 
 /**

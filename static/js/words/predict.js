@@ -17,9 +17,15 @@ export function noteInWords(note) {
 }
 
 /** @param {Verdict} verdict */
-function verdictInWords({ question: { kind, layer, best }, card, isRight, chosen, a, nRight, n }) {
-  const what =
-    kind === "digit" ? `the network says ${best}` : `${unitName(card, { layer, neuron: best })} lights up most`;
-  const close = isRight && chosen !== best ? `; yours is as close as a = ${number(a[chosen] ?? 0)}` : "";
-  return `${isRight ? "Right" : "Not this time"}: ${what}, a = ${number(a[best] ?? 0)}${close}. ${nRight} of ${n} right so far.`;
+function verdictInWords({ question: { kind, layer, choices, best }, card, isRight, chosen, z, nRight, n }) {
+  const sum = (/** @type {number} */ neuron) => number(z[neuron] ?? 0);
+  const isBySum = choices.every((neuron) => (z[neuron] ?? 0) <= (z[best] ?? 0)); // an edit can hold a neuron
+  const name = unitName(card, { layer, neuron: best });
+  const lights = isBySum ? `${name} has the largest sum, z = ${sum(best)}` : `${name} lights up most`;
+  const what = kind === "digit" ? `the network says ${best}` : `of the three, ${lights}`;
+  const isAlike = isRight && chosen !== null && chosen !== best;
+  const close = isAlike ? `; yours, with z = ${sum(chosen)}, lights up just as much` : "";
+  const judged = chosen === null ? "Not guessed" : isRight ? "Right" : "Not this time";
+  const score = n ? ` ${nRight} of ${n} right so far.` : "";
+  return `${judged}: ${what}${close}.${score}`;
 }

@@ -13,6 +13,7 @@ import { framedWords, shiftInWords } from "./framing.js";
 import { activationName, layerTitle, unitName } from "./names.js";
 import { restOf } from "../state/pace.js";
 import { placeSentence, placeTitle } from "./places.js";
+import { heldAt } from "../state/edits.js";
 import { isAtEnd, isWalked } from "../state/selectors.js";
 import { cardOf, isEmpty, strongest, traceOf } from "../state/state.js";
 import { toneOf } from "../state/tone.js";
@@ -155,7 +156,7 @@ function share(box, axis) {
 function shiftSentence(shift) {
   const way = shiftInWords(shift);
   if (!way) return "The centre of mass is in the middle already: nothing moves.";
-  return `The picture moves ${way}, as MNIST’s were.`;
+  return `The picture moves ${way}, as MNIST’s digits were moved.`;
 }
 
 /** @param {Trace} trace */
@@ -188,9 +189,8 @@ function activationSentence(card, layer) {
  * @param {Trace} trace
  */
 function answerSentence(state, trace) {
-  const outputs = trace.layers.at(-1)?.a ?? new Float32Array();
-  const best = value(state, outputs[trace.prediction] ?? 0);
-  const second = trace.runnerUp === null ? "" : others(state, trace.runnerUp, outputs[trace.runnerUp] ?? 0);
+  const best = value(state, trace, trace.prediction);
+  const second = trace.runnerUp === null ? "" : others(state, trace, trace.runnerUp);
   if (state.work.blank) {
     return `Nothing is drawn: the biases alone give ${trace.prediction} ${best}.${second}`;
   }
@@ -199,23 +199,26 @@ function answerSentence(state, trace) {
 
 /**
  * @param {State} state
+ * @param {Trace} trace
  * @param {number} runnerUp
- * @param {number} a
  */
-function others(state, runnerUp, a) {
-  return number(a) === number(0) ? " All others are below 0.01." : ` Next comes ${runnerUp} with ${value(state, a)}.`;
+function others(state, trace, runnerUp) {
+  return number(trace.layers.at(-1)?.a[runnerUp] ?? 0) === number(0)
+    ? " All others are below 0.01."
+    : ` Next comes ${runnerUp} with ${value(state, trace, runnerUp)}.`;
 }
 
 /**
  * Ten sigmoid outputs are ten separate scores; only softmax outputs are probabilities.
  *
  * @param {State} state
- * @param {number} a
+ * @param {Trace} trace
+ * @param {number} neuron  an output
  */
-function value(state, a) {
-  return cardOf(state).outputs === "probabilities"
-    ? `a probability of ${number(a)}`
-    : `a score of ${number(a)}`;
+function value(state, { layers }, neuron) {
+  const what = cardOf(state).outputs === "probabilities" ? "a probability" : "a score";
+  const held = heldAt(state.work, { layer: layers.length - 1, neuron }) === null ? "" : ", held by an edit";
+  return `${what} of ${number(layers.at(-1)?.a[neuron] ?? 0)}${held}`;
 }
 
 /**

@@ -85,7 +85,7 @@ describe("never nags", () => {
     for (const action of /** @type {const} */ ([{ type: "guess", choice: null }, { type: "next" }])) {
       const state = after(predicting(), { type: "next" }, action);
       assert.deepEqual([state.place.step, openQuestion(state), state.hand.predict.asked], [5, null, 0]);
-      assert.equal(state.line.note, null);
+      assert.match(noteInWords(state.line.note), /^Not guessed: of the three, neuron 4 .*, z = \S+\d\.$/);
     }
   });
 
@@ -107,11 +107,11 @@ describe("never nags", () => {
 test("the score counts what was right, and says what it was", () => {
   const asked = after(predicting(), { type: "next" });
   const right = after(asked, { type: "guess", choice: 3 });
-  assert.match(noteInWords(right.line.note), /^Right: neuron 4 of hidden layer 1 lights up most, a = 0\.96\. 1 of 1 right/);
+  assert.match(noteInWords(right.line.note), /^Right: of the three, neuron 4 of hidden layer 1 (has|lights) .* 1 of 1 right/);
   const again = after(right, { type: "next" }, { type: "next" });
   const wrong = openQuestion(again)?.choices.find((neuron) => neuron !== 6) ?? 0;
   const state = after(again, { type: "guess", choice: wrong });
-  assert.match(noteInWords(state.line.note), /^Not this time: neuron 7 of hidden layer 2 .* 1 of 2 right/);
+  assert.match(noteInWords(state.line.note), /^Not this time: of the three, neuron 7 of hidden layer 2 .* 1 of 2 right/);
   assert.equal(after(state, { type: "next" }).line.note, null);
 });
 
@@ -125,6 +125,6 @@ test("a tie, or as good as one, is not marked wrong", () => {
     trace.layers[0]?.a.set([other], choice);
     return noteInWords(after(state, { type: "guess", choice }).line.note);
   };
-  for (const other of [0.96, 0.9551, 0.94]) assert.match(asked(other), /^Right: .*yours is as close/, `${other}`);
+  for (const other of [0.96, 0.9551, 0.94]) assert.match(asked(other), /^Right: .*; yours, with z = \S+, lights up just as much\. 1 of 1 right/, `${other}`);
   assert.match(asked(0.93), /^Not this time/);
 });

@@ -73,6 +73,14 @@ describe("what is said is what the trace says", () => {
     assert.match(sentenceOf(at("answer")), /\b3\b.*a score of 0\.96.*\b9\b/);
   });
 
+  test("a score that an edit holds, and no runner-up where all others are nothing", () => {
+    const edits = [/** @type {const} */ ({ kind: "activation", layer: 2, neuron: 3, value: 2 })];
+    assert.match(sentenceOf(reduce(at("answer"), { type: "edits", edits })), /a score of 0\.96, held by an edit\./);
+    const trace = traceOfCard(CLASSIC);
+    trace.layers[2]?.a.fill(0.001).set([0.96], 3);
+    assert.match(sentenceOf(reduce(at("answer"), { type: "trace", trace })), / All others are below 0\.01\.$/);
+  });
+
   test("only softmax outputs are called probabilities", () => {
     const state = stateAfter([
       { type: "network", network: "linear" },

@@ -78,7 +78,7 @@ export function createCompare({ dispatch }) {
     const moves = movesOf(kept.trace, now.trace).filter((unit) => toldOf(state, unit) === "activation");
     layers.replaceChildren(...changesOf(moves).map(({ layer, average }) =>
       h("tr", {}, h("th", { scope: "row" }, layerGroup(card, layer)), h("td", {}, number(average, 3)))));
-    const most = moves.slice(0, MOST).filter(({ change }) => change !== 0);
+    const most = moves.slice(0, MOST).filter(({ change }) => number(change) !== number(0));
     moved.replaceChildren(...most.map((move) => row(card, move)));
   }
 

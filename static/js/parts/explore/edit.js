@@ -9,8 +9,9 @@
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
-import { heldAt, readNumber, weightsOf } from "../../state/edits.js";
+import { heldAt, pinAt, readNumber, weightsOf } from "../../state/edits.js";
 import { editInWords } from "../../words/edits.js";
+import { exact } from "../../words/format.js";
 import { inputName, unitName } from "../../words/names.js";
 import { toldOf } from "../../state/reveal.js";
 import { cardOf, traceOf } from "../../state/state.js";
@@ -31,7 +32,11 @@ export function createEdit(page) {
   const title = h("h2", {});
   const chooser = createChooser(page);
   const silence = h("button", {
-    type: "button", class: "choice", click: () => edit({ kind: "activation", ...unit(), value: 0 }),
+    type: "button", class: "choice", click: () => {
+      const pin = pinAt(get().work, unit());
+      if (pin?.value === 0) dispatch({ type: "unedit", edit: pin });
+      else edit({ kind: "activation", ...unit(), value: 0 });
+    },
   }, "Silence it");
   const refusal = h("p", { class: "refusal", role: "alert" });
   const activation = field("activation", (value) => edit({ kind: "activation", ...unit(), value }), "not reached yet");
@@ -168,13 +173,4 @@ export function createEdit(page) {
 function unitOf(state) {
   const { layer, neuron } = where(state).focus ?? { layer: 0, neuron: 0 };
   return { layer, neuron };
-}
-
-/**
- * As many digits as tell a float32 from its neighbours in everyday sizes.
- *
- * @param {number} value
- */
-function exact(value) {
-  return `${Number(value.toPrecision(6))}`;
 }
