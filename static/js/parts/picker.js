@@ -76,7 +76,7 @@ export function createPicker(button, dialog, { get, dispatch }) {
       button.replaceChildren(
         h("strong", { translate: "no" }, name),
         " ", // the name is read as it is seen
-        h("span", { class: "card-shape" }, shapeOf(card)),
+        ...(edited ? [] : [h("span", { class: "card-shape" }, shapeOf(card))]), // no room for both
       );
       button.setAttribute("aria-label", `Network: ${name} ${shapeOf(card)}. Choose another.`);
     },

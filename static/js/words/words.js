@@ -64,6 +64,8 @@ export function titleOf(state) {
   }
 }
 
+const NOTHING_CLEAR = "No clear answer: all are below 0.01";
+
 /**
  * The answer, as plainly as the outputs give it; none where nothing was drawn.
  *
@@ -81,7 +83,7 @@ function headline(state, trace) {
     case "close":
       return `Probably ${prediction}, perhaps ${runnerUp}`;
     case "weak":
-      if (best === number(0)) return "No clear answer: all are below 0.01";
+      if (best === number(0)) return NOTHING_CLEAR;
       return best === second
         ? `No clear answer: ${prediction} and ${runnerUp} have ${best}`
         : `No clear answer: ${prediction} leads with ${best}`;
@@ -194,6 +196,7 @@ function answerSentence(state, trace) {
   if (state.work.blank) {
     return `Nothing is drawn: the biases alone give ${trace.prediction} ${best}.${second}`;
   }
+  if (headline(state, trace) === NOTHING_CLEAR) return `No output reaches 0.01; the strongest is ${trace.prediction}.`;
   return `The strongest output is ${trace.prediction}, with ${best}.${second}`;
 }
 
