@@ -1,38 +1,30 @@
 /**
  * Wires the parts together. The only module that looks things up in the document.
  *
- * @typedef {import("./state/state.js").State} State
  * @typedef {import("./types.js").Card} Card
  */
 
-import { listenToKeys } from "./input/keys.js";
 import { createAddress } from "./link/address.js";
 import { createLoop } from "./page/loop.js";
 import { hint as hintMemory, left, remember, remembered } from "./page/memory.js";
-import { createMotion } from "./page/motion.js";
 import { createBeside } from "./parts/beside.js";
+import { createDesk } from "./parts/desk.js";
 import { createPredict } from "./parts/explore/predict.js";
 import { createMover } from "./parts/explore/mover.js";
 import { createCompare } from "./parts/explore/compare.js";
 import { createEdit } from "./parts/explore/edit.js";
 import { createInput } from "./parts/explore/input.js";
 import { createPath } from "./parts/explore/path.js";
-import { createGlossary } from "./parts/glossary.js";
-import { createHead } from "./parts/head.js";
 import { showHelp } from "./parts/help.js";
 import { createHint } from "./parts/hint.js";
-import { createInspector } from "./parts/inspector.js";
-import { createLegend } from "./parts/legend.js";
 import { createNote } from "./parts/note.js";
 import { createPad } from "./parts/pad.js";
 import { createPicker } from "./parts/picker.js";
 import { createPresent } from "./parts/present.js";
 import { createPrint } from "./parts/print.js";
 import { createShare } from "./parts/share.js";
-import { createStage } from "./parts/stage.js";
 import { createStatus } from "./parts/status.js";
-import { createStepper } from "./parts/stepper.js";
-import { createNotation, createTabs } from "./parts/tabs.js";
+import { createTabs } from "./parts/tabs.js";
 import { createTheme } from "./parts/theme.js";
 import { createTray } from "./parts/tray.js";
 import { createWall } from "./parts/wall.js";
@@ -42,8 +34,6 @@ import { initialState, isEmpty, reduce } from "./state/state.js";
 import { createStore } from "./page/store.js";
 import { openSocket } from "./wire/socket.js";
 import { createWeightLoader } from "./wire/weights.js";
-import { isNews, narrationOf } from "./words/words.js";
-import { setText } from "./parts/dom.js";
 
 /**
  * @template {HTMLElement} [Kind=HTMLElement]
@@ -60,7 +50,7 @@ function find(id) {
 const cards = JSON.parse(find("boot").textContent ?? "");
 const store = createStore(reduce, initialState(cards, remembered()));
 const { get, dispatch } = store;
-const page = { get, dispatch, markDirty: () => markDirty(), fontSize: () => theme.fontSize() };
+const page = { ...store, markDirty: () => markDirty(), fontSize: () => theme.fontSize() };
 
 const theme = createTheme(document.documentElement, find("theme-button"), find("theme-color"), page.markDirty);
 createPresent(document.documentElement, find("present-button"), theme.follow);
@@ -73,13 +63,21 @@ const openHelp = () => showHelp(find("help"), page);
 find("help-button").addEventListener("click", openHelp);
 const pad = createPad(find("pad"), { ...page, surprise: samples.next });
 const tabs = createTabs(find("tabs"), page);
-const notation = createNotation(find("notation-button"), page);
-const head = createHead(find("stage-head"));
-const stage = createStage(find("stage"), page);
+/** Where a room of the desk has another id than its name. @type {Readonly<Record<string, string>>} */
+const IDS = { head: "stage-head", notation: "notation-button", glossary: "glossary-note" };
+const desk = createDesk((name) => find(IDS[name] ?? name), page, {
+  sight: find("stage-side"),
+  keys: {
+    cover: () => dispatch({ type: "cover", covered: !get().place.covered }),
+    clear: () => dispatch({ type: "clear" }),
+    undo: () => dispatch({ type: "undo" }),
+    redo: () => dispatch({ type: "redo" }),
+    surprise: samples.next,
+    help: openHelp,
+  },
+});
 const mover = createMover(find("stage"), page);
 const wall = createWall(find("wall"), page);
-const legend = createLegend(find("legend"), page);
-const inspector = createInspector(find("inspector"), page);
 const beside = createBeside(find("beside"), { inspector: find("inspector"), explore: find("explore") }, {
   path: () => createPath(page),
   edit: () => createEdit(page),
@@ -88,78 +86,33 @@ const beside = createBeside(find("beside"), { inspector: find("inspector"), expl
 }, page);
 const predict = createPredict(find("predict"), find("question"), page);
 const tray = createTray(find("tray-handle"), () => document.documentElement.dataset.view === "projector");
-const still = matchMedia("(prefers-reduced-motion: reduce)");
-const stepper = createStepper(find("stepper"), {
-  ...page,
-  reveal: () =>
-    find("stage-side").scrollIntoView({ block: "nearest", behavior: still.matches ? "auto" : "smooth" }),
-});
 const hint = createHint(find("stepper"), hintMemory);
-createGlossary(find("glossary-note"), document);
 const note = createNote(find("note"), page);
 const address = createAddress(store, left);
 createShare(find("share-button"), find("share"), { ...page, link: address.link });
-const advance = createMotion(store, () => still.matches);
 
-const markDirty = createLoop((time) => {
-  const moving = advance(time);
-  draw(get());
-  if (moving) markDirty();
-}, requestAnimationFrame);
+const parts = [pad, mover, tabs, wall, beside, predict, tray, hint, picker, status, note];
+const markDirty = createLoop(draw, requestAnimationFrame);
 
 const PATIENCE = 1200; // ms; a slow line is not waited for with an empty page
 setTimeout(() => {
   if (!document.body.classList.contains("furnished")) markDirty();
 }, PATIENCE);
 
-/** @param {State} state */
-function draw(state) {
-  const palette = theme.palette();
-  pad.sync(state, palette);
-  stage.sync(state, palette);
-  mover.sync(state, stage.scene());
-  tabs.sync(state);
-  notation.sync(state);
-  head.sync(state);
-  legend.sync(state, stage.scene());
-  wall.sync(state, palette);
-  inspector.sync(state, palette);
-  beside.sync(state, palette);
-  predict.sync(state, palette);
-  tray.sync(state);
-  stepper.sync(state);
-  hint.sync(state);
-  picker.sync(state);
-  status.sync(state);
+function draw() {
+  const frame = desk.sync({ palette: theme.palette() });
+  for (const part of parts) part.sync(frame);
+  const { state } = frame;
   find("stage-side").dataset.reading = `${state.line.reading && state.answers.trace !== null && !isEmpty(state)}`;
-  note.sync(state.line);
   if (state.answers.explanation || performance.now() > PATIENCE) document.body.classList.add("furnished");
 }
 
 store.subscribe((state, before) => {
-  if (isNews(state, before)) {
-    setText(find("narrator"), narrationOf(state));
-  }
   remember(state, before);
   markDirty();
 });
 
-createPrint(find("stage"), { get, palette: theme.palette, draw: () => draw(get()) });
-
-listenToKeys(document, {
-  next: stepper.forward,
-  back: () => dispatch({ type: "back" }),
-  first: () => dispatch({ type: "goto", step: 0 }),
-  last: () => dispatch({ type: "goto", step: Infinity }),
-  play: stepper.startOrStop,
-  cover: () => dispatch({ type: "cover", covered: !get().place.covered }),
-  clear: () => dispatch({ type: "clear" }),
-  undo: () => dispatch({ type: "undo" }),
-  redo: () => dispatch({ type: "redo" }),
-  surprise: samples.next,
-  release: () => dispatch({ type: "select", unit: null }),
-  help: openHelp,
-});
+createPrint(find("stage"), { get, palette: theme.palette, draw });
 
 createWeightLoader(store);
 const { ask } = openSocket(

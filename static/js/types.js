@@ -111,6 +111,13 @@
  * @property {LayerPass | null} [softmax]  of the whole layer, where that is its function
  * @property {Shown} shown
  * @property {Running} running
+ *
+ * @typedef {object} Frame  what the main page's parts draw
+ * @property {import("./state/state.js").State} state
+ * @property {import("./scene/colour.js").Palette} palette
+ * @property {import("./scene/stage.js").Scene | null} scene  that the stage shows
+ *
+ * @typedef {{sync: (frame: Frame) => void}} Part  draws what changed, once a frame
  */
 
 export {};

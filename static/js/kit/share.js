@@ -27,5 +27,5 @@ export function createShare(button, room, link, set) {
   }
 
   const note = createNote(room, { dispatch: () => set({ note: null }) });
-  return { sync: (/** @type {{state: {note: string | null}}} */ { state }) => note.sync(state) };
+  return { sync: (/** @type {{state: {note: string | null}}} */ { state }) => note.sync({ state: { line: state } }) };
 }

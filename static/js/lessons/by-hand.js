@@ -11,11 +11,12 @@
  * @property {number} unfolded  layers that the formula of the whole network writes out
  */
 
-import { createDesk, createPass } from "../kit/desk.js";
 import { startLesson } from "../kit/lesson.js";
+import { createPass } from "../kit/pass.js";
 import { passField, passFrom } from "../kit/pass-link.js";
 import { button } from "../kit/pieces.js";
 import { numbersFrom, randomVector, randomWeights, scaledBy, toyCard } from "../kit/toy.js";
+import { createDesk } from "../parts/desk.js";
 import { cardOf } from "../state/selectors.js";
 import { forms } from "./by-hand/forms.js";
 import { createNumberTables } from "./by-hand/number-tables.js";
@@ -82,7 +83,7 @@ startLesson({
     });
 
     return {
-      parts: [pass, createDesk(page, pass)],
+      parts: [pass, createDesk(page.room, { ...page, ...pass })],
       figures: {
         formula: wholeFormula,
         unfold: button(() => set({ unfolded: get().unfolded + 1 }), {

@@ -2,13 +2,12 @@
  * What stands beside the stage: the inspector, or one of the tools for exploring.
  *
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  * @typedef {import("../state/state.js").Action} Action
  * @typedef {import("../state/explore.js").Tool} Tool
  * @typedef {import("../scene/colour.js").Palette} Palette
  *
- * @typedef {object} Panel
- * @property {HTMLElement} element
- * @property {(state: State, palette: Palette) => void} sync  called only while it is seen
+ * @typedef {import("../types.js").Part & {element: HTMLElement}} Panel  drawn only while it is seen
  */
 
 import { createWatch, h, setText } from "./dom.js";
@@ -43,11 +42,9 @@ export function createBeside(tabs, { inspector, explore }, panels, { dispatch })
   const made = {};
 
   return {
-    /**
-     * @param {State} state
-     * @param {Palette} palette
-     */
-    sync(state, palette) {
+    /** @param {Frame} frame */
+    sync(frame) {
+      const { state } = frame;
       const { tool } = state.place;
       const n = state.work.edits.length;
       const panel = tool === "neuron" ? null : (made[tool] ??= panels[tool]());
@@ -59,7 +56,7 @@ export function createBeside(tabs, { inspector, explore }, panels, { dispatch })
         explore.hidden = tool === "neuron";
         explore.replaceChildren(...(panel ? [panel.element] : []));
       }
-      panel?.sync(state, palette);
+      panel?.sync(frame);
     },
   };
 }

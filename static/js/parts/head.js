@@ -2,6 +2,7 @@
  * Above the stage: the step in words, and its formula.
  *
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  * @typedef {import("../types.js").Explanation} Explanation
  */
 
@@ -30,8 +31,8 @@ export function createHead(root) {
   const figured = createWatch();
 
   return {
-    /** @param {State} state */
-    sync(state) {
+    /** @param {Frame} frame */
+    sync({ state }) {
       const { place, work, answers: { trace } } = state;
       const opened = openedFor(state);
       const wall = place.view === "weights";

@@ -2,7 +2,7 @@
  * Shown once, on a first visit: what to press. It blocks nothing and goes by itself once Next has
  * been found.
  *
- * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  */
 
 import { traceOf } from "../state/state.js";
@@ -29,8 +29,8 @@ export function createHint(root, memory) {
     h("button", { type: "button", class: "icon-button", "aria-label": "Close the hint", click: dismiss }, icon("close")));
 
   return {
-    /** @param {State} state */
-    sync(state) {
+    /** @param {Frame} frame */
+    sync({ state }) {
       if (over) return;
       if (step === null && traceOf(state)) {
         step = state.place.step;

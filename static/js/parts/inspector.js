@@ -2,6 +2,7 @@
  * The neuron in focus, opened: its weights, its terms, and how they add up to z and a.
  *
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  * @typedef {import("../state/state.js").Action} Action
  * @typedef {import("../types.js").Explanation} Explanation
  * @typedef {import("../scene/colour.js").Palette} Palette
@@ -53,11 +54,8 @@ export function createInspector(root, page) {
   const reopened = createWatch();
 
   return {
-    /**
-     * @param {State} state
-     * @param {Palette} palette
-     */
-    sync(state, palette) {
+    /** @param {Frame} frame */
+    sync({ state, palette }) {
       const { card, focus, trace, explanation } = where(state);
       const isAhead = focus !== null && trace !== null && toldOf(state, focus) === null;
       const exact = isAhead ? null : explanation;

@@ -2,6 +2,7 @@
  * Below the stage: what the lines show, by a switch, and every colour scale with its numbers.
  *
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  * @typedef {import("../state/state.js").Action} Action
  * @typedef {import("../scene/stage.js").Scene} Scene
  * @typedef {import("../types.js").Card} Card
@@ -46,11 +47,8 @@ export function createLegend(root, { dispatch }) {
   const changed = createWatch();
 
   return {
-    /**
-     * @param {State} state
-     * @param {Scene | null} scene
-     */
-    sync(state, scene) {
+    /** @param {Frame} frame */
+    sync({ state, scene }) {
       root.hidden = state.place.view === "weights";
       if (!scene || !changed(scene.scales.lines, scene.scales.sums, state.place.lines, state.place.step)) return;
       for (const [name, button] of Object.entries(choices)) {

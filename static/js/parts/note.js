@@ -31,8 +31,8 @@ export function createNote(root, { dispatch }) {
   const changed = createWatch();
 
   return {
-    /** @param {Pick<State["line"], "note">} line */
-    sync({ note }) {
+    /** @param {{state: {line: Pick<State["line"], "note">}}} frame */
+    sync({ state: { line: { note } } }) {
       if (!changed(note)) return;
       root.dataset.shown = `${note !== null}`;
       handOn(close, () => (close.hidden = note === null), () => before);

@@ -2,8 +2,8 @@
  * The pad and its tools.
  *
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  * @typedef {import("../state/state.js").Action} Action
- * @typedef {import("../scene/colour.js").Palette} Palette
  * @typedef {import("./icons.js").Icon} Icon
  */
 
@@ -91,11 +91,8 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
   });
 
   return {
-    /**
-     * @param {State} state
-     * @param {Palette} palette
-     */
-    sync(state, palette) {
+    /** @param {Frame} frame */
+    sync({ state, palette }) {
       const { hand: { tool, past, future }, work: { blank, sample, drawing, network }, place: { covered, step } } = state;
       const counts = [drawing.length > 0, past.length > 0, future.length > 0];
       if (changed(tool, blank, sample, ...counts, covered, step, network, fingerRefused)) showTools(state);

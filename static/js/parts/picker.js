@@ -3,6 +3,7 @@
  *
  * @typedef {import("../types.js").Card} Card
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  * @typedef {import("../state/state.js").Action} Action
  */
 
@@ -67,8 +68,8 @@ export function createPicker(button, dialog, { get, dispatch }) {
 
   const changed = createWatch();
   return {
-    /** @param {State} state */
-    sync(state) {
+    /** @param {Frame} frame */
+    sync({ state }) {
       const edited = state.work.edits.length > 0;
       if (!changed(state.work.network, edited)) return;
       const card = cardOf(state);

@@ -2,9 +2,9 @@
  * The stage: one canvas, a tip beside the pointer, and hover and click on everything in it.
  *
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  * @typedef {import("../state/state.js").Action} Action
  * @typedef {import("../state/state.js").Target} Target
- * @typedef {import("../scene/colour.js").Palette} Palette
  * @typedef {import("../scene/stage.js").Scene} Scene
  */
 
@@ -143,11 +143,8 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
     /** @returns {Scene | null} */
     scene: () => scene,
 
-    /**
-     * @param {State} state
-     * @param {Palette} palette
-     */
-    sync(state, palette) {
+    /** @param {Pick<Frame, "state" | "palette">} frame */
+    sync({ state, palette }) {
       const { weights, work, place, answers: { trace }, hand: { at, hovered } } = state;
       const unchanged = !changed(
         trace, inkOf(state), work.blank, work.network, work.framing, work.edits, weights, place, at,

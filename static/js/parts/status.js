@@ -2,6 +2,7 @@
  * In words: whether the line to the server holds, what it refused, and what stays.
  *
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  */
 
 import { isEmpty, traceOf } from "../state/state.js";
@@ -29,8 +30,8 @@ export function createStatus(root, { markDirty }) {
   }
 
   return {
-    /** @param {State} state */
-    sync(state) {
+    /** @param {Frame} frame */
+    sync({ state }) {
       const { line, line: { connection } } = state;
       if (connection === "online" && wasAway) celebrate();
       wasAway = connection !== "online" && (wasAway || connection !== "connecting");

@@ -2,6 +2,7 @@
  * Back, Next, Play, and the timeline: groups that open into their steps, and a handle to drag.
  *
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  * @typedef {import("../state/state.js").Action} Action
  * @typedef {import("../state/walk.js").Granularity} Granularity
  */
@@ -172,8 +173,8 @@ export function createStepper(root, { get, dispatch, reveal }) {
   }
 
   return {
-    /** @param {State} state */
-    sync(state) {
+    /** @param {Frame} frame */
+    sync({ state }) {
       const { hand: { at, playing, speed: times }, place: looked, work: { network } } = state;
       const { step, inner, granularity: by } = looked;
       rebuild(state);

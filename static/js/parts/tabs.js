@@ -2,6 +2,7 @@
  * The views of a network: the pass, and the weights wall. And the switch of the letters.
  *
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  * @typedef {import("../state/state.js").Action} Action
  */
 
@@ -19,8 +20,8 @@ export function createTabs(root, { dispatch }) {
   const changed = createWatch();
 
   return {
-    /** @param {State} state */
-    sync({ place: { view } }) {
+    /** @param {Frame} frame */
+    sync({ state: { place: { view } } }) {
       if (!changed(view)) return;
       tabs.network.setAttribute("aria-pressed", `${view === "network"}`);
       tabs.weights.setAttribute("aria-pressed", `${view === "weights"}`);
@@ -43,8 +44,8 @@ export function createNotation(button, { get, dispatch }) {
   const changed = createWatch();
 
   return {
-    /** @param {State} state */
-    sync({ place: { notation } }) {
+    /** @param {Frame} frame */
+    sync({ state: { place: { notation } } }) {
       if (!changed(notation)) return;
       setText(button, NOTATIONS[notation]);
       button.title = `Notation: ${NOTATIONS[notation]}. Press for ${NOTATIONS[other()]}.`;

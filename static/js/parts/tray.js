@@ -3,6 +3,7 @@
  * projector's view a press on a neuron does that, too.
  *
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  */
 
 import { capital, number } from "../words/format.js";
@@ -31,8 +32,8 @@ export function createTray(handle, unfolds) {
   }
 
   return {
-    /** @param {State} state */
-    sync(state) {
+    /** @param {Frame} frame */
+    sync({ state }) {
       const { answers: { trace }, work, place } = state;
       if (chosen(place.selected) && unfolds()) unfold(place.selected !== null);
       if (!changed(trace, work, place)) return;

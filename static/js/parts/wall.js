@@ -2,6 +2,7 @@
  * The weights wall: one 28×28 grid for each neuron of the first layer, on one shared scale.
  *
  * @typedef {import("../state/state.js").State} State
+ * @typedef {import("../types.js").Frame} Frame
  * @typedef {import("../state/state.js").Action} Action
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
@@ -60,11 +61,9 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
   }).observe(tiles);
 
   return {
-    /**
-     * @param {State} state
-     * @param {Palette} palette
-     */
-    sync(state, palette) {
+    /** @param {Frame} frame */
+    sync(frame) {
+      const { state, palette } = frame;
       root.hidden = state.place.view !== "weights";
       if (root.hidden) return;
       const W = weightsOf(state)[0]?.W;
@@ -74,7 +73,7 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
       if (!W) return;
       if (shape(W)) build(state, W.length / PIXELS);
       if (state.place.selected?.layer === 0) enlarged = state.place.selected.neuron;
-      handOn(pair.element, () => pair.sync(state, palette), () => grids[enlarged]?.button);
+      handOn(pair.element, () => pair.sync(frame), () => grids[enlarged]?.button);
       if (placed(W, room, fontSize())) place();
       if (drawn(W, palette, state.place.stretched)) paint(W, state.place.stretched, palette);
       light(state, palette);

@@ -4,7 +4,7 @@
  * @typedef {import("../../types.js").Card} Card
  * @typedef {import("../../types.js").Weights} Weights
  * @typedef {import("../../state/state.js").State} Pass
- * @typedef {ReturnType<typeof import("../../kit/desk.js").createPass>} Store
+ * @typedef {ReturnType<typeof import("../../kit/pass.js").createPass>} Store
  */
 
 import { changedAt } from "../../changed.js";

@@ -73,7 +73,7 @@ export const templates = (name, questionOf) => (root, { set, markDirty, fontSize
       if (explanation && !get().answers.explanations[unitKey(unit)]) {
         dispatch({ type: "explanation", explanation: { ...explanation, network: name, trace: trace.seq, ordered: ORDER } });
       }
-      wall.sync(get(), palette);
+      wall.sync({ state: get(), palette, scene: null });
     },
   };
 };

@@ -43,7 +43,7 @@ export function paint(room, { get, set, markDirty }) {
     },
   }, () => UNIT);
   room.append(surface.element);
-  return { sync: ({ state: { grid }, palette }) => surface.sync(asState(grid), palette) };
+  return { sync: ({ state: { grid }, palette }) => surface.sync({ state: asState(grid), palette, scene: null }) };
 }
 
 /** @type {Figure} */

@@ -2,6 +2,7 @@
  * A pass kept as A beside the one on the page, B: both images, both answers, and what moved.
  *
  * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../types.js").Frame} Frame
  * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../state/compare.js").Kept} Kept
  * @typedef {import("../../state/compare.js").Pass} Pass
@@ -44,11 +45,8 @@ export function createCompare({ dispatch }) {
   return {
     element,
 
-    /**
-     * @param {State} state
-     * @param {Palette} palette
-     */
-    sync(state, palette) {
+    /** @param {Frame} frame */
+    sync({ state, palette }) {
       const { answers: { kept, trace }, work, place } = state;
       if (!changed(kept, trace, work, place, palette)) return;
       const now = keptOf(state);

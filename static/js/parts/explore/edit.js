@@ -3,10 +3,10 @@
  * and the list of what was changed, each undone by itself or all at once.
  *
  * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../types.js").Frame} Frame
  * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../state/edits.js").Edit} Edit
  * @typedef {import("../../types.js").Unit} Unit
- * @typedef {import("../../scene/colour.js").Palette} Palette
  */
 
 import { heldAt, pinAt, readNumber, weightsOf } from "../../state/edits.js";
@@ -61,11 +61,9 @@ export function createEdit(page) {
   return {
     element,
 
-    /**
-     * @param {State} state
-     * @param {Palette} palette
-     */
-    sync(state, palette) {
+    /** @param {Frame} frame */
+    sync(frame) {
+      const { state } = frame;
       const card = cardOf(state);
       const here = unitOf(state);
       const weights = weightsOf(state)[here.layer];
@@ -86,7 +84,7 @@ export function createEdit(page) {
         bias.show(weights?.b[here.neuron], other);
         showWeight(state, other);
       }
-      paint.sync(state, palette);
+      paint.sync(frame);
       // Not before the pointer is lifted: the grid below would move away from under it.
       if (!paint.paints() && listed(state.work.edits, card)) {
         const at = undoButtons().findIndex((button) => button === document.activeElement);

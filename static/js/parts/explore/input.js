@@ -3,6 +3,7 @@
  * answers; and where the viewer moved it.
  *
  * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../types.js").Frame} Frame
  * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../types.js").Trace} Trace
  * @typedef {import("../../scene/colour.js").Palette} Palette
@@ -43,11 +44,8 @@ export function createInput({ get, dispatch }) {
       h("div", { class: "grids" }, centred.element, drawn.element), moved,
       h("div", { class: "compare-buttons", role: "group", "aria-label": "Move the digit image" }, ...arrows, reset), hint),
 
-    /**
-     * @param {State} state
-     * @param {Palette} palette
-     */
-    sync(state, palette) {
+    /** @param {Frame} frame */
+    sync({ state, palette }) {
       const { work: { framing, blank }, answers: { twin }, place } = state;
       const trace = traceOf(state);
       if (!changed(framing, twin, trace, blank, place, palette)) return;

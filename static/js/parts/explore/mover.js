@@ -3,7 +3,6 @@
  *
  * @typedef {import("../../state/state.js").State} State
  * @typedef {import("../../state/state.js").Action} Action
- * @typedef {import("../../scene/stage.js").Scene} Scene
  */
 
 import { AS_MNIST } from "../../state/explore.js";
@@ -50,11 +49,8 @@ export function createMover(stage, { get, dispatch }) {
   });
 
   return {
-    /**
-     * @param {State} state
-     * @param {Scene | null} scene
-     */
-    sync({ place: { tool, view }, work: { drawing } }, scene) {
+    /** @param {import("../../types.js").Frame} frame */
+    sync({ state: { place: { tool, view }, work: { drawing } }, scene }) {
       const shown = tool === "input" && drawing.length > 0 && view === "network" && scene !== null;
       if (!placed(shown, scene?.layout)) return;
       handle.hidden = !shown;

@@ -3,9 +3,9 @@
  * with the arrow keys and Space.
  *
  * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../types.js").Frame} Frame
  * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../types.js").Unit} Unit
- * @typedef {import("../../scene/colour.js").Palette} Palette
  * @typedef {"blue" | "red" | "zero"} Brush
  */
 
@@ -125,11 +125,8 @@ export function createPaint({ get, dispatch, markDirty }, unit) {
     /** Whether a pointer paints just now. */
     paints: isHeld,
 
-    /**
-     * @param {State} state
-     * @param {Palette} palette
-     */
-    sync(state, palette) {
+    /** @param {Frame} frame */
+    sync({ state, palette }) {
       const { layer, neuron } = unit();
       const W = weightsOf(state)[0]?.W;
       element.hidden = layer !== 0 || !W;

@@ -2,6 +2,7 @@
  * The strongest path in words, link by link; the stage lights it meanwhile.
  *
  * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../types.js").Frame} Frame
  * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../state/path.js").Stretch} Stretch
  * @typedef {import("../../types.js").Card} Card
@@ -27,8 +28,8 @@ export function createPath(page) {
   return {
     element: h("div", {}, h("h2", {}, "The strongest path"), chooser.element, start, list, hint),
 
-    /** @param {State} state */
-    sync(state) {
+    /** @param {Frame} frame */
+    sync({ state }) {
       const path = pathOf(state);
       const { trace, card, focus } = where(state);
       const [first] = path;

@@ -2,6 +2,7 @@
  * The switch "Predict first", and the question that Next asks.
  *
  * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../types.js").Frame} Frame
  * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../state/predict.js").Question} Question
  * @typedef {import("../../scene/colour.js").Palette} Palette
@@ -43,11 +44,8 @@ export function createPredict(room, dialog, { dispatch }) {
   const changed = createWatch();
 
   return {
-    /**
-     * @param {State} state
-     * @param {Palette} palette
-     */
-    sync(state, palette) {
+    /** @param {Frame} frame */
+    sync({ state, palette }) {
       const { on, right, asked } = state.hand.predict;
       const question = openQuestion(state);
       if (!changed(on, right, asked, question, question && palette, question && weightsOf(state)[0])) return;

@@ -2,6 +2,7 @@
  * A tile of the wall, enlarged: its weights and its weights × input side by side, and its sum.
  *
  * @typedef {import("../../state/state.js").State} State
+ * @typedef {import("../../types.js").Frame} Frame
  * @typedef {import("../../types.js").Explanation} Explanation
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
@@ -35,11 +36,8 @@ export function createPair(close) {
   return {
     element,
 
-    /**
-     * @param {State} state  with the first layer's weights
-     * @param {Palette} palette
-     */
-    sync(state, palette) {
+    /** @param {Frame} frame */
+    sync({ state, palette }) {
       const { selected, notation, stretched } = state.place;
       const unit = selected?.layer === 0 ? selected : null;
       element.hidden = unit === null;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createPass } from "../../../static/js/kit/desk.js";
+import { createPass } from "../../../static/js/kit/pass.js";
 import { passFrom } from "../../../static/js/kit/pass-link.js";
 import { toyCard } from "../../../static/js/kit/toy.js";
 import { WIRE } from "../../../static/js/wire/decode.js";
