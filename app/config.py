@@ -42,6 +42,7 @@ MAX_QUEUE = 64  # messages waiting to be sent on one connection
 PING_INTERVAL, PING_TIMEOUT = 10, 15  # seconds between pings, and for the answer to one
 READER_TIMEOUT = 15.0  # seconds that a client may take to read a message
 REQUEST_TIMEOUT = 20.0  # seconds that an HTTP client may take between two bytes
+LONGEST_HOLD = 0.002  # seconds after which a piece of work gives way to others
 
 # Work that takes long, in processes of its own
 MOST_WORKERS = 2  # processes; always one core is left to whoever draws

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 
 from app.documents import document, json_in_script
 from app.lessons import Lesson
 from app.paths import folder
 from app.static_files import Bundle, StaticFiles
 
-KEPT = (("view", "projector"), ("embed", "1"))  # on the way from lesson to lesson
 LIST = Bundle("js/lessons.js", ("css/tokens.css", "css/base.css", "css/lessons.css"))
 
 
@@ -35,8 +34,7 @@ def blueprint(
     slugs = list(lessons)
 
     def page(template: str, bundle: Bundle, **context: object) -> Response:
-        kept = _kept(request.args)
-        return document(template, files, bundle, lessons=lessons, kept=kept, **context)
+        return document(template, files, bundle, lessons=lessons, **context)
 
     @routes.get("")
     def index() -> Response:
@@ -64,9 +62,3 @@ def blueprint(
         return {theme: files.path(name) for theme, name in named.items() if files.get(name)}
 
     return routes
-
-
-def _kept(query: Mapping[str, str]) -> str:
-    """What links between lessons keep of an address: ``?view=projector``."""
-    said = "&".join(f"{name}={value}" for name, value in KEPT if query.get(name) == value)
-    return f"?{said}" if said else ""

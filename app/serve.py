@@ -14,10 +14,12 @@ from gevent.event import Event
 from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
+from app import compress
 from app.config import REQUEST_TIMEOUT
 from app.log import fields
 from app.transport.engine import close_all
 from app.transport.websocket import SOCKET
+from app.turns import give_way
 
 _log = logging.getLogger(__name__)
 
@@ -109,6 +111,12 @@ class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
             self.close_connection = True  # what follows a WebSocket is no HTTP
         return environ
 
+    def handle_one_request(self) -> Any:
+        """One request; whoever has sent the next one already lets others go first."""
+        going_on = super().handle_one_request()
+        give_way()
+        return going_on
+
     def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
         _log.info("refused what is not HTTP", extra=fields(error=type(ex).__name__))
         return "400", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
@@ -134,6 +142,11 @@ def _unless(stopping: Event, app: Flask) -> Callable[..., Iterable[bytes]]:
         return []
 
     return application
+
+
+def _pack(app: Flask) -> None:
+    compress.pack(app)
+    app.extensions["static_files"].pack()
 
 
 def serve(
@@ -163,7 +176,7 @@ def serve(
     ready()
     _log.info("listening", extra=fields(port=listener.getsockname()[1]))
     # Brotli lets the server run beside it, and nobody waits for this thread when the server ends.
-    threading.Thread(target=app.extensions["static_files"].pack, daemon=True).start()
+    threading.Thread(target=_pack, args=(app,), daemon=True).start()
     signalled.wait()
     signalled.clear()
     app.extensions["draining"].set()

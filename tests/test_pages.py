@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from app import create_app, lesson_pages, pages
-from app.compress import MOST_KEPT, Recent
+from app.compress import MOST_KEPT, Recent, pack
 from app.config import Config
 from app.forward_pass import Network
 from app.lessons import find_lessons
@@ -235,10 +235,10 @@ def test_text_travels_compressed(server: Server, page: str, encoding: str) -> No
         assert len(packed) < len(plain)
 
 
-def test_what_has_been_compressed_is_not_compressed_again(
-    models: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    calls = []
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What is compressed."""
+    calls: list[bytes] = []
     compress = brotli.compress
 
     def counting(data: bytes, **options: int) -> bytes:
@@ -247,11 +247,49 @@ def test_what_has_been_compressed_is_not_compressed_again(
         return packed
 
     monkeypatch.setattr(brotli, "compress", counting)
+    return calls
+
+
+def test_what_has_been_compressed_is_not_compressed_again(models: Path, calls: list[bytes]) -> None:
     client = create_app(Config(models=models)).test_client()
     answers = [client.get("/", headers={"Accept-Encoding": "br"}) for _ in range(3)]
     assert {answer.headers["Content-Encoding"] for answer in answers} == {"br"}
     assert len({answer.data for answer in answers}) == 1
     assert len(calls) == 1
+
+
+def test_the_page_is_packed_at_its_best_once_there_is_time(
+    models: Path, calls: list[bytes]
+) -> None:
+    app = create_app(Config(models=models))
+    packed = {"Accept-Encoding": "br"}
+    before = app.test_client().get("/", headers=packed).data
+    pack(app)
+    n_calls = len(calls)
+    after = app.test_client().get("/?x=1", headers=packed).data
+    assert brotli.decompress(after) == brotli.decompress(before)
+    assert len(after) < 0.95 * len(before)
+    assert len(calls) == n_calls
+
+
+def test_what_a_query_cannot_change_is_compressed_once(models: Path, calls: list[bytes]) -> None:
+    client = create_app(Config(models=models)).test_client()
+    for page in ("/", "/lessons", "/api/networks"):
+        before = len(calls)
+        answers = [
+            client.get(f"{page}?x={k}&hide=nothing", headers={"Accept-Encoding": "br"})
+            for k in range(5)
+        ]
+        assert len({answer.data for answer in answers}) == 1
+        assert len(calls) == before + 1
+
+
+def test_links_of_an_embedded_lesson_are_not_those_of_one_without_its_header(
+    server: Server,
+) -> None:
+    for query in ("embed=1", "hide=header") * 2:
+        _, _, packed = fetch(f"{server.url}/lessons/one-neuron?{query}", Accept_Encoding="gzip")
+        assert (b'href="/lessons?embed=1"' in gzip.decompress(packed)) is (query == "embed=1")
 
 
 def test_addresses_that_differ_in_their_query_are_kept_apart(server: Server) -> None:

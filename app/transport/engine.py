@@ -10,6 +10,7 @@ from gevent.queue import JoinableQueue
 from app.config import MAX_QUEUE, MOST_PACKETS
 from app.transport.packets import MalformedPacket
 from app.transport.websocket import WebSocket
+from app.turns import give_way
 
 
 class Outbox(JoinableQueue):  # type: ignore[misc]  # the library has no types
@@ -57,6 +58,7 @@ def harden(server: socketio.Server) -> None:
             handle(eio_sid, data)
         except MalformedPacket:
             close(server, eio_sid)
+        give_way()  # the next may have come already, of this one or in the same request
 
     engine.on("message", message)
 

@@ -22,6 +22,7 @@ from wsproto.utilities import LocalProtocolError, generate_accept_token
 from app.config import FRAME_BURST, FRAME_RATE, MAX_MESSAGE, READER_TIMEOUT
 from app.transport.packets import ENGINE_TEXTS
 from app.transport.rate import Bucket
+from app.turns import give_way
 
 SOCKET = "forward_pass.socket"  # where the WSGI environment holds the connection's socket
 
@@ -101,7 +102,7 @@ class WebSocket:
                 pause = self._frames.take()
                 n_frames += 1
                 if pause or n_frames % _TURN == 0:
-                    gevent.sleep(pause)
+                    give_way(pause)
                 if isinstance(event, Ping):
                     self._send(event.response())
                 elif isinstance(event, CloseConnection):

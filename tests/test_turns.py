@@ -1,0 +1,133 @@
+"""Turns: nobody waits for all that somebody else has sent at once."""
+
+import socket
+import threading
+import time
+from collections.abc import Generator
+
+import gevent
+import msgspec
+import pytest
+from gevent import socket as gevent_socket
+
+from app import turns
+from app.turns import Work, breathe, by_turns, give_way
+from tests.fixtures import messages as fixtures
+from tests.serving import RawSocket, Server, fetch
+
+
+def busy(seconds: float) -> None:
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+
+
+def test_a_turn_is_the_sockets_too() -> None:
+    """An echo comes back after one piece of the work that goes on beside it, not after fifty."""
+    here, there = gevent_socket.socketpair()
+    pieces = 0
+
+    def work() -> None:
+        nonlocal pieces
+        while pieces < 60:
+            busy(0.001)
+            pieces += 1
+            give_way()
+
+    def echo() -> None:
+        there.sendall(there.recv(1))
+
+    workers = [gevent.spawn(echo), gevent.spawn(work)]
+    here.sendall(b"x")
+    assert here.recv(1) == b"x"
+    assert pieces < 10
+    gevent.joinall(workers)
+    here.close()
+    there.close()
+
+
+def test_work_is_told_without_the_turns_of_others() -> None:
+    seconds: dict[str, float] = {}
+
+    def work(name: str, pieces: int) -> None:
+        with Work() as done:
+            for _ in range(pieces):
+                busy(0.004)
+                give_way()
+        seconds[name] = done.seconds
+
+    gevent.joinall([gevent.spawn(work, "long", 10), gevent.spawn(work, "short", 2)])
+    assert 0.04 <= seconds["long"] < 0.1
+    assert 0.008 <= seconds["short"] < 0.03
+
+
+def test_only_what_has_held_the_loop_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    times: list[float] = []
+    monkeypatch.setattr(gevent, "sleep", times.append)
+    monkeypatch.setattr(turns, "LONGEST_HOLD", 0.01)
+
+    def pieces() -> Generator[None, None, str]:
+        for _ in range(3):
+            yield
+        assert not times
+        busy(0.011)
+        yield
+        yield
+        return "done"
+
+    with Work():
+        assert by_turns(pieces()) == "done"
+    assert len(times) == 1
+    breathe()  # it is nobody's work: nothing tells since when
+    assert len(times) == 2
+
+
+# In the server
+
+
+def test_a_page_comes_before_hundreds_that_another_has_asked_for_at_once(server: Server) -> None:
+    n, came = 400, 0
+    asked = b"".join(
+        b"HEAD /?x=%d HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br\r\n\r\n" % k
+        for k in range(n)
+    )
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as greedy:
+
+        def read() -> None:
+            nonlocal came
+            while came < n and (data := greedy.recv(65_536)):
+                came += data.count(b"HTTP/1.1 200")
+
+        reader = threading.Thread(target=read)
+        reader.start()
+        greedy.sendall(asked)
+        assert fetch(server.url + "/healthz")[0] == 200
+        assert came < n / 2
+        reader.join()
+    assert came == n
+
+
+def question(k: int, event: str, data: object) -> bytes:
+    return msgspec.msgpack.encode({"type": 2, "nsp": "/", "id": k, "data": [event, data]})
+
+
+def test_a_pass_comes_before_what_another_has_sent_at_once(server: Server) -> None:
+    nights = [{"x": [k, 1], "goes": k % 2} for k in range(16)]
+    data = {"nights": nights, "weights": [0, 0], "bias": 0}
+    learn = {"seq": 1, "lesson": "one-neuron", "ask": "learn", "data": data}
+    greedy, polite = RawSocket(server.url), RawSocket(server.url)
+    for k in range(40):
+        greedy.send(question(k, "lesson", learn))
+    message = fixtures.request() | {"network": "classic", "want": []}
+    assert polite.ask("pass", message)["prediction"] in range(10)
+    greedy.frames.settimeout(0.001)
+    came = []
+    while True:
+        try:
+            came.append(greedy.receive()["id"])
+        except Exception:  # noqa: BLE001  # whichever the client has for a time-out
+            break
+    assert came == list(range(len(came)))
+    assert len(came) < 20
+    greedy.close()
+    polite.close()
