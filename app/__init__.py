@@ -69,8 +69,8 @@ def create_app(config: Config | None = None) -> Flask:
         ping_interval=PING_INTERVAL,
         ping_timeout=PING_TIMEOUT,
     )
-    harden(socket.server)
-    Live(socket.server, models, lessons)
+    connections = harden(socket.server)
+    Live(socket.server, connections, models, lessons)
 
     wsgi: Application = Gate(app.wsgi_app, socket.server, config)
     if config.proxies:

@@ -30,12 +30,9 @@ MAX_SWEPT = 16_384  # weighted sums in its answer: values × inputs × neurons
 
 LIVE_RATE, LIVE_BURST = 150, 300  # pass messages of one connection: a second, at once
 OTHER_RATE, OTHER_BURST = 60, 120  # all its other messages
-# A message costs one token, and one more for each of these that it brings: about 0.5 ms of work.
-POINTS_PER_TOKEN = 500  # no digit has as many
-EDITS_PER_TOKEN = 250
-WEIGHTS_PER_TOKEN = 5_000  # of an inline network
-VALUES_PER_TOKEN = 16  # of a sweep
-PASSES_PER_TOKEN = 32  # of inputs beyond the first
+# A message costs one token, and one more for each of these beyond two of them: what it takes is
+# what it costs, whatever it is, and whether or not it was let in.
+TOKEN = 0.0005  # seconds of the processor
 MAX_EXCESS = 10.0  # seconds of asking too much, after which the connection is closed
 FRAME_RATE, FRAME_BURST = 500, 1_000  # WebSocket frames that are read; faster ones wait
 MAX_QUEUE = 64  # messages waiting to be sent on one connection

@@ -15,6 +15,7 @@ from app.messages import Client
 from app.messages.lessons import Lessons
 from app.messages.reading import Reading
 from app.model_store import Model
+from app.transport.connections import Connections
 from app.transport.engine import close
 from app.wire import WIRE, Answer, TooMany, guarded
 from app.workers import Pool
@@ -26,9 +27,14 @@ class Live:
     """The live messages of one server: which networks they may name, who is connected."""
 
     def __init__(
-        self, server: socketio.Server, models: Mapping[str, Model], lessons: Mapping[str, Lesson]
+        self,
+        server: socketio.Server,
+        connections: Connections,
+        models: Mapping[str, Model],
+        lessons: Mapping[str, Lesson],
     ) -> None:
         self._server = server
+        self._connections = connections
         self._clients: dict[str, Client] = {}
         networks = {name: model.network for name, model in models.items()}
         school = School(lessons)
@@ -46,7 +52,12 @@ class Live:
                 f"expected wire version {expected}, found {found!r:.80}: load the page again",
                 {"code": "wire", "expected": expected, "found": f"{found!r:.80}"},
             )
-        self._clients[sid] = Client(self._server, sid)
+        connection = self._connections[self._server.manager.eio_sid_from_sid(sid, "/")]
+        if wait := connection.take(connection.other):
+            raise socketio.exceptions.ConnectionRefusedError(
+                "expected a session or two, found more", {"code": "rate", "retry_after": wait}
+            )
+        self._clients[sid] = Client(self._server, sid, connection)
         _log.info(
             "connected",
             extra=fields(sid=sid, n=len(self._clients), address=environ.get("REMOTE_ADDR")),
@@ -80,8 +91,9 @@ class Live:
         return guarded(event, data, answer)
 
     def _check_rate(self, client: Client, event: str) -> None:
-        bucket = client.live if event == "pass" else client.other
-        wait = bucket.take()
+        connection = client.connection
+        bucket = connection.live if event == "pass" else connection.other
+        wait = connection.take(bucket)
         if not wait:
             return
         if bucket.excess > MAX_EXCESS:

@@ -30,7 +30,7 @@ from app.forward_pass.activations import activation
 from app.messages import reading
 from app.model_store import LayerCard, load, save
 from tests.fixtures import messages as fixtures
-from tests.serving import WAIT, Server, ask, connected, serving
+from tests.serving import WAIT, RawSocket, Server, ask, connected, serving
 
 IMAGE = bytes(range(196)) * 4
 BIAS = {"kind": "bias", "layer": 0, "neuron": 0}
@@ -362,22 +362,55 @@ def test_too_many_messages_are_told_when_to_try_again(server: Server) -> None:
         assert "error" not in ask(client, "explain", _question(layer=0, neuron=0))
 
 
-def test_a_large_message_is_paid_for_by_those_after_it(server: Server) -> None:
-    scribble = {"points": bytes(20_000), "lengths": [5_000]}
+def equal_nights(seq: int) -> dict[str, Any]:
+    """A question that takes ten milliseconds: nobody can tell these nights apart."""
+    nights = [{"x": [1, 1], "goes": k % 2} for k in range(16)]
+    data = {"nights": nights, "weights": [0, 0], "bias": 0}
+    return {"seq": seq, "lesson": "one-neuron", "ask": "learn", "data": data}
+
+
+def asked_at_once(client: socketio.Client, event: str, questions: list[object]) -> list[Any]:
+    """The answers to questions that are sent without a pause."""
+    answers: list[dict[str, Any]] = []
+    for question in questions:
+        client.emit(event, question, callback=answers.append)
+    deadline = time.monotonic() + WAIT
+    while len(answers) < len(questions) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return answers
+
+
+def test_what_takes_long_is_paid_for_by_those_after_it(server: Server) -> None:
     with connected(server.url) as client:
-        answers: list[dict[str, Any]] = []
-        for seq in range(60):
-            client.emit("pass", message(seq=seq, input=scribble), callback=answers.append)
-        deadline = time.monotonic() + WAIT
-        while len(answers) < 60 and time.monotonic() < deadline:
-            time.sleep(0.01)
+        answers = asked_at_once(client, "lesson", [equal_nights(seq) for seq in range(100)])
         served = [each for each in answers if "error" not in each]
         refused = [each["error"] for each in answers if "error" in each]
-        assert 300 // 11 <= len(served) < 60  # the burst, at 11 each
+        assert len(answers) == 100  # the burst would let 120 pass
+        assert 1 <= len(served) < 50
         assert {each["code"] for each in refused} == {"rate"}
-        assert 0 < max(each["retry_after"] for each in refused) <= 11 / 150
-        time.sleep(0.1)
-        assert "error" not in ask(client, "pass", message())
+        wait = max(each["retry_after"] for each in refused)
+        time.sleep(wait + 0.1)
+        assert "error" not in ask(client, "lesson", equal_nights(101))
+
+
+def test_a_refusal_that_takes_long_is_paid_for_too(server: Server) -> None:
+    with connected(server.url) as client:
+        nested = [[[[[1] * 10] * 10] * 10] * 50]  # refused once it has all been read
+        answers = asked_at_once(client, "explain", [nested] * 119)
+    codes = [each["error"]["code"] for each in answers]
+    assert len(codes) == 119
+    assert set(codes) == {"message", "rate"}
+
+
+def test_a_new_session_on_a_connection_has_no_new_allowance(server: Server) -> None:
+    raw = RawSocket(server.url)
+    for _ in range(110):
+        assert raw.ask("explain", {"seq": 1})["error"]["code"] == "message"
+    raw.send({"type": 1, "nsp": "/"})
+    raw.send({"type": 0, "nsp": "/"})
+    assert raw.receive()["type"] == 0
+    assert "rate" in [raw.ask("explain", {"seq": 1})["error"]["code"] for _ in range(110)]
+    raw.close()
 
 
 # Sweeps and lessons

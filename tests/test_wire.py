@@ -43,12 +43,6 @@ def pass_data(**changes: object) -> dict[str, object]:
     return {"seq": 1, "network": "waves", "input": {"image": IMAGE}} | changes
 
 
-def _flat_network(n_weights: int) -> dict[str, object]:
-    """An inline network of that many weights, in rows of 1,000 and one shorter."""
-    rows = [[0] * min(1_000, n_weights - k) for k in range(0, n_weights, 1_000)]
-    return {"layers": [{"weights": rows, "biases": [0] * len(rows), "activation": "relu"}]}
-
-
 def read(data: object, parse: Any) -> None:
     """Read a message as far as the server does before it computes."""
     request = parse(data)
@@ -221,28 +215,6 @@ def test_inline_network_arrives_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "tokens"),
-    [
-        ({}, 0),
-        ({"input": {"points": bytes(4 * 499), "lengths": [499]}}, 0),
-        ({"input": {"points": bytes(4 * 500), "lengths": [500]}}, 1),
-        ({"input": {"points": bytes(4 * 5_000), "lengths": [5_000]}}, 10),
-        ({"input": {"points": b"1234", "lengths": [2**60]}}, 0),  # a claim costs nothing
-        ({"edits": [{"place": BIAS, "value": 1}] * 249}, 0),
-        ({"edits": [{"place": BIAS, "value": 1}] * 250}, 1),
-        ({"input": {"vectors": [[1, 3]] * 32}}, 0),
-        ({"input": {"vectors": [[1, 3]] * 33}}, 1),
-        ({"network": _flat_network(4_999)}, 0),
-        ({"network": _flat_network(5_000)}, 1),
-    ],
-)
-def test_a_message_costs_what_it_makes_the_server_do(
-    changes: dict[str, object], tokens: int
-) -> None:
-    assert reading.pass_request(pass_data(**changes)).extra_work() == tokens
-
-
-@pytest.mark.parametrize(
     ("changes", "expected", "found"),
     [
         ({"seq": -1}, "a whole number of at least 0 at seq", "-1"),
@@ -371,11 +343,6 @@ def test_no_message_makes_another_error_than_the_one(data: object) -> None:
             read(data, parse)
         except InvalidInput as error:
             json.dumps(wire.error_answer(data, error), allow_nan=False)
-
-
-@pytest.mark.parametrize(("n", "tokens"), [(2, 0), (15, 0), (16, 1), (257, 16)])
-def test_a_sweep_costs_what_its_values_do(n: int, tokens: int) -> None:
-    assert reading.sweep_request(fixtures.SWEEP | {"n": n}).extra_work() == tokens
 
 
 def test_values_of_a_sweep_are_those_that_a_page_writes_as_decimals() -> None:

@@ -17,6 +17,7 @@ from PIL import Image
 
 from app.forward_pass.arrays import Floats, Grey, frozen
 from app.forward_pass.errors import InvalidInput
+from app.forward_pass.pieces import Between, go_on
 from app.forward_pass.raster import (
     FIT,
     OVERSAMPLE,
@@ -93,15 +94,17 @@ class DigitImage:
         return pixels(self.ink)
 
 
-def framed(drawing: Drawing, framing: Framing = AS_MNIST) -> DigitImage:
+def framed(drawing: Drawing, framing: Framing = AS_MNIST, between: Between = go_on) -> DigitImage:
     """The digit image of a drawing in a framing."""
-    digit = normalise(drawing) if framing.centred else _as_drawn(drawing)
+    digit = normalise(drawing, between=between) if framing.centred else _as_drawn(drawing, between)
     return digit if framing.shift == (0, 0) else _moved(digit, *framing.shift)
 
 
-def normalise(drawing: Drawing, pen_width: float = PEN_WIDTH) -> DigitImage:
+def normalise(
+    drawing: Drawing, pen_width: float = PEN_WIDTH, between: Between = go_on
+) -> DigitImage:
     """The digit image of a drawing, through every stage of MNIST's normalisation."""
-    raster = rasterise(drawing, pen_width)
+    raster = rasterise(drawing, pen_width, between)
     fitted = pixels(raster.image.reduce(OVERSAMPLE))  # (20, 20)
     shift = _shift(fitted)
     image = np.zeros((SIDE, SIDE), np.uint8)
@@ -110,8 +113,8 @@ def normalise(drawing: Drawing, pen_width: float = PEN_WIDTH) -> DigitImage:
     return DigitImage(raster.box, raster.scale, raster.image, fitted, shift, frozen(image))
 
 
-def _as_drawn(drawing: Drawing) -> DigitImage:
-    raster = rasterise_pad(drawing, SIDE)
+def _as_drawn(drawing: Drawing, between: Between) -> DigitImage:
+    raster = rasterise_pad(drawing, SIDE, between)
     image = pixels(raster.image.reduce(OVERSAMPLE))  # (28, 28)
     return DigitImage(raster.box, raster.scale, raster.image, image, (0, 0), frozen(image))
 

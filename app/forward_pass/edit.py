@@ -13,6 +13,7 @@ from app.forward_pass.arrays import LARGEST, Floats
 from app.forward_pass.errors import InvalidInput
 from app.forward_pass.layers import Layer
 from app.forward_pass.network import Network
+from app.forward_pass.pieces import Between, go_on
 from app.forward_pass.place import Place
 
 
@@ -27,7 +28,7 @@ class Edit:
     value: float | Floats
 
 
-def edited(network: Network, edits: Sequence[Edit]) -> Network:
+def edited(network: Network, edits: Sequence[Edit], between: Between = go_on) -> Network:
     """The network with the edits made, in order; the same network if there are none.
 
     Raises:
@@ -39,14 +40,15 @@ def edited(network: Network, edits: Sequence[Edit]) -> Network:
     for edit in edits:
         _check(network, edit)
         of_layer.setdefault(edit.place.layer, []).append(edit)
+        between()
     layers = [
-        _changed(layer, of_layer[k]) if k in of_layer else layer
+        _changed(layer, of_layer[k], between) if k in of_layer else layer
         for k, layer in enumerate(network.layers)
     ]
     return Network(network.name, layers)
 
 
-def _changed(layer: Layer, edits: Sequence[Edit]) -> Layer:
+def _changed(layer: Layer, edits: Sequence[Edit], between: Between) -> Layer:
     """One layer with all its edits: what they change is copied once, and the layer built once."""
     parameters, pins = dict(layer.parameters), dict(layer.pins)
     copied: set[str] = set()
@@ -59,6 +61,7 @@ def _changed(layer: Layer, edits: Sequence[Edit]) -> Layer:
             parameters[name] = parameters[name].copy()
             copied.add(name)
         parameters[name][index] = edit.value
+        between()
     return layer.replaced(parameters, pins)
 
 

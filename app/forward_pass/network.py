@@ -9,6 +9,7 @@ import numpy as np
 from app.forward_pass.arrays import Floats
 from app.forward_pass.errors import InvalidInput
 from app.forward_pass.layers import Layer
+from app.forward_pass.pieces import Between, go_on
 
 
 class LayerPass(NamedTuple):
@@ -71,7 +72,7 @@ class Network:
             passes.append(_new(LayerPass, (z, a)))
         return tuple(passes)
 
-    def forward_each(self, a: Floats) -> tuple[LayerPass, ...]:
+    def forward_each(self, a: Floats, between: Between = go_on) -> tuple[LayerPass, ...]:
         """A forward pass for each row of ``a``, (n_in,) or (n, n_in) → z and a of every layer.
 
         A product of matrices sums in another order than one with a vector. Here each row has the
@@ -80,7 +81,13 @@ class Network:
         Raises:
             InvalidInput: the rows do not have ``n_in`` numbers.
         """
-        return self.forward(a) if a.ndim == 1 else stacked([self.forward(row) for row in a])
+        if a.ndim == 1:
+            return self.forward(a)
+        passes = []
+        for row in a:
+            passes.append(self.forward(row))
+            between()
+        return stacked(passes)
 
     def __repr__(self) -> str:
         return f"Network({self.name!r}, {' '.join(map(repr, self.layers))})"

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from app.forward_pass.arrays import Grey
+from app.forward_pass.pieces import Between, go_on
 from app.forward_pass.stroke import Drawing
 
 FIT = 20  # pixels: the longer side of the ink in a digit image, as in MNIST
@@ -23,6 +24,8 @@ OVERSAMPLE = 4  # raster pixels per digit pixel, along one side
 PEN_WIDTH = 2.25  # digit pixels
 SMALLEST = 0.08  # of the pad: a tap or a speck is not blown up to a digit
 PAD_PEN = 0.078  # of the pad: the width of the line that the page shows while one draws
+
+_PIECE = 250  # lines or discs: half a millisecond
 
 
 class Box(NamedTuple):
@@ -46,7 +49,7 @@ class Raster(NamedTuple):
     scale: float
 
 
-def rasterise(drawing: Drawing, pen_width: float = PEN_WIDTH) -> Raster:
+def rasterise(drawing: Drawing, pen_width: float = PEN_WIDTH, between: Between = go_on) -> Raster:
     """The ink at the size at which the network will see it: its longer side fills 80 pixels.
 
     ``pen_width`` is in digit pixels; training varies it, the page never does.
@@ -58,15 +61,15 @@ def rasterise(drawing: Drawing, pen_width: float = PEN_WIDTH) -> Raster:
     points = drawing.points - ((left + right) / 2, (top + bottom) / 2)
     points *= scale * OVERSAMPLE
     points += size / 2
-    image = _ink(points, drawing.starts, pen_width * OVERSAMPLE, size)
+    image = _ink(points, drawing.starts, pen_width * OVERSAMPLE, size, between)
     half = pen_width / scale / 2
     return Raster(image, Box(left - half, top - half, right + half, bottom + half), scale)
 
 
-def rasterise_pad(drawing: Drawing, side: int) -> Raster:
+def rasterise_pad(drawing: Drawing, side: int, between: Between = go_on) -> Raster:
     """The whole pad as it is, ink and empty space, for a digit image of ``side`` pixels."""
     size = side * OVERSAMPLE
-    image = _ink(drawing.points * size, drawing.starts, PAD_PEN * size, size)
+    image = _ink(drawing.points * size, drawing.starts, PAD_PEN * size, size, between)
     return Raster(image, Box(0.0, 0.0, 1.0, 1.0), float(side))
 
 
@@ -79,7 +82,11 @@ def pixels(image: Image.Image) -> Grey:
 
 
 def _ink(
-    points: NDArray[np.float64], starts: tuple[int, ...], width: float, size: int
+    points: NDArray[np.float64],
+    starts: tuple[int, ...],
+    width: float,
+    size: int,
+    between: Between,
 ) -> Image.Image:
     """White lines on black; a disc on every point makes round ends and closes the joints.
 
@@ -91,9 +98,14 @@ def _ink(
     line, disc, r, w = pen.line, pen.draw.draw_ellipse, width / 2, round(width)
     ends = (*starts[1:], len(points))
     for start, end in zip(starts, ends, strict=True):
-        line(points[start:end].ravel().tolist(), fill=255, width=w)
+        for k in range(start, max(end - 1, start + 1), _PIECE):  # each ends where the next begins
+            line(points[k : min(k + _PIECE + 1, end)].ravel().tolist(), fill=255, width=w)
+            between()
     # Pillow cuts a disc's corners down to whole pixels, so most discs of a slow pen are the same.
     low, high = (points - r).astype(np.intp), (points + r).astype(np.intp)
-    for box in set(zip(*low.T.tolist(), *high.T.tolist(), strict=True)):
-        disc(box, 255, True)
+    boxes = list(set(zip(*low.T.tolist(), *high.T.tolist(), strict=True)))
+    for k in range(0, len(boxes), _PIECE):
+        for box in boxes[k : k + _PIECE]:
+            disc(box, 255, True)
+        between()
     return image

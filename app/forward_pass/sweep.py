@@ -8,10 +8,13 @@ from app.forward_pass.arrays import Floats, frozen
 from app.forward_pass.edit import Edit, edited
 from app.forward_pass.errors import InvalidInput
 from app.forward_pass.network import LayerPass, Network, stacked
+from app.forward_pass.pieces import Between, go_on
 from app.forward_pass.place import Place
 
 
-def sweep(network: Network, a: Floats, place: Place, values: Floats) -> tuple[LayerPass, ...]:
+def sweep(
+    network: Network, a: Floats, place: Place, values: Floats, between: Between = go_on
+) -> tuple[LayerPass, ...]:
     """z and a of every layer, (n, n_out), while the number at ``place`` takes ``values``, (n,).
 
     ``a``: the input, (n_in,); all that does not move stays as it is. Of several inputs,
@@ -20,16 +23,22 @@ def sweep(network: Network, a: Floats, place: Place, values: Floats) -> tuple[La
     Raises:
         InvalidInput: there is no such place, or ``a`` does not fit the network.
     """
-    layers = stacked([_with(network, a, place, float(value)) for value in values])
+    passes = []
+    for value in values:
+        passes.append(_with(network, a, place, float(value), between))
+        between()
+    layers = stacked(passes)
     return tuple(LayerPass(frozen(z), frozen(a)) for z, a in layers)
 
 
-def _with(network: Network, a: Floats, place: Place, value: float) -> tuple[LayerPass, ...]:
+def _with(
+    network: Network, a: Floats, place: Place, value: float, between: Between
+) -> tuple[LayerPass, ...]:
     if place.kind != "input":
-        return edited(network, [Edit(place, value)]).forward_each(a)
+        return edited(network, [Edit(place, value)]).forward_each(a, between)
     n_in = a.shape[-1]
     if not 0 <= int(place.input) < n_in:
         raise InvalidInput("input", f"input 0 to {n_in - 1}", f"{place.input}")
     moved = a.copy()
     moved[..., place.input] = value
-    return network.forward_each(moved)
+    return network.forward_each(moved, between)

@@ -6,6 +6,7 @@ from typing import Any
 from app.forward_pass.arrays import Floats, frozen
 from app.forward_pass.digit import AS_MNIST, DigitImage, Framing, framed, network_input
 from app.forward_pass.network import LayerPass, Network
+from app.forward_pass.pieces import Between, go_on
 from app.forward_pass.stroke import Drawing
 
 
@@ -40,17 +41,19 @@ class Trace:
         return ranking
 
 
-def run(drawing: Drawing, network: Network, framing: Framing = AS_MNIST) -> Trace:
+def run(
+    drawing: Drawing, network: Network, framing: Framing = AS_MNIST, between: Between = go_on
+) -> Trace:
     """Read a drawing with a network."""
-    digit = framed(drawing, framing)
+    digit = framed(drawing, framing, between)
     a = network_input(digit.image)  # (784,)
     layers = network.forward(a)
     return Trace(network, digit, a, layers)
 
 
-def run_input(a: Floats, network: Network) -> Trace:
+def run_input(a: Floats, network: Network, between: Between = go_on) -> Trace:
     """Read numbers, (n_in,) float32, with a network: an image's pixels, or a lesson's inputs.
 
     Several inputs at once, (n, n_in), have a pass of its own each.
     """
-    return Trace(network, None, a, network.forward_each(a))
+    return Trace(network, None, a, network.forward_each(a, between))

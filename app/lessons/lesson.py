@@ -63,8 +63,9 @@ class Ask:
 
     ``request``: the type of its data, parsed strictly. ``answer``: a module's function, from the
     parsed data to the fields of the answer: numbers, text, lists, objects, and arrays, which travel
-    as float32. ``long``: it takes more than 5 ms, so it runs in a worker process; then the function
-    may be a generator, which gives way to others and says how far it is (see ``app.workers``).
+    as float32. It may be a generator, which gives way to others at each ``yield``. ``long``: it
+    takes more than 5 ms, so it runs in a worker process; then it may say how far it is, too (see
+    ``app.workers``).
     """
 
     request: type[msgspec.Struct]

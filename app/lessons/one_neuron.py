@@ -1,5 +1,6 @@
 """Lesson 1: one neuron, from f(w p + b) to many inputs, and how it learns its weights."""
 
+from collections.abc import Generator
 from typing import Annotated, Any
 
 import msgspec
@@ -34,7 +35,7 @@ class Learn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bias: Number
 
 
-def learn(request: Learn) -> dict[str, Any]:
+def learn(request: Learn) -> Generator[None, None, dict[str, Any]]:
     """The perceptron rule (Rosenblatt 1958), epoch by epoch, until no night is told wrongly.
 
     For each night whose a differs from its label t: w += (t − a) x and b += (t − a). The rows of
@@ -59,6 +60,7 @@ def learn(request: Learn) -> dict[str, Any]:
         mistakes.append(wrong)
         if not wrong:
             break
+        yield
     return {
         "weights": [each.tolist() for each in weights],
         "bias": [float(each) for each in biases],

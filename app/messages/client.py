@@ -1,28 +1,26 @@
-"""One connection: how often it may ask, and what of its answers is still under way."""
+"""One client: what of its answers is still under way."""
 
 from time import monotonic
 
 import socketio
 
-from app.config import LIVE_BURST, LIVE_RATE, OTHER_BURST, OTHER_RATE
 from app.forward_pass import Trace
-from app.transport.rate import Bucket
+from app.transport.connections import Connection
 from app.wire import Answer
 from app.workers import Ticket
 
 
 class Client:
-    """A connection, until it is ``gone``."""
+    """A session of Socket.IO on a connection, until it is ``gone``."""
 
-    __slots__ = ("_server", "begun", "gone", "live", "other", "sid", "stream", "waiting")
+    __slots__ = ("_server", "begun", "connection", "gone", "sid", "stream", "waiting")
 
-    def __init__(self, server: socketio.Server, sid: str) -> None:
+    def __init__(self, server: socketio.Server, sid: str, connection: Connection) -> None:
         self._server = server
         self.sid = sid
         self.begun = monotonic()
         self.gone = False
-        self.live = Bucket(LIVE_RATE, LIVE_BURST)
-        self.other = Bucket(OTHER_RATE, OTHER_BURST)
+        self.connection = connection
         self.stream: Trace | None = None
         self.waiting: dict[object, Ticket] = {}  # for a long answer to each kind of question
 

@@ -1,6 +1,6 @@
 """Lessons: ``lesson``, what only one of them asks. An answer that takes long follows by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from typing import Any
 
 import msgspec
@@ -9,6 +9,7 @@ import numpy as np
 from app.forward_pass import InvalidInput
 from app.lessons import School
 from app.messages import Client, Handler
+from app.turns import by_turns
 from app.wire import WIRE, Answer, Seq, error_answer, parser, sent
 from app.workers import News, Pool
 
@@ -54,7 +55,9 @@ class Lessons:
         ask = self._school.ask(request.lesson, request.ask)
         question = parser(ask.request)(request.data)
         if not ask.long:
-            return lesson_answer(request, ask.answer(question))
+            found = ask.answer(question)
+            fields = by_turns(found) if isinstance(found, Generator) else found
+            return lesson_answer(request, fields)
         kind = request.lesson, request.ask
 
         def hear(news: News) -> None:

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
-from app.config import MAX_PACE, MAX_SWEEP, MAX_SWEPT, PASSES_PER_TOKEN, VALUES_PER_TOKEN
+from app.config import MAX_PACE, MAX_SWEEP, MAX_SWEPT
 from app.forward_pass import (
     DigitImage,
     Drawing,
@@ -17,7 +17,6 @@ from app.forward_pass import (
     InvalidInput,
     LayerPass,
     Network,
-    Place,
     Trace,
     edited,
     explain,
@@ -30,6 +29,7 @@ from app.forward_pass.shown import Running, running, shown
 from app.forward_pass.sweep import sweep
 from app.lessons import School
 from app.messages import Client, Handler
+from app.turns import breathe
 from app.wire import (
     WIRE,
     ActivationPlace,
@@ -51,8 +51,6 @@ from app.wire import (
     place_of,
     require_finite,
 )
-
-_PIECE = 32  # passes of a sweep between which others get their turn: at most 2 ms
 
 Want = Literal["raster", "stream"]
 
@@ -84,10 +82,6 @@ class SweepRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     low: float
     high: float
     n: Annotated[int, Meta(ge=2, le=MAX_SWEEP)]
-
-    def extra_work(self) -> int:
-        """How many tokens a sweep costs: its values, too."""
-        return super().extra_work() + self.n // VALUES_PER_TOKEN
 
 
 _EDITS = {"edits.place.kind": kinds_of(EditedPlace)}
@@ -129,7 +123,6 @@ class Reading:
 
     def _pass(self, client: Client, data: object) -> Answer:
         request = pass_request(data)
-        client.live.charge(request.extra_work())
         if "stream" in request.want:
             _require_one(request)
         trace = self._trace(request)
@@ -142,8 +135,8 @@ class Reading:
         return stream_answer(request, trace)
 
     def _explain(self, client: Client, data: object) -> Answer:
+        del client
         request = explain_request(data)
-        client.other.charge(request.extra_work())
         _require_one(request)
         trace = self._trace(request)
         with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
@@ -151,8 +144,8 @@ class Reading:
         return explain_answer(request, explanation)
 
     def _sweep(self, client: Client, data: object) -> Answer:
+        del client
         request = sweep_request(data)
-        client.other.charge(request.extra_work())
         a = input_of(request.input)
         if isinstance(a, Drawing):
             raise InvalidInput("input", "a vector or an image in a sweep", "a drawing")
@@ -161,20 +154,23 @@ class Reading:
         if n_sums > MAX_SWEPT:
             expected = f"at most {MAX_SWEPT} values × inputs × neurons"
             raise InvalidInput("sweep", expected, f"{n_sums}")
-        client.other.charge(request.n * (request.input.n - 1) // PASSES_PER_TOKEN)
         values = values_of(request)
         if request.lesson is not None:
             self._school.lesson(request.lesson).limits.check_size(values)
-        layers = _swept(network, a, place_of(request.place), values)
+        with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
+            layers = sweep(network, a, place_of(request.place), values, breathe)
+        breathe()
         return sweep_answer(request, values, layers)
 
     def _trace(self, request: Request) -> Trace:
+        breathe()
         source = input_of(request.input)
         network = self._network(request, source)
         framing = framing_of(request.input)
         with np.errstate(over="ignore", invalid="ignore"):  # found out below, and answered
             trace = _run(source, network, framing)
         require_finite(*(numbers for layer in trace.layers for numbers in layer))
+        breathe()
         return trace
 
     def _network(self, request: Request, source: Drawing | Floats) -> Network:
@@ -188,7 +184,8 @@ class Reading:
                 raise InvalidInput(
                     "network", f"one of {names}", f"{request.network!r:.80}"
                 ) from None
-        network = edited(network, edits_of(request))
+        breathe()
+        network = edited(network, edits_of(request), breathe)
         if request.lesson is not None:
             limits = self._school.lesson(request.lesson).limits
             if isinstance(request.network, InlineNetwork):
@@ -203,8 +200,8 @@ def _require_one(request: Request) -> None:
 
 def _run(source: Drawing | Floats, network: Network, framing: Framing) -> Trace:
     if isinstance(source, Drawing):
-        return run(source, network, framing)
-    return run_input(source, network)
+        return run(source, network, framing, breathe)
+    return run_input(source, network, breathe)
 
 
 def _stream(client: Client, request: PassRequest, trace: Trace) -> None:
@@ -215,20 +212,6 @@ def _stream(client: Client, request: PassRequest, trace: Trace) -> None:
             return
         client.send("layer", layer_message(request, trace, k))
     client.stream = None
-
-
-def _swept(network: Network, a: Floats, place: Place, values: Floats) -> list[LayerPass]:
-    pieces = []
-    n = max(1, _PIECE * a.shape[-1] // a.size)  # values of a piece
-    for start in range(0, len(values), n):
-        if start:
-            gevent.sleep(0)
-        with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
-            pieces.append(sweep(network, a, place, values[start : start + n]))
-    return [
-        LayerPass(np.concatenate([z for z, _ in layer]), np.concatenate([a for _, a in layer]))
-        for layer in zip(*pieces, strict=True)
-    ]
 
 
 # What is answered

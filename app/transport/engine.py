@@ -8,9 +8,12 @@ from engineio.payload import Payload
 from gevent.queue import JoinableQueue
 
 from app.config import MAX_QUEUE, MOST_PACKETS
+from app.transport.connections import Connections
 from app.transport.packets import MalformedPacket
 from app.transport.websocket import WebSocket
-from app.turns import give_way
+from app.turns import Work, give_way
+
+_ADDRESS = "REMOTE_ADDR"  # what of a request is of use later
 
 
 class Outbox(JoinableQueue):  # type: ignore[misc]  # the library has no types
@@ -42,25 +45,41 @@ class Outbox(JoinableQueue):  # type: ignore[misc]  # the library has no types
                 super().put(item)
 
 
-def harden(server: socketio.Server) -> None:
-    """Put bounds on a server that has been set up, before it serves."""
+def harden(server: socketio.Server) -> Connections:
+    """Put bounds on a server that has been set up, before it serves: its connections, from now."""
     Payload.max_decode_packets = MOST_PACKETS
     engine = server.eio
     engine.create_queue = Outbox  # which every connection gets its queue from
     # The one place that reaches into the library: it has no other way to choose the WebSocket.
     engine._async = {**engine._async, "websocket": WebSocket}  # noqa: SLF001
-    handle = engine.handlers["message"]
+    connections = Connections()
+    begin, handle, end = (engine.handlers[event] for event in ("connect", "message", "disconnect"))
+
+    def connect(eio_sid: str, environ: dict[str, Any]) -> None:
+        connections.begin(eio_sid)
+        # It is kept as long as the connection, and may hold whatever headers a client sends.
+        begin(eio_sid, {_ADDRESS: environ.get(_ADDRESS)})
 
     def message(eio_sid: str, data: bytes) -> None:
-        try:
-            if not data:  # python-socketio would take it for an event without a name
-                raise MalformedPacket("expected a packet, found nothing")
-            handle(eio_sid, data)
-        except MalformedPacket:
-            close(server, eio_sid)
-        give_way()  # the next may have come already, of this one or in the same request
+        """The one gate for what is asked: what it took is paid for, and others get their turn."""
+        with Work() as work:
+            try:
+                if not data:  # python-socketio would take it for an event without a name
+                    raise MalformedPacket("expected a packet, found nothing")
+                handle(eio_sid, data)
+            except MalformedPacket:
+                close(server, eio_sid)
+        connection = connections.get(eio_sid)
+        # The next may have come already, on this connection or in the same request.
+        give_way(0.0 if connection is None else connection.pay(work.seconds))
 
-    engine.on("message", message)
+    def disconnect(eio_sid: str, reason: str) -> None:
+        connections.end(eio_sid)
+        end(eio_sid, reason)
+
+    for event, handler in (("connect", connect), ("message", message), ("disconnect", disconnect)):
+        engine.on(event, handler)
+    return connections
 
 
 def close(server: socketio.Server, eio_sid: str) -> None:

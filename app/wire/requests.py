@@ -7,15 +7,11 @@ import numpy as np
 from msgspec import Meta
 
 from app.config import (
-    EDITS_PER_TOKEN,
     MAX_EDITS,
     MAX_INLINE_INPUTS,
     MAX_INLINE_LAYERS,
     MAX_INLINE_NEURONS,
     MAX_VECTORS,
-    PASSES_PER_TOKEN,
-    POINTS_PER_TOKEN,
-    WEIGHTS_PER_TOKEN,
 )
 from app.forward_pass import (
     Dense,
@@ -31,6 +27,7 @@ from app.forward_pass.arrays import Floats
 from app.forward_pass.digit import AS_MNIST, SIDE, network_input
 from app.forward_pass.errors import Code
 from app.forward_pass.place import Kind
+from app.forward_pass.stroke import MAX_POINTS
 
 MAX_SEQ = 2**53  # the largest whole number that JavaScript counts to exactly
 PAD = 65_535  # a coordinate of the far edge of the pad
@@ -41,7 +38,8 @@ _FAR = np.array(PAD, np.float64)  # of the type that it divides, as in network_i
 
 Seq = Annotated[int, Meta(ge=0, le=MAX_SEQ)]
 Index = Annotated[int, Meta(ge=0)]
-Vector = list[float] | bytes  # bytes: float32
+# Bytes: float32. No network that may be asked about reads more.
+Vector = Annotated[list[float], Meta(max_length=MAX_INLINE_INPUTS)] | bytes
 Row = Annotated[list[float], Meta(min_length=1, max_length=MAX_INLINE_INPUTS)]
 
 
@@ -69,7 +67,7 @@ class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     points: bytes | None = None
-    lengths: list[Annotated[int, Meta(ge=1)]] | None = None
+    lengths: Annotated[list[Annotated[int, Meta(ge=1)]], Meta(max_length=MAX_POINTS)] | None = None
     image: bytes | None = None
     vector: Vector | None = None
     vectors: Annotated[list[Vector], Meta(min_length=1, max_length=MAX_VECTORS)] | None = None
@@ -136,18 +134,6 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     input: Input
     edits: Edits = []
     lesson: str | None = None
-
-    def extra_work(self) -> int:
-        """How many tokens a message costs beyond the one that each does."""
-        inline = self.network if isinstance(self.network, InlineNetwork) else None
-        rows = [row for layer in inline.layers for row in layer.weights] if inline else []
-        n_points = len(self.input.points or b"") // 4  # lengths may claim any number
-        return (
-            n_points // POINTS_PER_TOKEN
-            + len(self.edits) // EDITS_PER_TOKEN
-            + sum(len(row) for row in rows) // WEIGHTS_PER_TOKEN
-            + (self.input.n - 1) // PASSES_PER_TOKEN
-        )
 
 
 def input_of(source: Input) -> Drawing | Floats:

@@ -1,3 +1,6 @@
+from functools import partial
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -52,7 +55,7 @@ def test_a_speck_stays_a_speck() -> None:
 
 
 def ink_of_every_disc(
-    points: NDArray[np.float64], starts: tuple[int, ...], width: float, size: int
+    points: NDArray[np.float64], starts: tuple[int, ...], width: float, size: int, _: object
 ) -> Image.Image:
     """What the shipped networks were trained on: a line a stroke, and a disc on every point."""
     image = Image.new("L", (size, size))
@@ -88,3 +91,17 @@ def test_discs_that_are_left_out_change_no_pixel(monkeypatch: pytest.MonkeyPatch
     found = images()
     monkeypatch.setattr(raster, "_ink", ink_of_every_disc)
     assert found == images()
+
+
+@pytest.mark.parametrize("lengths", [[MAX_POINTS], [1] * 2_000, [700, 1, 2, 1_297]])
+@pytest.mark.parametrize("draw", [rasterise, partial(rasterise_pad, side=SIDE)])
+def test_a_long_drawing_is_drawn_in_pieces(lengths: list[int], draw: Any) -> None:
+    points = np.random.default_rng(4).random((sum(lengths), 2))
+    pieces = 0
+
+    def between() -> None:
+        nonlocal pieces
+        pieces += 1
+
+    draw(Drawing.from_lengths(points, lengths), between=between)
+    assert pieces >= sum(lengths) / 250

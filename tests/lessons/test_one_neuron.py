@@ -8,6 +8,7 @@ import pytest
 from app.forward_pass import Dense, Network
 from app.forward_pass.activations import activation
 from app.lessons.one_neuron import EPOCHS, LESSON, Learn, Night, learn
+from app.turns import by_turns
 
 
 def fires(weights: list[float], bias: float, x: list[float]) -> tuple[float, float]:
@@ -41,7 +42,7 @@ def test_counting_friends(bias: float, friends: float, z: float, a: float) -> No
 
 def test_it_learns_nights_that_a_line_can_part() -> None:
     given = nights([-4, 1], 2)
-    found = learn(Learn(given, [0, 0], 0))
+    found = by_turns(learn(Learn(given, [0, 0], 0)))
     assert found["done"]
     assert found["mistakes"][-1] == 0
     assert len(found["weights"]) == len(found["bias"]) == len(found["mistakes"]) + 1
@@ -51,7 +52,7 @@ def test_it_learns_nights_that_a_line_can_part() -> None:
 
 
 def test_each_epoch_follows_rosenblatts_rule() -> None:
-    found = learn(Learn([Night([1, 2], 1), Night([0, 1], 0)], [0, 0], 0))
+    found = by_turns(learn(Learn([Night([1, 2], 1), Night([0, 1], 0)], [0, 0], 0)))
     # The first night's z is 0, on the boundary: it does not fire, so its inputs are added. Then
     # the second night fires wrongly, and its inputs are taken away.
     assert found["weights"][1] == [1, 1]
@@ -61,7 +62,7 @@ def test_each_epoch_follows_rosenblatts_rule() -> None:
 
 def test_nights_that_no_line_parts_end_with_the_last_epoch() -> None:
     given = [Night([0, 0], 0), Night([0, 1], 1), Night([1, 0], 1), Night([1, 1], 0)]
-    found = learn(Learn(given, [0, 0], 0))
+    found = by_turns(learn(Learn(given, [0, 0], 0)))
     assert not found["done"]
     assert len(found["mistakes"]) == EPOCHS
 
