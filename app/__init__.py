@@ -17,7 +17,7 @@ def create_app(config: Config | None = None) -> Flask:
 
     Raises:
         ConfigError: a setting that cannot be used.
-        ModelError: a network that is missing, truncated or altered.
+        ModelError: no network can be read: it is missing, truncated or altered.
     """
     # Imported here, so that training and the command line do not wait for what only serves.
     import os
@@ -40,7 +40,7 @@ def create_app(config: Config | None = None) -> Flask:
 
     config = config or Config.from_environment(os.environ)
     log.configure(config)
-    models = load_all(config.models)
+    models = load_all(config.models, log.unread_network)
     lessons = find_lessons()
     bundles = lesson_pages.bundles(lessons)
     files = StaticFiles(folder("static"), (pages.BUNDLE, *bundles.values()), live=config.debug)

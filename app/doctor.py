@@ -54,7 +54,10 @@ def _settings() -> Finding:
 
 
 def _weights(config: Config) -> Finding:
-    names = ", ".join(load_all(config.models))
+    unread: list[ModelError] = []
+    names = ", ".join(load_all(config.models, unread.append))
+    if unread:
+        return Finding(False, "weights", "; ".join(map(str, unread)))
     return Finding(True, "weights", f"{names} in {config.models}")
 
 

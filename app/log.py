@@ -59,6 +59,11 @@ def configure(config: Config) -> None:
         logger.propagate = False
 
 
+def unread_network(error: Exception) -> None:
+    """Name a network that the server does without."""
+    _log.error("a network cannot be read, so it is left out", extra=fields(why=str(error)))
+
+
 def register(app: Flask) -> None:
     """Log each request: its path without the query, its status and how long it took."""
 

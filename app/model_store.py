@@ -2,15 +2,22 @@
 
 One folder a network: ``network.json`` (the card) and ``weights.npz`` (W1, b1, W2, b2, … float32).
 ``checkpoints.npz``, where there is one, holds the same arrays in float16 at moments of training.
+
+The card says which arrays are its own by their hash. New ones are written beside the old, under a
+name with their hash; the card's rename makes the switch, and then they take the usual name. So a
+folder is the old network or the new one wherever saving stops, and whoever reads it meanwhile.
 """
 
+import errno
 import hashlib
 import io
 import math
+import os
 import tokenize
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -19,14 +26,22 @@ import numpy as np
 from msgspec import Meta
 from numpy.typing import NDArray
 
+from app.files import open_regular, put
 from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats
 from app.forward_pass.errors import InvalidInput
 from app.forward_pass.layers import Dense, Layer
 from app.forward_pass.network import Network
 
-MAX_FILE = 64 * 1024 * 1024  # bytes: what a card or an archive may hold, packed or unpacked
+MAX_FILE = 64 * 1024 * 1024  # bytes: what an archive may hold, packed or unpacked
+MAX_CARD = 1024 * 1024  # bytes: decoded, a card takes some twenty times as many
+MAX_MEMBERS = 1_000  # of an archive; each takes memory before any is read
 
+_CARD = "network.json"
+_ARCHIVES = ("weights.npz", "checkpoints.npz")
+_DIGITS = 16  # of a hash in a name
+_ENTRY = b"PK\x01\x02"  # what each entry of an archive's directory begins with
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others cannot be unpacked bit by bit
 _PRECISIONS = {np.dtype(np.float32), np.dtype(np.float16)}  # of weights, and of checkpoints
 # What zipfile and NumPy raise on archives that are broken, encrypted or of another make. Neither
 # has an error of its own for all of it, and the hash says only that the file is the card's: whoever
@@ -113,16 +128,34 @@ class Model(msgspec.Struct, frozen=True):
 Arrays = Mapping[str, NDArray[Any]]
 
 
-def load_all(folder: Path) -> dict[str, Model]:
+def _refuse(error: ModelError) -> None:
+    raise error
+
+
+def load_all(folder: Path, unread: Callable[[ModelError], object] = _refuse) -> dict[str, Model]:
     """Every network of a folder, in the picker's order.
 
+    ``unread`` hears of each one that is incomplete, truncated or altered, and the others are all
+    there is. Unless it is given, the first such one is an error.
+
     Raises:
-        ModelError: the folder has no network, or one of them is missing, truncated or altered.
+        ModelError: the folder has no network, or none that can be read.
     """
-    folders = sorted(card.parent for card in folder.glob("*/network.json"))
+    names = (_CARD, "weights.npz")  # either tells that there is a network, or was one
+    folders = sorted({file.parent for name in names for file in folder.glob(f"*/{name}")})
     if not folders:
-        raise ModelError(f"{folder}: expected folders with a network.json, found none")
-    models = [load(each) for each in folders]
+        raise ModelError(f"{folder}: expected folders with a {_CARD}, found none")
+    models: list[Model] = []
+    refusals: list[ModelError] = []
+    for each in folders:
+        try:
+            models.append(load(each))
+        except ModelError as error:
+            refusals.append(error)
+    if not models:
+        raise ModelError("; ".join(map(str, refusals)))
+    for refusal in refusals:
+        unread(refusal)
     models.sort(key=lambda model: (model.card.order, model.card.name))
     return {model.card.name: model for model in models}
 
@@ -133,19 +166,36 @@ def load(folder: Path) -> Model:
     Raises:
         ModelError: a file is missing, truncated, altered, or does not fit the card.
     """
-    card_file = folder / "network.json"
+    card = _card(folder)
+    while True:
+        try:
+            return _model(folder, card)
+        except ModelError:
+            now = _card(folder)
+            if now == card:
+                raise
+            card = now  # the network was saved anew in the meantime
+
+
+def _card(folder: Path) -> Card:
+    file = folder / _CARD
     try:
-        card = msgspec.json.decode(_bytes(card_file), type=Card)
+        card = msgspec.json.decode(_bytes(file, MAX_CARD), type=Card)
+    except OSError as error:
+        raise _unreadable(file, error) from None
     except (ValueError, RecursionError) as error:  # not JSON, not UTF-8, not a card, no end
-        raise ModelError(f"{card_file}: expected a network's card, found {error}") from None
+        raise ModelError(f"{file}: expected a network's card, found {error}") from None
     if card.name != folder.name:
-        raise ModelError(f"{card_file}: expected the name {folder.name!r}, found {card.name!r}")
-    arrays = _arrays(folder / "weights.npz", card.weights_sha256)
+        raise ModelError(f"{file}: expected the name {folder.name!r}, found {card.name!r}")
+    return card
+
+
+def _model(folder: Path, card: Card) -> Model:
+    file, arrays = _arrays(folder / "weights.npz", card.weights_sha256)
     try:
-        network = build(card, arrays)
+        return Model(card, build(card, arrays))
     except InvalidInput as error:
-        raise ModelError(f"{folder / 'weights.npz'}: {error}") from None
-    return Model(card, network)
+        raise ModelError(f"{file}: {error}") from None
 
 
 def load_checkpoints(folder: Path, card: Card) -> Iterator[tuple[int, Network]]:
@@ -156,8 +206,7 @@ def load_checkpoints(folder: Path, card: Card) -> Iterator[tuple[int, Network]]:
     """
     if card.checkpoints_sha256 is None:
         return
-    file = folder / "checkpoints.npz"
-    arrays = _arrays(file, card.checkpoints_sha256)
+    file, arrays = _arrays(folder / "checkpoints.npz", card.checkpoints_sha256)
     steps = arrays.pop("steps", np.empty(0))
     if not steps.size or any(each.shape[:1] != steps.shape for each in arrays.values()):
         raise ModelError(f"{file}: expected steps, and arrays with one entry for each, found none")
@@ -189,30 +238,75 @@ def build(card: Card, arrays: Arrays) -> Network:
     return Network(card.name, layers)
 
 
-def save(folder: Path, card: Card, network: Network) -> Card:
-    """Write a network's folder; the card comes back with the weights' hash filled in."""
+def save(
+    folder: Path, card: Card, network: Network, checkpoints: Mapping[int, Network] | None = None
+) -> Card:
+    """Write a network's folder; the card comes back with the hashes of its arrays filled in.
+
+    ``checkpoints``: networks by the step of training each was taken at, kept in float16.
+
+    Raises:
+        OSError: the folder cannot be written; the network that it had is there still.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    arrays: dict[str, NDArray[Any]] = {}
-    for k, layer in enumerate(network.layers, start=1):
-        arrays |= {f"{name}{k}": array for name, array in layer.parameters.items()}
-    card = msgspec.structs.replace(card, weights_sha256=_write(folder / "weights.npz", arrays))
+    packed = {"weights.npz": _packed(_parameters(network))}
+    if checkpoints:
+        packed["checkpoints.npz"] = _packed(_stacked(checkpoints))
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in packed.items()}
+    for name, content in packed.items():
+        put(_by_hash(folder / name, hashes[name]), content)
+    card = msgspec.structs.replace(
+        card,
+        weights_sha256=hashes["weights.npz"],
+        checkpoints_sha256=hashes.get("checkpoints.npz"),
+    )
     text = msgspec.json.format(msgspec.json.encode(card), indent=2)
-    (folder / "network.json").write_bytes(text + b"\n")
+    put(folder / _CARD, text + b"\n")  # this makes the switch
+    with suppress(OSError):  # the network is there, under one name or the other
+        for name in _ARCHIVES:
+            file = folder / name
+            if name in hashes:
+                _by_hash(file, hashes[name]).replace(file)
+            else:
+                file.unlink(missing_ok=True)
+            for left in folder.glob(f"{file.stem}.{'[0-9a-f]' * _DIGITS}.npz*"):
+                left.unlink()  # by a save that did not come to its end
     return card
 
 
-def save_checkpoints(folder: Path, steps: list[int], networks: list[Network]) -> str:
-    """Write ``checkpoints.npz``: float16, stacked over the steps. Returns its SHA-256."""
-    arrays: dict[str, NDArray[Any]] = {"steps": np.array(steps, np.int64)}
-    for k, layer in enumerate(networks[0].layers):
-        for name in layer.parameters:
-            kept = [network.layers[k].parameters[name] for network in networks]
-            arrays[f"{name}{k + 1}"] = np.stack(kept).astype(np.float16)
+def check_writable(folder: Path) -> None:
+    """Make a network's folder, if need be, and see whether ``save`` can write there.
+
+    Raises:
+        OSError: it cannot.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    return _write(folder / "checkpoints.npz", arrays)
+    for file in (folder / name for name in (_CARD, *_ARCHIVES)):
+        if file.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+        if file.exists() and not os.access(file, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+    probe = folder / f"{_CARD}.probe"
+    put(probe, b"")
+    probe.unlink()
 
 
-def _write(file: Path, arrays: Arrays) -> str:
+def _parameters(network: Network) -> dict[str, NDArray[Any]]:
+    """The arrays of all layers by their names in an archive: W1, b1, W2 and so on."""
+    return {
+        f"{name}{k}": array
+        for k, layer in enumerate(network.layers, start=1)
+        for name, array in layer.parameters.items()
+    }
+
+
+def _stacked(checkpoints: Mapping[int, Network]) -> dict[str, NDArray[Any]]:
+    kept = [_parameters(network) for network in checkpoints.values()]
+    arrays = {name: np.stack([each[name] for each in kept]).astype(np.float16) for name in kept[0]}
+    return {"steps": np.array(list(checkpoints), np.int64), **arrays}
+
+
+def _packed(arrays: Arrays) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, array in arrays.items():
@@ -222,12 +316,24 @@ def _write(file: Path, arrays: Arrays) -> str:
             member = io.BytesIO()
             np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
             archive.writestr(entry, member.getvalue())
-    file.write_bytes(buffer.getvalue())
-    return hashlib.sha256(buffer.getvalue()).hexdigest()
+    return buffer.getvalue()
 
 
-def _arrays(file: Path, sha256: str) -> dict[str, NDArray[Any]]:
-    packed = _bytes(file)
+def _by_hash(file: Path, sha256: str) -> Path:
+    """What an archive is called until the card has made the switch to it."""
+    return file.with_suffix(f".{sha256[:_DIGITS]}{file.suffix}")
+
+
+def _arrays(file: Path, sha256: str) -> tuple[Path, dict[str, NDArray[Any]]]:
+    """The arrays with that hash, and the file that has them."""
+    try:
+        packed = None
+        with suppress(FileNotFoundError):
+            packed = _bytes(_by_hash(file, sha256), MAX_FILE)
+        if packed is None:
+            packed = _bytes(file, MAX_FILE)
+    except OSError as error:
+        raise _unreadable(file, error) from None
     found = hashlib.sha256(packed).hexdigest()
     if found != sha256:
         raise ModelError(
@@ -235,18 +341,36 @@ def _arrays(file: Path, sha256: str) -> dict[str, NDArray[Any]]:
             "truncated or altered; restore the file or train the network again"
         )
     try:
-        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-            if size > MAX_FILE:
-                raise ModelError(
-                    f"{file}: expected at most {MAX_FILE} bytes unpacked, found {size}"
-                )
-            return {
-                name.removesuffix(".npy"): _array(archive.read(name)) for name in archive.namelist()
-            }
+        return file, _unpacked(packed)
     except _NO_ARRAYS as error:
         found = str(error).partition("\n")[0] or type(error).__name__
         raise ModelError(f"{file}: expected an archive of arrays, found {found}") from None
+
+
+def _unpacked(packed: bytes) -> dict[str, NDArray[Any]]:
+    """The arrays of an archive, with no more memory than its directory says that they take.
+
+    Raises:
+        ValueError: there are too many, one of them twice, or one packed in an unusual way.
+    """
+    arrays: dict[str, NDArray[Any]] = {}
+    if packed.count(_ENTRY) > MAX_MEMBERS:
+        raise ValueError(f"more than {MAX_MEMBERS} arrays")
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        entries = archive.infolist()
+        size = sum(entry.file_size for entry in entries)
+        if size > MAX_FILE:
+            raise ValueError(f"{size} bytes unpacked, more than {MAX_FILE}")
+        for entry in entries:
+            name = entry.filename.removesuffix(".npy")
+            if name in arrays:
+                raise ValueError(f"the array {name!r:.60} twice")
+            if entry.compress_type not in _METHODS:
+                raise ValueError(f"the array {name!r:.60} packed in a way that is not read here")
+            with archive.open(entry) as member:
+                # Told no size, zipfile unpacks all there is and then cuts off what is too much.
+                arrays[name] = _array(member.read(entry.file_size + 1))
+    return arrays
 
 
 def _array(member: bytes) -> NDArray[Any]:
@@ -267,11 +391,13 @@ def _array(member: bytes) -> NDArray[Any]:
     return np.frombuffer(numbers, dtype).reshape(shape)
 
 
-def _bytes(file: Path) -> bytes:
-    try:
-        size = file.stat().st_size
-        if size > MAX_FILE:
-            raise ModelError(f"{file}: expected at most {MAX_FILE} bytes, found {size}")
-        return file.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{file}: {error.strerror or error}") from None
+def _bytes(file: Path, most: int) -> bytes:
+    with open_regular(file) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > most:
+            raise OSError(errno.EFBIG, f"Expected at most {most} bytes, found {size}", str(file))
+        return stream.read(size)
+
+
+def _unreadable(file: Path, error: OSError) -> ModelError:
+    return ModelError(f"{error.filename or file}: {error.strerror or error}")

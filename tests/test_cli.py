@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -273,23 +274,36 @@ def _break_card(network: Path) -> None:
     (network / "network.json").write_text("{", encoding="utf-8")
 
 
-@pytest.mark.parametrize("harm", [_remove, _truncate, _alter, _break_card])
-@pytest.mark.parametrize("command", ["serve", "doctor"])
-def test_bad_weights_are_one_plain_line_at_start(
-    models: Path, tmp_path: Path, harm: object, command: str
+HARMS = [_remove, _truncate, _alter, _break_card]
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_bad_network_is_named_at_start_and_the_others_serve(
+    models: Path, tmp_path: Path, harm: Callable[[Path], None]
 ) -> None:
     shutil.copytree(models, tmp_path / "models")
-    assert callable(harm)
     harm(tmp_path / "models" / "deep")
-    process = start(
-        command, *(["--port", "0"] if command == "serve" else []), models=tmp_path / "models"
-    )
-    if command == "serve":
-        assert "deep" in plain_line(process)
-    else:
-        status, out, errors = finish(process)
-        assert (status, errors) == (1, "")
-        assert re.search(r"^FAIL  weights: .*deep", out, re.MULTILINE)
+    with serving(models=tmp_path / "models") as server:
+        assert [card["name"] for card in json.loads(fetch(f"{server.url}/api/networks")[2])] == [
+            "classic"
+        ]
+        assert fetch(f"{server.url}/")[0] == 200
+        _, errors = server.stop()
+    (line,) = map(json.loads, errors.splitlines())
+    assert line["event"] == "a network cannot be read, so it is left out"
+    assert line["why"].startswith(str(tmp_path / "models" / "deep"))
+    status, out, errors = finish(start("doctor", models=tmp_path / "models"))
+    assert (status, errors) == (1, "")
+    assert re.search(r"^FAIL  weights: .*deep", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_the_only_network_that_is_bad_is_one_plain_line_at_start(
+    models: Path, tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
+    shutil.copytree(models / "deep", tmp_path / "deep")
+    harm(tmp_path / "deep")
+    assert f"Error: {tmp_path / 'deep'}" in plain_line(start("--port", "0", models=tmp_path))
 
 
 def test_folder_without_networks_is_one_plain_line(tmp_path: Path) -> None:

@@ -3,7 +3,10 @@
 import hashlib
 import io
 import json
+import os
 import pickle
+import tracemalloc
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +22,9 @@ from numpy.typing import NDArray
 from app.forward_pass import Network
 from app.forward_pass.activations import NAMES
 from app.model_store import (
+    MAX_CARD,
     MAX_FILE,
+    MAX_MEMBERS,
     Card,
     LayerCard,
     ModelError,
@@ -28,7 +33,6 @@ from app.model_store import (
     load_all,
     load_checkpoints,
     save,
-    save_checkpoints,
 )
 from tests.forward_pass.networks import random_network
 
@@ -152,10 +156,42 @@ def test_one_bad_network_is_not_passed_over(folder: Path) -> None:
         load_all(folder.parent)
 
 
+def test_a_bad_network_is_named_and_the_others_are_there(folder: Path, network: Network) -> None:
+    for name in ("a", "b", "c"):
+        save(folder.parent / name, card_of(network, name), network)
+    (folder / "weights.npz").write_bytes(b"")
+    (folder.parent / "b" / "network.json").unlink()
+    heard: list[ModelError] = []
+    assert list(load_all(folder.parent, heard.append)) == ["a", "c"]
+    missing, truncated = map(str, heard)
+    assert "b/network.json: No such file" in missing
+    assert "small/weights.npz: expected SHA-256" in truncated
+
+
+def test_the_only_network_may_not_be_bad(folder: Path) -> None:
+    (folder / "weights.npz").unlink()
+    heard: list[ModelError] = []
+    with pytest.raises(ModelError, match=r"small/weights\.npz: No such file"):
+        load_all(folder.parent, heard.append)
+
+
 @pytest.mark.parametrize("file", ["network.json", "weights.npz"])
 def test_a_missing_file_is_named(folder: Path, file: str) -> None:
     (folder / file).unlink()
     assert f"{file}: No such file" in refusal(folder)
+
+
+@pytest.mark.parametrize("file", ["network.json", "weights.npz"])
+def test_what_is_no_file_is_refused_at_once(folder: Path, file: str) -> None:
+    (folder / file).unlink()
+    (folder / file).symlink_to("/dev/zero")
+    assert f"{file}: A device and not a file" in refusal(folder)
+    (folder / file).unlink()
+    os.mkfifo(folder / file)  # nobody writes there, so opening it would never end
+    assert f"{file}: A pipe and not a file" in refusal(folder)
+    (folder / file).unlink()
+    (folder / file).mkdir()
+    assert f"{file}: A folder and not a file" in refusal(folder)
 
 
 @pytest.mark.parametrize("keep", [0, 1, 100, -1])
@@ -278,7 +314,49 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(folder: Path) -> None:
                 member.write(zeros)
 
     put_weights(folder, pack(write))
-    assert f"expected at most {MAX_FILE} bytes unpacked, found" in refusal(folder)
+    assert f"bytes unpacked, more than {MAX_FILE}" in refusal(folder)
+
+
+def test_a_directory_that_lies_about_sizes_costs_no_more_memory_than_it_says(folder: Path) -> None:
+    size = 96 * 1024 * 1024
+    content = pack(lambda archive: archive.writestr("W1.npy", bytes(size)))
+    claimed = content.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))
+    assert claimed != content
+    put_weights(folder, claimed)
+    tracemalloc.start()
+    assert "expected an archive of arrays, found Bad CRC-32" in refusal(folder)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 8 * 1024 * 1024
+
+
+@pytest.mark.parametrize("names", [("W1.npy", "W1.npy"), ("W1", "W1.npy")])
+def test_an_array_that_comes_twice_is_refused(folder: Path, names: tuple[str, str]) -> None:
+    member = io.BytesIO()
+    np.save(member, np.zeros((5, 6), np.float32))
+
+    def write(archive: zipfile.ZipFile) -> None:
+        for name in names:
+            archive.writestr(name, member.getvalue())
+
+    with warnings.catch_warnings(action="ignore"):  # zipfile's, of a name that it has already
+        put_weights(folder, pack(write))
+    assert "found the array 'W1' twice" in refusal(folder)
+
+
+def test_a_directory_of_too_many_entries_is_refused_before_it_is_read(folder: Path) -> None:
+    def write(archive: zipfile.ZipFile) -> None:
+        for k in range(MAX_MEMBERS + 1):
+            archive.writestr(f"{k}", b"")
+
+    put_weights(folder, pack(write))
+    assert f"found more than {MAX_MEMBERS} arrays" in refusal(folder)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_packing_that_cannot_be_unpacked_bit_by_bit_is_refused(folder: Path, method: int) -> None:
+    put_weights(folder, pack(lambda archive: archive.writestr("W1.npy", bytes(10_000), method)))
+    assert "found the array 'W1' packed in a way that is not read here" in refusal(folder)
 
 
 def test_an_array_that_claims_to_be_huge_is_refused(folder: Path) -> None:
@@ -324,9 +402,10 @@ def test_a_card_that_is_no_text_or_has_no_end_is_refused(folder: Path, content: 
 
 @pytest.mark.parametrize("file", ["network.json", "weights.npz"])
 def test_a_file_that_is_too_long_is_refused_without_reading_it(folder: Path, file: str) -> None:
+    most = MAX_CARD if file == "network.json" else MAX_FILE
     with (folder / file).open("r+b") as stream:
         stream.truncate(2**40)  # takes no room on disk
-    assert f"expected at most {MAX_FILE} bytes, found {2**40}" in refusal(folder)
+    assert f"Expected at most {most} bytes, found {2**40}" in refusal(folder)
 
 
 @settings(max_examples=200, deadline=None)
@@ -358,9 +437,17 @@ def vouched(network: Network, sha256: str) -> Card:
     return msgspec.structs.replace(card_of(network), checkpoints_sha256=sha256)
 
 
-def test_checkpoints_come_back_in_half_precision(tmp_path: Path, kept: list[Network]) -> None:
-    sha256 = save_checkpoints(tmp_path, [0, 10, 100], kept)
-    found = list(load_checkpoints(tmp_path, vouched(kept[0], sha256)))
+@pytest.fixture
+def with_checkpoints(tmp_path: Path, kept: list[Network]) -> Card:
+    """The card of a network whose folder is ``tmp_path / "small"``."""
+    checkpoints = dict(zip([0, 10, 100], kept, strict=True))
+    return save(tmp_path / "small", card_of(kept[-1]), kept[-1], checkpoints)
+
+
+def test_checkpoints_come_back_in_half_precision(
+    tmp_path: Path, kept: list[Network], with_checkpoints: Card
+) -> None:
+    found = list(load_checkpoints(tmp_path / "small", with_checkpoints))
     assert [step for step, _ in found] == [0, 10, 100]
     for (_, network), was in zip(found, kept, strict=True):
         np.testing.assert_allclose(
@@ -373,15 +460,14 @@ def test_a_network_may_have_no_checkpoints(tmp_path: Path, kept: list[Network]) 
     assert list(load_checkpoints(tmp_path, card_of(kept[0]))) == []
 
 
-def test_altered_or_missing_checkpoints_are_refused(tmp_path: Path, kept: list[Network]) -> None:
-    card = vouched(kept[0], save_checkpoints(tmp_path, [0, 10, 100], kept))
-    file = tmp_path / "checkpoints.npz"
+def test_altered_or_missing_checkpoints_are_refused(tmp_path: Path, with_checkpoints: Card) -> None:
+    file = tmp_path / "small" / "checkpoints.npz"
     file.write_bytes(file.read_bytes()[:-1])
     with pytest.raises(ModelError, match="truncated or altered"):
-        list(load_checkpoints(tmp_path, card))
+        list(load_checkpoints(file.parent, with_checkpoints))
     file.unlink()
     with pytest.raises(ModelError, match="No such file"):
-        list(load_checkpoints(tmp_path, card))
+        list(load_checkpoints(file.parent, with_checkpoints))
 
 
 @pytest.mark.parametrize(

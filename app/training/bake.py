@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from app.forward_pass import Network
 from app.forward_pass.activations import activation
-from app.model_store import Card, LayerCard, Score, save, save_checkpoints
+from app.model_store import Card, LayerCard, Score, save
 from app.training.data import Digits, Sample, split_by_writer
 from app.training.evaluation import Evaluation, evaluate_images, evaluate_strokes
 from app.training.feed import Feed, redrawings
@@ -47,12 +46,7 @@ class Baked:
         Raises:
             OSError: the folder cannot be written.
         """
-        card = self.card
-        if self.checkpoints:
-            steps, networks = list(self.checkpoints), list(self.checkpoints.values())
-            sha256 = save_checkpoints(folder, steps, networks)
-            card = msgspec.structs.replace(card, checkpoints_sha256=sha256)
-        save(folder, card, self.network)
+        save(folder, self.card, self.network, self.checkpoints)
 
 
 def bake(

@@ -151,12 +151,15 @@ def _table(evaluation: "Evaluation") -> str:
 @_guarded
 def train(network: str, mnist: Path, strokes: Path | None, seed: int, to: Path | None) -> None:
     """Train NETWORK from a random start by its recipe, measure it and write its folder."""
+    from app.model_store import check_writable
     from app.training.bake import bake
     from app.training.data import read_mnist, read_strokes
     from app.training.recipes import RECIPES
 
     if network not in RECIPES:
         raise _unknown(network, "there are recipes for", list(RECIPES))
+    folder = (to or _models()) / network
+    check_writable(folder)
     digits, t10k = read_mnist(mnist, "train"), read_mnist(mnist, "t10k")
     samples = read_strokes(strokes) if strokes else []
     with ProgressLine(sys.stderr) as line:
@@ -169,7 +172,6 @@ def train(network: str, mnist: Path, strokes: Path | None, seed: int, to: Path |
             on_redrawn=line.redrawn,
             on_progress=line.progress,
         )
-    folder = (to or _models()) / network
     baked.write(folder)
     for score in baked.card.accuracy.values():
         percent = 100 * score.accuracy

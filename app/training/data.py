@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from app.files import open_regular
 from app.forward_pass import Drawing, InvalidInput
 from app.forward_pass.arrays import Grey
 from app.forward_pass.digit import SIDE
@@ -114,7 +115,7 @@ def _read_idx(file: Path, magic: int, shape: tuple[int, ...]) -> tuple[Grey, boo
 def _unzip(file: Path, most: int) -> bytes:
     """What is in a gzip file, up to one byte more than ``most``."""
     try:
-        with gzip.open(file) as stream:
+        with open_regular(file) as packed, gzip.open(packed) as stream:
             return stream.read(most + 1)
     except gzip.BadGzipFile:
         raise DataError(file, "a gzip file", "another kind, or a damaged one") from None
@@ -149,7 +150,7 @@ def read_strokes(file: Path) -> list[Sample]:
         DataError: the file is missing, too long, not a strokes file, or has points off its box.
     """
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             content = stream.read(MAX_STROKES_FILE + 1)
     except OSError as error:
         raise DataError(file, "a file that can be read", f"{_plain(error)}") from None

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -164,18 +165,32 @@ def test_an_altered_network_exits_with_1(trained: Path, mnist_folder: Path, tmp_
     assert "truncated or altered" in line_of(result)
 
 
-def test_a_folder_that_cannot_be_written_exits_with_1(
-    mnist_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("file", ["network.json", "weights.npz", "checkpoints.npz"])
+def test_a_folder_that_cannot_be_written_is_told_before_the_first_epoch(
+    mnist_folder: Path, tmp_path: Path, file: str
 ) -> None:
-    monkeypatch.setitem(
-        recipes.RECIPES, "linear", replace(recipes.RECIPES["linear"], pace=Pace(epochs=1))
-    )
-    in_the_way = tmp_path / "models"
-    (in_the_way / "linear").mkdir(parents=True)
-    (in_the_way / "linear" / "weights.npz").mkdir()
-    result = run("train", "linear", "--mnist", mnist_folder, "--to", in_the_way)
+    (tmp_path / "linear" / file).mkdir(parents=True)
+    result = run("train", "linear", "--mnist", mnist_folder, "--to", tmp_path)
     assert result.exit_code == 1
-    assert "weights.npz" in line_of(result)
+    assert line_of(result) == f"Error: {tmp_path / 'linear' / file}: Is a directory"
+    assert "training" not in result.stderr
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_before_the_first_epoch(
+    mnist_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "linear").write_bytes(b"")
+    result = run("train", "linear", "--mnist", mnist_folder, "--to", tmp_path)
+    assert result.exit_code == 1
+    assert line_of(result) == f"Error: {tmp_path / 'linear'}: File exists"
+    assert "training" not in result.stderr
+
+
+def test_a_pipe_as_data_is_told_at_once(trained: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "t10k-images-idx3-ubyte.gz")
+    result = run("evaluate", "linear", "--mnist", tmp_path, models=trained)
+    assert result.exit_code == 1
+    assert line_of(result).endswith("found a pipe and not a file")
 
 
 def test_fetch_without_a_network_exits_with_1(
