@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from app.files import open_regular
+
 MIRRORS = (
     "https://ossci-datasets.s3.amazonaws.com/mnist/",
     "https://storage.googleapis.com/cvdf-datasets/mnist/",
@@ -20,6 +22,8 @@ _CHUNK = 64 * 1024
 _LARGEST = 16 * 1024 * 1024  # bytes of one file; the largest of the four has 9.9 million
 _LARGEST_CONTENT = 64 * 1024 * 1024
 _NOTHING_LEFT = 416  # "range not satisfiable": the part is as long as the file, or longer
+
+_WRONG = "not the expected contents"
 
 OnBytes = Callable[[str, int, int], None]
 
@@ -55,7 +59,7 @@ def content_sha256(file: Path) -> str | None:
     """The SHA-256 of what is inside a gzip file; None if it is not one, or far too long."""
     digest, size = hashlib.sha256(), 0
     try:
-        with gzip.open(file) as stream:
+        with open_regular(file) as packed, gzip.open(packed) as stream:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
@@ -72,25 +76,42 @@ def _fetch_file(file: Path, sha256: str, mirrors: Sequence[str], on_bytes: OnByt
         host = urllib.parse.urlsplit(mirror).hostname
         # The gzip wrapping may differ: what one mirror began, another cannot go on with.
         part = file.with_name(f"{file.name}.{host}.part")
-        try:
-            _download(
-                mirror + file.name, part, lambda here, total: on_bytes(file.name, here, total)
-            )
-        except (
-            urllib.error.URLError,
-            http.client.HTTPException,
-            ConnectionError,
-            TimeoutError,
-        ) as error:
-            refusals.append(f"{host}: {_why(error)}")
-            continue
-        if content_sha256(part) == sha256:
-            part.replace(file)
+        was_begun = part.exists()
+        if was_begun:
+            open_regular(part).close()
+        why = _bring(mirror, file, part, sha256, on_bytes)
+        if why == _WRONG and was_begun:  # and so was what an earlier run had left
+            why = _bring(mirror, file, part, sha256, on_bytes)
+        if why is None:
             return
+        refusals.append(f"{host}: {why}")
+    reasons = "; ".join(refusals)
+    raise FetchError(f"{file.name}: no mirror gave it; is there a network? ({reasons})")
+
+
+def _bring(mirror: str, file: Path, part: Path, sha256: str, on_bytes: OnBytes) -> str | None:
+    """Bring one file from one mirror; returns why it did not come, if so.
+
+    A part that another run can go on with is left there.
+    """
+    why = _WRONG
+    try:
+        _download(mirror + file.name, part, lambda here, total: on_bytes(file.name, here, total))
+    except (
+        urllib.error.URLError,
+        http.client.HTTPException,
+        ConnectionError,
+        TimeoutError,
+    ) as error:
+        why = _why(error)
+    if not part.exists():
+        return why
+    if content_sha256(part) == sha256:  # whatever length was announced
+        part.replace(file)
+        return None
+    if why == _WRONG:
         part.unlink()
-        refusals.append(f"{host}: not the expected contents")
-    why = "; ".join(refusals)
-    raise FetchError(f"{file.name}: no mirror gave it; is there a network? ({why})")
+    return why
 
 
 def _why(error: Exception) -> str:
@@ -114,13 +135,21 @@ def _download(url: str, part: Path, on_bytes: Callable[[int, int], None]) -> Non
     with answer:
         if answer.status != http.HTTPStatus.PARTIAL_CONTENT:
             here = 0  # a mirror that cannot resume sends everything again
-        total = here + int(answer.headers.get("Content-Length", 0))
+        total = here + _length(answer.headers.get("Content-Length"))
         with part.open("ab" if here else "wb") as stream:
             while chunk := answer.read(_CHUNK):
                 here += len(chunk)
                 if here > _LARGEST:
-                    raise http.client.HTTPException(f"more than {_LARGEST} bytes")
+                    return  # whatever it is, it is not the file
                 stream.write(chunk)
                 on_bytes(here, total)
         if here < total:
             raise http.client.IncompleteRead(b"", total - here)
+
+
+def _length(announced: str | None) -> int:
+    """The bytes that a mirror says will follow; 0 where it says nothing, or no number."""
+    try:
+        return max(0, int(announced or 0))
+    except ValueError:
+        return 0

@@ -1,5 +1,6 @@
 import gzip
 import hashlib
+import os
 import re
 import threading
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ class Mirror(HTTPServer):
     files: dict[str, bytes]
     resumes = True
     breaks_after: int | None = None
+    length: str | None = None  # that it announces instead of the true one
     requests: list[tuple[str, str | None]]
 
     @property
@@ -44,7 +46,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_error(416)
             return
         self.send_response(206 if start else 200)
-        self.send_header("Content-Length", str(len(content) - start))
+        self.send_header("Content-Length", mirror.length or str(len(content) - start))
         self.end_headers()
         self.wfile.write(content[start:][: mirror.breaks_after])
 
@@ -122,13 +124,39 @@ def test_a_part_that_is_whole_already_is_taken(tmp_path: Path, mirror: Mirror) -
     assert mirror.requests[0][1] == f"bytes={len(FILES['/mnist/one.gz'])}-"
 
 
-def test_a_wrong_part_is_thrown_away(tmp_path: Path, mirror: Mirror) -> None:
-    part = tmp_path / "one.gz.127.0.0.1.part"
-    part.write_bytes(b"x" * 1000)
-    with pytest.raises(FetchError, match="not the expected contents"):
-        get(tmp_path, mirror.address)
-    assert not part.exists()
+@pytest.mark.parametrize(
+    "content",
+    [b"x" * 1000, FILES["/mnist/one.gz"] + b"x", bytes(17 * 1024 * 1024), b""],
+    ids=["other bytes", "too long", "longer than any", "empty"],
+)
+@pytest.mark.parametrize("resumes", [True, False])
+def test_a_broken_part_is_thrown_away_and_the_file_brought_in_the_same_run(
+    tmp_path: Path, mirror: Mirror, content: bytes, resumes: bool
+) -> None:
+    mirror.resumes = resumes
+    (tmp_path / "one.gz.127.0.0.1.part").write_bytes(content)
     assert get(tmp_path, mirror.address) == ["one.gz", "two.gz"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.gz", "two.gz"]
+
+
+@pytest.mark.parametrize("length", ["many", "-5", "+7x", "²", "9" * 5000, "99999999", "1e6"])
+def test_an_odd_length_is_no_hindrance(tmp_path: Path, mirror: Mirror, length: str) -> None:
+    mirror.length = length
+    assert get(tmp_path, mirror.address) == ["one.gz", "two.gz"]
+
+
+def test_a_length_that_cuts_the_file_short_is_told(tmp_path: Path, mirror: Mirror) -> None:
+    mirror.length = "100"
+    with pytest.raises(FetchError, match=r"one\.gz: .*not the expected contents"):
+        get(tmp_path, mirror.address)
+    mirror.length = None
+    assert get(tmp_path, mirror.address) == ["one.gz", "two.gz"]
+
+
+def test_a_pipe_in_the_place_of_a_part_is_told_at_once(tmp_path: Path, mirror: Mirror) -> None:
+    os.mkfifo(tmp_path / "one.gz.127.0.0.1.part")
+    with pytest.raises(OSError, match="A pipe and not a file"):
+        get(tmp_path, mirror.address)
 
 
 def test_the_next_mirror_helps_out(tmp_path: Path, mirror: Mirror) -> None:
