@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import gevent
 import msgspec
@@ -73,7 +74,13 @@ class Process:
                 [sys.executable, "-P", "-m", "app.workers"],
                 stdin=PIPE,
                 stdout=PIPE,
-                env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+                env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": _python_path()},
                 creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
             )
         return self._process
+
+
+def _python_path() -> str:
+    """PYTHONPATH without that folder, which a part that is empty or not absolute would name."""
+    parts = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    return os.pathsep.join(part for part in parts if Path(part).is_absolute())

@@ -231,9 +231,11 @@ def test_old_answers_are_forgotten_by_their_bytes(
     assert file.read_text() == "." * 6
 
 
+@pytest.mark.parametrize("python_path", ["", f"{os.pathsep}/nowhere", "."])
 def test_a_worker_comes_after_whoever_draws_and_runs_no_stray_numpy(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, python_path: str
 ) -> None:
+    monkeypatch.setenv("PYTHONPATH", python_path)
     (tmp_path / "numpy.py").write_text("raise SystemExit('a stray file was run')")
     monkeypatch.chdir(tmp_path)
     pool = Pool(1)
