@@ -27,7 +27,7 @@ const PER_TERM = 1.5; // px that a line is thicker for a term of 1
 
 /**
  * @typedef {object} Names
- * @property {readonly {sign: string, word: string}[]} inputs  x₀, "tired"
+ * @property {readonly {sign: string, word: string}[]} inputs  p₁, "tired"
  * @property {readonly string[]} neurons
  */
 
@@ -157,7 +157,7 @@ function label(text, kind = "diagram-label") {
 }
 
 /**
- * As books write it: w for one, w₀ w₁ for the inputs of one neuron, w₁₀ for row 1 of W.
+ * As books write it: w for one, w₁ w₂ for the inputs of one neuron, w₁₂ for row 1, column 2 of W.
  *
  * @param {{inputs: number, neurons: number}} shape
  * @param {number} neuron
@@ -165,7 +165,7 @@ function label(text, kind = "diagram-label") {
  */
 function weightSign({ inputs, neurons }, neuron, input) {
   if (inputs === 1) return "w";
-  return neurons === 1 ? `w${subscript(input)}` : `w${subscript(neuron + 1)}${subscript(input)}`;
+  return neurons === 1 ? `w${subscript(input + 1)}` : `w${subscript(neuron + 1)}${subscript(input + 1)}`;
 }
 
 /**

@@ -83,7 +83,7 @@ startLesson({
      */
     const diagram = (second, neurons) => (room) => createDiagram(room, {
       neurons,
-      inputs: second === "" ? [{ sign: "p", word: "" }] : [{ sign: "x₀", word: "tired" }, { sign: "x₁", word: second }],
+      inputs: second === "" ? [{ sign: "p", word: "" }] : [{ sign: "p₁", word: "tired" }, { sign: "p₂", word: second }],
     }, handle, (/** @type {Moment} */ state) => ({
       x: state.x, weights: [state.w.slice(0, 2), state.w.slice(2)], biases: state.b, layer: layerOf(state),
       withoutBias: state.scene === "bias" && state.guess === null,

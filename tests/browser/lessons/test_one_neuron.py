@@ -66,7 +66,7 @@ def test_the_party(lesson: LessonPage, name: str, z: float, a: float) -> None:
 def test_counting_friends(
     lesson: LessonPage, bias: float, friends: int, z: float, a: float
 ) -> None:
-    lesson.enter("friends").set("Bias", bias).set("Input x₁ friends", friends)
+    lesson.enter("friends").set("Bias", bias).set("Input p₂ friends", friends)
     assert neuron(lesson) == (z, a)
     assert night(lesson, f"tired, {friends} friends") == (z, a)
     terms = sum_of(lesson)[2]
@@ -84,7 +84,7 @@ def test_a_step_becomes_a_probability(lesson: LessonPage) -> None:
     assert neuron(lesson) == (1, 1)
     lesson.button("Linear").click()
     lesson.settle()
-    lesson.set("Input x₁ friends", 0)
+    lesson.set("Input p₂ friends", 0)
     assert neuron(lesson) == (-2, -2)
 
 
@@ -164,7 +164,7 @@ def test_two_neurons_make_a_layer_with_a_row_of_weights_each(lesson: LessonPage)
         [-4, 1],
         [0, 1],
     ]
-    lesson.set("Weight from x₀ tired of “bring cake?”", 2)
+    lesson.set("Weight from p₁ tired of “bring cake?”", 2)
     assert lesson.net(".diagram:not([hidden])") == [1, 2, 1, 1]
 
 
@@ -173,7 +173,7 @@ def test_two_neurons_make_a_layer_with_a_row_of_weights_each(lesson: LessonPage)
 
 def test_a_number_is_moved_by_keys_and_by_dragging(lesson: LessonPage) -> None:
     lesson.enter("friends")
-    friends = lesson.handle("Input x₁ friends")
+    friends = lesson.handle("Input p₂ friends")
     friends.focus()
     for key, value in (("ArrowRight", 3), ("ArrowDown", 2), ("End", 6), ("Home", 0), ("PageUp", 5)):
         lesson.press(key)
@@ -220,7 +220,7 @@ def test_a_box_holds_the_number_that_the_sum_is_made_of(lesson: LessonPage) -> N
 def test_a_link_holds_the_numbers(open_lesson: OpenLesson) -> None:
     lesson = open_lesson(SLUG, "#v=1&scene=friends&x=1_4&b=0_0")
     assert neuron(lesson) == (0, 0)
-    lesson.set("Input x₁ friends", 5)
+    lesson.set("Input p₂ friends", 5)
     expect(lesson.page).to_have_url(re.compile("x=1_5"))
 
 
@@ -260,13 +260,13 @@ def test_the_field_of_nights_is_asked_for_in_one_message(
 def test_a_weight_that_is_pointed_at_is_asked_about_in_one_message(lesson: LessonPage) -> None:
     lesson.enter("friends")
     lesson.page.evaluate("probe.sent = []")
-    lesson.handle("Weight from x₁ friends").hover()
+    lesson.handle("Weight from p₂ friends").hover()
     lesson.settle()
     (message,) = lesson.sent("sweep")
     assert message["place"] == {"kind": "weight", "layer": 0, "neuron": 0, "input": 1}
     assert len(message["input"]["vectors"]) == 14
     lesson.page.evaluate("probe.sent = []")
-    lesson.handle("Weight from x₁ friends").press("ArrowRight")
+    lesson.handle("Weight from p₂ friends").press("ArrowRight")
     lesson.settle()
     assert lesson.sent("pass") == []
     assert night(lesson, "tired, 3 friends") == (2.5, 1)

@@ -27,7 +27,7 @@ export function sum(room, { numbers }) {
       const layer = numbers.layers(questionOf(state))?.[0] ?? null;
       const opened = isLayer ? null : numbers.opened(questionOf(state), 0, 0);
       if (!(isLayer ? layer : opened) || !changed(layer, opened, scene, f)) return;
-      const lines = opened ? sumLines(scene === "one" ? "w p + b" : "w₀x₀ + w₁x₁ + b", opened, SIGNS[f])
+      const lines = opened ? sumLines(scene === "one" ? "w p + b" : "w₁p₁ + w₂p₂ + b", opened, SIGNS[f])
         : layer ? layerLines({ W: [w.slice(0, 2), w.slice(2)], x, b }, layer, SIGNS[f]) : [];
       room.replaceChildren(...lines.map((line) => h("span", { class: "sum-piece" }, rendered(line))));
     },
@@ -35,7 +35,7 @@ export function sum(room, { numbers }) {
 }
 
 /**
- * @param {string} signs  such as w₀x₀ + w₁x₁ + b
+ * @param {string} signs  such as w₁p₁ + w₂p₂ + b
  * @param {Pick<Opened, "weights" | "inputs" | "terms" | "bias" | "z" | "a">} opened
  * @param {string} f  the activation function's sign
  */
@@ -58,7 +58,7 @@ function sumLines(signs, { weights, inputs, terms, bias, z, a }, f) {
  */
 function layerLines({ W, x, b }, { z, a }, f) {
   return [
-    math(letter("z"), op("="), letter("W"), letter("x"), op("+"), letter("b")),
+    math(letter("z"), op("="), letter("W"), letter("p"), op("+"), letter("b")),
     math(op("="), matrix(W.map((row) => row.map(cell))), column(x.map(cell)), op("+"), column(b.map(cell))),
     math(op("="), column(Array.from(z, (each) => node("mtd", net(each))))),
     math(letter("a"), op("="), letter(f), op("("), letter("z"), op(")"), op("="), column(Array.from(a, (each) => node("mtd", net(each))))),
