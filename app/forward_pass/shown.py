@@ -145,7 +145,9 @@ def _decimals_for_a(explanation: Explanation, least: int) -> int:
     goal = f"{explanation.a:.{DECIMALS}f}"
     for decimals in range(least, _FLOAT32_DECIMALS + 1):
         z = np.array([round(explanation.z, decimals)], np.float32)
-        if f"{explanation.f(z).item():.{DECIMALS}f}" == goal:
+        with np.errstate(over="ignore"):  # a sigmoid's e^-z, where a is 0
+            a = explanation.f(z).item()
+        if f"{a:.{DECIMALS}f}" == goal:
             return decimals
     return least
 

@@ -24,6 +24,7 @@ class Evaluation(msgspec.Struct, frozen=True):
     confusion: list[list[int]]
 
 
+@np.errstate(over="ignore")  # a sigmoid's e^-z, where a is 0
 def evaluate_images(network: Network, digits: Digits) -> Evaluation:
     """Read digit images as they are."""
     answers = []
@@ -33,6 +34,7 @@ def evaluate_images(network: Network, digits: Digits) -> Evaluation:
     return _evaluation(network, digits.labels, np.concatenate(answers), digits.name)
 
 
+@np.errstate(over="ignore")
 def evaluate_strokes(network: Network, samples: Sequence[Sample], dataset: str) -> Evaluation:
     """Read drawings by the code that reads a drawing from a browser."""
     answers = np.array([run(sample.drawing, network).ranking[0] for sample in samples])

@@ -93,7 +93,8 @@ def learning(
                 kept[step] = parameters.snapshot()
             batch = order[start : start + pace.batch]
             x = np.divide(images[batch], 255, dtype=np.float32)  # (batch, 784)
-            passes = network.forward(x)
+            with np.errstate(over="ignore"):  # a sigmoid's e^-z, where a is 0
+                passes = network.forward(x)
             backward(network, x, passes, y[batch], views)
             rate = cosine(step, steps, peak=pace.rate, warmup=100)
             optimiser.update(parameters.vector, gradient, rate)

