@@ -97,6 +97,8 @@ LIMITS = folder("models").parent / "docs" / "limits.md"
         f"| {config.MAX_EXCESS:.0f} seconds without a second's pause |",
         f"| WebSocket frames | {config.FRAME_RATE} a second, {config.FRAME_BURST:,} at once |",
         f"| messages waiting to be sent | {config.MAX_QUEUE} |",
+        f"| bytes waiting to be sent | {config.MAX_QUEUED // 1024} KB, and ",
+        f" KB, and {config.MOST_QUEUED // 1024**2} MB of all connections together |",
         f"| time to take one message | {config.READER_TIMEOUT:.0f} seconds |",
         f"| time between two bytes of an HTTP request | {config.REQUEST_TIMEOUT:.0f} seconds |",
         f"| a ping every {config.PING_INTERVAL} seconds, {config.PING_TIMEOUT} for its answer |",

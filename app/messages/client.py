@@ -1,10 +1,11 @@
 """One client: what of its answers is still under way."""
 
+from collections.abc import Callable
 from time import monotonic
 
+import gevent
 import socketio
 
-from app.forward_pass import Trace
 from app.transport.connections import Connection
 from app.wire import Answer
 from app.workers import Ticket
@@ -13,7 +14,7 @@ from app.workers import Ticket
 class Client:
     """A session of Socket.IO on a connection, until it is ``gone``."""
 
-    __slots__ = ("_server", "begun", "connection", "gone", "sid", "stream", "waiting")
+    __slots__ = ("_server", "_stream", "begun", "connection", "gone", "sid", "waiting")
 
     def __init__(self, server: socketio.Server, sid: str, connection: Connection) -> None:
         self._server = server
@@ -21,7 +22,7 @@ class Client:
         self.begun = monotonic()
         self.gone = False
         self.connection = connection
-        self.stream: Trace | None = None
+        self._stream: gevent.Greenlet | None = None
         self.waiting: dict[object, Ticket] = {}  # for a long answer to each kind of question
 
     def send(self, event: str, message: Answer) -> None:
@@ -32,4 +33,15 @@ class Client:
     def leave(self) -> None:
         """It has gone: what is under way for it ends."""
         self.gone = True
-        self.stream = None
+        self.end_stream()
+
+    def begin_stream(self, send: Callable[..., object], *arguments: object) -> None:
+        """Send what comes by and by; it begins after the answer that is under way."""
+        if not self.gone:
+            self._stream = gevent.spawn(send, self, *arguments)
+
+    def end_stream(self) -> None:
+        """End what was begun before, at once, with all that it has in hand."""
+        if self._stream is not None:
+            self._stream.kill(block=False)
+            self._stream = None

@@ -126,12 +126,10 @@ class Reading:
         if "stream" in request.want:
             _require_one(request)
         trace = self._trace(request)
-        client.stream = None  # a newer pass ends an unfinished stream
+        client.end_stream()  # a newer pass ends an unfinished one
         if "stream" not in request.want:
             return pass_answer(request, trace)
-        # The task begins after this handler has returned, so the answer goes ahead of the layers.
-        client.stream = trace
-        gevent.spawn(_stream, client, request, trace)
+        client.begin_stream(_stream, request, trace)
         return stream_answer(request, trace)
 
     def _explain(self, client: Client, data: object) -> Answer:
@@ -208,10 +206,7 @@ def _stream(client: Client, request: PassRequest, trace: Trace) -> None:
     for k in range(len(trace.layers)):
         if k:
             gevent.sleep(request.pace / 1000)
-        if client.stream is not trace:
-            return
         client.send("layer", layer_message(request, trace, k))
-    client.stream = None
 
 
 # What is answered

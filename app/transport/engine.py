@@ -1,13 +1,14 @@
 """python-engineio made bounded: its queue, its WebSocket, what it does with what is no packet."""
 
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 import socketio
 from engineio.packet import MESSAGE
 from engineio.payload import Payload
-from gevent.queue import JoinableQueue
+from gevent.queue import Empty, JoinableQueue
 
-from app.config import MAX_QUEUE, MOST_PACKETS
+from app.config import MAX_QUEUE, MAX_QUEUED, MOST_AT_A_TIME, MOST_PACKETS, MOST_QUEUED
 from app.transport.connections import Connections
 from app.transport.packets import MalformedPacket
 from app.transport.websocket import WebSocket
@@ -17,32 +18,77 @@ _ADDRESS = "REMOTE_ADDR"  # what of a request is of use later
 
 
 class Outbox(JoinableQueue):  # type: ignore[misc]  # the library has no types
-    """What waits to be sent on one connection: at most ``MAX_QUEUE`` messages, the newest win.
+    """What waits to be sent on one connection, bounded in messages and bytes: the newest win.
 
     A client that reads never has more than a few waiting. One that does not is closed once a
-    message has stuck for long; until then it holds no more memory than this.
+    message has stuck for long; until then it holds no more memory than this. All together are
+    bounded, too: beyond that, whoever has the most waiting loses all of it.
     """
 
+    _all: ClassVar[WeakSet["Outbox"]] = WeakSet()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.n_bytes = 0  # waiting, or taken by the writer and not sent yet
+        self._n_taken = 0
+        self._all.add(self)
+
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
-        """Append a packet; with too many messages waiting, the oldest half of them is dropped."""
-        if self.qsize() >= MAX_QUEUE:
-            self._drop()
+        """Append a packet; with too much waiting, the oldest messages are dropped."""
+        self.n_bytes += _size(item)
         super().put(item, block, timeout)
+        if self.qsize() > MAX_QUEUE:
+            self._drop(MAX_QUEUE // 2, MAX_QUEUED)
+        elif self.n_bytes > MAX_QUEUED:
+            self._drop(MAX_QUEUE, MAX_QUEUED)
+        if self.n_bytes > MAX_QUEUED // 8:
+            fullest = max(self._all, key=lambda each: each.n_bytes)
+            if sum(each.n_bytes for each in self._all) > MOST_QUEUED:
+                fullest._drop(0, 0)  # noqa: SLF001  # one of its own
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        """The next packet. What is taken at once, without waiting, ends after some bytes.
+
+        The writer takes all that there is, and has it in hand until the client has read it.
+
+        Raises:
+            Empty: there is none, or enough was taken.
+        """
+        if block:  # what was taken before has been sent
+            self.n_bytes -= self._n_taken
+            self._n_taken = 0
+        elif self._n_taken > MOST_AT_A_TIME:
+            raise Empty
+        item = super().get(block, timeout)
+        self._n_taken += _size(item)
+        return item
 
     def join(self, timeout: float | None = None) -> bool:
         """Wait for nobody: a client that does not read would keep whoever closes it."""
         del timeout
         return True
 
-    def _drop(self) -> None:
-        waiting = [self.get_nowait() for _ in range(self.qsize())]
-        for _ in waiting:
+    def _drop(self, n_most: int, n_bytes_most: int) -> None:
+        """Keep the newest messages, at most as many, and all that is no message."""
+        waiting = [super(Outbox, self).get(block=False) for _ in range(self.qsize())]
+        kept: list[Any] = []
+        n = n_bytes = 0
+        for item in reversed(waiting):
             self.task_done()
-        messages = [item for item in waiting if item is not None and item.packet_type == MESSAGE]
-        stale = {id(message) for message in messages[: len(messages) // 2]}
-        for item in waiting:
-            if id(item) not in stale:
-                super().put(item)
+            if item is not None and item.packet_type == MESSAGE:
+                n += 1
+                n_bytes += _size(item)
+                # The newest is kept, however long.
+                if n > max(1, n_most) or (n > 1 and n_bytes > n_bytes_most):
+                    self.n_bytes -= _size(item)
+                    continue
+            kept.append(item)
+        for item in reversed(kept):
+            super().put(item)
+
+
+def _size(item: Any) -> int:
+    return len(item.data) if item is not None and isinstance(item.data, str | bytes) else 0
 
 
 def harden(server: socketio.Server) -> Connections:
