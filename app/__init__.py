@@ -52,6 +52,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.register_blueprint(health.blueprint(len(models), draining))
     app.register_blueprint(lesson_pages.blueprint(lessons, files, bundles))
     app.extensions["static_files"] = files
+    app.extensions["max_connections"] = config.max_connections
     log.register(app)
     headers.register(app, config)
     compress.register(app, debug=config.debug)
@@ -69,10 +70,10 @@ def create_app(config: Config | None = None) -> Flask:
         ping_interval=PING_INTERVAL,
         ping_timeout=PING_TIMEOUT,
     )
-    connections = harden(socket.server)
+    connections = harden(socket.server, config.max_connections)
     Live(socket.server, connections, models, lessons)
 
-    wsgi: Application = Gate(app.wsgi_app, socket.server, config)
+    wsgi: Application = Gate(app.wsgi_app, socket.server, connections, config)
     if config.proxies:
         n = config.proxies
         wsgi = ProxyFix(wsgi, x_for=n, x_proto=n, x_host=n)

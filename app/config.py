@@ -40,8 +40,15 @@ MAX_QUEUED = 256 * 1024  # bytes of them; the newest message is kept, however lo
 MOST_QUEUED = 32 * 1024 * 1024  # bytes of all connections together
 MOST_AT_A_TIME = 64 * 1024  # bytes after which no more is taken to be sent in one go
 PING_INTERVAL, PING_TIMEOUT = 10, 15  # seconds between pings, and for the answer to one
+MOST_STRANGERS = 500  # connections that have not said hello; at most a quarter of all
+HELLO_WITHIN = 10.0  # seconds for that, after which the connection is closed
+SILENCE = PING_INTERVAL + PING_TIMEOUT + 5.0  # seconds without a byte: it has no answer to a ping
 READER_TIMEOUT = 15.0  # seconds that a client may take to read a message
 REQUEST_TIMEOUT = 20.0  # seconds that an HTTP client may take between two bytes
+WHOLE_REQUEST = 40.0  # seconds that all of a request may take to arrive
+MAX_REQUEST = MAX_BODY + 32 * 1024  # bytes of it, headers and all
+MOST_VISITORS = 500  # connections over HTTP beside the sockets
+SPARE_FILES = 20  # file descriptors that no connection may take
 LONGEST_HOLD = 0.002  # seconds after which a piece of work gives way to others
 
 # Work that takes long, in processes of its own

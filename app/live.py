@@ -52,11 +52,13 @@ class Live:
                 f"expected wire version {expected}, found {found!r:.80}: load the page again",
                 {"code": "wire", "expected": expected, "found": f"{found!r:.80}"},
             )
-        connection = self._connections[self._server.manager.eio_sid_from_sid(sid, "/")]
+        eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
+        connection = self._connections[eio_sid]
         if wait := connection.take(connection.other):
             raise socketio.exceptions.ConnectionRefusedError(
                 "expected a session or two, found more", {"code": "rate", "retry_after": wait}
             )
+        self._connections.greet(eio_sid)
         self._clients[sid] = Client(self._server, sid, connection)
         _log.info(
             "connected",
@@ -66,6 +68,7 @@ class Live:
     def _disconnect(self, sid: str, reason: str) -> None:
         client = self._clients.pop(sid, None)
         if client is not None:
+            self._connections.estrange(self._server.manager.eio_sid_from_sid(sid, "/"))
             client.leave()
             self._lessons.leave(client)
             seconds = round(monotonic() - client.begun, 1)

@@ -1,11 +1,13 @@
 """Serving: a listening socket, gevent's server, a clean end."""
 
 import errno
+import io
 import logging
 import signal
 import socket
 import threading
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import gevent
@@ -15,17 +17,22 @@ from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from app import compress
-from app.config import REQUEST_TIMEOUT
+from app.config import MOST_VISITORS, REQUEST_TIMEOUT
 from app.log import fields
 from app.transport.engine import close_all
 from app.transport.websocket import SOCKET
 from app.turns import give_way
+from app.visitors import Arriving, Visitors
 
 _log = logging.getLogger(__name__)
 
 DEFAULT_PORT = 8000
 TRIES = 20  # ports after the default one
 
+_FULL = (
+    b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 5\r\n"
+    b"Content-Length: 0\r\n\r\n"
+)
 _STOP_WITHIN = 0.5  # seconds for what is still being answered
 
 
@@ -93,18 +100,39 @@ def is_any(host: str) -> bool:
     return host in ("0.0.0.0", "::")  # noqa: S104  # compared, not listened on
 
 
+class Server(WSGIServer):  # type: ignore[misc]  # the library has no types
+    """gevent's server, and who is connected to it."""
+
+    visitors: Visitors
+    max_accept = 8  # at once: each takes a file descriptor before anybody can go for it
+
+
 class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
     """gevent's handler of one HTTP connection, bounded in time and discreet in its log."""
 
     # A client that does not read in time is as gone as one that has hung up.
     ignored_socket_errors = (*WSGIHandler.ignored_socket_errors, "timed out")
 
-    def __init__(self, sock: Any, *arguments: Any) -> None:
+    def __init__(self, sock: Any, address: Any, server: Any) -> None:
         sock.settimeout(REQUEST_TIMEOUT)
-        super().__init__(sock, *arguments)
+        self._arriving = Arriving(sock, REQUEST_TIMEOUT)
+        super().__init__(sock, address, server, io.BufferedReader(self._arriving))
+
+    def handle(self) -> None:
+        """Answer request after request, until the connection ends."""
+        visitors: Visitors = self.server.visitors
+        try:
+            if visitors.admit():
+                super().handle()
+            else:
+                self.socket.sendall(_FULL)
+                self.socket.close()
+        finally:
+            visitors.leave(self)
 
     def get_environ(self) -> dict[str, Any]:
         """The WSGI environment of the next request."""
+        self.server.visitors.serve(self)
         environ: dict[str, Any] = super().get_environ()
         if "HTTP_UPGRADE" in environ:
             environ[SOCKET] = self.socket
@@ -113,6 +141,8 @@ class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
 
     def handle_one_request(self) -> Any:
         """One request; whoever has sent the next one already lets others go first."""
+        self._arriving.begin()
+        self.server.visitors.wait(self, self.socket)
         going_on = super().handle_one_request()
         give_way()
         return going_on
@@ -122,9 +152,14 @@ class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
         return "400", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
-def _log_uncaught(context: object, kind: type[Exception], error: Exception, trace: Any) -> None:
+def _log_uncaught(
+    visitors: Visitors, context: object, kind: type[Exception], error: Exception, trace: Any
+) -> None:
     """What gevent calls for an exception that nobody caught, instead of printing it."""
     del context  # the request, with its address
+    if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+        visitors.run_short()
+        return
     _log.error("an exception was not caught", exc_info=(kind, error, trace))
 
 
@@ -161,7 +196,7 @@ def serve(
     # A name given here saves gevent from asking the domain name system for one.
     environ = {"SERVER_NAME": listener.getsockname()[0]}
     signalled, stopping = Event(), Event()
-    server = WSGIServer(
+    server = Server(
         listener,
         _unless(stopping, app),
         log=None,
@@ -171,7 +206,8 @@ def serve(
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, signalled.set)
-    gevent.get_hub().print_exception = _log_uncaught
+    server.visitors = Visitors(app.extensions["max_connections"] + MOST_VISITORS)
+    gevent.get_hub().print_exception = partial(_log_uncaught, server.visitors)
     server.start()
     ready()
     _log.info("listening", extra=fields(port=listener.getsockname()[1]))

@@ -101,6 +101,11 @@ LIMITS = folder("models").parent / "docs" / "limits.md"
         f" KB, and {config.MOST_QUEUED // 1024**2} MB of all connections together |",
         f"| time to take one message | {config.READER_TIMEOUT:.0f} seconds |",
         f"| time between two bytes of an HTTP request | {config.REQUEST_TIMEOUT:.0f} seconds |",
+        f"| time and size of a whole request | {config.WHOLE_REQUEST:.0f} seconds, ",
+        f" seconds, {config.MAX_REQUEST // 1024} KB with its headers |",
+        f"| time to say hello, Socket.IO's CONNECT | {config.HELLO_WITHIN:.0f} seconds |",
+        f"there are at most {config.MOST_STRANGERS}, and a quarter of",
+        f"closed where {config.MOST_VISITORS} are open beside the sockets",
         f"| a ping every {config.PING_INTERVAL} seconds, {config.PING_TIMEOUT} for its answer |",
     ],
 )

@@ -20,6 +20,7 @@ from app.forward_pass import (
     Trace,
     edited,
     explain,
+    normalise,
     run,
     run_input,
 )
@@ -115,6 +116,8 @@ class Reading:
     def __init__(self, networks: Mapping[str, Network], school: School) -> None:
         self._networks = networks
         self._school = school
+        # Pillow opens files with its first picture; later there may be no descriptor for them.
+        normalise(Drawing.from_strokes([[(0.4, 0.4), (0.6, 0.6)]]))
 
     @property
     def handlers(self) -> dict[str, Handler]:

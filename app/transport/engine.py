@@ -91,14 +91,17 @@ def _size(item: Any) -> int:
     return len(item.data) if item is not None and isinstance(item.data, str | bytes) else 0
 
 
-def harden(server: socketio.Server) -> Connections:
-    """Put bounds on a server that has been set up, before it serves: its connections, from now."""
+def harden(server: socketio.Server, most: int) -> Connections:
+    """Put bounds on a server that has been set up, before it serves: its connections, from now.
+
+    ``most``: how many there may be.
+    """
     Payload.max_decode_packets = MOST_PACKETS
     engine = server.eio
     engine.create_queue = Outbox  # which every connection gets its queue from
     # The one place that reaches into the library: it has no other way to choose the WebSocket.
     engine._async = {**engine._async, "websocket": WebSocket}  # noqa: SLF001
-    connections = Connections()
+    connections = Connections(lambda eio_sid: close(server, eio_sid), most)
     begin, handle, end = (engine.handlers[event] for event in ("connect", "message", "disconnect"))
 
     def connect(eio_sid: str, environ: dict[str, Any]) -> None:
@@ -130,7 +133,7 @@ def harden(server: socketio.Server) -> Connections:
 
 def close(server: socketio.Server, eio_sid: str) -> None:
     """Close one connection, without waiting for it; a page comes back from this by itself."""
-    connection = server.eio.sockets.get(eio_sid)
+    connection = server.eio.sockets.pop(eio_sid, None)
     if connection is not None:
         connection.close(wait=False, reason=server.reason.SERVER_DISCONNECT)
 

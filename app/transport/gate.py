@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import socketio
 
 from app.config import MAX_BODY, Config
+from app.transport.connections import Connections
 from app.transport.engine import close
 from app.transport.packets import MalformedPacket, check_payload
 
@@ -35,9 +36,16 @@ class Refusal(Exception):
 class Gate:
     """The first to see a request; it lets it through to ``application``, or answers it."""
 
-    def __init__(self, application: Application, server: socketio.Server, config: Config) -> None:
+    def __init__(
+        self,
+        application: Application,
+        server: socketio.Server,
+        connections: Connections,
+        config: Config,
+    ) -> None:
         self._application = application
         self._server = server
+        self._connections = connections
         self._max_connections = config.max_connections
         self._named = config.hosts
         given = (config.host, *config.hosts)
@@ -73,8 +81,10 @@ class Gate:
             raise Refusal("400 Bad Request", "JSONP is not offered: a socket is no script")
         if _is_foreign_without_origin(environ):
             raise Refusal("403 Forbidden", "expected a request from this server's own page")
-        if environ.get("HTTP_UPGRADE", "").lower() == "websocket" and (
-            environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13"
+        is_upgrade = environ.get("HTTP_UPGRADE", "").lower() == "websocket"
+        if is_upgrade and (
+            "upgrade" not in re.split(r"[\s,]+", environ.get("HTTP_CONNECTION", "").lower())
+            or environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13"
             or not environ.get("HTTP_SEC_WEBSOCKET_KEY", "").isascii()
             or "HTTP_SEC_WEBSOCKET_KEY" not in environ
         ):
@@ -83,7 +93,7 @@ class Gate:
                 "expected a WebSocket handshake of version 13",
                 Sec_WebSocket_Version="13",
             )
-        if "sid" not in query and len(self._server.eio.sockets) >= self._max_connections:
+        if "sid" not in query and self._connections.is_full:
             raise Refusal(
                 "503 Service Unavailable",
                 f"expected at most {self._max_connections} connections to this server; "
@@ -94,8 +104,10 @@ class Gate:
         if method == "POST":
             self._check_packets(environ, eio_sid)
         connection = self._server.eio.sockets.get(eio_sid)
-        if connection is not None and connection.closed:  # the library would raise a KeyError
+        if "sid" in query and (connection is None or connection.closed):
             raise Refusal("400 Bad Request", "expected an open connection, found a closed one")
+        if connection is not None and is_upgrade and (connection.upgrading or connection.upgraded):
+            raise Refusal("400 Bad Request", "expected one upgrade of a connection, found another")
 
     def _check_packets(self, environ: Environ, eio_sid: str) -> None:
         length = int(environ.get("CONTENT_LENGTH") or 0)
@@ -129,11 +141,18 @@ def is_welcome(origins: Iterable[str], origin: str, environ: Environ) -> bool:
 
 
 def _check_body(environ: Environ) -> None:
+    """Of a body whose end is not known nobody can tell where the next request begins."""
     length = environ.get("CONTENT_LENGTH") or "0"
-    if "HTTP_TRANSFER_ENCODING" in environ or not length.isdecimal():
-        raise Refusal("411 Length Required", "expected a body of a length said beforehand")
+    coding = environ.get("HTTP_TRANSFER_ENCODING", "chunked").strip().lower()
+    if coding != "chunked" or ("HTTP_TRANSFER_ENCODING" in environ and length != "0"):
+        expected = "expected a body of a length said beforehand, and no other coding"
+        raise Refusal("400 Bad Request", expected, Connection="close")
+    if "HTTP_TRANSFER_ENCODING" in environ or not (length.isascii() and length.isdecimal()):
+        expected = "expected a body of a length said beforehand"
+        raise Refusal("411 Length Required", expected, Connection="close")
     if int(length) > MAX_BODY:
-        raise Refusal("413 Content Too Large", f"expected at most {MAX_BODY} bytes, found {length}")
+        expected = f"expected at most {MAX_BODY} bytes, found {length}"
+        raise Refusal("413 Content Too Large", expected, Connection="close")
 
 
 def _is_foreign_without_origin(environ: Environ) -> bool:

@@ -10,16 +10,25 @@ read is closed.
 import contextlib
 import socket
 from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
 from typing import Any
 
 import gevent
+from engineio.exceptions import EngineIOError
 from gevent.lock import Semaphore
 from wsproto.connection import Connection, ConnectionState, ConnectionType
 from wsproto.events import BytesMessage, CloseConnection, Event, Ping, TextMessage
 from wsproto.frame_protocol import CloseReason
 from wsproto.utilities import LocalProtocolError, generate_accept_token
 
-from app.config import FRAME_BURST, FRAME_RATE, MAX_MESSAGE, READER_TIMEOUT
+from app.config import (
+    FRAME_BURST,
+    FRAME_RATE,
+    HELLO_WITHIN,
+    MAX_MESSAGE,
+    READER_TIMEOUT,
+    SILENCE,
+)
 from app.transport.packets import ENGINE_TEXTS
 from app.transport.rate import Bucket
 from app.turns import give_way
@@ -48,6 +57,7 @@ class WebSocket:
         self._frames = Bucket(FRAME_RATE, FRAME_BURST)
         self._sending = Semaphore()  # a frame is never cut by another
         self._is_closing = False
+        self._has_spoken = False
         self._messages = self._read()
 
     def __call__(
@@ -63,7 +73,8 @@ class WebSocket:
             b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             b"Sec-WebSocket-Accept: " + token + b"\r\n\r\n"
         )
-        self._handler(self)
+        with contextlib.suppress(OSError, EngineIOError):  # the session, or its client, is gone
+            self._handler(self)
         if is_gunicorn:
             raise StopIteration  # how gunicorn is told that there is no response to send
         return ()  # on an empty list python-engineio would answer over HTTP
@@ -97,6 +108,7 @@ class WebSocket:
     def _read(self) -> Iterator[bytes | str]:
         message, n_frames = bytearray(), 0
         while data := self._receive():
+            self._has_spoken = True
             self._connection.receive_data(data)
             for event in self._connection.events():
                 pause = self._frames.take()
@@ -123,10 +135,17 @@ class WebSocket:
                         message.clear()
 
     def _receive(self) -> bytes:
-        """What the client sent; nothing at the end."""
+        """What the client sent; nothing at the end.
+
+        Raises:
+            OSError: the connection is gone, or silent for longer than between two pings.
+        """
+        begun = monotonic()
         while True:
-            with contextlib.suppress(TimeoutError):  # idle is not gone: Engine.IO pings
+            with contextlib.suppress(TimeoutError):
                 return self._socket.recv(_RECEIVE)
+            if monotonic() - begun > (SILENCE if self._has_spoken else HELLO_WITHIN):
+                raise ConnectionError("silent")
 
     def _send(self, event: Event) -> None:
         try:
