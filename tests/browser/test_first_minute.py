@@ -10,7 +10,7 @@ from tests.browser.digits import digit
 from tests.browser.page import Visualizer
 from tests.browser.test_first_view import sample_drawn
 
-SAMPLE = re.compile("Our sample")
+SAMPLE = re.compile("Sample:")
 
 
 @pytest.mark.parametrize("network", ["classic", "deep"])

@@ -127,7 +127,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
 
 /** @param {State} state */
 function hintInWords({ work: { sample, blank } }) {
-  if (sample) return "Our sample: draw over it";
+  if (sample) return "Sample: draw over it";
   return blank ? "A blank page: every pixel is 0" : "Draw a digit here";
 }
 
