@@ -9,7 +9,10 @@ from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from tests.browser.page import AUDIT, PATIENCE, PROBE
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
+    "google-chrome-stable",
+)  # fmt: skip
 # Without the first two, each context makes the lists below an address bar that nobody sees: half
 # the processor time of opening a page. The others are Playwright's, whose list this one replaces.
 WITHOUT = (
