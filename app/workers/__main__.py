@@ -4,17 +4,18 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Generator
 from contextlib import suppress
 from importlib import import_module
 from time import monotonic, process_time
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 import numpy as np
 
-from app.config import SLICE, WORKER_MEMORY
+from app.config import BEAT, SLICE, WORKER_MEMORY
 from app.forward_pass import InvalidInput
 from app.wire import sent
 from app.workers.frames import Opening, Refusal, Slice, Turn, read_frame, write_frame
@@ -35,12 +36,41 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     running: dict[int, Run] = {}
+    heart = _Heart(out)
     with suppress(BrokenPipeError):
         while (frame := read_frame(sys.stdin.buffer)) is not None:
-            turn = msgspec.msgpack.decode(frame, type=Turn)
-            for job in turn.dropped:
-                running.pop(job, None)
-            write_frame(out, Slice() if turn.job is None else _slice(turn, turn.job, running))
+            with heart:
+                turn = msgspec.msgpack.decode(frame, type=Turn)
+                for job in turn.dropped:
+                    running.pop(job, None)
+                told = Slice() if turn.job is None else _slice(turn, turn.job, running)
+            write_frame(out, told)
+
+
+class _Heart:
+    """Gives a sign of life each second while something is computed, however long it takes."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._lock = threading.Lock()  # a frame is never cut by another
+        self._beats = False
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._beats = True
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._beats = False
+
+    def _run(self) -> None:
+        with suppress(OSError):  # the server has gone
+            while True:
+                time.sleep(BEAT)
+                with self._lock:
+                    if self._beats:
+                        write_frame(self._out, None)
 
 
 def _slice(turn: Turn, job: int, running: dict[int, Run]) -> Slice:

@@ -56,17 +56,17 @@ class Slice(msgspec.Struct, array_like=True):
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:
-    """The next frame; None when there will be no more."""
+    """The next frame, empty for a sign of life; None when there will be no more."""
     length = stream.read(_LENGTH)
     if not length or len(length) < _LENGTH:
         return None
     n = int.from_bytes(length)
     frame = stream.read(n)
-    return frame if frame and len(frame) == n else None
+    return frame if len(frame) == n else None
 
 
-def write_frame(stream: BinaryIO, message: msgspec.Struct) -> None:
-    """Send one frame."""
-    frame = msgspec.msgpack.encode(message)
+def write_frame(stream: BinaryIO, message: msgspec.Struct | None) -> None:
+    """Send one frame; None for a sign of life."""
+    frame = b"" if message is None else msgspec.msgpack.encode(message)
     stream.write(len(frame).to_bytes(_LENGTH) + frame)
     stream.flush()

@@ -238,6 +238,11 @@ class Pool:
     def _work(self, worker: _Worker) -> None:
         while worker.current or worker.dropped:
             job = worker.current
+            if job and not job.tickets:  # all have left before their turn came
+                if job.has_begun:
+                    worker.dropped.append(job.number)
+                worker.current = self._next(worker)
+                continue
             try:
                 told = _turn(worker)
             except LostWorker as lost:

@@ -10,6 +10,7 @@ import gevent
 import msgspec
 from gevent.subprocess import PIPE, Popen
 
+from app.config import LONGEST_SILENCE, LONGEST_START
 from app.workers.frames import Slice, Turn, read_frame, write_frame
 
 
@@ -28,6 +29,7 @@ class Process:
 
     def __init__(self) -> None:
         self._process: Popen | None = None
+        self._patience = LONGEST_START
 
     @property
     def is_warm(self) -> bool:
@@ -47,9 +49,7 @@ class Process:
         """
         try:
             with gevent.Timeout(seconds, LostWorker(is_late=True)):
-                process = self._started()
-                write_frame(process.stdin, turn)
-                frame = read_frame(process.stdout)
+                frame = self._answer(turn)
             if frame is None:
                 raise LostWorker
             return msgspec.msgpack.decode(frame, type=Slice)
@@ -60,6 +60,18 @@ class Process:
             self.end()
             raise
 
+    def _answer(self, turn: Turn) -> bytes | None:
+        """The frame that follows, after any number of signs of life."""
+        process = self._started()
+        frame: bytes | None = b""
+        with gevent.Timeout(self._patience, LostWorker()):
+            write_frame(process.stdin, turn)
+        while frame == b"":
+            with gevent.Timeout(self._patience, LostWorker()):
+                frame = read_frame(process.stdout)
+            self._patience = LONGEST_SILENCE
+        return frame
+
     def end(self) -> None:
         """End it, if it runs; whoever waits for a turn of it is told so."""
         if self._process is not None:
@@ -69,6 +81,7 @@ class Process:
 
     def _started(self) -> Popen:
         if not self.is_warm:
+            self._patience = LONGEST_START
             self._process = Popen(
                 # -P: what lies about in the folder that the server was started in is not imported.
                 [sys.executable, "-P", "-m", "app.workers"],

@@ -60,6 +60,12 @@ def never_gives_way(question: Question) -> dict[str, Any]:
     return {}
 
 
+def sleeps(question: Question) -> dict[str, Any]:
+    """``n`` seconds in one piece."""
+    time.sleep(question.n)
+    return {"n": question.n}
+
+
 def refuses(question: Question) -> dict[str, Any]:
     """Says what it expected."""
     raise InvalidInput("limit", "at most 3", f"{question.n}", most=3)

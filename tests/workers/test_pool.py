@@ -127,6 +127,38 @@ def test_a_killed_worker_loses_nobodys_answer(pool: Pool) -> None:
     assert pool.pids != [killed]
 
 
+def test_a_worker_that_stops_is_replaced_within_seconds(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asker = Asker(pool, long.steps, Question(30))
+    until(lambda: len(asker.said("piece")) > 1)
+    monkeypatch.setattr("app.workers.process.LONGEST_SILENCE", 3.0)
+    (stopped,) = pool.pids
+    os.kill(stopped, signal.SIGSTOP)
+    assert asker.last() == {"n": 30}
+    assert asker.said("piece") == [{"k": k} for k in range(30)]
+    assert pool.pids != [stopped]
+
+
+def test_one_that_takes_long_without_giving_way_is_alive(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Asker(pool, long.steps, Question(1)).last()
+    monkeypatch.setattr("app.workers.process.LONGEST_SILENCE", 4.0)
+    (pid,) = pool.pids
+    assert Asker(pool, long.sleeps, Question(6)).last() == {"n": 6}
+    assert pool.pids == [pid]
+
+
+def test_what_nobody_waits_for_any_more_is_not_begun(pool: Pool, tmp_path: Path) -> None:
+    assert Asker(pool, long.steps, Question(1)).last()
+    file = str(tmp_path / "times")
+    for n in range(5):
+        pool.leave(Asker(pool, long.times, Question(n, file)).ticket)
+    assert Asker(pool, long.times, Question(9, file)).last()
+    assert Path(file).read_text() == "."
+
+
 def test_a_worker_that_dies_of_a_question_is_asked_again_once(pool: Pool, tmp_path: Path) -> None:
     asker = Asker(pool, long.dies_once, Question(file=str(tmp_path / "died")))
     assert asker.last()["pid"] in pool.pids
