@@ -5,9 +5,10 @@ they are not for an operator to change. One stands elsewhere: how many points a 
 is for the core to say, ``app.forward_pass.stroke.MAX_POINTS``.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -15,6 +16,7 @@ from msgspec import Meta
 from app.paths import folder
 
 PREFIX = "FORWARD_PASS_"
+_NAME = re.compile(r"[!-:<-~]+")  # of a host, or an origin: it may stand in a header
 
 MAX_MESSAGE = 64 * 1024  # bytes
 MAX_BODY = 96 * 1024  # bytes of an HTTP request: a message in base64, and some more
@@ -148,11 +150,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             text = environment.get(variable(field.name))
             if text:
                 is_list = isinstance(field.default, tuple)
-                given[field.name] = _split(text) if is_list else text
+                given[field.name] = _split(field.name, text) if is_list else text
         try:
-            return msgspec.convert(given, cls, strict=False, dec_hook=_path)
+            config = msgspec.convert(given, cls, strict=False, dec_hook=_path)
         except msgspec.ValidationError as error:
             raise _config_error(error, given) from None
+        for name, value in given.items():
+            _check_number(name, f"{value}", getattr(config, name))
+        return config
 
 
 def variable(name: str) -> str:
@@ -160,22 +165,48 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
+_IN_WORDS = {
+    "`": "",
+    " | null": "",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    ">=": "of at least",
+    "<=": "of at most",
+    ".0": "",
+}
+
+
 def _config_error(error: msgspec.ValidationError, given: Mapping[str, object]) -> ConfigError:
     """msgspec's sentence, "Expected `int`, got `str` - at `$.port`", with the value itself."""
     what, _, place = str(error).partition(" - at `$.")
-    expected = what.partition(", got")[0].removeprefix("Expected ").replace("`", "")
-    expected = (
-        expected.removesuffix(" | null")
-        .replace("int", "a whole number")
-        .replace("bool", "true or false")
-    )
-    expected = expected.replace(">=", "of at least").replace("<=", "of at most")
     name = place.removesuffix("`")
-    return ConfigError(f"{variable(name)}: expected {expected}, found {given[name]!r}")
+    if what.startswith("Invalid enum value"):
+        kind = get_type_hints(Config, include_extras=False)[name]
+        expected = f"one of {', '.join(get_args(kind))}"
+    else:
+        expected = what.partition(", got")[0].removeprefix("Expected ")
+        for sign, words in _IN_WORDS.items():
+            expected = expected.replace(sign, words)
+    return _refusal(name, expected, given[name])
 
 
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+def _refusal(name: str, expected: str, found: object) -> ConfigError:
+    return ConfigError(f"{variable(name)}: expected {expected}, found {found!r}")
+
+
+def _check_number(name: str, text: str, value: object) -> None:
+    """Refuse what msgspec takes for a whole number, or for none, and nobody means: 8e3, null."""
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    if value is None or (is_whole and not (text.isascii() and text.isdecimal())):
+        raise _refusal(name, "a whole number", text)
+
+
+def _split(name: str, text: str) -> tuple[str, ...]:
+    parts = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not all(_NAME.fullmatch(part) for part in parts):
+        raise _refusal(name, "names or origins, with commas between", text)
+    return parts
 
 
 def _path(kind: type[Any], value: object) -> Path:

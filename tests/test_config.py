@@ -61,6 +61,31 @@ def test_empty_setting_is_none() -> None:
             "65536",
             "FORWARD_PASS_PORT: expected a whole number of at most 65535, found '65536'",
         ),
+        ("PORT", "8e3", "FORWARD_PASS_PORT: expected a whole number, found '8e3'"),
+        ("PORT", "8000.0", "FORWARD_PASS_PORT: expected a whole number, found '8000.0'"),
+        ("PORT", "null", "FORWARD_PASS_PORT: expected a whole number, found 'null'"),
+        ("PORT", "٨٠", "FORWARD_PASS_PORT: expected a whole number, found '٨٠'"),
+        ("DRAIN", "soon", "FORWARD_PASS_DRAIN: expected a number, found 'soon'"),
+        ("DRAIN", "nan", "FORWARD_PASS_DRAIN: expected a number of at least 0, found 'nan'"),
+        ("DRAIN", "301", "FORWARD_PASS_DRAIN: expected a number of at most 300, found '301'"),
+        (
+            "LOG",
+            "debug",
+            "FORWARD_PASS_LOG: expected one of error, warning, info, found 'debug'",
+        ),
+        (
+            "HOSTS",
+            "a,b\nc",
+            "FORWARD_PASS_HOSTS: expected names or origins, with commas between, found 'a,b\\nc'",
+        ),
+        (
+            "FRAME_ANCESTORS",
+            "a; b",
+            (
+                "FORWARD_PASS_FRAME_ANCESTORS: expected names or origins, with commas between, "
+                "found 'a; b'"
+            ),
+        ),
         ("PROXIES", "1.5", "FORWARD_PASS_PROXIES: expected a whole number, found '1.5'"),
         (
             "MAX_CONNECTIONS",
