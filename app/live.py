@@ -17,7 +17,7 @@ from app.messages.reading import Reading
 from app.model_store import Model
 from app.transport.connections import Connections
 from app.transport.engine import close
-from app.wire import WIRE, Answer, TooMany, guarded
+from app.wire import WIRE, Answer, TooMany, described, guarded
 from app.workers import Pool
 
 _log = logging.getLogger(__name__)
@@ -49,8 +49,8 @@ class Live:
         if found not in (None, WIRE):
             expected = f"{WIRE}"
             raise socketio.exceptions.ConnectionRefusedError(
-                f"expected wire version {expected}, found {found!r:.80}: load the page again",
-                {"code": "wire", "expected": expected, "found": f"{found!r:.80}"},
+                f"expected wire version {expected}, found {described(found)}: load the page again",
+                {"code": "wire", "expected": expected, "found": described(found)},
             )
         eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
         connection = self._connections[eio_sid]

@@ -84,6 +84,19 @@ def test_client_of_this_wire_or_of_none_is_welcome(server: Server, auth: object)
         assert ask(client, "pass", message())["v"] == wire.WIRE
 
 
+@pytest.mark.parametrize("field", ["seq", "network", "input", "edits", "want"])
+def test_no_answer_shows_where_an_object_lies_in_memory(server: Server, field: str) -> None:
+    odd = msgspec.msgpack.Ext(5, b"x")  # a kind of value that MessagePack leaves to programs
+    socket = RawSocket(server.url)
+    error = socket.ask("pass", fixtures.request() | {"network": "classic", field: odd})["error"]
+    assert error["found"] == "something else"
+    socket.close()
+    refused = RawSocket(server.url, join=False)
+    refused.send({"type": 0, "nsp": "/", "data": {"wire": odd}})
+    assert refused.receive()["data"]["data"]["found"] == "something else"
+    refused.close()
+
+
 def test_client_of_another_wire_is_told_which_is_spoken(server: Server) -> None:
     refusals: list[dict[str, Any]] = []
     with (

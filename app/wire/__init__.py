@@ -6,7 +6,7 @@ to their structs. ``errors``: what is answered instead.
 
 from app.wire.answers import WIRE, Answer, f32, require_finite, sent
 from app.wire.errors import INTERNAL, TooMany, error_answer, guarded
-from app.wire.parsing import kinds_of, parser
+from app.wire.parsing import described, kinds_of, parser
 from app.wire.requests import (
     PAD,
     ActivationPlace,
@@ -42,6 +42,7 @@ __all__ = [
     "Seq",
     "TooMany",
     "WeightPlace",
+    "described",
     "edits_of",
     "error_answer",
     "f32",

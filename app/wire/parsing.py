@@ -72,7 +72,7 @@ def _in_words(
         expected = what.partition(", got ")[0].removeprefix("Expected ")
         for word, plain in _WORDS.items():
             expected = expected.replace(word, plain)
-    return InvalidInput("message", expected + place, _described(_at(data, steps)))
+    return InvalidInput("message", expected + place, described(_at(data, steps)))
 
 
 def _at(data: Any, steps: str) -> Any:
@@ -85,7 +85,7 @@ def _at(data: Any, steps: str) -> Any:
     return data
 
 
-def _described(value: object) -> str:
+def described(value: object) -> str:
     """A value in a few words: never more of it than a line."""
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
@@ -93,4 +93,6 @@ def _described(value: object) -> str:
         return f"a list of {len(value)}"
     if isinstance(value, dict):
         return "an object"
-    return "nothing" if value is None else f"{value!r:.60}"
+    if isinstance(value, str | int | float):
+        return f"{value!r:.60}"
+    return "nothing" if value is None else "something else"
