@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from weakref import WeakSet
 
+import gevent
 import socketio
 from engineio.packet import MESSAGE
 from engineio.payload import Payload
@@ -14,6 +15,7 @@ from app.transport.packets import MalformedPacket
 from app.transport.websocket import WebSocket
 from app.turns import Work, give_way
 
+_LOOKS_EVERY = 1.0  # seconds between two looks at who has fallen silent
 _ADDRESS = "REMOTE_ADDR"  # what of a request is of use later
 
 
@@ -126,9 +128,22 @@ def harden(server: socketio.Server, most: int) -> Connections:
         connections.end(eio_sid)
         end(eio_sid, reason)
 
+    gevent.spawn(_watch, engine)
     for event, handler in (("connect", connect), ("message", message), ("disconnect", disconnect)):
         engine.on(event, handler)
     return connections
+
+
+def _watch(engine: Any) -> None:
+    """Close who has not answered a ping in time; the library looks at one after the other.
+
+    So it takes up to twice as long.
+    """
+    while True:
+        gevent.sleep(_LOOKS_EVERY)
+        for connection in list(engine.sockets.values()):
+            if not connection.closed:
+                connection.check_ping_timeout()
 
 
 def close(server: socketio.Server, eio_sid: str) -> None:

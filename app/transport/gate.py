@@ -69,6 +69,11 @@ class Gate:
         """Only names that are ours: otherwise another site's name could be made to lead here."""
         host = environ.get("HTTP_HOST", "")
         name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
+        port = host[len(name) + 1 :]
+        if port and not (port.isascii() and port.isdecimal() and int(port[:6]) <= 65_535):
+            raise Refusal(
+                "400 Bad Request", f"expected a port of at most 65535, found {port!r:.60}"
+            )
         if name.lower() not in self._hosts and not _is_address(name):
             raise Refusal("400 Bad Request", _how_to_admit(name, self._named))
 

@@ -59,6 +59,13 @@ def test_other_names_are_refused_and_told_of_the_setting(
     assert b"<" not in body
 
 
+@pytest.mark.parametrize("port", ["http", "65536", "-1", "8 0", "9" * 5000])
+def test_a_host_with_a_port_that_is_none_is_refused(server: Server, port: str) -> None:
+    status, _, body = fetch(server.url + "/", Host=f"localhost:{port}")
+    assert (status, body[:17]) == (400, b"expected a port o")
+    assert len(body) < 200
+
+
 def test_names_of_the_setting_are_let_in(models: Path) -> None:
     settings = {"FORWARD_PASS_HOSTS": "digits.example, Other.example"}
     with serving(models=models, settings=settings) as server:

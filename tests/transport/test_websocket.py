@@ -283,3 +283,13 @@ def test_a_clock_that_moves_keeps_nobody_out(models: Path, hours: int) -> None:
         before.close()
         after.close()
         assert server.stop() == (0, "")
+
+
+def test_silence_closes_when_the_document_says(models: Path) -> None:
+    quick = "import app.config as c; c.PING_INTERVAL, c.PING_TIMEOUT = 1, 5"
+    with serving(models=models, first=quick) as server:
+        silent = RawSocket(server.url)
+        begun = time.monotonic()
+        while silent.frames.recv():  # pings, which it leaves unanswered, until the end
+            pass
+        assert 5.5 < time.monotonic() - begun < 9  # the library alone takes up to 11
