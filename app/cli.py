@@ -4,6 +4,7 @@ import importlib
 import io
 import os
 import sys
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -80,28 +81,39 @@ def serve(host: str | None, port: int | None) -> None:
     serve.serve(
         app,
         listener,
-        lambda: _greet(host, port, listener.getsockname()[1]),
+        lambda: _say(_greeting(host, port, listener.getsockname()[1])),
         drain=config.drain,
     )
 
 
-def _greet(host: str, wanted: int | None, port: int) -> None:
+def _say(lines: Iterable[str]) -> None:
+    """Print lines, if anybody reads them: the server runs without, too."""
+    try:
+        for line in lines:
+            click.echo(line)
+    except OSError:  # a full disk, or a pipe whose reader has gone
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # where the rest of it is flushed at the end
+        os.close(nowhere)
+
+
+def _greeting(host: str, wanted: int | None, port: int) -> Iterator[str]:
     from app.addresses import phone_places
     from app.serve import DEFAULT_PORT, is_any
 
     if wanted is None and port != DEFAULT_PORT:
-        click.echo(f"Port {DEFAULT_PORT} is in use, so it is {port} this time.")
+        yield f"Port {DEFAULT_PORT} is in use, so it is {port} this time."
     shown = "127.0.0.1" if is_any(host) else f"[{host}]" if ":" in host else host
-    click.echo(f"Forward Pass is at http://{shown}:{port}")
+    yield f"Forward Pass is at http://{shown}:{port}"
     if not is_any(host):
         return
     places = phone_places()
     if not places:
-        click.echo("This machine is on no network that phones could share.")
+        yield "This machine is on no network that phones could share."
     for k, (address, adapter) in enumerate(places):
         before = "or" if k else "For phones on the same network:"
         after = f" ({adapter})" if len(places) > 1 else ""
-        click.echo(f"{before} http://{address}:{port}{after}")
+        yield f"{before} http://{address}:{port}{after}"
 
 
 @main.command()

@@ -18,6 +18,8 @@ def register(app: Flask, config: Config) -> None:
     @app.after_request
     def secure(response: Response) -> Response:
         response.headers["X-Content-Type-Options"] = "nosniff"
+        # A 404 too: what is not there now may be there when it is asked for again.
+        response.headers.setdefault("Cache-Control", "no-store")
         if request.path.startswith("/static/"):  # they follow the policy of their page
             return response
         # Some browsers do not count the page's own web socket as 'self'.

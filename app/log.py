@@ -56,7 +56,13 @@ def configure(config: Config) -> None:
         logger = logging.getLogger(name)
         logger.setLevel("ERROR" if name in _LIBRARIES else config.log.upper())
         logger.handlers = [handler]
+        logger.filters = [_is_fault] if name in _LIBRARIES else []
         logger.propagate = False
+
+
+def _is_fault(record: logging.LogRecord) -> bool:
+    """Whether a library tells of an exception; its other errors are what a client wrote."""
+    return record.exc_info is not None
 
 
 def unread_network(error: Exception) -> None:

@@ -60,9 +60,15 @@ def listen(host: str, port: int | None) -> socket.socket:
                 continue
             if error.errno in (errno.EACCES, errno.EPERM):
                 raise CannotListen(f"port {each} needs other rights: try one from 1024") from None
-            raise CannotListen(f"{host}: {error.strerror or error}") from None
+            raise CannotListen(f"{_in_a_line(host)}: {error.strerror or error}") from None
+        except ValueError:  # what no name may hold, or a part of more than 63 letters
+            raise CannotListen(f"{_in_a_line(host)}: not an address or a name") from None
     tried = f"port {port} is" if port is not None else f"ports {ports[0]} to {ports[-1]} are"
     raise PortInUse(f"{tried} in use")
+
+
+def _in_a_line(host: str) -> str:
+    return host if host.isprintable() else repr(host)
 
 
 def _exclusive() -> int | None:

@@ -112,11 +112,12 @@ def start(
     settings: Mapping[str, str] | None = None,
     first: str = "",
     around: Sequence[str] = (),
+    stdout: int = subprocess.PIPE,
 ) -> subprocess.Popen[str]:
     """Start the command as a person would, with nothing in its environment but these settings.
 
     ``first``: Python that runs before it, to make a long limit short. ``around``: a command that
-    runs the rest of its arguments.
+    runs the rest of its arguments. ``stdout``: where its standard output goes.
     """
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("FORWARD_PASS_")
@@ -126,7 +127,7 @@ def start(
         [*around, sys.executable, "-c", f"{first}\nfrom app.cli import main\nmain()", *arguments],
         cwd=ROOT,
         env=environment,
-        stdout=subprocess.PIPE,
+        stdout=stdout,
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -304,6 +305,38 @@ def test_the_only_network_that_is_bad_is_one_plain_line_at_start(
     shutil.copytree(models / "deep", tmp_path / "deep")
     harm(tmp_path / "deep")
     assert f"Error: {tmp_path / 'deep'}" in plain_line(start("--port", "0", models=tmp_path))
+
+
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "two\nlines", "..a"])
+def test_a_host_that_is_none_is_one_plain_line(models: Path, host: str) -> None:
+    line = plain_line(start("--port", "0", models=models, settings={"FORWARD_PASS_HOST": host}))
+    assert line.startswith("Error: ")
+
+
+@pytest.mark.parametrize("out", ["a full disk", "a pipe that nobody reads"])
+def test_a_server_serves_whose_lines_cannot_be_written(models: Path, out: str) -> None:
+    reader, pipe = os.pipe()
+    os.close(reader)
+    full = os.open("/dev/full", os.O_WRONLY)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = start(
+        *("--port", f"{port}"), models=models, stdout=full if out == "a full disk" else pipe
+    )
+    os.close(pipe)
+    os.close(full)
+    try:
+        answers = False
+        while not answers:
+            assert process.poll() is None
+            with suppress(OSError):  # not yet
+                answers = fetch(f"http://127.0.0.1:{port}/healthz")[0] == 200
+            time.sleep(0.1)
+        process.terminate()
+        _, errors = process.communicate(timeout=60)
+        assert (process.returncode, errors) == (0, "")
+    finally:
+        process.kill()
 
 
 def test_folder_without_networks_is_one_plain_line(tmp_path: Path) -> None:

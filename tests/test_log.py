@@ -27,6 +27,15 @@ def test_by_default_nothing_is_logged_when_all_is_well(models: Path) -> None:
     assert logged(models) == []
 
 
+def test_what_a_client_wrote_is_no_error_of_the_server(models: Path) -> None:
+    with serving(models=models) as server:
+        polling = f"{server.url}/socket.io/?EIO=4&transport=polling"
+        assert fetch(f"{polling}&sid=secret")[0] == 400
+        assert fetch(polling, Origin="https://secret.example")[0] == 400
+        assert fetch(f"{server.url}/socket.io/?EIO=3&transport=secret")[0] == 400
+        assert server.stop() == (0, "")
+
+
 def test_info_tells_what_happened_without_drawings_or_addresses(models: Path) -> None:
     lines = logged(models, LOG="info")
     assert {"listening", "request", "connected", "disconnected", "draining", "stopped"} <= {

@@ -372,3 +372,12 @@ def test_what_every_visitor_asks_for_is_packed_as_small_as_it_can_be() -> None:
     assert script.packed is not None
     assert brotli.decompress(script.packed) == script.content
     assert len(script.packed) < len(brotli.compress(script.content, quality=5))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing", "/static/0/js/main.js", "/lessons/none", "/api/networks/none/layers/1/biases"],
+)
+def test_what_is_not_found_says_how_it_may_be_kept(server: Server, path: str) -> None:
+    status, headers, _ = fetch(server.url + path)
+    assert (status, headers["Cache-Control"]) == (404, "no-store")
