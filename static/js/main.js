@@ -5,6 +5,7 @@
  */
 
 import { createAddress } from "./link/address.js";
+import { pageCodec } from "./link/page.js";
 import { createLoop } from "./page/loop.js";
 import { hint as hintMemory, left, remember, remembered } from "./page/memory.js";
 import { createBeside } from "./parts/beside.js";
@@ -22,7 +23,7 @@ import { createPad } from "./parts/pad.js";
 import { createPicker } from "./parts/picker.js";
 import { createPresent } from "./parts/present.js";
 import { createPrint } from "./parts/print.js";
-import { createShare } from "./parts/share.js";
+import { createLinkSheet, createShare } from "./parts/share.js";
 import { createStatus } from "./parts/status.js";
 import { createTabs } from "./parts/tabs.js";
 import { createTheme } from "./parts/theme.js";
@@ -34,6 +35,7 @@ import { initialState, isEmpty, reduce } from "./state/state.js";
 import { createStore } from "./page/store.js";
 import { openSocket } from "./wire/socket.js";
 import { createWeightLoader } from "./wire/weights.js";
+import { statusOf } from "./words/status.js";
 
 /**
  * @template {HTMLElement} [Kind=HTMLElement]
@@ -57,7 +59,7 @@ createPresent(document.documentElement, find("present-button"), theme.follow);
 const samples = createSamples(
   JSON.parse(find("first-digit").textContent ?? ""), new URL("../digits.json", import.meta.url), dispatch,
 );
-const status = createStatus(find("status"), page);
+const status = createStatus(find("status"), page, statusOf);
 const picker = createPicker(find("picker-button"), find("picker"), page);
 const openHelp = () => showHelp(find("help"), page);
 find("help-button").addEventListener("click", openHelp);
@@ -87,9 +89,14 @@ const beside = createBeside(find("beside"), { inspector: find("inspector"), expl
 const predict = createPredict(find("predict"), find("question"), page);
 const tray = createTray(find("tray-handle"), () => document.documentElement.dataset.view === "projector");
 const hint = createHint(find("stepper"), hintMemory);
-const note = createNote(find("note"), page);
-const address = createAddress(store, left);
-createShare(find("share-button"), find("share"), { ...page, link: address.link });
+/** @param {string | null} note */
+const say = (note) => dispatch({ type: "set", line: { note } });
+const note = createNote(find("note"), () => say(null));
+const address = createAddress(store, { ...pageCodec(store), left });
+createShare(find("share-button"), {
+  link: address.link, say, said: () => get().line.note, show: createLinkSheet(find("share")),
+  copied: "Link copied. It holds this drawing and this moment; neither is on the server.",
+});
 
 const parts = [pad, mover, tabs, wall, beside, predict, tray, hint, picker, status, note];
 const markDirty = createLoop(draw, requestAnimationFrame);

@@ -2,7 +2,6 @@
  * Starts a lesson: reads what its page was sent, opens the line, and draws its parts once a frame.
  * The only module of a lesson that looks things up in the document.
  *
- * @typedef {import("../state/state.js").Connection} Connection
  * @typedef {import("../scene/colour.js").Palette} Palette
  * @typedef {import("./moment.js").Fields} Fields
  * @typedef {ReturnType<typeof import("./numbers.js").createNumbers>} Numbers
@@ -16,12 +15,19 @@
  * @typedef {object} Common  what the state of every lesson has
  * @property {string} scene
  * @property {number | null} guess  which choice was taken in a scene that asks first
- * @property {Connection} connection
- * @property {boolean} late  the server owes an answer for long
- * @property {string | null} refusal  what the server did not take, in words
- * @property {{place: number, progress: number} | null} waiting  for an answer that takes long: the
- *   place in the line, 0 once it is being computed, and how far it is, 0 to 1
- * @property {string | null} note
+ * @property {Line} line
+ *
+ * @typedef {Pick<import("../state/state.js").Line, "connection" | "late" | "error" | "note">
+ *   & {waiting: Waiting | null}} Line  as on the main page, and what takes long
+ *
+ * @typedef {object} Waiting  for an answer
+ * @property {number} place  in the line of those who wait; 0 once it is being computed
+ * @property {number} progress  how far it is, 0 to 1
+ */
+
+/**
+ * @template State
+ * @typedef {Partial<State & Omit<Common, "line">> & {line?: Partial<Line>}} Change
  */
 
 /**
@@ -56,7 +62,7 @@
  * @template State
  * @typedef {object} Page
  * @property {() => State & Common} get
- * @property {(change: Partial<State & Common>) => void} set
+ * @property {(change: Change<State>) => void} set
  * @property {Numbers} numbers
  * @property {(name: string, data: object) => Promise<any>} ask  one of the lesson's own questions
  * @property {(event: "pass" | "explain", message: object) => Promise<unknown>} send  for what keeps
@@ -68,20 +74,24 @@
  * @property {any} start  the lesson's `start`
  */
 
+import { createAddress } from "../link/address.js";
 import { createLoop } from "../page/loop.js";
+import { createNote } from "../parts/note.js";
 import { createPresent } from "../parts/present.js";
+import { createShare } from "../parts/share.js";
+import { createStatus } from "../parts/status.js";
 import { createTheme } from "../parts/theme.js";
 import { createStore } from "../page/store.js";
 import { Refused } from "../wire/decode.js";
 import { decodeLesson } from "../wire/lessons.js";
 import { openSocket } from "../wire/socket.js";
-import { createAddress } from "./address.js";
-import { createConnection } from "./connection.js";
-import { choice, optional, wholeIn } from "./moment.js";
+import { choice, optional, readMoment, wholeIn, writeMoment } from "./moment.js";
 import { createNumbers } from "./numbers.js";
 import { createAsked, createQuiz } from "./quiz.js";
 import { createScenes } from "./scenes.js";
-import { createShare } from "./share.js";
+import { statusOf } from "./status.js";
+
+const TAMPERED = "This link was changed, or made by another version of the lesson. It opens at its start.";
 
 /**
  * @param {string} selector
@@ -106,20 +116,17 @@ function isIn(element, scene) {
   return own === scene && named.split(" ").includes(scene) && isIn(element.parentElement, scene);
 }
 
-/** What changes by itself, whatever is tried. */
-const ASIDE = new Set(["connection", "late", "note", "waiting"]);
-
 /**
  * The state with a change made. What the server refused is forgotten once something else is tried.
  *
  * @template {Common} State
  * @param {State} state
- * @param {Partial<State>} change
+ * @param {Change<State>} change
  * @returns {State}
  */
-function reduce(state, change) {
-  const isTried = Object.keys(change).some((name) => !ASIDE.has(name));
-  return { ...state, ...(isTried && { refusal: null }), ...change };
+function reduce(state, { line, ...change }) {
+  const isTried = Object.keys(change).length > 0;
+  return { ...state, ...change, line: { ...state.line, ...(isTried && { error: null }), ...line } };
 }
 
 /**
@@ -136,7 +143,9 @@ export function startLesson({ fields, startOf, create }) {
   const [first = ""] = scenes.names;
   const beginning = (scene = first) => ({ ...startOf(scene, start), scene, guess: null });
   /** @type {State & Common} */
-  const initial = { ...beginning(), connection: "connecting", late: false, refusal: null, note: null, waiting: null };
+  const initial = {
+    ...beginning(), line: { connection: "connecting", late: false, error: null, note: null, waiting: null },
+  };
   const store = createStore(reduce, initial);
   /** The newest state whose every number was there: what is gone back to if the server refuses. */
   let good = initial;
@@ -144,17 +153,19 @@ export function startLesson({ fields, startOf, create }) {
 
   /** @param {string} scene */
   function enter(scene) {
-    set(/** @type {any} */ ({ ...beginning(scene), note: null, refusal: null }));
+    set(/** @type {any} */ ({ ...beginning(scene), line: { note: null } }));
   }
 
   let seq = 0;
   /** Long answers under way, by their question's number. @type {Map<number, {give: (message: unknown) => void, lose: (error: Error) => void}>} */
   const awaited = new Map();
-  const line = openSocket(/** @type {any} */ (globalThis).io, (connection) => {
-    set(/** @type {any} */ ({ connection }));
+  /** @param {Partial<Line>} line */
+  const tell = (line) => set(/** @type {any} */ ({ line }));
+  const socket = openSocket(/** @type {any} */ (globalThis).io, (connection) => {
+    tell({ connection });
     if (connection !== "online") for (const [, { lose }] of awaited) lose(new Error("expected an answer, found the line broken"));
-  }, (late) => set(/** @type {any} */ ({ late })));
-  line.on("lesson", (/** @type {any} */ message) => {
+  }, (late) => tell({ late }));
+  socket.on("lesson", (/** @type {any} */ message) => {
     if (!awaited.has(message.seq)) return;
     if (message.answer || message.error) awaited.get(message.seq)?.give(message);
     else stand(message);
@@ -162,17 +173,17 @@ export function startLesson({ fields, startOf, create }) {
 
   /** How a long answer stands. @param {{place?: number, progress?: number}} news */
   function stand({ place = 0, progress = 0 }) {
-    set(/** @type {any} */ ({ waiting: { place, progress } }));
+    tell({ waiting: { place, progress } });
   }
 
   const send = (/** @type {import("./numbers.js").Event} */ event, /** @type {object} */ message) =>
-    line.ask(event, { seq: ++seq, lesson: slug, ...message });
+    socket.ask(event, { seq: ++seq, lesson: slug, ...message });
+  const say = (/** @type {string | null} */ note) => tell({ note });
   const numbers = createNumbers(send, {
     changed: () => markDirty(),
     refused(refusal) {
-      if (get().refusal === refusal) return; // what is gone back to is refused, too
-      const { connection, late, waiting } = get();
-      set(/** @type {any} */ ({ ...good, connection, late, waiting, refusal }));
+      if (get().line.error === refusal) return; // what is gone back to is refused, too
+      set(/** @type {any} */ ({ ...good, line: { error: refusal } }));
     },
   });
 
@@ -189,7 +200,7 @@ export function startLesson({ fields, startOf, create }) {
       if (!(error instanceof Refused)) throw error;
       // As if it had not been asked: a newer question has taken its place.
       if (error.code === "replaced") throw new Error(error.message, { cause: error });
-      set(/** @type {any} */ ({ refusal: error.message }));
+      tell({ error: error.message });
       throw error;
     }
   }
@@ -201,21 +212,21 @@ export function startLesson({ fields, startOf, create }) {
     const later = new Promise((give, lose) => awaited.set(number, { give, lose }));
     later.catch(() => {}); // the question itself may be lost with it, and says so
     try {
-      const now = /** @type {any} */ (await line.ask("lesson", { seq: number, lesson: slug, ask: name, data }));
+      const now = /** @type {any} */ (await socket.ask("lesson", { seq: number, lesson: slug, ask: name, data }));
       const answer = decodeLesson(now);
       if (answer) return answer;
       stand(now);
       return decodeLesson(await later);
     } finally {
       awaited.delete(number);
-      if (awaited.size === 0) set(/** @type {any} */ ({ waiting: null }));
+      if (awaited.size === 0) tell({ waiting: null });
     }
   }
 
   /** @returns {Promise<boolean>} whether the page gave up the line by itself, and has a new one */
   function isRenewed() {
     return new Promise((resolve) => {
-      const look = () => get().connection === "connecting" || (resolve(get().connection === "online"), stop());
+      const look = () => get().line.connection === "connecting" || (resolve(get().line.connection === "online"), stop());
       const stop = store.subscribe(look);
       look();
     });
@@ -239,15 +250,29 @@ export function startLesson({ fields, startOf, create }) {
     scenes: scenes.names.filter((scene) => isIn(room, scene)),
   }));
   const most = Math.max(0, ...Object.values(asks).map(({ choices }) => choices.length));
-  const address = createAddress(/** @type {any} */ (store), {
+  const held = {
     scene: choice(scenes.names), ...(most && { guess: optional(wholeIn(0, most - 1)) }), ...fields({ limits, start }),
-  }, beginning);
+  };
+  const address = createAddress(store, {
+    write: (state) => writeMoment(state, beginning(state.scene), held),
+    placeOf: ({ scene }) => scene,
+    open(fragment) {
+      const moment = readMoment(fragment, held);
+      const line = { note: moment ? null : TAMPERED };
+      set(/** @type {any} */ ({ ...beginning(/** @type {any} */ (moment)?.scene), ...moment, line }));
+      return moment ?? {};
+    },
+  });
+  createShare(find("#share-button"), {
+    link: address.link, say, said: () => get().line.note, copied: "The link to this moment is copied.",
+    show: (link) => say(`The link to this moment: ${link}`),
+  });
   find("#print").addEventListener("click", () => print());
   const desk = find("main");
   const everywhere = [
     scenes,
-    createConnection(find("#status")),
-    createShare(find("#share-button"), find("#note"), address.link, /** @type {any} */ (set)),
+    createStatus(find("#status"), page, statusOf),
+    createNote(find("#note"), () => say(null)),
     ...own,
   ];
 
@@ -258,7 +283,7 @@ export function startLesson({ fields, startOf, create }) {
     for (const { part, scenes: seen } of placed) if (seen.includes(get().scene)) part.sync(frame());
     desk.setAttribute("aria-busy", `${numbers.waits()}`);
     if (!numbers.waits()) good = get();
-    if (get().connection === "online") numbers.end();
+    if (get().line.connection === "online") numbers.end();
   }, requestAnimationFrame);
   store.subscribe(markDirty);
   address.open();

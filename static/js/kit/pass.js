@@ -28,7 +28,7 @@ export function createPass({ get, set, send }) {
       const before = get().pass;
       const pass = reduce(before, action);
       if (pass === before) return;
-      set({ pass, ...(pass.line.error !== before.line.error && { refusal: pass.line.error }) });
+      set({ pass, ...(pass.line.error !== before.line.error && { line: { error: pass.line.error } }) });
       tell();
     },
 
@@ -46,8 +46,8 @@ export function createPass({ get, set, send }) {
   return {
     ...store,
 
-    /** @param {{state: Pick<Common, "connection">}} frame */
-    sync({ state: { connection } }) {
+    /** @param {{state: {line: Pick<import("../state/state.js").Line, "connection">}}} frame */
+    sync({ state: { line: { connection } } }) {
       tell(); // of another scene's pass, or a link's, which came without an action
       store.dispatch({ type: "set", line: { connection } });
     },

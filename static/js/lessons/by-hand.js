@@ -77,7 +77,7 @@ startLesson({
 
     // Asked for at once: the answers may be there by the next frame.
     pass.subscribe((now, before) => {
-      if (get().connection !== "online" || (now.weights === before.weights && now.work.vector === before.work.vector)) return;
+      if (get().line.connection !== "online" || (now.weights === before.weights && now.work.vector === before.work.vector)) return;
       openedOf(numbers, now, get().scene === "forms" ? "index" : now.place.order);
       numbers.end();
     });

@@ -68,7 +68,7 @@ startLesson({
         set(given) {
           const value = Number(given.toFixed(2));
           const { x, w, b } = get();
-          if (Math.abs(value) > size) set({ refusal: `Expected numbers from −${size} to ${size} in this lesson.` });
+          if (Math.abs(value) > size) set({ line: { error: `Expected numbers from −${size} to ${size} in this lesson.` } });
           else if (place.kind === "input") set({ x: changedAt(x, place.input, value) });
           else if (place.kind === "bias") set({ b: changedAt(b, place.neuron, value), epoch: null });
           else set({ w: changedAt(w, 2 * place.neuron + place.input, value), epoch: null });

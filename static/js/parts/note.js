@@ -1,8 +1,7 @@
 /**
  * A sentence that is there until it is closed: what could not be read of a link, what was copied.
  *
- * @typedef {import("../state/state.js").State} State
- * @typedef {import("../state/state.js").Action} Action
+ * @typedef {import("../state/state.js").Line} Line
  */
 
 import { noteInWords } from "../words/predict.js";
@@ -11,15 +10,15 @@ import { icon } from "./icons.js";
 
 /**
  * @param {HTMLElement} root  a live region
- * @param {{dispatch: (action: Action) => void}} page
+ * @param {() => void} clear
  */
-export function createNote(root, { dispatch }) {
+export function createNote(root, clear) {
   const words = h("span", {});
   const close = h("button", {
     type: "button",
     class: "icon-button note-close",
     "aria-label": "Close the note",
-    click: () => dispatch({ type: "set", line: { note: null } }),
+    click: clear,
     focus: (event) => {
       if (event instanceof FocusEvent && event.relatedTarget instanceof HTMLElement) before = event.relatedTarget;
     },
@@ -31,7 +30,7 @@ export function createNote(root, { dispatch }) {
   const changed = createWatch();
 
   return {
-    /** @param {{state: {line: Pick<State["line"], "note">}}} frame */
+    /** @param {{state: {line: Pick<Line, "note">}}} frame */
     sync({ state: { line: { note } } }) {
       if (!changed(note)) return;
       root.dataset.shown = `${note !== null}`;

@@ -13,7 +13,7 @@ const floats = (/** @type {readonly number[]} */ values) => new Uint8Array(Float
 /** A lesson's state, its pass, and what was sent; a weight of 9 is refused. */
 function lesson() {
   /** @type {any} */
-  let state = { pass: passFrom(CARDS, "2-1", [1, 2], [0.5, -1, 0.25]), refusal: null };
+  let state = { pass: passFrom(CARDS, "2-1", [1, 2], [0.5, -1, 0.25]), line: { error: null } };
   /** @type {any[]} */
   const sent = [];
   const pass = createPass({
@@ -32,7 +32,7 @@ function lesson() {
     },
   });
   const frame = async () => {
-    pass.sync({ state: { connection: "online" } });
+    pass.sync({ state: { line: { connection: "online" } } });
     await settled();
   };
   return { pass, sent, frame, state: () => state, set: (/** @type {any} */ change) => (state = { ...state, ...change }) };
@@ -59,8 +59,8 @@ test("what the server refuses is said by the lesson, and forgotten with the next
   const weights = (/** @type {number} */ w) => ({ W: Float32Array.of(w, 1), b: Float32Array.of(0) });
   pass.dispatch({ type: "weights", network: "2-1", layer: 0, weights: weights(9) });
   await frame();
-  assert.equal(state().refusal, "Here a number goes from −20 to 20.");
+  assert.equal(state().line.error, "Here a number goes from −20 to 20.");
   pass.dispatch({ type: "weights", network: "2-1", layer: 0, weights: weights(8) });
   await frame();
-  assert.equal(state().refusal, null);
+  assert.equal(state().line.error, null);
 });

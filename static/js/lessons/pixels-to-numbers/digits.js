@@ -68,14 +68,14 @@ export function createDigits({ ask, start, markDirty, numbers }) {
     waits: (choice) => samples.get(keyOf(choice)) === "asked",
 
     /**
-     * @param {Choice & {connection: string}} state
+     * @param {Choice & Pick<import("../../kit/lesson.js").Common, "line">} state
      * @returns {Sample | null}  null until it is there
      */
-    sample({ source, seed, digit, connection }) {
+    sample({ source, seed, digit, line }) {
       const choice = { source, seed, digit };
       const key = keyOf(choice);
       const found = samples.get(key);
-      if (found === undefined && connection === "online") void fetchSample(key, choice);
+      if (found === undefined && line.connection === "online") void fetchSample(key, choice);
       return typeof found === "object" ? found : null;
     },
   };

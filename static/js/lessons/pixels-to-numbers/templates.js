@@ -59,7 +59,7 @@ export const templates = (name, questionOf) => (root, { set, markDirty, fontSize
 
   return {
     sync({ state, palette }) {
-      const { selected, connection } = state;
+      const { selected, line: { connection } } = state;
       if (!asked) void load();
       const question = questionOf(state);
       const trace = question && numbers.trace(question);

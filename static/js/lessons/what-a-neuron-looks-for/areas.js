@@ -61,7 +61,7 @@ export function areas(root, { set, ask }) {
   }
 
   return {
-    sync({ state: { sizes, counted, connection } }) {
+    sync({ state: { sizes, counted, line: { connection } } }) {
       const isNew = asked(sizes, connection) && counted?.sizes !== sizes;
       if (isNew && connection === "online") void total(sizes);
       if (written(sizes)) field.value = sizes.join("-");

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { statusOf } from "../../../static/js/kit/connection.js";
+import { statusOf } from "../../../static/js/kit/status.js";
 
-/** @param {Partial<Parameters<typeof statusOf>[0]>} changes */
-const said = (changes) => statusOf({ connection: "online", late: false, refusal: null, waiting: null, ...changes });
+/** @param {Partial<Parameters<typeof statusOf>[0]["line"]>} changes */
+const said = (changes) => statusOf({ line: { connection: "online", late: false, error: null, waiting: null, ...changes } });
 
 test("who waits in a line is told the place", () => {
   const places = [1, 2, 3, 4, 11, 22, 113].map((place) => said({ waiting: { place, progress: 0 } })[1]);
@@ -21,6 +21,6 @@ test("who waits for a long computation is told how far it is, by tenths", () => 
 
 test("a refusal comes before waiting, and a broken line before both", () => {
   const waiting = { place: 3, progress: 0 };
-  assert.deepEqual(said({ waiting, refusal: "Too much." }), ["trouble", "Too much."]);
-  assert.match(said({ waiting, refusal: "Too much.", connection: "offline" })[1], /offline/);
+  assert.deepEqual(said({ waiting, error: "Too much." }), ["trouble", "Too much."]);
+  assert.match(said({ waiting, error: "Too much.", connection: "offline" })[1], /offline/);
 });
