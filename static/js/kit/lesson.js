@@ -65,8 +65,8 @@
  * @property {(change: Change<State>) => void} set
  * @property {Numbers} numbers
  * @property {(name: string, data: object) => Promise<any>} ask  one of the lesson's own questions
- * @property {(event: "pass" | "explain", message: object) => Promise<unknown>} send  for what keeps
- *   its answers itself, as the main page's reader does
+ * @property {import("../wire/asker.js").Send} send  for what keeps its answers itself, as the main
+ *   page's reader does
  * @property {(name: string) => HTMLElement} room  the element with this `data-part`
  * @property {() => number} fontSize  of the smallest text, px
  * @property {() => void} markDirty
@@ -83,7 +83,7 @@ import { createStatus } from "../parts/status.js";
 import { createTheme } from "../parts/theme.js";
 import { createStore } from "../page/store.js";
 import { Refused } from "../wire/decode.js";
-import { decodeLesson } from "../wire/lessons.js";
+import { createLessonAsker } from "../wire/lessons.js";
 import { openSocket } from "../wire/socket.js";
 import { choice, optional, readMoment, wholeIn, writeMoment } from "./moment.js";
 import { createNumbers } from "./numbers.js";
@@ -156,28 +156,13 @@ export function startLesson({ fields, startOf, create }) {
     set(/** @type {any} */ ({ ...beginning(scene), line: { note: null } }));
   }
 
-  let seq = 0;
-  /** Long answers under way, by their question's number. @type {Map<number, {give: (message: unknown) => void, lose: (error: Error) => void}>} */
-  const awaited = new Map();
   /** @param {Partial<Line>} line */
   const tell = (line) => set(/** @type {any} */ ({ line }));
-  const socket = openSocket(/** @type {any} */ (globalThis).io, (connection) => {
-    tell({ connection });
-    if (connection !== "online") for (const [, { lose }] of awaited) lose(new Error("expected an answer, found the line broken"));
-  }, (late) => tell({ late }));
-  socket.on("lesson", (/** @type {any} */ message) => {
-    if (!awaited.has(message.seq)) return;
-    if (message.answer || message.error) awaited.get(message.seq)?.give(message);
-    else stand(message);
-  });
-
-  /** How a long answer stands. @param {{place?: number, progress?: number}} news */
-  function stand({ place = 0, progress = 0 }) {
-    tell({ waiting: { place, progress } });
-  }
-
-  const send = (/** @type {import("./numbers.js").Event} */ event, /** @type {object} */ message) =>
-    socket.ask(event, { seq: ++seq, lesson: slug, ...message });
+  const socket = openSocket(
+    /** @type {any} */ (globalThis).io, (connection) => tell({ connection }), (late) => tell({ late }),
+  );
+  /** @type {import("../wire/asker.js").Send} */
+  const send = (event, message) => socket.ask(event, { lesson: slug, ...message });
   const say = (/** @type {string | null} */ note) => tell({ note });
   const numbers = createNumbers(send, {
     changed: () => markDirty(),
@@ -187,49 +172,20 @@ export function startLesson({ fields, startOf, create }) {
     },
   });
 
+  const askLesson = createLessonAsker({ ask: send, on: socket.on }, {
+    waits: (waiting) => tell({ waiting }),
+    connection: () => get().line.connection,
+    subscribe: store.subscribe,
+  });
+
   /** @type {Page<State>["ask"]} */
   async function ask(name, data) {
     try {
-      try {
-        return await askOnce(name, data);
-      } catch (error) {
-        if (error instanceof Refused || !(await isRenewed())) throw error;
-        return await askOnce(name, data); // what the line swallowed
-      }
+      return await askLesson(name, data);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      // As if it had not been asked: a newer question has taken its place.
-      if (error.code === "replaced") throw new Error(error.message, { cause: error });
-      tell({ error: error.message });
+      if (error instanceof Refused) tell({ error: error.message });
       throw error;
     }
-  }
-
-  /** @type {Page<State>["ask"]} */
-  async function askOnce(name, data) {
-    const number = ++seq;
-    /** @type {Promise<unknown>} */
-    const later = new Promise((give, lose) => awaited.set(number, { give, lose }));
-    later.catch(() => {}); // the question itself may be lost with it, and says so
-    try {
-      const now = /** @type {any} */ (await socket.ask("lesson", { seq: number, lesson: slug, ask: name, data }));
-      const answer = decodeLesson(now);
-      if (answer) return answer;
-      stand(now);
-      return decodeLesson(await later);
-    } finally {
-      awaited.delete(number);
-      if (awaited.size === 0) tell({ waiting: null });
-    }
-  }
-
-  /** @returns {Promise<boolean>} whether the page gave up the line by itself, and has a new one */
-  function isRenewed() {
-    return new Promise((resolve) => {
-      const look = () => get().line.connection === "connecting" || (resolve(get().line.connection === "online"), stop());
-      const stop = store.subscribe(look);
-      look();
-    });
   }
 
   const theme = createTheme(document.documentElement, find("#theme-button"), find("#theme-color"), () => markDirty());

@@ -30,23 +30,25 @@
  */
 
 import { changedAt } from "../changed.js";
+import { createAsker } from "../wire/asker.js";
 import { MAX_VECTORS, Refused, decodeExplanation, decodeTrace, decodeTraces } from "../wire/decode.js";
 import { decodeSweep } from "../wire/lessons.js";
 
 const KEPT = 4000; // answers
 
 /**
- * @typedef {"pass" | "explain" | "sweep"} Event
+ * @typedef {import("../wire/socket.js").Event} Event
  *
  * @typedef {(() => Promise<void>) | Question} Wanted  how to fetch it, or what to pass, which may go
  *   along with others
  */
 
 /**
- * @param {(event: Event, message: object) => Promise<unknown>} ask  adds seq and lesson
+ * @param {import("../wire/asker.js").Send} send
  * @param {{changed: () => void, refused: (message: string) => void}} page
  */
-export function createNumbers(ask, { changed, refused }) {
+export function createNumbers(send, { changed, refused }) {
+  const put = createAsker(send);
   /** @type {Map<string, Read>} */
   const passes = new Map();
   /** @type {Map<string, Omit<Explanation, "network" | "trace" | "ordered">>} */
@@ -74,16 +76,12 @@ export function createNumbers(ask, { changed, refused }) {
    */
   async function answered(event, message, key, decode) {
     try {
-      return decode(await ask(event, message));
+      return await put(event, message, decode);
     } catch (error) {
       if (!(error instanceof Refused)) {
         missing.clear(); // the line is broken: asked again once it is back
         expected.clear();
         return null;
-      }
-      if (error.retryAfter !== null) {
-        await delay(error.retryAfter);
-        return answered(event, message, key, decode);
       }
       hopeless.set(key, error.message);
       refused(error.message);
@@ -352,9 +350,4 @@ function keep(kept, key, value) {
     if (kept.size <= KEPT) break;
     kept.delete(oldest);
   }
-}
-
-/** @param {number} time  ms */
-function delay(time) {
-  return new Promise((resolve) => setTimeout(resolve, time));
 }

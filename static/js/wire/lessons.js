@@ -4,7 +4,8 @@
  * @typedef {import("../types.js").LayerPass} LayerPass
  */
 
-import { bytes, check, eachPass, floats } from "./decode.js";
+import { Lost, retried } from "./asker.js";
+import { bytes, check, eachPass, floats, Refused } from "./decode.js";
 
 /**
  * @typedef {object} Sweep
@@ -45,4 +46,81 @@ function withArrays(value) {
   if (value === null || typeof value !== "object") return value;
   if (value.u8) return bytes(value.u8);
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withArrays(each)]));
+}
+
+/**
+ * Asks what only one lesson asks. An answer that takes long follows as a message of its own, after
+ * others that say how it stands.
+ *
+ * @param {Pick<ReturnType<typeof import("./socket.js").openSocket>, "ask" | "on">} socket
+ * @param {object} page
+ * @param {(waiting: {place: number, progress: number} | null) => void} page.waits
+ * @param {() => import("../state/state.js").Connection} page.connection
+ * @param {(listener: () => void) => (() => unknown)} page.subscribe  to what `connection` tells, too
+ * @returns {(name: string, data: object) => Promise<any>}
+ */
+export function createLessonAsker(socket, { waits, connection, subscribe }) {
+  let seq = 0;
+  /** Long answers under way, by their question's number. @type {Map<number, {give: (message: unknown) => void, lose: (error: Error) => void}>} */
+  const awaited = new Map();
+  const stand = (/** @type {{place?: number, progress?: number}} */ { place = 0, progress = 0 }) => waits({ place, progress });
+
+  socket.on("lesson", (/** @type {any} */ message) => {
+    if (!awaited.has(message.seq)) return;
+    if (message.answer || message.error) awaited.get(message.seq)?.give(message);
+    else stand(message);
+  });
+  let before = connection();
+  subscribe(() => {
+    const now = connection();
+    if (now === before) return;
+    before = now;
+    if (now === "online") return;
+    for (const [, { lose }] of awaited) lose(new Lost("expected an answer, found the line broken"));
+  });
+
+  /**
+   * @param {string} name
+   * @param {object} data
+   */
+  async function askOnce(name, data) {
+    const number = ++seq;
+    /** @type {Promise<unknown>} */
+    const later = new Promise((give, lose) => awaited.set(number, { give, lose }));
+    later.catch(() => {}); // the question itself may be lost with it, and says so
+    try {
+      const now = /** @type {any} */ (await socket.ask("lesson", { seq: number, ask: name, data }));
+      const answer = decodeLesson(now);
+      if (answer) return answer;
+      stand(now);
+      return decodeLesson(await later);
+    } catch (error) {
+      // As if it had not been asked: a newer question has taken its place.
+      if (error instanceof Refused && error.code === "replaced") throw new Error(error.message, { cause: error });
+      throw error;
+    } finally {
+      awaited.delete(number);
+      if (awaited.size === 0) waits(null);
+    }
+  }
+
+  /** @returns {Promise<boolean>} whether the page gave up the line by itself, and has a new one */
+  function isRenewed() {
+    return new Promise((resolve) => {
+      const look = () => connection() === "connecting" || (resolve(connection() === "online"), stop());
+      const stop = subscribe(look);
+      look();
+    });
+  }
+
+  return async (name, data) => {
+    const ask = () => retried(() => askOnce(name, data));
+    try {
+      return await ask();
+    } catch (error) {
+      const isAnswered = error instanceof Refused || (error instanceof Error && error.cause instanceof Refused);
+      if (isAnswered || !(await isRenewed())) throw error;
+      return ask(); // what the line swallowed
+    }
+  };
 }

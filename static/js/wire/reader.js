@@ -17,6 +17,7 @@ import { PIXELS } from "../digit-image.js";
 import { heldAt } from "../state/edits.js";
 import { isEmpty, unitKey } from "../state/state.js";
 import { createAllowance } from "./allowance.js";
+import { createAsker, delay, Lost } from "./asker.js";
 import { encodeEdits } from "./edits.js";
 import { decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./decode.js";
 import { encodeNetwork } from "./network.js";
@@ -36,10 +37,10 @@ const BLANK = new ArrayBuffer(PIXELS); // one byte a pixel, all black
  *   dispatch: (action: Action) => void,
  *   subscribe: (listener: (state: State, before: State) => void) => unknown,
  * }} store
- * @param {(event: "pass" | "explain", message: object) => Promise<unknown>} ask
+ * @param {import("./asker.js").Send} send
  */
-export function createReader(store, ask) {
-  let seq = 0;
+export function createReader(store, send) {
+  const ask = createAsker(send);
   /** What the newest trace answers. @type {{seq: number, work: Work, message: object} | null} */
   let read = null;
   /** The edits with which each network was read last. @type {Map<string, Work["edits"]>} */
@@ -57,24 +58,15 @@ export function createReader(store, ask) {
    * @param {(error: Refused) => void} [refuse]
    */
   async function put(event, message, receive, refuse = tell) {
-    let answer;
     try {
-      answer = await ask(event, { seq: ++seq, ...message });
-    } catch {
-      return; // a broken line is told by the socket itself, and mended by asking again once it is back
-    }
-    try {
-      receive(answer);
+      await ask(event, message, receive);
     } catch (error) {
-      if (!(error instanceof Refused)) {
+      if (error instanceof Refused) {
+        refuse(error);
+      } else if (!(error instanceof Lost)) {
         setTimeout(() => { // a fault of the page: to the console, and the next question goes on
           throw error;
         });
-      } else if (error.retryAfter === null) {
-        refuse(error);
-      } else {
-        await delay(error.retryAfter);
-        await put(event, message, receive, refuse);
       }
     }
   }
@@ -205,11 +197,6 @@ function unopened(state) {
  */
 function traceFrom(answer, { network }) {
   return { ...decodeTrace(answer), network };
-}
-
-/** @param {number} time  ms */
-function delay(time) {
-  return new Promise((resolve) => setTimeout(resolve, time));
 }
 
 /**

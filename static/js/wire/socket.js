@@ -2,6 +2,7 @@
  * The line to the server: questions with answers, and whether it holds.
  *
  * @typedef {import("../state/state.js").Connection} Connection
+ * @typedef {"pass" | "explain" | "sweep" | "lesson"} Event  that is answered
  */
 
 import { detour } from "../page/memory.js";
@@ -131,7 +132,7 @@ export function openSocket(io, onChange, onLate) {
     },
 
     /**
-     * @param {"pass" | "explain" | "sweep" | "lesson"} event
+     * @param {Event} event
      * @param {object} message
      * @returns {Promise<unknown>} rejected when the line breaks or nothing comes in time
      */
