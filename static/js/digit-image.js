@@ -24,6 +24,16 @@ export function inputOf(grey) {
 }
 
 /**
+ * Whether a network reads a digit image, and answers with a digit; another reads a vector of a few
+ * numbers, and answers with numbers.
+ *
+ * @param {{sizes: readonly number[]}} card
+ */
+export function readsImage({ sizes: [n] }) {
+  return n === PIXELS;
+}
+
+/**
  * Whether a neuron reads the pixels themselves: it is of the first layer, and has a weight for each.
  *
  * @param {{layer: number, weights: Float32Array}} opened

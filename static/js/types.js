@@ -29,8 +29,6 @@
  * @property {number} n_parameters
  * @property {Record<string, Score>} accuracy
  * @property {{data?: readonly {name: string, n: number, writers?: number}[]}} training
- * @property {boolean} [toy]  a lesson brings it along: it reads a vector of few numbers instead of
- *   a digit image, its outputs are no digits, and its weights are in the page's hands
  *
  * @typedef {object} Weights  of one layer
  * @property {Float32Array} W  (n_out, n_in), row by row

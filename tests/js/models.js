@@ -35,7 +35,7 @@ export const CLASSIC = card("classic", [784, 16, 16, 10], "sigmoid", "scores");
 export const LINEAR = card("linear", [784, 10], "linear", "probabilities");
 export const ONE_HIDDEN = card("one-hidden", [784, 30, 10], "sigmoid", "scores");
 /** Of a lesson: its card comes with its weights. */
-export const TOY = { ...card("toy", [3, 2, 1], "sigmoid", "scores"), toy: true };
+export const TOY = { ...card("toy", [3, 2, 1], "sigmoid", "scores") };
 export const TOY_WEIGHTS = [
   { W: Float32Array.of(1, -2, 0.5, 0.25, 3, -1), b: Float32Array.of(0.5, -0.5) },
   { W: Float32Array.of(2, -1.5), b: Float32Array.of(0.25) },
@@ -124,7 +124,7 @@ export function loadedState(seed) {
 export function toyState() {
   const layers = [[0.5, -1], [0.25]].map((z) => ({ z: Float32Array.from(z), a: Float32Array.from(z, (each) => 0.5 + each / 4) }));
   const input = Float32Array.of(0.5, -1, 2);
-  const state = initialState([TOY], { weights: { toy: TOY_WEIGHTS }, work: { vector: [...input] } });
+  const state = initialState([TOY], { work: { weights: TOY_WEIGHTS, vector: [...input] } });
   return [
     /** @type {Action} */ ({ type: "set", line: { connection: "online" } }),
     /** @type {Action} */ ({ type: "trace", trace: traceOfCard(TOY, { digit: null, input, shape: [input.length], layers, prediction: 0, runnerUp: null }) }),

@@ -76,7 +76,7 @@ describe("the questions of a toy network", () => {
   test("are asked anew when a weight or an input changes", async () => {
     const weights = { W: Float32Array.of(9, 9), b: Float32Array.of(0) };
     const { passes } = await passesAfter(
-      { type: "weights", network: "toy", layer: 1, weights },
+      { type: "set", work: { weights: [...TOY_WEIGHTS.slice(0, 1), weights] } },
       { type: "set", work: { vector: [1, 1, 1] } },
     );
     assert.equal(passes.length, 3);

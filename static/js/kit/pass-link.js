@@ -1,9 +1,8 @@
 /**
- * A toy network's pass ↔ a part of a lesson's link: its input, its numbers, and where it stands,
+ * A pass through a network of the page's own ↔ a part of a lesson's link: its input, its numbers, and where it stands,
  * which is written as in a link to the main page. Pure.
  *
  * @typedef {import("../types.js").Card} Card
- * @typedef {import("../types.js").Weights} Weights
  * @typedef {import("../state/state.js").State} State
  */
 
@@ -27,7 +26,7 @@ export function passFrom(cards, network, vector, numbers) {
   const card = cards.find(({ name }) => name === network);
   if (!card) throw new Error(`expected one of the lesson’s networks, found ${network}`);
   return initialState(cards, {
-    work: { network, vector }, weights: { [network]: weightsFrom(card, numbers) },
+    work: { network, vector, weights: weightsFrom(card, numbers) },
     place: { step: 0, granularity: "term", order: "index", panel: "terms" }, hand: { at: 0 },
   });
 }
@@ -46,11 +45,10 @@ export function passField(cards, largest) {
   return {
     write(pass) {
       const card = cardOf(pass);
-      const { work: { vector }, weights } = pass;
-      const numbers = numbersFrom(/** @type {readonly Weights[]} */ (weights[card.name]));
+      const { vector = [], weights = [] } = pass.work;
       // "&" and "=" are the link's own.
       const place = encodeLink(momentOf(pass), card).replaceAll("&", ",").replaceAll("=", ":");
-      return [list(0).write(vector ?? []), list(0).write(numbers), place].join("~");
+      return [list(0).write(vector), list(0).write(numbersFrom(weights)), place].join("~");
     },
     read(text) {
       const [vectorText = "", numbersText = "", place = "", ...rest] = text.split("~");

@@ -17,7 +17,7 @@ export function toyCard(name, activation) {
     inputs: sizes[k] ?? 0, outputs, activation, weights: "", biases: "",
   }));
   return {
-    name, sizes, layers, toy: true, n_parameters: countOf(layers),
+    name, sizes, layers, n_parameters: countOf(layers),
     title: name, summary: "", group: "experiments", outputs: "scores", accuracy: {}, training: {},
   };
 }

@@ -1,7 +1,6 @@
 /**
  * Lesson 2, "A forward pass by hand".
  *
- * @typedef {import("../types.js").Weights} Weights
  * @typedef {import("../state/state.js").State} Pass
  *
  * @typedef {{weights: number[][], biases: number[]}} Layer
@@ -20,7 +19,7 @@ import { createDesk } from "../parts/desk.js";
 import { cardOf } from "../state/selectors.js";
 import { forms } from "./by-hand/forms.js";
 import { createNumberTables } from "./by-hand/number-tables.js";
-import { openedOf, weightsNow } from "./by-hand/question.js";
+import { openedOf } from "./by-hand/question.js";
 import { quizItems } from "./by-hand/quiz.js";
 import { spread } from "./by-hand/spread.js";
 import { counting, wholeFormula } from "./by-hand/whole-formula.js";
@@ -45,39 +44,31 @@ startLesson({
     const { get, set, numbers, start, limits: { size } } = page;
     const pass = createPass(page);
     const isDeep = (/** @type {Pass} */ { work }) => work.network === DEEP;
-    const scaled = (/** @type {Pass} */ now, /** @type {number} */ factor) => scaledBy(weightsNow(now), factor);
-    const scale = (/** @type {number} */ factor) => setWeights(pass.get().work.network, scaled(pass.get(), factor));
-
-    /**
-     * @param {string} network
-     * @param {readonly Weights[]} weights
-     */
-    function setWeights(network, weights) {
-      weights.forEach((each, layer) => pass.dispatch({ type: "weights", network, layer, weights: each }));
-    }
+    const scaled = (/** @type {Pass} */ { work: { weights = [] } }, /** @type {number} */ factor) => scaledBy(weights, factor);
+    const scale = (/** @type {number} */ factor) =>
+      pass.dispatch({ type: "set", work: { weights: scaled(pass.get(), factor) } });
 
     function roll() {
       const card = cardOf(pass.get());
-      setWeights(card.name, randomWeights(card, Math.random));
-      pass.dispatch({ type: "set", work: { vector: randomVector(card, Math.random) } });
+      const [weights, vector] = [randomWeights(card, Math.random), randomVector(card, Math.random)];
+      pass.dispatch({ type: "set", work: { weights, vector } });
       pass.dispatch({ type: "goto", step: 0 });
     }
 
     /** A layer goes between the two that are there, and takes nothing of theirs along. */
     function addOrTake() {
-      const now = weightsNow(pass.get());
+      const { weights: now = [] } = pass.get().work;
       /** @type {Layer} */
       const { weights, biases } = start.deeper.added;
       const added = { W: Float32Array.from(weights.flat()), b: Float32Array.from(biases) };
       const network = isDeep(pass.get()) ? SHALLOW : DEEP;
-      setWeights(network, [...now.slice(0, 1), ...(network === DEEP ? [added] : []), ...now.slice(-1)]);
-      pass.dispatch({ type: "network", network });
+      pass.dispatch({ type: "network", network, weights: [...now.slice(0, 1), ...(network === DEEP ? [added] : []), ...now.slice(-1)] });
       pass.dispatch({ type: "goto", step: 0 });
     }
 
     // Asked for at once: the answers may be there by the next frame.
     pass.subscribe((now, before) => {
-      if (get().line.connection !== "online" || (now.weights === before.weights && now.work.vector === before.work.vector)) return;
+      if (get().line.connection !== "online" || now.work === before.work) return;
       openedOf(numbers, now, get().scene === "forms" ? "index" : now.place.order);
       numbers.end();
     });

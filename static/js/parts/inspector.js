@@ -8,8 +8,9 @@
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
-import { PIXELS } from "../digit-image.js";
+import { PIXELS, readsImage } from "../digit-image.js";
 import { unitName } from "../words/names.js";
+import { weightsOf } from "../state/edits.js";
 import { toldOf } from "../state/reveal.js";
 import { createWatch, h, handOn, setText } from "./dom.js";
 import { createChooser } from "./inspector/chooser.js";
@@ -61,24 +62,24 @@ export function createInspector(root, page) {
       const exact = isAhead ? null : explanation;
       // Until the answer is there the one before it stays, marked as busy: nothing flickers.
       const opened = exact ?? (focus && trace && !isAhead ? state.answers.explanation : null);
-      const { work: { network }, place, weights, hand: { penDown } } = state;
+      const { work: { network }, place, hand: { penDown } } = state;
       // While somebody draws traces come with every frame, explanations do not.
-      const anew = reopened(opened, network, place, weights, palette) || resized;
+      const anew = reopened(opened, network, place, weightsOf(state), palette) || resized;
       const busy = opened !== null && exact === null && !penDown;
       const image = focus ? trace !== null : trace;
       if (!changed(busy, image, focus?.layer, focus?.neuron, isAhead) && !anew) return;
       resized = false;
       handOn(root, () => {
         const shown = opened ?? focus;
-        setText(title, shown ? unitName(card, shown) : card.toy ? "The input" : "The digit image");
+        setText(title, shown ? unitName(card, shown) : readsImage(card) ? "The digit image" : "The input");
         chooser.element.hidden = !focus;
         chooser.follow.hidden = place.selected === null;
         neuron.hidden = !opened;
         neuron.setAttribute("aria-busy", `${busy}`);
-        digit.element.hidden = focus !== null || !trace || card.toy === true;
+        digit.element.hidden = focus !== null || !trace || !readsImage(card);
         wait.hidden = !neuron.hidden || !digit.element.hidden;
         setText(wait, isAhead ? "Not reached yet: press Next until the pass comes to it."
-          : focus && trace ? "Opening the neuron…" : `${card.toy ? "Press Next" : "Draw a digit"}; then click on any neuron to open it.`);
+          : focus && trace ? "Opening the neuron…" : `${readsImage(card) ? "Draw a digit" : "Press Next"}; then click on any neuron to open it.`);
         if (focus) chooser.show(state, focus);
         if (opened) {
           if (anew) show(state, opened, palette);

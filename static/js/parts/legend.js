@@ -14,6 +14,7 @@
  * @property {number} high
  */
 
+import { readsImage } from "../digit-image.js";
 import { number, signed } from "../words/format.js";
 import { cardOf } from "../state/selectors.js";
 import { layerGroup } from "../state/steps.js";
@@ -60,7 +61,7 @@ export function createLegend(root, { dispatch }) {
       lines.show(-scales.lines, scales.lines);
       // At the first layer the bundles from the image are the only lines with a colour; as long as
       // its neurons show z, they have the bundles' scale.
-      const bundled = layer === 0 && !cardOf(state).toy;
+      const bundled = layer === 0 && readsImage(cardOf(state));
       lines.element.hidden = bundled;
       bundlesItem.hidden = !bundled || kind === "sums";
       bundles.show(-sums, sums);
@@ -85,7 +86,7 @@ export function unitScales(card, { kind, layer }, { sums, activations }) {
   const every = isSums ? (reached.length === 1 ? name(0) : "hidden layers") : "neurons";
   const a = (same ? reached.slice(0, 1) : reached).map((end, k) => ({ label: `${same ? every : name(k)} a`, low: 0, high: end }));
   if (!isSums || layer === null) return a;
-  const z = layer > 0 ? `${name(layer)} z` : card.toy ? "neurons z" : "bundles and neurons z";
+  const z = layer > 0 ? `${name(layer)} z` : readsImage(card) ? "bundles and neurons z" : "neurons z";
   const end = sums[layer] ?? 1;
   return [...a, { label: z, low: -end, high: end }];
 }

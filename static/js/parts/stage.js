@@ -16,6 +16,7 @@ import { lookedAt } from "../scene/linked.js";
 import { inkOf } from "../scene/plate.js";
 import { remembering } from "../state/remember.js";
 import { sceneOf } from "../scene/stage.js";
+import { weightsOf } from "../state/edits.js";
 import { cardOf } from "../state/selectors.js";
 import { tipOf } from "../words/tips.js";
 import { createWatch, h, setText } from "./dom.js";
@@ -145,9 +146,9 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
 
     /** @param {Pick<Frame, "state" | "palette">} frame */
     sync({ state, palette }) {
-      const { weights, work, place, answers: { trace }, hand: { at, hovered } } = state;
+      const { work, place, answers: { trace }, hand: { at, hovered } } = state;
       const unchanged = !changed(
-        trace, inkOf(state), work.blank, work.network, work.framing, work.edits, weights, place, at,
+        trace, inkOf(state), work.blank, work.network, work.framing, weightsOf(state), place, at,
         where(state).opened, hovered, palette,
       );
       const { width, height } = surface.size();

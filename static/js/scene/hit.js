@@ -71,7 +71,7 @@ function barAt({ layout }, x, y) {
 }
 
 /**
- * A pixel of the image, or a number of a toy network's vector.
+ * A pixel of the image, or a number of the vector that is read instead.
  *
  * @param {Scene} scene
  * @param {number} x

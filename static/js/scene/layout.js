@@ -37,19 +37,19 @@
  * @property {number} font  size of text
  * @property {number} thick  how much thicker than on a laptop lines are
  * @property {boolean} [dashed]  negative lines are, where colours may be lost
- * @property {Plate | null} plate  null where a toy network reads no image
- * @property {LayerBox | null} inputs  the numbers that a toy network reads
+ * @property {Plate | null} plate  null where no image is read
+ * @property {LayerBox | null} inputs  the numbers that are read instead
  * @property {readonly LayerBox[]} layers
- * @property {readonly Bar[]} bars  none for the outputs of a toy network, which are no digits
+ * @property {readonly Bar[]} bars  none for outputs that are no digits
  */
 
-import { SIDE } from "../digit-image.js";
+import { SIDE, readsImage } from "../digit-image.js";
 import { columnsOf } from "./columns.js";
 
 const SCORE = 2.45; // width of a score and its gap, in font sizes
 const FIRST_GAP = 1.25; // the first gap is wider than the others, for the bundles
 // Times the text: the names of the inputs stand before them, those of the columns above.
-const TOY = { before: 2.4, behind: 1.4, above: 1.4 };
+const FEW = { before: 2.4, behind: 1.4, above: 1.4 };
 const EDGE = 9; // px around the columns: room for the ring of a selected neuron
 
 /**
@@ -58,22 +58,22 @@ const EDGE = 9; // px around the columns: room for the ring of a selected neuron
  * @returns {Layout}
  */
 export function layoutOf(card, { width, height, font }) {
-  const { toy = false } = card;
-  const downwards = !toy && width < 600 && height > width * 0.9;
+  const hasPlate = readsImage(card);
+  const downwards = hasPlate && width < 600 && height > width * 0.9;
   const along = downwards ? height : width;
   const across = downwards ? width : height;
   const margin = downwards ? 10 : font * 1.54;
-  const counts = [...(toy ? card.sizes.slice(0, 1) : []), ...card.layers.map((layer) => layer.outputs)];
-  const above = toy ? font * TOY.above : 0;
+  const counts = [...(hasPlate ? [] : card.sizes.slice(0, 1)), ...card.layers.map((layer) => layer.outputs)];
+  const above = hasPlate ? 0 : font * FEW.above;
   const columns = columnsOf(counts, across - above - 2 * EDGE, font, along / counts.length);
   const r = columns.at(-1)?.r ?? 0;
   // It grows with the neurons on a huge screen; in a narrow one ten scores stand side by side.
   const text = downwards
     ? Math.min(font, width / (SCORE * (counts.at(-1) ?? 1)))
-    : Math.max(font, r * (toy ? 0.4 : 0.55));
-  const tail = toy ? text * TOY.behind : tailOf(text, downwards, along, r);
-  const plate = toy ? null : plateOf(along, across, margin, text, downwards);
-  const from = plate ? margin + plate.side : text * TOY.before;
+    : Math.max(font, r * (hasPlate ? 0.55 : 0.4));
+  const tail = hasPlate ? tailOf(text, downwards, along, r) : text * FEW.behind;
+  const plate = hasPlate ? plateOf(along, across, margin, text, downwards) : null;
+  const from = plate ? margin + plate.side : text * FEW.before;
   const places = placesOf(columns, from, along - tail, plate ? FIRST_GAP : 0);
   const boxes = columns.map((column, k) => boxOf(column, places[k] ?? 0, (across + above) / 2, downwards));
   const outputs = /** @type {LayerBox} */ (boxes.at(-1));
@@ -84,9 +84,9 @@ export function layoutOf(card, { width, height, font }) {
     font: text,
     thick: (font / 13) * Math.max(1, across / 620),
     plate,
-    inputs: (toy && boxes[0]) || null,
-    layers: toy ? boxes.slice(1) : boxes,
-    bars: toy ? [] : barsOf(outputs, { font: text, downwards, end: along - margin / 2 }),
+    inputs: hasPlate ? null : boxes[0] ?? null,
+    layers: hasPlate ? boxes : boxes.slice(1),
+    bars: hasPlate ? barsOf(outputs, { font: text, downwards, end: along - margin / 2 }) : [],
   };
 }
 

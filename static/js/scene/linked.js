@@ -17,6 +17,7 @@
  * @property {number} nIn  inputs of the layer
  */
 
+import { readsImage } from "../digit-image.js";
 import { weightsOf } from "../state/edits.js";
 import { pathOf } from "../state/path.js";
 import { termNow } from "../state/reveal.js";
@@ -49,7 +50,7 @@ export const wholeLayers = remembering(
   (card, loaded, carried) =>
     card.layers.flatMap((_, layer) => {
       const W = loaded[layer]?.W;
-      if (!W || (layer === 0 && !card.toy)) return [];
+      if (!W || (layer === 0 && readsImage(card))) return [];
       const links = linksOf(W, inputsOf(carried, layer));
       return [{ layer, nIn: card.sizes[layer] ?? 1, links, mesh: linksOf(W, null) }];
     }),

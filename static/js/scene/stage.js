@@ -24,7 +24,7 @@
  *
  * @typedef {object} Scene
  * @property {Layout} layout
- * @property {PlateShape | null} plate  null where a toy network reads no image
+ * @property {PlateShape | null} plate  null where no image is read
  * @property {readonly Flow[]} flows  lines, the topmost last
  * @property {boolean} moving  the pass is on its way to a step, or through one
  * @property {readonly UnitShape[]} units
@@ -70,7 +70,7 @@ export function sceneOf(state, layout, palette) {
     outputs: outputsOf(state, trace, layout, scales),
     captions: layout.plate && plate
       ? captionsOf(layout, layout.plate, card.sizes, plate.caption)
-      : toyCaptionsOf(layout, card),
+      : fewCaptionsOf(layout, card),
     scales,
   };
 }
@@ -112,8 +112,8 @@ const captionsOf = remembering(
   },
 );
 
-/** The names of a toy network's inputs, and of its columns above them. */
-const toyCaptionsOf = remembering(
+/** The names of a few inputs, and of its columns above them. */
+const fewCaptionsOf = remembering(
   /**
    * @param {Layout} layout
    * @param {Card} card

@@ -91,7 +91,7 @@ export function unitsOf(state, trace, layout, palette, scales, focus) {
 }
 
 /**
- * The numbers that a toy network reads, lit as activations are.
+ * The numbers that are read instead of an image, lit as activations are.
  *
  * @param {LayerBox} box
  * @param {Trace | null} trace

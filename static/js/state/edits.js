@@ -30,8 +30,8 @@ export const LARGEST = 3.4028234663852886e38; // of float32
  *
  * @param {State} state
  */
-export function weightsOf(state) {
-  return edited(state.weights[state.work.network] ?? NOT_LOADED, state.work.edits);
+export function weightsOf({ weights, work }) {
+  return edited(work.weights ?? weights[work.network] ?? NOT_LOADED, work.edits);
 }
 
 /** @type {readonly (Weights | undefined)[]} */

@@ -19,7 +19,7 @@
  *
  * @typedef {object} State
  * @property {readonly Card[]} cards
- * @property {Readonly<Record<string, readonly (Weights | undefined)[]>>} weights  by network and layer
+ * @property {Readonly<Record<string, readonly (Weights | undefined)[]>>} weights  of the server's networks, by layer
  * @property {Readonly<Record<string, readonly Edit[]>>} edits  of the networks that were left, by name
  * @property {Work} work
  * @property {Place} place
@@ -32,7 +32,8 @@
  * @property {Drawing} drawing
  * @property {boolean} blank  a page of zeros is fed on purpose
  * @property {boolean} sample  the drawing is one of ours: the first stroke takes its place
- * @property {readonly number[]} [vector]  what a toy network reads, instead of a drawing
+ * @property {readonly number[]} [vector]  what is read instead of a drawing
+ * @property {readonly Weights[]} [weights]  by layer, of a network that the page brings along
  * @property {import("./explore.js").Framing} framing
  * @property {readonly Edit[]} edits  of the network, in the order in which they count
  *
@@ -90,7 +91,7 @@
  *   | {kind: "link", layer: number, neuron: number, input: number}} Target  what a pointer is on
  *
  * @typedef {object} Settable  what can change without anything else
- * @property {Pick<Work, "vector">} [work]
+ * @property {Partial<Pick<Work, "vector" | "weights">>} [work]
  * @property {Partial<Pick<Place, "lines" | "view" | "panel" | "form" | "tool" | "notation" | "stretched">>} [place]
  * @property {Pick<Answers, "twin">} [answers]
  * @property {Partial<Pick<Hand, "tool" | "at" | "playing" | "speed">>} [hand]
@@ -105,7 +106,7 @@
  *   | {type: "sample", drawing: Drawing}
  *   | {type: "undo"} | {type: "redo"} | {type: "clear"} | {type: "blank"}
  *   | {type: "set"} & Settable
- *   | {type: "network", network: string}
+ *   | {type: "network", network: string, weights?: readonly Weights[]}
  *   | {type: "weights", network: string, layer: number, weights: Weights}
  *   | {type: "trace", trace: Trace}
  *   | {type: "explanation", explanation: Explanation}
@@ -264,7 +265,7 @@ function changed(state, action) {
       return withChange(state, change);
     }
     case "network":
-      return chosen(state, action.network);
+      return chosen(state, action);
     case "weights": {
       const layers = [...(state.weights[action.network] ?? [])];
       layers[action.layer] = action.weights;
@@ -375,13 +376,14 @@ function explained(state, explanation) {
  * Another network, at the same step.
  *
  * @param {State} state
- * @param {string} network
+ * @param {{network: string, weights?: Work["weights"]}} other
  * @returns {State}
  */
-function chosen(state, network) {
+function chosen(state, { network, weights }) {
   if (network === state.work.network) return state;
   const before = where(state);
   const next = withChange(withNetwork(state, network), {
+    work: { weights },
     place: { inner: null, selected: null },
     line: { missing: null, error: null },
     hand: { hovered: null },

@@ -11,6 +11,7 @@
  * @property {number | null} layer  for "sums" and "activations"
  */
 
+import { readsImage } from "../digit-image.js";
 import { rememberedOf } from "./remember.js";
 
 /** @type {readonly Step[]} */
@@ -26,7 +27,7 @@ const INPUTS = { id: "inputs", kind: "inputs", group: "Input", layer: null };
 const ANSWER = { id: "answer", kind: "answer", group: "Answer", layer: null };
 
 /**
- * A toy network's pass begins with its input and ends with its output: nothing is drawn, and no
+ * A pass that reads no image begins with its input and ends with its output: nothing is drawn, and no
  * digit is the answer.
  */
 export const stepsOf = rememberedOf(
@@ -42,7 +43,7 @@ export const stepsOf = rememberedOf(
         /** @type {Step} */ ({ id: `activations-${layer + 1}`, kind: "activations", group, layer }),
       ];
     });
-    return card.toy ? [INPUTS, ...layers] : [...PREPARE, INPUTS, ...layers, ANSWER];
+    return readsImage(card) ? [...PREPARE, INPUTS, ...layers, ANSWER] : [INPUTS, ...layers];
   },
 );
 

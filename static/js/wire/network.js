@@ -1,5 +1,5 @@
 /**
- * A toy network as the wire carries it, along with each question. Pure.
+ * A network of the page's own as the wire carries it, along with each question. Pure.
  *
  * @param {import("../types.js").Card} card
  * @param {readonly (import("../types.js").Weights | undefined)[]} weights  by layer

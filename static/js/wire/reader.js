@@ -76,7 +76,7 @@ export function createReader(store, send) {
     const wait = spend();
     const slow = setTimeout(() => store.dispatch({ type: "set", line: { reading: true } }), SLOW);
     const { network, edits } = work;
-    const message = questionOf(work, store.get());
+    const message = questionOf(work, store.get().cards);
     await put("pass", message, (answer) => {
       const trace = traceFrom(answer, work);
       read = { seq: trace.seq, work, message };
@@ -97,7 +97,7 @@ export function createReader(store, send) {
   /** Passes beside the one on the page. */
   const aside = () => newestWins(async (/** @type {Aside} */ { work, receive, refuse }) => {
     const wait = spend();
-    await put("pass", questionOf(work, store.get()), (answer) => receive(traceFrom(answer, work)), refuse);
+    await put("pass", questionOf(work, store.get().cards), (answer) => receive(traceFrom(answer, work)), refuse);
     if (wait > 0) await delay(wait);
   });
   const [twin, a] = [aside(), aside()];
@@ -156,12 +156,12 @@ export function createReader(store, send) {
     if (isEmpty(state)) return;
     if (!isOnline(state)) {
       // What is drawn now cannot be read: what is shown is of the drawing before.
-      if (questionChanged(state, before)) store.dispatch({ type: "set", line: { reading: true } });
+      if (state.work !== before.work) store.dispatch({ type: "set", line: { reading: true } });
       return;
     }
     const back = !isOnline(before);
     if (back) refused = "";
-    if (back || questionChanged(state, before)) {
+    if (back || state.work !== before.work) {
       void pass(state.work);
       if (wantsTwin(state)) readTwin(state.work);
     } else if (wantsTwin(state) && !wantsTwin(before)) {
@@ -190,7 +190,7 @@ function unopened(state) {
 }
 
 /**
- * Answers do not name a toy network, which is the page's own.
+ * Answers do not name a network of the page's own.
  *
  * @param {unknown} answer
  * @param {Work} work
@@ -200,15 +200,15 @@ function traceFrom(answer, { network }) {
 }
 
 /**
- * What a piece of work asks: its network with its edits, reading its input. A toy network travels
+ * What a piece of work asks: its network with its edits, reading its input. A network of the page's own travels
  * along, with its weights.
  *
  * @param {Work} work
- * @param {Pick<State, "cards" | "weights">} known
+ * @param {State["cards"]} cards
  */
-function questionOf({ network: name, edits, drawing, blank, vector, framing }, { cards, weights }) {
-  const card = cards.find((each) => each.name === name);
-  const network = card?.toy ? encodeNetwork(card, weights[name] ?? []) : name;
+function questionOf({ network: name, edits, drawing, blank, vector, weights, framing }, cards) {
+  const card = weights && cards.find((each) => each.name === name);
+  const network = card ? encodeNetwork(card, weights) : name;
   const input = vector ? { vector } : blank ? { image: BLANK } : { ...encodeDrawing(drawing), ...framing };
   return { network, input, ...(edits.length && { edits: encodeEdits(edits) }) };
 }
@@ -220,14 +220,4 @@ function questionOf({ network: name, edits, drawing, blank, vector, framing }, {
  */
 function wantsTwin({ place, work }) {
   return place.tool === "input" && work.drawing.length > 0;
-}
-
-/**
- * @param {State} state
- * @param {State} before
- */
-function questionChanged({ work, cards, weights }, before) {
-  if (work !== before.work) return true;
-  const isToy = cards.some(({ name, toy }) => toy && name === work.network);
-  return isToy && weights[work.network] !== before.weights[work.network];
 }

@@ -17,6 +17,7 @@
  * @property {number} [net]  the number in full, where a network computed it
  */
 
+import { readsImage } from "../digit-image.js";
 import { number, signed } from "./format.js";
 import { activationName, unitIndex } from "./names.js";
 import { sumBefore } from "./places.js";
@@ -64,7 +65,7 @@ export function letters(notation) {
 }
 
 /**
- * What a layer reads: the input, or the activations of the layer before. A toy network's input is
+ * What a layer reads: the input, or the activations of the layer before. A small network's input is
  * p in either notation.
  *
  * @param {State["place"]["notation"]} notation
@@ -73,7 +74,7 @@ export function letters(notation) {
  * @param {number | string} [below]
  */
 function inputSymbol(notation, card, layer, below) {
-  if (layer > 0 || (notation === "a" && !card.toy)) return symbol("a", layer, below);
+  if (layer > 0 || (notation === "a" && readsImage(card))) return symbol("a", layer, below);
   return below === undefined ? node("mi", "p") : node("msub", node("mi", "p"), node("mi", `${below}`));
 }
 

@@ -5,7 +5,7 @@
  * @typedef {import("../types.js").Unit} Unit
  */
 
-import { SIDE } from "../digit-image.js";
+import { SIDE, readsImage } from "../digit-image.js";
 import { isOutput, layerGroup } from "../state/steps.js";
 
 /**
@@ -23,7 +23,7 @@ export function layerName(card, layer) {
  * @param {number} layer
  */
 export function standForDigits(card, layer) {
-  return isOutput(card, layer) && !card.toy;
+  return isOutput(card, layer) && readsImage(card);
 }
 
 /**
@@ -65,7 +65,7 @@ export function unitIndex(card, { layer, neuron }) {
  */
 export function inputName(card, layer, input) {
   if (layer > 0) return `neuron ${input + 1}`;
-  if (card.toy) return `input ${input + 1}`;
+  if (!readsImage(card)) return `input ${input + 1}`;
   return `row ${Math.floor(input / SIDE) + 1}, column ${(input % SIDE) + 1}`;
 }
 
@@ -88,7 +88,7 @@ export function shortInputName(card, layer, input) {
  */
 export function inputsName(card, layer) {
   if (layer > 0) return "neurons";
-  return card.toy ? "inputs" : "pixels";
+  return readsImage(card) ? "pixels" : "inputs";
 }
 
 /**

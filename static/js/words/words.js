@@ -7,7 +7,7 @@
  * @typedef {import("../state/steps.js").Step} Step
  */
 
-import { PIXELS } from "../digit-image.js";
+import { PIXELS, readsImage } from "../digit-image.js";
 import { capital, count, number, signed } from "./format.js";
 import { framedWords, shiftInWords } from "./framing.js";
 import { activationName, layerTitle, unitName } from "./names.js";
@@ -53,7 +53,7 @@ export function titleOf(state) {
     case "centre":
       return "Centre: the ink’s centre of mass";
     case "inputs":
-      return card.toy ? `Input: ${vectorLength(card)}` : "Input: 784 pixels become 784 numbers";
+      return readsImage(card) ? "Input: 784 pixels become 784 numbers" : `Input: ${vectorLength(card)}`;
     case "sums":
       return `${layerTitle(card, step.layer ?? 0)}: the weighted sums`;
     case "activations":

@@ -57,10 +57,10 @@ test("a lesson's pass is read once the line is there, and whenever anybody chang
 test("what the server refuses is said by the lesson, and forgotten with the next answer", async () => {
   const { pass, frame, state } = lesson();
   const weights = (/** @type {number} */ w) => ({ W: Float32Array.of(w, 1), b: Float32Array.of(0) });
-  pass.dispatch({ type: "weights", network: "2-1", layer: 0, weights: weights(9) });
+  pass.dispatch({ type: "set", work: { weights: [weights(9)] } });
   await frame();
   assert.equal(state().line.error, "Here a number goes from −20 to 20.");
-  pass.dispatch({ type: "weights", network: "2-1", layer: 0, weights: weights(8) });
+  pass.dispatch({ type: "set", work: { weights: [weights(8)] } });
   await frame();
   assert.equal(state().line.error, null);
 });

@@ -1,5 +1,5 @@
 /**
- * Each layer of a toy network in three forms side by side, with its numbers: sums of products,
+ * Each layer of a small network in three forms side by side, with its numbers: sums of products,
  * rows times a column, and one matrix for the whole layer, whose rows are its neurons.
  *
  * @typedef {import("../../words/formula.js").MathNode} MathNode
@@ -15,7 +15,7 @@ import { cardOf } from "../../state/selectors.js";
 import { matrix, shapesOf } from "../../words/forms.js";
 import { functionName, letters, math, node, op, symbol } from "../../words/formula.js";
 import { layerTitle } from "../../words/names.js";
-import { openedOf, weightsNow } from "./question.js";
+import { openedOf } from "./question.js";
 
 /** @type {import("../../kit/lesson.js").Figure<import("../by-hand.js").State>} */
 export function forms(root, { numbers }) {
@@ -25,7 +25,7 @@ export function forms(root, { numbers }) {
       const opened = openedOf(numbers, pass, "index");
       if (!opened || !changed(pass.work.network, pass.place.notation, ...opened.flat())) return;
       const card = cardOf(pass);
-      root.replaceChildren(...weightsNow(pass).map((weights, layer) => {
+      root.replaceChildren(...(pass.work.weights ?? []).map((weights, layer) => {
         const neurons = opened[layer] ?? [];
         const shape = { inputs: weights.W.length / neurons.length, outputs: neurons.length };
         return h("section", { class: "forms-layer" },

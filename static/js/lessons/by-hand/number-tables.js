@@ -1,5 +1,5 @@
 /**
- * A toy network's numbers, to be typed: its input, and a table a layer, whose rows are its neurons.
+ * A small network's numbers, to be typed: its input, and a table a layer, whose rows are its neurons.
  *
  * @typedef {import("../../types.js").Card} Card
  * @typedef {import("../../types.js").Weights} Weights
@@ -66,14 +66,14 @@ export function createNumberTables(root, { get, dispatch }, largest) {
         const k = neuron * inputs + input;
         return field(
           `Weight from ${layer === 0 ? "input" : "neuron"} ${input + 1} to ${name}`,
-          (state) => state.weights[card.name]?.[layer]?.W[k],
-          (value) => change(card, layer, ({ W, b }) => ({ W: changedAt(W, k, value), b })),
+          ({ work }) => work.weights?.[layer]?.W[k],
+          (value) => change(layer, ({ W, b }) => ({ W: changedAt(W, k, value), b })),
         );
       });
       const bias = field(
         `Bias of ${name}`,
-        (state) => state.weights[card.name]?.[layer]?.b[neuron],
-        (value) => change(card, layer, ({ W, b }) => ({ W, b: changedAt(b, neuron, value) })),
+        ({ work }) => work.weights?.[layer]?.b[neuron],
+        (value) => change(layer, ({ W, b }) => ({ W, b: changedAt(b, neuron, value) })),
       );
       return /** @type {const} */ ([`neuron ${neuron + 1}`, [...weights, bias]]);
     });
@@ -83,13 +83,12 @@ export function createNumberTables(root, { get, dispatch }, largest) {
   }
 
   /**
-   * @param {Card} card
    * @param {number} layer
    * @param {(weights: Weights) => Weights} make
    */
-  function change(card, layer, make) {
-    const weights = get().weights[card.name]?.[layer];
-    if (weights) dispatch({ type: "weights", network: card.name, layer, weights: make(weights) });
+  function change(layer, make) {
+    const { weights = [] } = get().work;
+    dispatch({ type: "set", work: { weights: weights.map((each, k) => (k === layer ? make(each) : each)) } });
   }
 
   return {
@@ -100,7 +99,7 @@ export function createNumberTables(root, { get, dispatch }, largest) {
         object(null);
         tables.replaceChildren(inputTable(card), ...card.layers.map((_, layer) => layerTable(card, layer)));
       }
-      if (changed(card, pass.work.vector, pass.weights)) for (const show of fields) show(pass);
+      if (changed(pass.work)) for (const show of fields) show(pass);
     },
   };
 }

@@ -1,7 +1,6 @@
 /**
  * What the lesson asks about its network.
  *
- * @typedef {import("../../types.js").Weights} Weights
  * @typedef {import("../../state/state.js").State} Pass
  * @typedef {import("../../kit/written.js").Opened} Opened
  */
@@ -11,19 +10,11 @@ import { encodeNetwork } from "../../wire/network.js";
 
 /**
  * @param {Pass} pass
- * @returns {readonly Weights[]}  of the chosen network, by layer
- */
-export function weightsNow(pass) {
-  return /** @type {readonly Weights[]} */ (pass.weights[pass.work.network]);
-}
-
-/**
- * @param {Pass} pass
  * @param {readonly number[]} [vector]  another input than the one of the pass
  * @returns {import("../../kit/numbers.js").Question}
  */
 export function questionOf(pass, vector = pass.work.vector ?? []) {
-  return { network: encodeNetwork(cardOf(pass), weightsNow(pass)), input: { vector } };
+  return { network: encodeNetwork(cardOf(pass), pass.work.weights ?? []), input: { vector } };
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * A toy network's pass as one works it out on paper: every neuron's sum and activation, as far as
+ * A small network's pass as one works it out on paper: every neuron's sum and activation, as far as
  * the stepper has come.
  */
 

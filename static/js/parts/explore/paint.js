@@ -54,7 +54,7 @@ export function createPaint({ get, dispatch, markDirty }, unit) {
   choose("blue");
 
   const max = (/** @type {State} */ state) =>
-    gridEnd(state.weights[state.work.network]?.[0]?.W ?? new Float32Array([1]));
+    gridEnd((state.work.weights ?? state.weights[state.work.network])?.[0]?.W ?? new Float32Array([1]));
 
   /**
    * @param {readonly number[]} inputs
