@@ -10,7 +10,7 @@ import { decodeLink, encodeLink } from "../link/link.js";
 import { momentOf, restored } from "../state/moment.js";
 import { cardOf } from "../state/selectors.js";
 import { initialState } from "../state/state.js";
-import { listOf, numberIn } from "./moment.js";
+import { listOf, numberIn } from "../link/fields.js";
 import { numbersFrom, weightsFrom } from "./toy.js";
 
 /**
@@ -34,7 +34,7 @@ export function passFrom(cards, network, vector, numbers) {
 /**
  * @param {readonly Card[]} cards
  * @param {number} largest  magnitude of a number
- * @returns {import("./moment.js").Field<State>}
+ * @returns {import("../link/fields.js").Field<State>}
  */
 export function passField(cards, largest) {
   const number = numberIn(-largest, largest);

@@ -21,7 +21,7 @@ import { createDiagram } from "../kit/diagram.js";
 import { createField } from "../kit/field.js";
 import { grid } from "../kit/handle.js";
 import { startLesson } from "../kit/lesson.js";
-import { choice, listOf, numberIn } from "../kit/moment.js";
+import { choice, listOf, numberIn } from "../link/fields.js";
 import { choices, sentence } from "../kit/pieces.js";
 import { learning } from "./one-neuron/learning.js";
 import {

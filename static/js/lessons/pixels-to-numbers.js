@@ -20,7 +20,7 @@
 
 import { greyOf, PIXELS, SIDE } from "../digit-image.js";
 import { startLesson } from "../kit/lesson.js";
-import { choice, numberIn, optional, wholeIn } from "../kit/moment.js";
+import { choice, numberIn, optional, wholeIn } from "../link/fields.js";
 import { button, choices, sentence, thereIf } from "../kit/pieces.js";
 import { bars, seen } from "./pixels-to-numbers/bars.js";
 import { closing } from "./pixels-to-numbers/closing.js";

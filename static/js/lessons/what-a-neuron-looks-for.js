@@ -19,7 +19,7 @@
 
 import { PIXELS } from "../digit-image.js";
 import { startLesson } from "../kit/lesson.js";
-import { listOf, numberIn, wholeIn } from "../kit/moment.js";
+import { listOf, numberIn, wholeIn } from "../link/fields.js";
 import { choices } from "../kit/pieces.js";
 import { createFirstLayer } from "../kit/shipped.js";
 import { edited } from "../state/edits.js";
@@ -43,7 +43,7 @@ const STARTS = {
   inside: { bias: -20, neuron: 11, digit: 4 }, // where the answer changes
 };
 
-/** @type {import("../kit/moment.js").Field<boolean>} */
+/** @type {import("../link/fields.js").Field<boolean>} */
 const yesOrNo = { write: (value) => (value ? "1" : "0"), read: (text) => ({ 1: true, 0: false })[text] };
 
 const ranks = listOf(wholeIn(0, FOUR.length - 1), 0, FOUR.length);

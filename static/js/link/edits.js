@@ -7,7 +7,7 @@
 
 import { MOST_EDITS, readNumber } from "../state/edits.js";
 import { toBytes, toText } from "./ink.js";
-import { index, isUnit } from "./read.js";
+import { index, isUnit } from "./fields.js";
 
 const LETTERS = /** @type {const} */ ({ activation: "a", bias: "b", weight: "w", weights: "p" });
 

@@ -13,12 +13,17 @@
  */
 
 /**
+ * @template Value
+ * @typedef {import("./fields.js").Field<Value, string | null>} Field
+ */
+
+/**
  * @template {Half} Part
- * @typedef {object} Field
+ * @typedef {object} Entry  one property of it
+ * @property {keyof Part} of
  * @property {string} name  in words
- * @property {(part: Part, card: Card) => string | null} write  null: left out
- * @property {(text: string, card: Card) => Partial<Part> | null} read  null: it could not be
- * @property {Partial<Part>} [absent]  what it means that the field is left out
+ * @property {Field<any> | ((card: Card) => Field<any>)} field
+ * @property {unknown} [absent]  what it means that it is left out
  */
 
 /**
@@ -32,84 +37,107 @@ import { isUsual } from "../state/framing.js";
 import { stepsOf } from "../state/steps.js";
 import { GRANULARITIES } from "../state/walk.js";
 import { decodeEdits, encodeEdits } from "./edits.js";
+import { choice, flag, index, isUnit } from "./fields.js";
 import { decodeInk, encodeInk } from "./ink.js";
-import { index, isUnit } from "./read.js";
 
 const VERSION = "1";
 const LONGEST = 1_000_000; // characters: no page of ours makes a longer link
 
-/** @type {Readonly<Record<string, Field<Spot>>>} by the key in the address */
-const PLACE = {
-  s: {
-    name: "the step",
-    write: ({ step }) => step,
-    read: (step, card) => (stepsOf(card).some(({ id }) => id === step) ? { step } : null),
+/**
+ * @param {Card} card
+ * @returns {Field<Spot["inner"]>}
+ */
+const inner = (card) => ({
+  write: (place) => place && `${place.neuron}.${place.place}`,
+  read(text) {
+    const [first = "", last = "", ...rest] = text.split(".");
+    const neuron = index(first);
+    const most = Math.max(...card.layers.map(({ outputs }) => outputs));
+    const place = /** @type {const} */ (["start", "zeros", "bias", "f"]).find((each) => each === last);
+    const rank = index(last);
+    if (rest.length || !(neuron < most) || (place === undefined && !(rank < 65_536))) return undefined;
+    return { neuron, place: place ?? rank };
   },
-  g: choice("granularity", "what Next goes by", GRANULARITIES),
-  o: choice("order", "the order of the terms", ["size", "index"]),
-  i: {
-    name: "the place inside the step",
-    write: ({ inner }) => inner && `${inner.neuron}.${inner.place}`,
-    read: readInner,
-    absent: { inner: null },
+});
+
+/**
+ * @param {Card} card
+ * @returns {Field<Spot["selected"]>}
+ */
+const unit = (card) => ({
+  write: (selected) => selected && `${selected.layer}.${selected.neuron}`,
+  read(text) {
+    const [layer = NaN, neuron = NaN, ...rest] = text.split(".").map(index);
+    return !rest.length && isUnit({ layer, neuron }, card) ? { layer, neuron } : undefined;
   },
-  x: {
-    name: "the opened groups",
-    write: ({ opened }, card) => groupsOf(card).map((group) => (opened.includes(group) ? "1" : "0")).join(""),
-    read(text, card) {
-      const groups = groupsOf(card);
-      const fits = /^[01]+$/.test(text) && text.length === groups.length;
-      return fits ? { opened: groups.filter((_, k) => text[k] === "1") } : null;
-    },
+});
+
+/**
+ * @param {Card} card
+ * @returns {Field<Spot["opened"]>}
+ */
+function groups(card) {
+  const all = [...new Set(stepsOf(card).map(({ group }) => group))];
+  return {
+    write: (opened) => all.map((group) => (opened.includes(group) ? "1" : "0")).join(""),
+    read: (text) => (/^[01]+$/.test(text) && text.length === all.length ? all.filter((_, k) => text[k] === "1") : undefined),
+  };
+}
+
+/** @type {Field<Work["framing"]>} */
+const framing = {
+  write: (framed) => (isUsual(framed) ? null : `${framed.centred ? 1 : 0}.${framed.shift.join(".")}`),
+  read(text) {
+    const [, centred, right, down] = /^([01])\.(-?\d{1,2})\.(-?\d{1,2})$/.exec(text) ?? [];
+    const shift = /** @type {const} */ ([Number(right), Number(down)]);
+    const fits = shift.every((pixels) => Math.abs(pixels) <= MOST_SHIFT);
+    return fits ? { centred: centred === "1", shift } : undefined;
   },
-  u: {
-    name: "the chosen neuron",
-    write: ({ selected }) => selected && `${selected.layer}.${selected.neuron}`,
-    read(text, card) {
-      const [layer, neuron, ...rest] = text.split(".").map(index);
-      const selected = { layer: layer ?? NaN, neuron: neuron ?? NaN };
-      return !rest.length && isUnit(selected, card) ? { selected } : null;
-    },
-    absent: { selected: null },
-  },
-  l: choice("lines", "what the lines show", ["contribution", "weight"]),
-  w: choice("view", "the view", ["network", "weights"]),
-  y: choice("notation", "the notation", ["a", "p"]),
-  p: choice("panel", "the inspector’s page", ["sum", "terms", "formula", "pixels"]),
-  f: choice("form", "the formula’s form", ["scalar", "vector", "matrix"]),
-  h: flag("stretched", "the stretched scales"),
-  k: flag("covered", "whether the answer is covered"),
-  t: choice("tool", "what stands beside the stage", TOOLS),
 };
 
-/** @type {Readonly<Record<string, Field<Work>>>} by the key; that of A's begins with another "a" */
-const WORK = {
-  b: flag("blank", "the blank page"),
-  m: flag("sample", "whether the drawing is a sample"),
-  c: {
-    name: "the framing of the drawing",
-    write({ framing }) {
-      const { centred, shift } = framing;
-      return isUsual(framing) ? null : `${centred ? 1 : 0}.${shift[0]}.${shift[1]}`;
-    },
-    read(text) {
-      const [, centred, right, down] = /^([01])\.(-?\d{1,2})\.(-?\d{1,2})$/.exec(text) ?? [];
-      const shift = /** @type {const} */ ([Number(right), Number(down)]);
-      const fits = shift.every((pixels) => Math.abs(pixels) <= MOST_SHIFT);
-      return fits ? { framing: { centred: centred === "1", shift } } : null;
-    },
-    absent: { framing: AS_MNIST },
-  },
-  e: {
-    name: "the edits",
-    write: ({ edits }) => (edits.length ? encodeEdits(edits) : null),
-    read(text, card) {
-      const edits = decodeEdits(text, card);
-      return edits && { edits };
-    },
-    absent: { edits: [] },
-  },
+/**
+ * @param {Card} card
+ * @returns {Field<Work["edits"]>}
+ */
+const edits = (card) => ({
+  write: (made) => (made.length ? encodeEdits(made) : null),
+  read: (text) => decodeEdits(text, card) ?? undefined,
+});
+
+/** @type {Readonly<Record<string, Entry<Spot>>>} by the key in the address */
+const PLACE = {
+  s: { of: "step", name: "the step", field: (card) => choice(stepsOf(card).map(({ id }) => id)) },
+  g: { of: "granularity", name: "what Next goes by", field: choice(GRANULARITIES) },
+  o: { of: "order", name: "the order of the terms", field: choice(["size", "index"]) },
+  i: { of: "inner", name: "the place inside the step", field: inner, absent: null },
+  x: { of: "opened", name: "the opened groups", field: groups },
+  u: { of: "selected", name: "the chosen neuron", field: unit, absent: null },
+  l: { of: "lines", name: "what the lines show", field: choice(["contribution", "weight"]) },
+  w: { of: "view", name: "the view", field: choice(["network", "weights"]) },
+  y: { of: "notation", name: "the notation", field: choice(["a", "p"]) },
+  p: { of: "panel", name: "the inspector’s page", field: choice(["sum", "terms", "formula", "pixels"]) },
+  f: { of: "form", name: "the formula’s form", field: choice(["scalar", "vector", "matrix"]) },
+  h: { of: "stretched", name: "the stretched scales", field: flag, absent: false },
+  k: { of: "covered", name: "whether the answer is covered", field: flag, absent: false },
+  t: { of: "tool", name: "what stands beside the stage", field: choice(TOOLS) },
 };
+
+/** @type {Readonly<Record<string, Entry<Work>>>} by the key; that of A's begins with another "a" */
+const WORK = {
+  b: { of: "blank", name: "the blank page", field: flag, absent: false },
+  m: { of: "sample", name: "whether the drawing is a sample", field: flag, absent: false },
+  c: { of: "framing", name: "the framing of the drawing", field: framing, absent: AS_MNIST },
+  e: { of: "edits", name: "the edits", field: edits, absent: [] },
+};
+
+/**
+ * @template {Half} Part
+ * @param {Entry<Part>} entry
+ * @param {Card} card
+ */
+function fieldOf({ field }, card) {
+  return typeof field === "function" ? field(card) : field;
+}
 
 /**
  * @param {Moment} moment
@@ -127,13 +155,13 @@ export function encodeLink(moment, card) {
 
 /**
  * @template {Half} Part
- * @param {Readonly<Record<string, Field<Part>>>} fields
+ * @param {Readonly<Record<string, Entry<Part>>>} entries
  * @param {Part} part
  * @param {Card} card
  */
-function written(fields, part, card) {
-  return Object.entries(fields).flatMap(([key, field]) => {
-    const text = field.write(part, card);
+function written(entries, part, card) {
+  return Object.entries(entries).flatMap(([key, entry]) => {
+    const text = fieldOf(entry, card).write(part[entry.of]);
     return text === null ? [] : [[key, text]];
   });
 }
@@ -186,17 +214,18 @@ function keptIn(given, cards, unread) {
 function reader(given, unread, prefix = "", whose = "") {
   /**
    * @template {Half} Part
-   * @param {Readonly<Record<string, Field<Part>>>} fields
+   * @param {Readonly<Record<string, Entry<Part>>>} entries
    * @param {Card} card
    */
-  function read(fields, card) {
+  function read(entries, card) {
     /** @type {Partial<Part>} */
     const part = {};
-    for (const [key, field] of Object.entries(fields)) {
-      const value = given.get(prefix + key);
-      const found = value === undefined ? (field.absent ?? {}) : field.read(value, card);
-      if (found === null) unread.push(field.name + whose);
-      Object.assign(part, found ?? field.absent);
+    for (const [key, entry] of Object.entries(entries)) {
+      const text = given.get(prefix + key);
+      const found = text === undefined ? undefined : fieldOf(entry, card).read(text);
+      if (text !== undefined && found === undefined) unread.push(entry.name + whose);
+      const value = found ?? entry.absent;
+      if (value !== undefined) Object.assign(part, { [entry.of]: value });
     }
     return part;
   }
@@ -223,57 +252,4 @@ function reader(given, unread, prefix = "", whose = "") {
       return complete || drawing.length ? { ...work, drawing: work.blank ? [] : drawing } : work;
     },
   };
-}
-
-/**
- * @template {"granularity" | "order" | "lines" | "view" | "notation" | "panel" | "form" | "tool"} Name
- * @param {Name} property
- * @param {string} name
- * @param {readonly Spot[Name][]} values
- * @returns {Field<Spot>}
- */
-function choice(property, name, values) {
-  return {
-    name,
-    write: (moment) => moment[property],
-    read(text) {
-      const value = values.find((each) => each === text);
-      return value === undefined ? null : { [property]: value };
-    },
-  };
-}
-
-/**
- * @template {"stretched" | "covered" | "blank" | "sample"} Name
- * @param {Name} property
- * @param {string} name
- */
-function flag(property, name) {
-  const value = (/** @type {boolean} */ on) => /** @type {Readonly<Record<Name, boolean>>} */ ({ [property]: on });
-  return {
-    name,
-    write: (/** @type {Readonly<Record<Name, boolean>>} */ part) => (part[property] ? "1" : null),
-    read: (/** @type {string} */ text) => (text === "1" ? value(true) : null),
-    absent: value(false),
-  };
-}
-
-/**
- * @param {string} text
- * @param {Card} card
- * @returns {Partial<Spot> | null}
- */
-function readInner(text, card) {
-  const [first = "", last = "", ...rest] = text.split(".");
-  const neuron = index(first);
-  const most = Math.max(...card.layers.map(({ outputs }) => outputs));
-  const place = /** @type {const} */ (["start", "zeros", "bias", "f"]).find((each) => each === last);
-  const rank = index(last);
-  if (rest.length || !(neuron < most) || (place === undefined && !(rank < 65_536))) return null;
-  return { inner: { neuron, place: place ?? rank } };
-}
-
-/** @param {Card} card */
-function groupsOf(card) {
-  return [...new Set(stepsOf(card).map(({ group }) => group))];
 }

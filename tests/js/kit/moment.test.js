@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { choice, listOf, numberIn, readMoment, writeMoment } from "../../../static/js/kit/moment.js";
+import { readMoment, writeMoment } from "../../../static/js/kit/moment.js";
+import { choice, listOf, numberIn } from "../../../static/js/link/fields.js";
 
 const FIELDS = {
   scene: choice(["party", "friends"]),

@@ -109,7 +109,7 @@ const BASE = 3 ** PACKED;
 /**
  * A painted grid in a link: three cells a character, 0 to 9 and a to q.
  *
- * @type {import("../../kit/moment.js").Field<Grid>}
+ * @type {import("../../link/fields.js").Field<Grid>}
  */
 export const gridField = {
   write(grid) {
