@@ -4,8 +4,8 @@
  * @typedef {import("./numbers.js").Activation} Activation
  */
 
+import { createCanvas } from "../parts/canvas.js";
 import { h } from "../parts/dom.js";
-import { createCanvas } from "./canvas.js";
 import { grid } from "./handle.js";
 import { drawPlot } from "./plot.js";
 

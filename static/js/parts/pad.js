@@ -8,13 +8,13 @@
  */
 
 import { strokeDrawing } from "../draw/ink.js";
-import { createSurface } from "../draw/surface.js";
 import { listenToArrows } from "../input/arrow-pen.js";
 import { isErasing } from "../input/hold.js";
 import { ERASER, listenToPen } from "../input/pointer.js";
 import { css } from "../scene/colour.js";
 import { PAD_PEN } from "../scene/plate.js";
 import { answerIsHidden } from "../state/state.js";
+import { createCanvas } from "./canvas.js";
 import { createWatch, h, setText, setUsable } from "./dom.js";
 import { icon } from "./icons.js";
 
@@ -70,13 +70,8 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
   );
 
   let fingerRefused = false;
-  let resized = true;
-  const surface = createSurface(canvas, () => {
-    resized = true;
-    markDirty();
-  });
+  const { ctx, size, changed: redrawn } = createCanvas(canvas, { markDirty });
   const changed = createWatch();
-  const redrawn = createWatch();
   listenToPen(surfaceBox, get, dispatch, (refused) => {
     fingerRefused = refused;
     markDirty();
@@ -96,10 +91,8 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
       const { hand: { tool, past, future }, work: { blank, sample, drawing, network }, place: { covered, step } } = state;
       const counts = [drawing.length > 0, past.length > 0, future.length > 0];
       if (changed(tool, blank, sample, ...counts, covered, step, network, fingerRefused)) showTools(state);
-      if (!redrawn(drawing, palette) && !resized) return;
-      resized = false;
-      const { ctx } = surface;
-      const { width, height } = surface.size();
+      if (!redrawn(drawing, palette)) return;
+      const { width, height } = size();
       ctx.clearRect(0, 0, width, height);
       ctx.strokeStyle = css(palette.lit);
       ctx.lineWidth = PAD_PEN * width;

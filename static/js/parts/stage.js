@@ -9,7 +9,6 @@
  */
 
 import { drawStage } from "../draw/stage.js";
-import { createSurface } from "../draw/surface.js";
 import { hit } from "../scene/hit.js";
 import { layoutOf } from "../scene/layout.js";
 import { lookedAt } from "../scene/linked.js";
@@ -19,7 +18,8 @@ import { sceneOf } from "../scene/stage.js";
 import { weightsOf } from "../state/edits.js";
 import { cardOf } from "../state/selectors.js";
 import { tipOf } from "../words/tips.js";
-import { createWatch, h, setText } from "./dom.js";
+import { createCanvas } from "./canvas.js";
+import { h, setText } from "./dom.js";
 import { where } from "../state/where.js";
 
 const FINGER = 16; // px of slack around a neuron
@@ -50,12 +50,7 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
   const tip = h("p", { class: "tip", hidden: true });
   root.append(canvas, tip);
 
-  let resized = true;
-  const surface = createSurface(canvas, () => {
-    resized = true;
-    markDirty();
-  });
-  const changed = createWatch();
+  const { ctx, size, changed } = createCanvas(canvas, { markDirty });
   /** @type {Scene | null} */
   let scene = null;
   /** @type {readonly [x: number, y: number] | null} */
@@ -104,7 +99,7 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
    * @param {readonly [x: number, y: number]} at
    */
   function place([x, y]) {
-    const { width } = surface.size();
+    const { width } = size();
     const [tipWidth, tipHeight] = [tip.offsetWidth, tip.offsetHeight];
     const left = Math.max(0, Math.min(width - tipWidth, x - tipWidth / 2));
     const above = y - ASIDE - tipHeight;
@@ -147,15 +142,14 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
     /** @param {Pick<Frame, "state" | "palette">} frame */
     sync({ state, palette }) {
       const { work, place, answers: { trace }, hand: { at, hovered } } = state;
-      const unchanged = !changed(
+      const isNew = changed(
         trace, inkOf(state), work.blank, work.network, work.framing, weightsOf(state), place, at,
         where(state).opened, hovered, palette,
       );
-      const { width, height } = surface.size();
-      if ((unchanged && !resized) || width === 0 || height === 0) return;
-      resized = false;
+      const { width, height } = size();
+      if (!isNew || width === 0 || height === 0) return;
       scene = sceneOf(state, layout(cardOf(state), width, height, fontSize()), palette);
-      drawStage(surface.ctx, scene, palette);
+      drawStage(ctx, scene, palette);
       showTip(state);
     },
   };

@@ -2,7 +2,7 @@
 
 import { strokeDrawing } from "../../draw/ink.js";
 import { listenToHold } from "../../input/hold.js";
-import { createCanvas } from "../../kit/canvas.js";
+import { createCanvas } from "../../parts/canvas.js";
 import { destination } from "../../kit/handle.js";
 import { h } from "../../parts/dom.js";
 import { css } from "../../scene/colour.js";

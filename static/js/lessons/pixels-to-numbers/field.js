@@ -5,7 +5,7 @@
 
 import { SIDE } from "../../digit-image.js";
 import { stepped } from "../../input/cells.js";
-import { createCanvas } from "../../kit/canvas.js";
+import { createCanvas } from "../../parts/canvas.js";
 import { h, setText } from "../../parts/dom.js";
 import { drawField } from "./draw-field.js";
 import { layoutField, pixelAt } from "./field-layout.js";

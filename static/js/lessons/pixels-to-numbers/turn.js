@@ -4,7 +4,7 @@
  * @typedef {import("../../kit/numbers.js").Question} Question
  */
 
-import { createCanvas } from "../../kit/canvas.js";
+import { createCanvas } from "../../parts/canvas.js";
 import { number } from "../../words/format.js";
 import { h } from "../../parts/dom.js";
 import { encodeDrawing } from "../../wire/decode.js";

@@ -1,7 +1,7 @@
 /** A canvas that is drawn anew when what it shows has changed, or its size. */
 
 import { createSurface } from "../draw/surface.js";
-import { createWatch } from "../parts/dom.js";
+import { createWatch } from "./dom.js";
 
 /**
  * @param {HTMLCanvasElement} canvas
