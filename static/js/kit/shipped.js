@@ -1,36 +1,31 @@
-/**
- * The first layer of a network that the server ships: fetched when it is first looked at, once.
- *
- * @typedef {import("../types.js").Weights} Weights
- */
+/** What the server has of the networks that it ships, for a lesson that looks at one. */
 
+import { fetched } from "../wire/fetched.js";
 import { fetchFloats } from "../wire/weights.js";
 
-const AGAIN = 3000; // ms until weights that did not come are asked for again
+/**
+ * @param {string} network
+ * @param {() => void} changed  it has come
+ * @returns {() => import("../types.js").Card | null}  null as well where there is no such network
+ */
+export function createCard(network, changed) {
+  return fetched(async () => {
+    const response = await fetch("/api/networks");
+    /** @type {readonly import("../types.js").Card[]} */
+    const cards = await response.json();
+    return cards.find(({ name }) => name === network) ?? null;
+  }, changed);
+}
 
 /**
  * @param {string} network
  * @param {() => void} changed  they have come
+ * @returns {() => import("../types.js").Weights | null}  of its first layer
  */
 export function createFirstLayer(network, changed) {
-  /** @type {Weights | null} */
-  let weights = null;
-  let asked = false;
-
-  async function load() {
-    const address = `/api/networks/${network}/layers/1`;
-    try {
-      const [W, b] = await Promise.all([fetchFloats(`${address}/weights`), fetchFloats(`${address}/biases`)]);
-      weights = { W, b };
-      changed();
-    } catch {
-      setTimeout(load, AGAIN);
-    }
-  }
-
-  return () => {
-    if (!asked) void load();
-    asked = true;
-    return weights;
-  };
+  const address = `/api/networks/${network}/layers/1`;
+  return fetched(async () => {
+    const [W, b] = await Promise.all([fetchFloats(`${address}/weights`), fetchFloats(`${address}/biases`)]);
+    return { W, b };
+  }, changed);
 }

@@ -6,12 +6,12 @@
  * @typedef {import("../../kit/numbers.js").Question} Question
  */
 
+import { createCard } from "../../kit/shipped.js";
 import { createWall } from "../../parts/wall.js";
 import { initialState, reduce, unitKey } from "../../state/state.js";
 import { createStore } from "../../page/store.js";
 import { createWeightLoader } from "../../wire/weights.js";
 
-const AGAIN = 3000; // ms until the list of networks is asked for again
 const ORDER = "size";
 
 /**
@@ -23,12 +23,12 @@ export const templates = (name, questionOf) => (root, { set, markDirty, fontSize
   root.hidden = true; // until there is something on the wall
   /** @type {ReturnType<typeof open> | null} */
   let opened = null;
-  let asked = false;
+  const card = createCard(name, markDirty); // where there is none the first pass is refused, and the status says so
 
-  /** @param {Card} card */
-  function open(card) {
+  /** @param {Card} shown */
+  function open(shown) {
     // There is an input, though none that stands on a pad.
-    const store = createStore(reduce, initialState([card], { place: { view: "weights", order: ORDER }, work: { blank: true } }));
+    const store = createStore(reduce, initialState([shown], { place: { view: "weights", order: ORDER }, work: { blank: true } }));
     store.subscribe(markDirty);
     createWeightLoader(store);
     const wall = createWall(root, {
@@ -42,25 +42,11 @@ export const templates = (name, questionOf) => (root, { set, markDirty, fontSize
     return { ...store, wall };
   }
 
-  /** Once somebody looks. */
-  async function load() {
-    asked = true;
-    try {
-      const response = await fetch("/api/networks");
-      /** @type {readonly Card[]} */
-      const cards = await response.json();
-      const card = cards.find((each) => each.name === name);
-      if (card) opened = open(card); // else the first pass is refused, and the status says so
-      markDirty();
-    } catch {
-      setTimeout(load, AGAIN);
-    }
-  }
-
   return {
     sync({ state, palette }) {
       const { selected, line: { connection } } = state;
-      if (!asked) void load();
+      const shown = card();
+      if (shown) opened ??= open(shown);
       const question = questionOf(state);
       const trace = question && numbers.trace(question);
       if (!opened || !trace) return; // what was there before stays
