@@ -55,6 +55,7 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
     }
     cards = [_card(model, numbers) for model in models.values()]
     cards_json = msgspec.json.encode(cards).decode()
+    boot = json_in_script(cards)
     first_digit = _first_digit(files)
 
     if debug:
@@ -62,7 +63,6 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
 
     @pages.get("/")
     def index() -> Response:
-        boot = json_in_script(cards)
         return document("index.html", files, BUNDLE, cards=boot, first_digit=first_digit)
 
     @pages.get("/static/<version>/<path:name>")

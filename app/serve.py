@@ -21,7 +21,7 @@ from app.config import MOST_VISITORS, REQUEST_TIMEOUT
 from app.log import fields
 from app.transport.engine import close_all
 from app.transport.websocket import SOCKET
-from app.turns import give_way
+from app.turns import give_way, stand_in_line
 from app.visitors import Arriving, Visitors
 
 _log = logging.getLogger(__name__)
@@ -145,6 +145,10 @@ class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
             self.close_connection = True  # what follows a WebSocket is no HTTP
         return environ
 
+    def read_request(self, raw_requestline: str) -> bool:
+        """Whether the head of a request is whole: one whose client hung up within it is none."""
+        return bool(super().read_request(raw_requestline)) and not self._arriving.has_ended
+
     def handle_one_request(self) -> Any:
         """One request; whoever has sent the next one already lets others go first."""
         self._arriving.begin()
@@ -152,6 +156,11 @@ class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
         going_on = super().handle_one_request()
         give_way()
         return going_on
+
+    def handle_one_response(self) -> None:
+        """Answer, when it is its turn: hundreds may have asked at once."""
+        stand_in_line()
+        super().handle_one_response()
 
     def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
         _log.info("refused what is not HTTP", extra=fields(error=type(ex).__name__))

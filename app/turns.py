@@ -5,11 +5,13 @@ others wait; and ``gevent.sleep(0)`` is no turn, since some fifty callbacks run 
 socket is looked at.
 """
 
+from collections import deque
 from collections.abc import Generator
 from time import monotonic, thread_time
 from typing import Self, TypeVar
 
 import gevent
+from gevent.event import Event
 
 from app.config import LONGEST_HOLD
 
@@ -48,30 +50,68 @@ class Work:
 
     @property
     def is_long(self) -> bool:
-        """Whether the loop has been held for long enough."""
-        return monotonic() - self._since >= LONGEST_HOLD
+        """Whether the loop has been held for long enough; a machine that is busy counts for none.
+
+        The clock is asked first, since it is quicker.
+        """
+        if monotonic() - self._since < LONGEST_HOLD:
+            return False
+        return thread_time() - self._begun >= LONGEST_HOLD
 
 
 _current: Work | None = None  # what the loop works on now
 
 
+class _Line:
+    """Whoever has something costly to do stands here: one goes on each time the loop goes round."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Event] = deque()
+        self._usher: gevent.Greenlet | None = None
+
+    def stand(self) -> None:
+        """Wait for one's turn."""
+        turn = Event()
+        self._waiting.append(turn)
+        if self._usher is None:
+            self._usher = gevent.spawn(self._lead)
+        turn.wait()
+
+    def _lead(self) -> None:
+        while self._waiting:
+            gevent.sleep(_TURN)
+            self._waiting.popleft().set()
+        self._usher = None
+
+
+_requests, _pieces = _Line(), _Line()
+
+
 def give_way(seconds: float = 0.0) -> None:
     """Let everybody else go first, those who wait at a socket, too; and rest for some seconds."""
-    global _current  # noqa: PLW0603
-    work, _current = _current, None
-    if work is None:
-        gevent.sleep(max(seconds, _TURN))
-        return
-    work.pause()
     gevent.sleep(max(seconds, _TURN))
-    work.resume()
-    _current = work
+
+
+def stand_in_line() -> None:
+    """Before a request is answered: one at a time, and whoever draws comes in between.
+
+    Hundreds may come at once, and have no allowance.
+    """
+    _requests.stand()
 
 
 def breathe() -> None:
-    """Between two pieces of what takes long: give way if it has held the loop for long enough."""
-    if _current is None or _current.is_long:
-        give_way()
+    """Between two pieces of what takes long: stand in line if it has held the loop for long."""
+    global _current  # noqa: PLW0603
+    work, _current = _current, None
+    if work is None:
+        _pieces.stand()
+        return
+    if work.is_long:
+        work.pause()
+        _pieces.stand()
+        work.resume()
+    _current = work
 
 
 def by_turns(run: Generator[object, None, _Result]) -> _Result:

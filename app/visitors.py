@@ -25,6 +25,7 @@ class Arriving(io.RawIOBase):
 
     def begin(self) -> None:
         """What comes from now on is another request."""
+        self.has_ended = False
         self._end: float | None = None  # when it must have arrived, once it has begun
         self._n = 0  # bytes of it
 
@@ -49,6 +50,7 @@ class Arriving(io.RawIOBase):
         if self._end is None:
             self._end = monotonic() + config.WHOLE_REQUEST
         self._n += n
+        self.has_ended = n == 0
         return n
 
 

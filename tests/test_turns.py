@@ -11,7 +11,7 @@ import pytest
 from gevent import socket as gevent_socket
 
 from app import turns
-from app.turns import Work, breathe, by_turns, give_way
+from app.turns import Work, breathe, by_turns, give_way, stand_in_line
 from tests.fixtures import messages as fixtures
 from tests.serving import RawSocket, Server, fetch
 
@@ -53,7 +53,7 @@ def test_work_is_told_without_the_turns_of_others() -> None:
         with Work() as done:
             for _ in range(pieces):
                 busy(0.004)
-                give_way()
+                breathe()
         seconds[name] = done.seconds
 
     gevent.joinall([gevent.spawn(work, "long", 10), gevent.spawn(work, "short", 2)])
@@ -61,9 +61,31 @@ def test_work_is_told_without_the_turns_of_others() -> None:
     assert 0.008 <= seconds["short"] < 0.03
 
 
+def test_of_many_who_begin_at_once_one_goes_on_at_a_time() -> None:
+    here, there = gevent_socket.socketpair()
+    begun: list[int] = []
+
+    def work(k: int) -> None:
+        stand_in_line()
+        begun.append(k)
+        busy(0.001)
+
+    def echo() -> None:
+        there.sendall(there.recv(1))
+
+    workers = [gevent.spawn(echo), *(gevent.spawn(work, k) for k in range(100))]
+    here.sendall(b"x")
+    assert here.recv(1) == b"x"
+    assert len(begun) < 10
+    gevent.joinall(workers)
+    assert begun == list(range(100))
+    here.close()
+    there.close()
+
+
 def test_only_what_has_held_the_loop_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    times: list[float] = []
-    monkeypatch.setattr(gevent, "sleep", times.append)
+    times: list[None] = []
+    monkeypatch.setattr(turns._pieces, "stand", lambda: times.append(None))
     monkeypatch.setattr(turns, "LONGEST_HOLD", 0.01)
 
     def pieces() -> Generator[None, None, str]:

@@ -172,6 +172,14 @@ def test_a_request_of_a_byte_now_and_then_ends(impatient: Server) -> None:
     assert time.monotonic() - begun < 8
 
 
+def test_who_hangs_up_within_the_head_of_a_request_is_not_served(impatient: Server) -> None:
+    with socket.create_connection(("127.0.0.1", impatient.port), timeout=10) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: 1")
+        connection.shutdown(socket.SHUT_WR)
+        answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert answer.startswith(b"HTTP/1.1 400 ")
+
+
 def test_headers_without_end_are_refused(impatient: Server) -> None:
     headers = b"".join(b"X-%d: %s\r\n" % (k, b"x" * 30_000) for k in range(60))
     with suppress(ConnectionError):
