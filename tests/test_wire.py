@@ -171,13 +171,52 @@ def test_painted_weights_arrive_as_the_core_sets_them() -> None:
     assert np.array_equal(arrived.value, values)
 
 
-@pytest.mark.parametrize("binaries", [(b"\0", b"\0\0\0\0"), (b"\0\0", b"\0\0\0")])
-def test_painted_weights_in_broken_bytes_are_refused(binaries: tuple[bytes, bytes]) -> None:
-    edit = {"place": WEIGHTS | {"inputs": binaries[0]}, "value": binaries[1]}
+def test_a_painted_grid_arrives_as_a_bit_for_each_pixel_and_value() -> None:
+    grid = np.random.default_rng(0).integers(0, 4, 784)  # 0: as it is
+    values = np.array([0.5, -0.5, 0], "<f4")
+    masks = np.packbits([grid == k for k in (1, 2, 3)], axis=1)
+    edit = {"place": WEIGHTS | {"masks": masks.tobytes()}, "value": values.tobytes()}
+    (arrived,) = wire.edits_of(reading.pass_request(pass_data(edits=[edit])))
+    found = np.full(784, np.nan)
+    found[arrived.place.input] = arrived.value
+    assert np.array_equal(found, np.array([np.nan, *values])[grid], equal_nan=True)
+
+
+F32 = b"\0\0\0\0"
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        ({"inputs": b"\0"}, F32),
+        ({"inputs": b"\0\0"}, F32[1:]),
+        ({"masks": b"\0\0\0"}, F32 * 2),
+        ({"masks": b"\0"}, b""),
+    ],
+)
+def test_painted_weights_in_broken_bytes_are_refused(where: object, value: bytes) -> None:
+    assert isinstance(where, dict)
+    edit = {"place": WEIGHTS | where, "value": value}
     request = reading.pass_request(pass_data(edits=[edit]))
     with pytest.raises(InvalidInput, match="bytes") as caught:
         wire.edits_of(request)
     assert caught.value.code == "edit"
+
+
+@pytest.mark.parametrize(
+    ("where", "value", "found"),
+    [
+        ({}, F32, "neither"),
+        ({"inputs": b"\0\0", "masks": b"\1"}, F32, "both"),
+        ({"masks": b"\1"}, 0.5, "one number"),
+    ],
+)
+def test_painted_weights_of_another_form_are_refused(
+    where: dict[str, bytes], value: object, found: str
+) -> None:
+    request = reading.pass_request(pass_data(edits=[{"place": WEIGHTS | where, "value": value}]))
+    with pytest.raises(InvalidInput, match=f"found {found}"):
+        wire.edits_of(request)
 
 
 def test_framing_arrives_and_is_mnists_if_nothing_is_said() -> None:

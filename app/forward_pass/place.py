@@ -24,4 +24,4 @@ class Place:
     kind: Kind
     layer: int = 0
     neuron: int = 0
-    input: int | NDArray[np.uint16] = 0
+    input: int | NDArray[np.integer] = 0

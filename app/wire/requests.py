@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import msgspec
 import numpy as np
 from msgspec import Meta
+from numpy.typing import NDArray
 
 from app.config import (
     MAX_EDITS,
@@ -92,9 +93,14 @@ class WeightPlace(_OfNeuron, frozen=True, tag="weight"):
 
 
 class WeightsPlace(_OfNeuron, frozen=True, tag="weights"):
-    """Where some of a neuron's weights stand: ``inputs``, uint16."""
+    """Where some of a neuron's weights stand: ``inputs``, uint16, one for each value.
 
-    inputs: bytes
+    Or ``masks``: for each value a bit for each input, whose weight has it; so a painted grid, which
+    has a few values, is a few bytes.
+    """
+
+    inputs: bytes | None = None
+    masks: bytes | None = None
 
 
 class BiasPlace(_OfNeuron, frozen=True, tag="bias"):
@@ -221,29 +227,51 @@ def _inline_layer(layer: InlineLayer) -> Dense:
 
 
 def edits_of(request: Request) -> list[Edit]:
-    """The edits, as the core makes them."""
-    return [Edit(place_of(edit.place), _value(edit)) for edit in request.edits]
+    """The edits, as the core makes them.
+
+    Raises:
+        InvalidInput: bytes that are not what they must be.
+    """
+    return [_edit(edit.place, edit.value) for edit in request.edits]
 
 
-def place_of(place: EditedPlace | InputPlace) -> Place:
+def _edit(place: EditedPlace, value: float | bytes) -> Edit:
+    if isinstance(place, WeightsPlace):
+        inputs, values = _weights(place, value)
+        return Edit(Place("weight", place.layer, place.neuron, inputs), values)
+    if isinstance(value, bytes):
+        if len(value) != 4:
+            raise InvalidInput("edit", "one float32 of 4 bytes", f"{len(value)} bytes")
+        value = float(np.frombuffer(value, "<f4")[0])
+    return Edit(place_of(place), value)
+
+
+def _weights(place: WeightsPlace, value: float | bytes) -> tuple[NDArray[np.integer], Floats]:
+    """Which inputs' weights are set, and to what: (n,) each."""
+    if isinstance(value, float):
+        raise InvalidInput("edit", "float32 numbers of 4 bytes each", "one number")
+    values = _floats("edit", value)
+    if place.inputs is not None and place.masks is None:
+        if len(place.inputs) % 2:
+            raise InvalidInput("edit", "inputs of 2 bytes each", f"{len(place.inputs)} bytes")
+        return np.frombuffer(place.inputs, _U16), values
+    if place.masks is None or place.inputs is not None:
+        found = "neither" if place.inputs is None else "both"
+        raise InvalidInput("edit", "one of inputs and masks", found)
+    if not values.size or len(place.masks) % values.size:
+        raise InvalidInput(
+            "edit", f"{values.size} masks of one length", f"{len(place.masks)} bytes"
+        )
+    bits = np.unpackbits(np.frombuffer(place.masks, np.uint8)).reshape(values.size, -1)
+    of_value, inputs = bits.nonzero()
+    return inputs, values[of_value]
+
+
+def place_of(place: WeightPlace | BiasPlace | ActivationPlace | InputPlace) -> Place:
     """A place, as the core names it."""
     if isinstance(place, InputPlace):
         return Place("input", input=place.input)
     if isinstance(place, WeightPlace):
         return Place("weight", place.layer, place.neuron, place.input)
-    if isinstance(place, WeightsPlace):
-        if len(place.inputs) % 2:
-            raise InvalidInput("edit", "inputs of 2 bytes each", f"{len(place.inputs)} bytes")
-        return Place("weight", place.layer, place.neuron, np.frombuffer(place.inputs, _U16))
     kind: Kind = "bias" if isinstance(place, BiasPlace) else "activation"
     return Place(kind, place.layer, place.neuron)
-
-
-def _value(edit: SentEdit) -> float | Floats:
-    if isinstance(edit.value, float):
-        return edit.value
-    if isinstance(edit.place, WeightsPlace):
-        return _floats("edit", edit.value)
-    if len(edit.value) != 4:
-        raise InvalidInput("edit", "one float32 of 4 bytes", f"{len(edit.value)} bytes")
-    return float(np.frombuffer(edit.value, "<f4")[0])

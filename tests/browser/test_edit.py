@@ -1,6 +1,7 @@
 """Changing the network: every edit is answered, marked, listed, undone; the original stays."""
 
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -39,6 +40,13 @@ def set_number(visualizer: Visualizer, name: str, text: str) -> Visualizer:
 def listed(visualizer: Visualizer) -> list[str]:
     """The list of edits."""
     return visualizer.page.locator(".edits .link-button").all_text_contents()
+
+
+def n_weights(place: dict[str, Any]) -> int:
+    """How many weights an edit sets."""
+    if "inputs" in place:
+        return len(place["inputs"]) // 2
+    return int.from_bytes(place["masks"], "big").bit_count()
 
 
 def activations(visualizer: Visualizer, peer: socketio.Client) -> list[list[str]]:
@@ -116,7 +124,7 @@ def test_a_weight_grid_is_painted_with_mouse_and_keyboard(
     before = editing.picture(grid)
     drag(editing, inside(surface, 0.3, 0.5), inside(surface, 0.7, 0.5))
     [edit] = editing.messages("pass")[-1]["edits"]
-    n_painted = len(edit["place"]["inputs"]) // 2
+    n_painted = n_weights(edit["place"])
     assert n_painted > 28 * 0.4, "a row of cells and those beside it"
     assert listed(editing) == [f"{n_painted} weights of neuron 1 of hidden layer 1 painted"]
     painted = editing.picture(grid)

@@ -132,3 +132,18 @@ test("numbers travel as float32, however large: the parser cuts whole ones beyon
   const inputs = Uint16Array.of(1, 783).buffer;
   assert.deepEqual(painted, { place: { kind: "weights", layer: 0, neuron: 2, inputs }, value: Float32Array.of(0.5, -2).buffer });
 });
+
+test("a painted grid travels as a bit for each pixel and value, and all that is done to a neuron as one", () => {
+  const inputs = Array.from({ length: 784 }, (_, input) => input);
+  const values = inputs.map((input) => [0.5, -0.5, 0][input % 3] ?? 0);
+  const painted = encodeEdits([
+    { kind: "weights", layer: 0, neuron: 2, inputs, values },
+    { kind: "weight", layer: 0, neuron: 2, input: 0, value: -0.5 },
+  ]);
+  assert.equal(painted.length, 1);
+  const [{ place, value }] = /** @type {[any]} */ (painted);
+  assert.deepEqual(Array.from(new Float32Array(value)), [-0.5, 0, 0.5]);
+  const masks = new Uint8Array(place.masks);
+  assert.equal(masks.length, 3 * 98);
+  assert.deepEqual([masks[0], masks[98], masks[196]], [0b11001001, 0b00100100, 0b00010010]);
+});

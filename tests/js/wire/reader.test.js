@@ -26,8 +26,8 @@ function server() {
     ask(/** @type {string} */ event, /** @type {any} */ message) {
       asked.push({ event, message });
       if (event !== "pass") return Promise.reject(new Error("the line broke"));
-      const last = message.edits?.at(-1);
-      if (last && new Float32Array(last.value)[0] === TOO_LARGE) return Promise.resolve({ v: WIRE, seq: message.seq, error: OVERFLOW });
+      const isTooLarge = message.edits?.some((/** @type {any} */ { value }) => new Float32Array(value)[0] === TOO_LARGE);
+      if (isTooLarge) return Promise.resolve({ v: WIRE, seq: message.seq, error: OVERFLOW });
       const layers = CLASSIC.layers.map(({ outputs }) => ({ z: floats(outputs), a: floats(outputs) }));
       return Promise.resolve({
         v: WIRE, seq: message.seq, network: message.network, digit: null,
