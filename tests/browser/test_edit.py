@@ -1,13 +1,17 @@
 """Changing the network: every edit is answered, marked, listed, undone; the original stays."""
 
+import base64
 import re
 from typing import Any
 
+import msgpack
 import numpy as np
 import pytest
 import socketio
 from playwright.sync_api import expect
 
+from app.config import MAX_EDITS, MAX_MESSAGE
+from app.forward_pass.arrays import Floats
 from tests.browser.beside import choose, drag, inside, open_tool, swipe
 from tests.browser.conftest import OpenPage
 from tests.browser.digits import digit
@@ -265,3 +269,70 @@ def test_a_number_under_the_keyboard_is_that_of_the_neuron_named_above(
     expect(box).to_be_focused()
     biases = np.frombuffer(fetch(f"{server.url}/api/networks/classic/layers/1/biases")[2], "<f4")
     assert float(box.input_value().replace("−", "-")) == pytest.approx(biases[1], rel=1e-5)
+
+
+def test_sixteen_painted_neurons_are_read_and_the_line_holds(
+    editing: Visualizer, peer: socketio.Client
+) -> None:
+    surface = editing.page.locator(".paint-surface")
+    mouse = editing.page.mouse
+    for neuron in range(16):
+        choose(editing, 0, neuron)
+        mouse.move(*inside(surface, 0.02, 0.02))
+        mouse.down()
+        for k in range(1, 15):  # from side to side, until the grid is full
+            mouse.move(*inside(surface, 0.98 if k % 2 else 0.02, k / 14.3), steps=2)
+        mouse.up()
+        editing.settle()
+    assert len(listed(editing)) == 16
+    message = editing.messages("pass")[-1]
+    assert sum(n_weights(edit["place"]) for edit in message["edits"]) > 16 * 784 * 0.8
+    assert len(msgpack.packb(message)) < 10_000
+    assert editing.scores() == activations(editing, peer)[-1]
+    expect(editing.status).to_have_text("")
+
+
+def link_to(*grids: Floats) -> str:
+    """The fragment of a link in which the first neurons have these as their weights."""
+    edits = []
+    for neuron, values in enumerate(grids):
+        cells = np.zeros(len(values), np.dtype([("input", "<u2"), ("value", "<f4")]))
+        cells["input"], cells["value"] = np.arange(len(values)), values
+        packed = base64.urlsafe_b64encode(cells.tobytes()).decode().rstrip("=")
+        edits.append(f"p0.{neuron}_{packed}")
+    return f"#v=1&n=classic&e={'~'.join(edits)}"
+
+
+def test_an_edit_too_many_for_one_message_is_undone_and_said(
+    open_page: OpenPage, peer: socketio.Client
+) -> None:
+    """No brush has so many values: they come with a link that somebody made."""
+    grids = np.random.default_rng(0).normal(size=(14, 784)).astype(np.float32) / 100
+    visualizer = open_page(newcomer=False, query=link_to(*grids[:13]))
+    room = MAX_MESSAGE - len(msgpack.packb(visualizer.messages("pass")[-1]))
+    grids_that_fit = [*grids[:13], grids[13][: (room - 260) // 6]]
+    visualizer = open_page(newcomer=False, query=link_to(*grids_that_fit))
+    assert len(listed(open_tool(visualizer, "edit"))) == 14
+    before = visualizer.scores()
+    choose(visualizer, 0, 14)
+    surface = visualizer.page.locator(".paint-surface")
+    drag(visualizer, inside(surface, 0.1, 0.5), inside(surface, 0.5, 0.5))
+    expect(visualizer.page.locator("#note")).to_contain_text("64 KB: it was undone")
+    assert len(listed(visualizer)) == 14
+    assert visualizer.scores() == before == activations(visualizer, peer)[-1]
+    expect(visualizer.status).to_have_text("")
+
+
+def test_two_thousand_edits_are_read_and_one_more_is_not_made(
+    open_page: OpenPage, peer: socketio.Client
+) -> None:
+    values = np.random.default_rng(0).normal(size=MAX_EDITS).round(3).tolist()
+    edits = [f"w0.{k % 16}.{k // 16 * 5}_{value}" for k, value in enumerate(values)]
+    visualizer = open_page(newcomer=False, query=f"#v=1&n=classic&e={'~'.join(edits)}")
+    sent = visualizer.messages("pass")[-1]["edits"]
+    assert sum(n_weights(edit["place"]) for edit in sent) == MAX_EDITS
+    choose(open_tool(visualizer, "edit"), 1, 0)
+    visualizer.button("Silence it").click()
+    expect(visualizer.page.locator("#note")).to_contain_text("At most 2000 edits")
+    assert visualizer.settle().scores() == activations(visualizer, peer)[-1]
+    expect(visualizer.status).to_have_text("")

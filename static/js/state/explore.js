@@ -16,7 +16,7 @@
  * @typedef {{type: "edit", edit: Edit}
  *   | {type: "unedit", edit: Edit}
  *   | {type: "edits", edits: readonly Edit[]}
- *   | {type: "editsRefused", network: string, edits: readonly Edit[]}
+ *   | {type: "editsRefused", network: string, edits: readonly Edit[], code: keyof typeof UNDONE}
  *   | {type: "keep"} | {type: "forget"} | {type: "backToKept"}
  *   | {type: "keptRead", kept: import("./compare.js").Kept, trace: Trace}
  *   | {type: "keptRefused", kept: import("./compare.js").Kept, message: string}
@@ -38,8 +38,10 @@ export const TOOLS = /** @type {const} */ (["neuron", "path", "edit", "input", "
 export const AS_MNIST = { centred: true, shift: [0, 0] };
 export const MOST_SHIFT = 14; // pixels each way, as in docs/wire.md
 
-const OVERFLOW =
-  "With that edit a sum would leave the range of float32, −3.4 × 10³⁸ to 3.4 × 10³⁸: it was undone.";
+const UNDONE = {
+  overflow: "With that edit a sum would leave the range of float32, −3.4 × 10³⁸ to 3.4 × 10³⁸: it was undone.",
+  size: "With that edit the question would be larger than the server reads, 64 KB: it was undone.",
+};
 
 /**
  * @param {State} state
@@ -63,9 +65,9 @@ export function explored(state, action) {
     case "edits":
       return withEdits(state, action.edits);
     case "editsRefused": {
-      const { network, edits } = action;
+      const { network, edits, code } = action;
       const change = network === state.work.network ? { work: { edits } } : { edits: { [network]: edits } };
-      return withChange(state, { ...change, line: { note: OVERFLOW } });
+      return withChange(state, { ...change, line: { note: UNDONE[code] } });
     }
     case "keep":
       return withChange(state, { answers: { kept: keptOf(state) ?? kept } });

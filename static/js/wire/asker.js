@@ -19,6 +19,7 @@ export function createAsker(send) {
   let seq = 0;
   return (event, message, decode) => retried(async () => {
     const answer = await send(event, { seq: ++seq, ...message }).catch((cause) => {
+      if (cause instanceof Refused) throw cause; // it would not have gone through
       throw new Lost("expected an answer, found the line broken", { cause });
     });
     return decode(answer);

@@ -84,8 +84,9 @@ export function createReader(store, send) {
       store.dispatch({ type: "trace", trace });
     }, (error) => {
       const before = taken.get(network) ?? [];
-      if (error.code === "overflow" && edits.length > 0 && edits !== before) {
-        store.dispatch({ type: "editsRefused", network, edits: before });
+      const { code } = error;
+      if ((code === "overflow" || code === "size") && edits.length > 0 && edits !== before) {
+        store.dispatch({ type: "editsRefused", network, edits: before, code });
       } else {
         tell(error);
       }

@@ -7,7 +7,7 @@
 
 import { detour } from "../page/memory.js";
 import { createAllowance } from "./allowance.js";
-import { WIRE } from "./decode.js";
+import { Refused, WIRE } from "./decode.js";
 
 // ms for a line to come about, and for one answer; a slow network gets its time, a dead one is noticed.
 const PATIENCE = { websocket: 4000, polling: 10_000 };
@@ -15,6 +15,10 @@ const LATE = 1500; // ms of waiting after which the page says so, and tries whet
 const HELD_UP = 1000; // ms
 const REQUEST = 25_000; // ms for one request of long-polling: the server pings every 10 seconds
 const OTHERS = { every: 17, saved: 100 }; // ms, messages but passes: the server takes 60 a second, and 120 at once
+const MAX_MESSAGE = 65_536; // bytes, as in docs/limits.md
+const UNIT = 128; // bytes: more than a pass grows by when it asks to explain a neuron
+const EVENT = 2; // Socket.IO's type of packet
+const MOST_ASKED = 2 ** 31; // its number takes as many bytes as any
 const POLLING = { transports: ["polling"], upgrade: false };
 
 /**
@@ -134,9 +138,12 @@ export function openSocket(io, onChange, onLate) {
     /**
      * @param {Event} event
      * @param {object} message
-     * @returns {Promise<unknown>} rejected when the line breaks or nothing comes in time
+     * @returns {Promise<unknown>} rejected when the line breaks or nothing comes in time, and with
+     *   Refused when the message is larger than one may be: the server would close the line at it
      */
     async ask(event, message) {
+      const [packet] = socket.io["encoder"].encode({ type: EVENT, nsp: "/", data: [event, message], id: MOST_ASKED });
+      if (packet.byteLength > MAX_MESSAGE - (event === "pass" ? UNIT : 0)) throw new Refused("size");
       if (event !== "pass") {
         const now = performance.now();
         const pause = free - now;

@@ -30,6 +30,7 @@ const WORDS = {
   rate: PATIENCE,
   replaced: PATIENCE,
   shape: PAGE,
+  size: "This is more than the server reads in one question, 64 KB. Undo a part of it to go on.",
   slow: ({ seconds }) => `That took more than ${figure(seconds)} seconds, so the server stopped it.`,
   sweep: PAGE,
   vector: PAGE,

@@ -108,3 +108,8 @@ test("a question that a newer one replaced is no refusal, and not asked again", 
   await assert.rejects(ask("learn", {}), (error) => error instanceof Error && !(error instanceof Refused));
   assert.equal(sent.length, 1);
 });
+
+test("a question that would not go through is refused, and no line is lost", async () => {
+  const send = () => Promise.reject(new Refused("size"));
+  await assert.rejects(createAsker(send)("pass", {}, decode), (/** @type {any} */ error) => error.code === "size");
+});

@@ -6,7 +6,7 @@ import { noteInWords } from "../../../static/js/words/predict.js";
 import { createReader } from "../../../static/js/wire/reader.js";
 import { reduce } from "../../../static/js/state/state.js";
 import { createStore } from "../../../static/js/page/store.js";
-import { WIRE } from "../../../static/js/wire/decode.js";
+import { Refused, WIRE } from "../../../static/js/wire/decode.js";
 import { CLASSIC, DRAWING, stateAfter } from "../models.js";
 
 /** @typedef {import("../../../static/js/state/state.js").Action} Action */
@@ -75,6 +75,26 @@ test("an edit that overflows is undone, and told; those before stay", async () =
   assert.deepEqual(state.work.edits, [small]);
   assert.equal(state.line.error, null);
   assert.match(noteInWords(state.line.note), /range of float32/);
+});
+
+test("an edit that makes a question too large is undone, and told; the last answer stays", async () => {
+  const { ask } = server();
+  const store = createStore(reduce, stateAfter([]));
+  createReader(store, (event, /** @type {any} */ message) =>
+    (message.edits?.length > 1 ? Promise.reject(new Refused("size")) : ask(event, message)));
+  store.dispatch({ type: "set", line: { connection: "online" } });
+  store.dispatch({ type: "drawn", drawing: DRAWING });
+  store.dispatch({ type: "edit", edit: { kind: "bias", layer: 0, neuron: 3, value: 1 } });
+  await settled();
+  const { trace } = store.get().answers;
+  assert.ok(trace);
+  store.dispatch({ type: "edit", edit: { kind: "bias", layer: 0, neuron: 4, value: 1 } });
+  await settled();
+  const { work, line, answers } = store.get();
+  assert.equal(work.edits.length, 1);
+  assert.match(noteInWords(line.note), /64 KB: it was undone/);
+  assert.deepEqual(answers.trace?.layers, trace.layers);
+  assert.equal(line.error, null);
 });
 
 test("without edits a question carries none, and the framing is MNIST's", async () => {

@@ -13,7 +13,7 @@ const VALUES = { what: "layers", most: 5000, seconds: 60 };
 
 test("every code that the server can send has words, for a person", () => {
   assert.ok(CODES.length > 20);
-  for (const code of [...CODES, "wire"]) {
+  for (const code of [...CODES, "wire", "size"]) {
     const words = refusalOf(code, VALUES);
     assert.match(words, /^[A-Z].*\.$/, code);
     assert.doesNotMatch(words, /undefined|NaN|expected|float32/, code);
