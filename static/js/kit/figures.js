@@ -1,6 +1,7 @@
 /** Figures as lessons write them, and the mark of those that a network computed. */
 
 import { number } from "../words/format.js";
+import { node } from "../words/formula.js";
 import { h, setText } from "../parts/dom.js";
 
 /**
@@ -33,6 +34,17 @@ export function trimmed(text) {
 export function showNet(element, value, text = tidy(value)) {
   element.dataset["net"] = `${value}`;
   setText(element, text);
+}
+
+/**
+ * The same in a formula.
+ *
+ * @param {number} value
+ * @param {string} [text]
+ * @returns {import("../words/formula.js").MathNode}
+ */
+export function netFigure(value, text = tidy(value)) {
+  return { ...node("mn", text), net: value };
 }
 
 /**

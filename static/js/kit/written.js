@@ -15,10 +15,10 @@
  */
 
 import { factors, number } from "../words/format.js";
-import { functionName, letters, math, node, op, symbol } from "../words/formula.js";
+import { functionName, letters, math, node, op, plus, symbol } from "../words/formula.js";
 import { bracketed } from "../words/forms.js";
 import { cardOf } from "../state/selectors.js";
-import { tidy, trimmed } from "./figures.js";
+import { netFigure, tidy, trimmed } from "./figures.js";
 import { DECIMALS } from "./toy.js";
 import { where } from "../state/where.js";
 
@@ -126,7 +126,7 @@ export function plain(value) {
  * @returns {MathNode}
  */
 export function computed(value) {
-  return { ...node("mn", number(value, PLACES)), net: value };
+  return netFigure(value, number(value, PLACES));
 }
 
 /**
@@ -135,7 +135,7 @@ export function computed(value) {
  * @param {Explanation["running"]} running
  */
 function leftOver({ rounding }) {
-  return rounding ? [...sumOf([node("mn"), computed(rounding)]).slice(1), node("mtext", " (rounding)")] : [];
+  return rounding ? [...plus(computed(rounding)), node("mtext", " (rounding)")] : [];
 }
 
 /**
@@ -143,15 +143,6 @@ function leftOver({ rounding }) {
  *
  * @param {readonly MathNode[]} summands
  */
-export function sumOf(summands) {
-  return summands.flatMap((summand, k) => {
-    if (k === 0) return [summand];
-    if (!isNegative(summand)) return [op("+"), summand];
-    return [op("−"), { ...summand, children: [`${summand.children[0]}`.slice(1)] }];
-  });
-}
-
-/** @param {MathNode} figure */
-function isNegative({ children: [first] }) {
-  return typeof first === "string" && first.startsWith("−");
+function sumOf(summands) {
+  return summands.flatMap((summand, k) => (k === 0 ? [summand] : plus(summand)));
 }

@@ -71,10 +71,10 @@ export function vectorForm(notation, opened, column, index = opened.neuron + 1) 
   const { weights, inputs, layer, shown } = opened;
   const columns = around(column, weights.length);
   const row = columns.map((k) => (k === null ? DOTS : cell(weights[k] ?? 0, k === column)));
-  const stack = columns.map((k) => (k === null ? [DOWN] : [cell(inputs[k] ?? 0, k === column)]));
+  const stack = columns.map((k) => (k === null ? DOWN : cell(inputs[k] ?? 0, k === column)));
   return [
     math(symbol(letters(notation).sum, layer + 1, index), op("="), matrix([row])),
-    math(op("·"), matrix(stack), ...added(shown.bias, shown.decimals), op("="), figure(shown.z, shown.decimals)),
+    math(op("·"), stacked(stack), ...added(shown.bias, shown.decimals), op("="), figure(shown.z, shown.decimals)),
   ];
 }
 
@@ -100,7 +100,7 @@ export function matrixForm(opened, column, { W, b }, { z }) {
     ),
   );
   const stack = (/** @type {Float32Array} */ values, /** @type {readonly (number | null)[]} */ at, /** @type {number} */ lit) =>
-    matrix(at.map((k) => [k === null ? DOWN : cell(values[k] ?? 0, false, k === lit)]));
+    stacked(at.map((k) => (k === null ? DOWN : cell(values[k] ?? 0, false, k === lit))));
   return [
     math(stack(z, rows, neuron), op("="), matrix(weightRows)),
     math(op("·"), stack(inputs, columns, column), op("+"), stack(b, rows, neuron)),
@@ -149,6 +149,11 @@ function dots(row, column) {
  */
 function cell(value, now, lit = now) {
   return { ...node("mtd", figure(value)), now, lit };
+}
+
+/** @param {readonly (MathNode | string)[]} cells */
+export function stacked(cells) {
+  return matrix(cells.map((each) => [each]));
 }
 
 /**

@@ -269,12 +269,22 @@ export function figure(value, decimals) {
 }
 
 /**
+ * A summand behind others: its sign stands as an operator.
+ *
+ * @param {MathNode} written
+ * @returns {MathNode[]}
+ */
+export function plus(written) {
+  const text = `${written.children[0]}`;
+  return text.startsWith("−") ? [op("−"), { ...written, children: [text.slice(1)] }] : [op("+"), written];
+}
+
+/**
  * With a sign that stands as an operator.
  *
  * @param {number} value
  * @param {number} decimals
  */
 export function added(value, decimals) {
-  const text = signed(value, decimals);
-  return [op(text.startsWith("−") ? "−" : "+"), node("mn", text.replace(/^[+−]/, ""))];
+  return plus(node("mn", signed(value, decimals).replace("+", "")));
 }

@@ -8,12 +8,12 @@
  * @typedef {import("../../kit/written.js").Opened} Opened
  */
 
-import { ALL, activationLine, computed, plain, readValue, sumOf, writtenLines } from "../../kit/written.js";
+import { ALL, activationLine, computed, plain, readValue, writtenLines } from "../../kit/written.js";
 import { createWatch, h } from "../../parts/dom.js";
 import { breakable } from "../../parts/math.js";
 import { cardOf } from "../../state/selectors.js";
-import { matrix, shapesOf } from "../../words/forms.js";
-import { functionName, letters, math, node, op, symbol } from "../../words/formula.js";
+import { matrix, shapesOf, stacked } from "../../words/forms.js";
+import { functionName, letters, math, node, op, plus, symbol } from "../../words/formula.js";
 import { layerTitle } from "../../words/names.js";
 import { openedOf } from "./question.js";
 
@@ -63,7 +63,7 @@ export function vectorLine(state, opened) {
   return math(
     symbol(letters(state.place.notation).sum, layer + 1, neuron + 1), op("="),
     matrix([Array.from(weights, (weight) => cell(typed(weight)))]), op("·"),
-    column(inputs, (value) => readValue(opened, value)), ...sumOf([node("mn", ""), typed(bias)]).slice(1),
+    column(inputs, (value) => readValue(opened, value)), ...plus(typed(bias)),
     op("="), computed(running.z),
   );
 }
@@ -104,5 +104,5 @@ const cell = (/** @type {MathNode} */ value) => node("mtd", value);
  * @param {(value: Value) => MathNode} written
  */
 function column(values, written) {
-  return matrix(Array.from(values, (value) => [cell(written(value))]));
+  return stacked(Array.from(values, (value) => cell(written(value))));
 }

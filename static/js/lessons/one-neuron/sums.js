@@ -7,10 +7,10 @@
  * @typedef {import("../../types.js").LayerPass} LayerPass
  */
 
-import { tidy } from "../../kit/figures.js";
+import { netFigure, tidy } from "../../kit/figures.js";
 import { createWatch, h } from "../../parts/dom.js";
 import { rendered } from "../../parts/math.js";
-import { matrix } from "../../words/forms.js";
+import { matrix, stacked } from "../../words/forms.js";
 import { math, node, op } from "../../words/formula.js";
 import { questionOf } from "./nights.js";
 
@@ -45,9 +45,9 @@ function sumLines(signs, { weights, inputs, terms, bias, z, a }, f) {
   return [
     math(letter("z"), op("="), node("mtext", signs)),
     math(op("="), ...products.flatMap((product) => [...product, op("+")]), factor(bias)),
-    math(op("="), ...Array.from(terms, (term) => [net(term, PLACES), op("+")]).flat(), factor(bias)),
-    math(op("="), strong(net(z, PLACES))),
-    math(letter("a"), op("="), letter(f), op("("), net(z, PLACES), op(")"), op("="), strong(net(a))),
+    math(op("="), ...Array.from(terms, (term) => [fine(term), op("+")]).flat(), factor(bias)),
+    math(op("="), strong(fine(z))),
+    math(letter("a"), op("="), letter(f), op("("), fine(z), op(")"), op("="), strong(netFigure(a))),
   ];
 }
 
@@ -59,26 +59,17 @@ function sumLines(signs, { weights, inputs, terms, bias, z, a }, f) {
 function layerLines({ W, x, b }, { z, a }, f) {
   return [
     math(letter("z"), op("="), letter("W"), letter("p"), op("+"), letter("b")),
-    math(op("="), matrix(W.map((row) => row.map(cell))), column(x.map(cell)), op("+"), column(b.map(cell))),
-    math(op("="), column(Array.from(z, (each) => node("mtd", net(each))))),
-    math(letter("a"), op("="), letter(f), op("("), letter("z"), op(")"), op("="), column(Array.from(a, (each) => node("mtd", net(each))))),
+    math(op("="), matrix(W.map((row) => row.map(cell))), stacked(x.map(cell)), op("+"), stacked(b.map(cell))),
+    math(op("="), stacked(Array.from(z, (each) => node("mtd", netFigure(each))))),
+    math(letter("a"), op("="), letter(f), op("("), letter("z"), op(")"), op("="), stacked(Array.from(a, (each) => node("mtd", netFigure(each))))),
   ];
 }
 
+const fine = (/** @type {number} */ value) => netFigure(value, tidy(value, PLACES));
 const letter = (/** @type {string} */ name) => node("mi", name);
 const cell = (/** @type {number} */ value) => node("mtd", node("mn", tidy(value)));
-const column = (/** @type {readonly MathNode[]} */ cells) => matrix(cells.map((each) => [each]));
 
 /** @param {number} value  that somebody set */
 function factor(value) {
   return node("mn", value < 0 ? `(${tidy(value)})` : tidy(value));
-}
-
-/**
- * @param {number} value  that the server computed
- * @param {number} [places]
- * @returns {MathNode}
- */
-function net(value, places) {
-  return { ...node("mn", tidy(value, places)), net: value };
 }
