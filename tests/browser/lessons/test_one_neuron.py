@@ -280,3 +280,13 @@ def test_an_epoch_that_is_shown_keeps_the_keyboard(open_lesson: OpenLesson) -> N
     page.keyboard.press("Enter")
     expect(epoch).to_have_attribute("aria-pressed", "true")
     expect(epoch).to_be_focused()
+
+
+def test_the_word_that_a_link_was_copied_goes_by_itself(open_lesson: OpenLesson) -> None:
+    lesson = open_lesson(
+        SLUG, "#v=1&scene=party", permissions=["clipboard-read", "clipboard-write"]
+    )
+    lesson.page.locator("#share-button").click()
+    expect(lesson.note).to_contain_text("is copied")
+    assert "#v=1&scene=party" in lesson.page.evaluate("navigator.clipboard.readText()")
+    expect(lesson.note).not_to_contain_text("is copied", timeout=30_000)
