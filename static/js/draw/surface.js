@@ -4,11 +4,13 @@
  * @typedef {object} Surface
  * @property {CanvasRenderingContext2D} ctx  scaled to CSS pixels
  * @property {() => {width: number, height: number}} size  in CSS pixels
+ * @property {() => void} fit  takes the size of its box; the canvas is empty after it
  */
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {() => void} onResize  the canvas is empty after it
+ * @param {() => void} onResize  it is to be fitted and drawn anew: until then its last picture stays,
+ *   since an empty canvas would be seen for a frame
  * @returns {Surface}
  */
 export function createSurface(canvas, onResize) {
@@ -17,19 +19,20 @@ export function createSurface(canvas, onResize) {
   let height = 0;
 
   function fit() {
-    if (matchMedia("print").matches) return; // no frame comes that would draw it anew
     const ratio = devicePixelRatio;
     width = canvas.clientWidth;
     height = canvas.clientHeight;
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    onResize();
   }
 
-  new ResizeObserver(fit).observe(canvas);
-  watchDensity(fit);
-  return { ctx, size: () => ({ width, height }) };
+  const resized = () => {
+    if (!matchMedia("print").matches) onResize(); // no frame comes that would draw it anew
+  };
+  new ResizeObserver(resized).observe(canvas);
+  watchDensity(resized);
+  return { ctx, size: () => ({ width, height }), fit };
 }
 
 /** @param {HTMLCanvasElement} canvas */

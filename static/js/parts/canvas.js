@@ -9,10 +9,20 @@ import { createWatch } from "./dom.js";
  */
 export function createCanvas(canvas, { markDirty }) {
   let resized = 0;
-  const { ctx, size } = createSurface(canvas, () => {
+  let fitted = 0;
+  const { ctx, size, fit } = createSurface(canvas, () => {
     resized += 1;
     markDirty();
   });
   const changed = createWatch();
-  return { ctx, size, changed: (/** @type {unknown[]} */ ...values) => changed(resized, ...values) };
+  return {
+    ctx,
+    size,
+    /** Whether it is to be drawn now, at its size of now. @param {unknown[]} values  what it shows */
+    changed(...values) {
+      if (fitted !== resized) fit();
+      fitted = resized;
+      return changed(resized, ...values);
+    },
+  };
 }

@@ -7,16 +7,16 @@
  */
 
 import { drawCurve, drawShares } from "../../draw/curve.js";
-import { createSurface } from "../../draw/surface.js";
 import { number, signed } from "../../words/format.js";
 import { letters } from "../../words/formula.js";
 import { isOnlySum } from "../../state/reveal.js";
 import { cardOf } from "../../state/state.js";
+import { createCanvas } from "../canvas.js";
 import { h, setText } from "../dom.js";
 import { setExplained, withWords } from "../glossary.js";
 import { activationLines } from "../math.js";
 
-/** @param {() => void} onResize  the curve is empty after it */
+/** @param {() => void} onResize  the curve is to be shown anew */
 export function createSums(onResize) {
   const figures = {
     positive: row("positive terms", "pos"),
@@ -29,7 +29,7 @@ export function createSums(onResize) {
   const slope = h("span", { class: "curve-slope" });
   const formula = h("div", { class: "formula inspector-formula" });
   const curveBox = h("div", { class: "curve-box" }, curve, slope);
-  const surface = createSurface(curve, onResize);
+  const { ctx, size, changed } = createCanvas(curve, { markDirty: onResize });
 
   return {
     element: h("div", {},
@@ -57,10 +57,11 @@ export function createSums(onResize) {
       for (const each of [figures.a.element, curveBox, formula]) each.hidden = onlySum;
       // Below the grids of a first layer the shares have no room; the stage's own bars show them.
       if (opened.softmax && opened.layer === 0) curveBox.hidden = true;
-      const { width, height } = surface.size();
+      const isNew = changed(opened, palette);
+      const { width, height } = size();
       slope.hidden = Boolean(opened.softmax);
       const draw = opened.softmax ? drawShares : drawCurve;
-      if (width > 0) draw(surface.ctx, opened, { width, height }, palette);
+      if (isNew && width > 0) draw(ctx, opened, { width, height }, palette);
       if (!onlySum) formula.replaceChildren(...activationLines(cardOf(state), opened));
     },
   };
