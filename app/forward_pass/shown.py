@@ -7,7 +7,7 @@ gets exactly the z that is on the screen. Each term is its own product, rounded,
 stay the network's own numbers, rounded as they are.
 
 Where a sum has figures so large that float64 has no hundredths for them, the unit of the whole sum
-is a power of ten instead, of which the largest figure has three digits.
+is a power of ten instead, of which the largest figure has the seven digits of a float32.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ DECIMALS = 2
 RUNNING_DECIMALS = 4
 MOST_ROWS = 10
 
-_FLOAT32_DECIMALS = 7  # beyond them a float32 of about 1 has none
+_FLOAT32_DIGITS = 7  # that a float32 has, whatever the number
 _DIGITS = 15  # that float64 has room for, whatever the number
 
 
@@ -143,7 +143,7 @@ def _decimals_for_a(explanation: Explanation, least: int) -> int:
     if least < 0 or isinstance(explanation.f, Softmax):
         return least
     goal = f"{explanation.a:.{DECIMALS}f}"
-    for decimals in range(least, _FLOAT32_DECIMALS + 1):
+    for decimals in range(least, _FLOAT32_DIGITS + 1):
         z = np.array([round(explanation.z, decimals)], np.float32)
         with np.errstate(over="ignore"):  # a sigmoid's e^-z, where a is 0
             a = explanation.f(z).item()
@@ -160,7 +160,7 @@ def _products(explanation: Explanation) -> NDArray[np.float64]:
 def _decimals(largest: float, usual: int) -> int:
     """The decimals of figures up to this size that are to add up."""
     digits = len(str(int(largest)))  # before the point
-    return usual if digits + usual <= _DIGITS else usual + 1 - digits
+    return usual if digits + usual <= _DIGITS else _FLOAT32_DIGITS - digits
 
 
 def _rounded(units: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -130,9 +130,11 @@ def test_nothing_but_the_bias() -> None:
 
 @pytest.mark.parametrize(
     ("largest", "decimals", "z"),
-    [(9e12, 2, 9e12), (1.234e13, -11, 1.23e13), (3.4e38, -36, 3.4e38)],
+    [(9e12, 2, 9e12), (1.23456789e13, -7, 1.234568e13), (3.4e38, -32, 3.4e38)],
 )
-def test_the_largest_sums_have_three_digits(largest: float, decimals: int, z: float) -> None:
+def test_the_largest_sums_have_the_digits_of_a_float32(
+    largest: float, decimals: int, z: float
+) -> None:
     figures = of([1.0, 1.0], [largest, 1.0], 0)
     assert figures.decimals == decimals
     assert figures.z == pytest.approx(z, rel=1e-6 if decimals > 0 else 1e-15)

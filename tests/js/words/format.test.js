@@ -20,6 +20,7 @@ test("numbers too long to read are written with a power of ten", () => {
 
 test("of whole multiples of a power of ten, every digit is written and none more", () => {
   assert.equal(number(3.4e38, -36), "3.40e+38");
+  assert.equal(number(3.402823e38, -32), "3.402823e+38");
   assert.equal(number(7e36, -36), "7e+36");
   assert.equal(number(-1e39, -36), "−1.000e+39");
   assert.equal(number(0, -36), "0");
