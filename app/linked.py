@@ -26,7 +26,7 @@ _JSDOC = re.compile(r"^[ \t]*/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/[ \t]*\n", re.MULTILI
 _CAST = re.compile(r"/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/ ?")
 _COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _BEHIND = re.compile(r"(?<=[;,{})\]]) +// .*$", re.MULTILINE)
-_INDENT = re.compile(r"(`[^`]*`)|^[ \t]+", re.MULTILINE)  # a template's own lines keep theirs
+_INDENT = re.compile(r"(`[^`]*`)|^\s+", re.MULTILINE)  # a template's own lines keep theirs
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _CSS_COMMENT = re.compile(r"[ \t]*/\*[^*]*(?:\*(?!/)[^*]*)*\*/\n?")
 _CSS_INDENT = re.compile(r"^\s+", re.MULTILINE)
@@ -65,7 +65,7 @@ class Linker:
         linked: dict[str, str] = {}
         self._add(entry, linked, ())
         return f"// Each module, with its types, stands beside {posixpath.basename(entry)}.\n" + (
-            "const modules = {};\n\n" + "\n".join(linked.values())
+            "const modules = {};\n" + "".join(linked.values())
         )
 
     def _add(self, path: str, linked: dict[str, str], above: tuple[str, ...]) -> None:
@@ -110,7 +110,7 @@ def _module(path: str, text: str) -> Module:
     if left := _LEFT.search(text):
         raise LinkError(f"{path}: expected an import or export of a known form, found {left[0]!r}")
     returned = f"return {{ {', '.join(exported)} }};"
-    scope = f'// {path}\nmodules["{path}"] = (() => {{\n{text.rstrip()}\n\n{returned}\n}})();\n'
+    scope = f'modules["{path}"] = (() => {{\n{text.rstrip()}\n{returned}\n}})();\n'
     return Module(tuple(needs), scope)
 
 

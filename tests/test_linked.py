@@ -117,10 +117,10 @@ def test_sheets_travel_without_their_comments_and_with_every_rule() -> None:
     assert linked_sheets([first, ".b {}\n"]) == ".a {\ntop: 0;\n}\n.b {}\n"
 
 
-def test_modules_travel_without_their_indentation_but_what_is_written_keeps_its_own() -> None:
-    text = "export function a() {\n  return `one\n  two`;\n}\n"
+def test_modules_travel_without_indentation_or_empty_lines_but_a_text_keeps_its_own() -> None:
+    text = "export function a() {\n  return `one\n\n  two`;\n}\n\n\nconst b = 1;\n"
     linked = Linker({"one.js": text}.__getitem__).link("one.js")
-    assert "\nreturn `one\n  two`;\n" in linked
+    assert "\nreturn `one\n\n  two`;\n}\nconst b = 1;\n" in linked
 
 
 def test_comments_behind_code_stay_with_the_module() -> None:
