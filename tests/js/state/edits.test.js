@@ -147,3 +147,13 @@ test("a painted grid travels as a bit for each pixel and value, and all that is 
   assert.equal(masks.length, 3 * 98);
   assert.deepEqual([masks[0], masks[98], masks[196]], [0b11001001, 0b00100100, 0b00010010]);
 });
+
+test("all 128 neurons of deep, painted in three colours from edge to edge, fit one message", () => {
+  const inputs = Array.from({ length: 784 }, (_, input) => input);
+  const values = inputs.map((input) => [0.5, -0.5, 0][input % 3] ?? 0);
+  const painted = encodeEdits(Array.from({ length: 128 }, (_, neuron) =>
+    /** @type {Edit} */ ({ kind: "weights", layer: 0, neuron, inputs, values })));
+  const around = 100; // bytes of an edit at most beside its binary: names, layer, neuron
+  const sizes = painted.map(({ place, value }) => around + value.byteLength + /** @type {any} */ (place).masks.byteLength);
+  assert.ok(sizes.reduce((sum, size) => sum + size) < 60_000);
+});
