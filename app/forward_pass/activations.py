@@ -1,4 +1,4 @@
-"""Activation functions: a = f(z), elementwise but for softmax.
+"""Activation functions: a = f(z), elementwise except for softmax.
 
 Each is a small class with its ``name``, ``__call__`` (z → a), ``slope`` (da/dz of a neuron's own
 z) and ``backward`` (the gradient with respect to a → the gradient with respect to z). Shapes are
@@ -13,7 +13,7 @@ import numpy as np
 from app.forward_pass.arrays import LARGEST, Floats
 from app.forward_pass.errors import InvalidInput
 
-# 1 - erf(x) would lose what is left far from 0; erfc(-x) = 1 + erf(x) keeps it.
+# Far below 0, 1 + erf(x) cancels; erfc(-x) is the same number and keeps its digits.
 _erfc = np.frompyfunc(math.erfc, 1, 1)
 # A 0-d array is NumPy's fastest scalar operand: half the time of a Python float on 16 neurons.
 _ONE = np.array(1, np.float32)
@@ -37,7 +37,7 @@ class Activation:
         return gradient * self.slope(z, a)
 
     def spec(self) -> str | dict[str, object]:
-        """What ``activation(spec)`` makes this function from."""
+        """The spec from which ``activation`` makes this function."""
         return self.name
 
     def __repr__(self) -> str:
@@ -69,11 +69,11 @@ class Linear(Activation):
 
 
 class Sigmoid(Activation):
-    """1 / (1 + e^-z), to the last digits from z = -87 on, and rising with z.
+    """1 / (1 + e^-z), accurate to the last digits for z >= -87, and monotonic.
 
-    Below z = -88.7 e^-z is infinite and a is 0, as it should be; NumPy calls that an overflow, so
-    whoever sends any z through a network ignores it (``np.errstate(over="ignore")``), once for all
-    layers: here it would cost more than the function.
+    Below z = -88.7, e^-z overflows to infinity and a is 0, as it should be. NumPy warns of that, so
+    whoever runs a network on arbitrary z silences it (``np.errstate(over="ignore")``) once for all
+    layers: doing so here would cost more than the function itself.
     """
 
     name = "sigmoid"
@@ -150,7 +150,7 @@ class ParametricReLU(Activation):
 
 
 class GELU(Activation):
-    """z Φ(z), Φ the normal distribution function by its exact erf (Hendrycks, Gimpel 2016)."""
+    """z Φ(z), Φ the normal distribution function, from the exact erf (Hendrycks, Gimpel 2016)."""
 
     name = "gelu"
 
@@ -189,7 +189,7 @@ class Softmax(Activation):
     name = "softmax"
 
     def __call__(self, z: Floats) -> Floats:
-        # Taking the largest z away changes nothing and keeps e^z from overflowing.
+        # Subtracting the largest z changes nothing and keeps e^z from overflowing.
         a: Floats = np.exp(z - z.max(axis=-1, keepdims=True))
         a /= a.sum(axis=-1, keepdims=True)
         return a
@@ -233,7 +233,7 @@ def activation(spec: object) -> Activation:
 
 
 def _is_number(value: object) -> TypeGuard[float]:
-    """Whether it is a finite float32; True is an int, but no number here."""
+    """Whether it is a finite float32; True is an int, but not a number here."""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 

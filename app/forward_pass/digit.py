@@ -5,8 +5,8 @@ LeCun, Cortes and Burges: "The original black and white images were size normali
 image by computing the center of mass of the pixels, and translating the image so as to position
 this point at the center of the 28x28 field."
 
-An even number of pixels has none in the middle. In MNIST's files the centre of mass lies on pixel
-14 of 0 to 27, to half a pixel, in both directions (t10k: mean 14.00, 98 % within 13.5 to 14.5):
+An even number of pixels has no middle one. In MNIST's files the centre of mass lies within half a
+pixel of pixel 14 (of 0 to 27), in both directions (t10k: mean 14.00, 98 % within 13.5 to 14.5), and
 so it does here. Half a pixel less cost a network trained on MNIST alone 1 % of the pen strokes.
 """
 
@@ -30,11 +30,11 @@ from app.forward_pass.raster import (
 from app.forward_pass.stroke import Drawing
 
 SIDE = 28  # pixels
-CENTRE = 14  # the pixel, of 0 to 27, on which the centre of mass comes to lie
+CENTRE = 14  # the pixel, of 0 to 27, that the centre of mass is moved to
 MARGIN = (SIDE - FIT) // 2
-MOST_SHIFT = SIDE // 2  # pixels that somebody may move a digit image by, each way
+MOST_SHIFT = SIDE // 2  # pixels by which a digit image may be moved, each way
 
-# Of the type that it divides, or NumPy converts in a loop of its own.
+# The same type as what it divides, or NumPy converts in a separate loop.
 _WHITE = np.array(255, np.float32)
 
 # (400, 3): a fitted image times this is its mass and its moments along x and y. All are whole
@@ -45,7 +45,7 @@ _MOMENTS = np.stack([np.ones_like(_x), _x, _y], axis=1).astype(np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Framing:
-    """How a drawing comes into the field, where somebody wants to see what it does to the answer.
+    """How a drawing is placed in the field, for whoever wants to see what that does to the answer.
 
     ``centred``: normalised as MNIST was; else the pad is reduced to 28×28 as it is.
     ``shift``: (right, down) in whole pixels, on top of that; ink that leaves the field is cut off.
@@ -74,10 +74,10 @@ class DigitImage:
 
     ``box``: the inked box in pad units. ``scale``: digit pixels per pad unit.
     ``ink``: the raster as Pillow drew it; ``raster``: (80, 80), the same as an array.
-    ``fitted``: (20, 20), the raster averaged down. ``shift``: (right, down) in whole pixels, what
-    moves the centre of mass to the centre of the field; at most ±4, so that no ink is cut off.
-    Framed as drawn, the raster is (112, 112) and the fitted image (28, 28): the whole pad. A
-    framing's own shift is part of ``shift``.
+    ``fitted``: (20, 20), the raster averaged down. ``shift``: (right, down) in whole pixels, the
+    move that brings the centre of mass to the centre of the field; at most ±4, so that no ink is
+    cut off. Where the drawing is not centred, both show the whole pad: the raster is (112, 112),
+    the fitted image (28, 28). ``shift`` includes the framing's own.
     ``image``: (28, 28). All images are uint8, 0 black to 255 white, like MNIST's own bytes.
     """
 
@@ -90,7 +90,7 @@ class DigitImage:
 
     @property
     def raster(self) -> Grey:
-        """The ink redrawn at four times the final size; few ask for it."""
+        """The ink redrawn at four times the final size; rarely needed."""
         return pixels(self.ink)
 
 
@@ -129,7 +129,7 @@ def _moved(digit: DigitImage, right: int, down: int) -> DigitImage:
 
 
 def network_input(image: Grey) -> Floats:
-    """What a network reads of images: (..., 28, 28) uint8 → (..., 784) float32, 0.0 to 1.0."""
+    """Images as a network reads them: (..., 28, 28) uint8 → (..., 784) float32, 0.0 to 1.0."""
     a = image.reshape(*image.shape[:-2], -1).astype(np.float32)
     a /= _WHITE
     return a

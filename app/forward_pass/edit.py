@@ -81,7 +81,7 @@ def _check(network: Network, edit: Edit) -> None:
         largest = float(np.abs(edit.value).max(initial=0))
     if place.kind == "weight":
         _index("input", last, layer.n_in)
-    if not largest <= LARGEST:  # nor is what is not a number
+    if not largest <= LARGEST:  # NaN is refused, too
         raise InvalidInput("edit", f"a value from {-LARGEST:g} to {LARGEST:g}", f"{largest:g}")
 
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-# What can be wrong with a message: the core's own, and what the server adds.
+# What can be wrong with a message: the core's own codes, then those that the server adds.
 Code = Literal[
     "activation", "edit", "image", "input", "layer", "network", "neuron", "numbers", "overflow",
     "points", "shape", "sweep", "vector",
@@ -14,7 +14,7 @@ CODES: tuple[Code, ...] = get_args(Code)
 class InvalidInput(ValueError):
     """Something from outside is not what the core can compute with.
 
-    ``code`` names the kind of error, and ``values`` what belongs to it, such as a limit: the page
+    ``code`` names the kind of error, and ``values`` what goes with it, such as a limit: the page
     has words of its own for them. ``expected`` and ``found`` complete the sentence "expected …,
     found …", which a person reads in the terminal and a program gets with its answer.
     """

@@ -16,7 +16,7 @@ from app.forward_pass.trace import Trace
 Order = Literal["size", "index"]
 
 CURVE_POINTS = 129  # odd, so that the middle one stands at z = 0
-CURVE_REACH = 6.0  # from -6 to 6 a sigmoid has done all its bending
+CURVE_REACH = 6.0  # a sigmoid does all its bending between -6 and 6
 
 
 class Curve(NamedTuple):
@@ -35,17 +35,18 @@ class Explanation:
     """One neuron of one trace, opened.
 
     ``weights``, ``inputs``, ``terms``: (n,), terms = weights × inputs. ``reads``: (n,), which of
-    the layer's inputs each term has; a dense layer's neuron reads all of them, in their order.
+    the layer's inputs each term multiplies; in a dense layer, all of them in order.
     ``order``: (n,) indices of the terms, those that are 0 at the end.
     ``positive``, ``negative``: the sums of the terms of each sign; ``n_zero``: how many terms are
     0. positive + negative + bias = z, up to float32's rounding. ``slope``: da/dz at z; 0 for a
     pinned neuron, whose activation does not depend on z.
     ``gradient``: (n_network_inputs,), dz/d(input of the network): which pixels push z up or down
-    here, by back-propagation (Simonyan, Vedaldi, Zisserman 2013). ``pushes``: the same, gradient ×
-    input: how far those that are lit push it (Shrikumar, Greenside, Shcherbina, Kundaje 2016).
+    here, by back-propagation (Simonyan, Vedaldi, Zisserman 2013). ``pushes``: (n_network_inputs,),
+    gradient × input: how far the lit pixels push it (Shrikumar, Greenside, Shcherbina, Kundaje
+    2016).
     ``f``: the layer's activation function.
-    ``softmax``: z and a of the whole layer, where its function is softmax, since no neuron's
-    activation follows from its own z there.
+    ``softmax``: z and a of the whole layer, where its function is softmax, since there an
+    activation does not follow from the neuron's own z alone.
     """
 
     weights: Floats
@@ -122,7 +123,7 @@ def _curve(of: Layer, layer: LayerPass, neuron: int) -> Curve:
 
 
 def _gradient(trace: Trace, layer: int, summed: Terms) -> Floats:
-    """dz of one neuron by every input of the network: the chain rule, from the neuron back."""
+    """dz/d(each input of the network), for one neuron: the chain rule, from the neuron back."""
     layers, a = trace.network.layers, [trace.input, *(each.a for each in trace.layers)]
     gradient = np.zeros_like(a[layer])
     gradient[summed.reads] = summed.weights  # dz/d(what the layer reads), (n_in,)

@@ -20,7 +20,7 @@ class Terms(NamedTuple):
     """What one neuron sums: z = weights · inputs + bias.
 
     ``weights``, ``inputs``: (n,), the factors of each term. ``reads``: (n,), which of the layer's
-    inputs these are, each once: so ``weights`` is also dz by each of them.
+    inputs these are, none of them twice, so ``weights`` is also dz with respect to each.
     """
 
     weights: Floats
@@ -33,7 +33,8 @@ class Layer(ABC):
     """What a network, an explanation, an edit and the store may ask of any kind of layer.
 
     Between layers numbers travel flat, (..., n), row by row; ``shape_in`` and ``shape_out`` say how
-    they lie: (784,), or (channels, height, width). A neuron is one of the ``n_out`` outputs.
+    they are arranged: (784,), or (channels, height, width). A neuron is one of the ``n_out``
+    outputs.
 
     ``f``: z → a. ``pins``: neuron → activation, for neurons that a viewer holds at a value whatever
     their z. ``parameters``: what the layer learns, by name, read-only.
@@ -47,12 +48,12 @@ class Layer(ABC):
     @property
     @abstractmethod
     def shape_in(self) -> tuple[int, ...]:
-        """How the inputs lie."""
+        """How the inputs are arranged."""
 
     @property
     @abstractmethod
     def shape_out(self) -> tuple[int, ...]:
-        """How the outputs lie."""
+        """How the outputs are arranged."""
 
     @property
     @abstractmethod
@@ -63,7 +64,7 @@ class Layer(ABC):
     def replaced(
         self, parameters: Mapping[str, Floats], pins: Mapping[int, float] | None = None
     ) -> Self:
-        """The same layer with other parameters, all of them, and with other pins, if any are given.
+        """The same layer with all its parameters replaced, and its pins, too, if any are given.
 
         Raises:
             InvalidInput: an array of another shape, or a number that is not finite.
@@ -98,7 +99,7 @@ class Layer(ABC):
 
     def back_through_activation(self, gradient: Floats, z: Floats, a: Floats) -> Floats:
         """The chain rule: dL/da → dL/dz, all (..., n_out)."""
-        if self.pins:  # a pinned activation depends on nothing; the others go by their own f(z)
+        if self.pins:  # a pinned activation depends on nothing; the others are their own f(z)
             gradient = gradient.copy()
             gradient[..., list(self.pins)] = 0
             a = self.f(z)

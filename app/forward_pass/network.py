@@ -19,7 +19,7 @@ class LayerPass(NamedTuple):
     a: Floats
 
 
-_new = tuple.__new__  # what a named tuple's own constructor calls, at twice the time
+_new = tuple.__new__  # a named tuple's own constructor calls this and takes twice as long
 
 
 class Network:
@@ -40,7 +40,7 @@ class Network:
             raise InvalidInput("network", "a network of at least one layer", "none")
         for k, (before, layer) in enumerate(pairwise(layers), start=2):
             read, given = layer.shape_in, before.shape_out
-            # One that reads a row of numbers takes them as they lie, one after the other.
+            # A layer that reads a row of numbers takes any shape, flattened.
             if read not in (given, (before.n_out,)):
                 raise InvalidInput("network", f"layer {k} with {_told(given)} inputs", _told(read))
         self.name = name
@@ -75,8 +75,9 @@ class Network:
     def forward_each(self, a: Floats, between: Between = go_on) -> tuple[LayerPass, ...]:
         """A forward pass for each row of ``a``, (n_in,) or (n, n_in) → z and a of every layer.
 
-        A product of matrices sums in another order than one with a vector. Here each row has the
-        numbers that it has alone, to the last digit; ``forward`` is the quicker way to many.
+        A matrix product adds up in another order than a matrix times a vector. Here each row gets
+        the numbers that it would get alone, to the last digit; ``forward`` is quicker for many
+        rows.
 
         Raises:
             InvalidInput: the rows do not have ``n_in`` numbers.
@@ -94,7 +95,7 @@ class Network:
 
 
 def stacked(passes: Sequence[tuple[LayerPass, ...]]) -> tuple[LayerPass, ...]:
-    """z and a of each of several passes, (...) → of all of them, (n, ...), layer by layer."""
+    """z and a of n passes, (...) each, stacked layer by layer: (n, ...)."""
     return tuple(
         LayerPass(np.stack([z for z, _ in layer]), np.stack([a for _, a in layer]))
         for layer in zip(*passes, strict=True)

@@ -1,4 +1,4 @@
-"""What may take long is computed in pieces.
+"""Long computations are done in pieces.
 
 ``between`` is called after each of them: whoever shares a processor gives way to others there.
 """

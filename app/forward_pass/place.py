@@ -1,4 +1,4 @@
-"""Where a number of a network stands: the word that edits and sweeps share.
+"""Where a number of a network stands, as edits and sweeps name it.
 
 Layers, neurons and inputs count from 0 here; words on the page count from 1.
 """
@@ -17,8 +17,8 @@ class Place:
     """One number, or some of the weights of one neuron.
 
     ``kind``: the "weight" from ``input`` to ``neuron`` of ``layer``; that neuron's "bias", or its
-    "activation"; or "input" ``input`` of the network itself. ``input``: of a weight, (n,) of them
-    stand for as many weights.
+    "activation"; or "input" ``input`` of the network itself. ``input``: for several weights of the
+    neuron, (n,).
     """
 
     kind: Kind

@@ -76,7 +76,7 @@ def rasterise_pad(drawing: Drawing, side: int, between: Between = go_on) -> Rast
 def pixels(image: Image.Image) -> Grey:
     """The pixels of an 8-bit grey image, (height, width), read-only.
 
-    Through ``np.asarray`` they take twice the time: NumPy then finds out what it has been given.
+    ``np.asarray`` takes twice as long, since NumPy first finds out what it was given.
     """
     return np.frombuffer(image.tobytes(), np.uint8).reshape(image.height, image.width)
 
@@ -90,11 +90,11 @@ def _ink(
 ) -> Image.Image:
     """White lines on black; a disc on every point makes round ends and closes the joints.
 
-    Pillow's own ``joint="curve"`` gives the same picture in four times the time.
+    Pillow's own ``joint="curve"`` draws the same picture, but takes four times as long.
     """
     image = Image.new("L", (size, size), None)  # black: new memory is zero
     pen = ImageDraw.ImageDraw(image)
-    # The core's own: ImageDraw's would look for the colour with every disc, a third of the time.
+    # Pillow's core method: ImageDraw's looks up the colour for every disc, a third of the time.
     line, disc, r, w = pen.line, pen.draw.draw_ellipse, width / 2, round(width)
     ends = (*starts[1:], len(points))
     for start, end in zip(starts, ends, strict=True):

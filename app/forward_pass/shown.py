@@ -1,13 +1,13 @@
 """A neuron's sum in figures that add up as they are displayed.
 
-Numbers that are rounded one by one rarely add up: 0.33 + 0.33 + 0.33 is not 1.00. Here all are
-whole hundredths, and what rounding left over goes to a figure that nobody can check by itself, the
-others together, else it is written down as what it is: a viewer who adds up what is on the screen
-gets exactly the z that is on the screen. Each term is its own product, rounded, and the bias and z
-stay the network's own numbers, rounded as they are.
+Numbers rounded one by one rarely add up: 0.33 + 0.33 + 0.33 is not 1.00. Here all figures are whole
+hundredths, and what rounding leaves over goes into the one figure that nobody can check, the sum of
+the terms without a row; where there is none, it is shown as "rounding". So a viewer who adds up
+what is on the screen gets exactly the z on the screen. Each term is its own product, rounded, and
+bias and z are the network's own numbers, rounded.
 
-Where a sum has figures so large that float64 has no hundredths for them, the unit of the whole sum
-is a power of ten instead, of which the largest figure has the seven digits of a float32.
+Where figures are too large for float64 to hold hundredths, the unit of the whole sum is instead the
+power of ten that gives the largest figure the seven digits of a float32.
 """
 
 from dataclasses import dataclass
@@ -24,12 +24,12 @@ RUNNING_DECIMALS = 4
 MOST_ROWS = 10
 
 _FLOAT32_DIGITS = 7  # that a float32 has, whatever the number
-_DIGITS = 15  # that float64 has room for, whatever the number
+_DIGITS = 15  # that float64 can hold, whatever the number
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One term: the input's weight × what it holds, rounded."""
+    """One term, weight × input, rounded."""
 
     input: int
     term: float
@@ -50,8 +50,8 @@ class Shown:
     positive + negative + bias = z, and the terms of ``rows`` + ``rest`` + ``rounding`` + bias = z,
     exactly as displayed. ``rows``: the largest terms, largest first. ``rounding``: what rounding
     the rows left over; 0 where there is a rest, which takes it. ``zeros``: how many terms are 0.
-    ``a`` is part of no sum, and has hundredths. ``decimals_for_a``: how many z takes for f(z), as a
-    is displayed, to be a: σ(0.0225) = 0.51, where σ(0.02) would be 0.50.
+    ``a`` is part of no sum and always has hundredths. ``decimals_for_a``: how many decimals z needs
+    for f(z) to come out as the displayed a: σ(0.0225) = 0.51, where σ(0.02) would be 0.50.
     """
 
     decimals: int
@@ -122,7 +122,7 @@ def running(explanation: Explanation) -> Running:
     n = explanation.terms.size - explanation.n_zero
     products = _products(explanation)[explanation.order[:n]]
     largest = np.abs([*np.cumsum(products), explanation.bias, explanation.z]).max()
-    decimals = _decimals(2 * largest, RUNNING_DECIMALS)  # a term goes from one sum to the next
+    decimals = _decimals(2 * largest, RUNNING_DECIMALS)  # a term is the difference of two sums
     unit = 10.0**decimals  # units in 1
     terms = _rounded(products * unit)
     sums = np.cumsum(terms)
@@ -139,7 +139,7 @@ def running(explanation: Explanation) -> Running:
 
 
 def _decimals_for_a(explanation: Explanation, least: int) -> int:
-    """``least``, too, where no number of decimals leads from z to a: softmax, and what is held."""
+    """At least ``least``, and just that where no decimals lead from z to a: softmax, pins."""
     if least < 0 or isinstance(explanation.f, Softmax):
         return least
     goal = f"{explanation.a:.{DECIMALS}f}"
@@ -158,19 +158,19 @@ def _products(explanation: Explanation) -> NDArray[np.float64]:
 
 
 def _decimals(largest: float, usual: int) -> int:
-    """The decimals of figures up to this size that are to add up."""
+    """How many decimals figures up to this size can have and still add up."""
     digits = len(str(int(largest)))  # before the point
     return usual if digits + usual <= _DIGITS else _FLOAT32_DIGITS - digits
 
 
 def _rounded(units: NDArray[np.float64]) -> NDArray[np.float64]:
-    """To whole ones, halves away from 0: as one rounds by hand."""
+    """To whole units, halves away from 0, as people round by hand."""
     rounded: NDArray[np.float64] = np.trunc(units + np.copysign(0.5, units))
     return rounded
 
 
 def _adding_up(parts: list[float], unit: float, total: int) -> list[int]:
-    """The parts in units, with what is missing to the total added to the largest of them."""
+    """The parts in units, with what is missing from the total added to the largest of them."""
     units = [round(part * unit) for part in parts]
     sizes = [abs(part) for part in parts]
     if any(sizes):

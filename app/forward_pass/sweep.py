@@ -1,7 +1,7 @@
-"""One number of a network, or of its input, moved through its values: what every layer does.
+"""One number of a network, or of its input, moved through its values, and what every layer does.
 
-Each value has its own forward pass, on the network with that one number set, so that a sweep and a
-single pass never differ, not even in the last digit of a tie.
+Each value gets its own forward pass, on the network with that one number set, so a sweep never
+differs from a single pass, not even in the last digit that decides a tie.
 """
 
 from app.forward_pass.arrays import Floats, frozen
@@ -17,7 +17,7 @@ def sweep(
 ) -> tuple[LayerPass, ...]:
     """z and a of every layer, (n, n_out), while the number at ``place`` takes ``values``, (n,).
 
-    ``a``: the input, (n_in,); all that does not move stays as it is. Of several inputs,
+    ``a``: the input, (n_in,); everything else in it stays as it is. For several inputs,
     (m, n_in), z and a are (n, m, n_out).
 
     Raises:

@@ -15,8 +15,8 @@ class Trace:
     """Everything that one forward pass computed. Nothing in it can be changed.
 
     ``digit``: the stages of normalisation, where the input was a drawing.
-    ``input``: (n_in,) float32, what the first layer read; (n, n_in) of several. ``layers``: z and a
-    of each layer.
+    ``input``: (n_in,) float32, what the first layer read; (n, n_in) for several inputs. ``layers``:
+    z and a of each layer.
     """
 
     network: Network
@@ -35,7 +35,7 @@ class Trace:
     def ranking(self) -> list[Any]:
         """The outputs from strongest to weakest; equal ones in their own order.
 
-        Of several inputs, the strongest of each, then the next of each.
+        For several inputs: the strongest of each, then the next of each.
         """
         ranking: list[Any] = (-self.layers[-1].a).argsort(kind="stable").T.tolist()
         return ranking
@@ -54,6 +54,6 @@ def run(
 def run_input(a: Floats, network: Network, between: Between = go_on) -> Trace:
     """Read numbers, (n_in,) float32, with a network: an image's pixels, or a lesson's inputs.
 
-    Several inputs at once, (n, n_in), have a pass of its own each.
+    Several inputs, (n, n_in), get a pass each.
     """
     return Trace(network, None, a, network.forward_each(a, between))
