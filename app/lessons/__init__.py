@@ -1,4 +1,4 @@
-"""The lessons: one module each, found by its place. ``docs/lessons.md`` shows how to add one."""
+"""The lessons: one module each, found in this package. ``docs/lessons.md`` shows how to add one."""
 
 import pkgutil
 from importlib import import_module

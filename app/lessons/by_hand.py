@@ -45,7 +45,7 @@ LESSON = Lesson(
     start={
         "walk": _THREE_TWO_ONE,
         "forms": _THREE_TWO_ONE,
-        # `added`: what the layer brings along that can be put between the two.
+        # `added`: the layer that can be put between the two.
         "deeper": {**_THREE_TWO_ONE, "added": _layer([[0.7, -1.1], [-0.4, 0.9]], [0.3, -0.2])},
         "small": _NEARLY_ZERO,
     },

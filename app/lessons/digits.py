@@ -1,8 +1,8 @@
-"""Digits that lessons show: ours, drawn anew by other hands, and MNIST's where it is there.
+"""Digits that lessons show: ours, redrawn as if by other hands, and MNIST's if it is here.
 
 Runs in the worker process: reading MNIST takes longer than the event loop may wait. Training's
-modules are imported by the functions, and NumPy's generators only named in quotes, since the server
-itself has no use for them.
+modules are imported inside the functions, and NumPy's generators only named in quotes, since the
+server itself has no use for them.
 """
 
 import os
@@ -19,7 +19,7 @@ from app.paths import FETCHED_MNIST, folder
 if TYPE_CHECKING:
     from app.training.data import Digits, Sample
 
-FREEDOM = 0.5  # how different the hands are that draw ours anew
+FREEDOM = 0.5  # how different the hands are that redraw ours
 
 
 def mnist_folder() -> Path | None:
@@ -31,7 +31,7 @@ def mnist_folder() -> Path | None:
 
 
 def ours(n: int, digit: int | None, rng: "np.random.Generator") -> "Digits":
-    """``n`` of our own drawings, drawn anew; all of one ``digit``, if it is given."""
+    """``n`` of our own drawings, redrawn; all of one ``digit``, if it is given."""
     from app.training.data import Digits
     from app.training.redraw import redraw
 
@@ -46,7 +46,7 @@ def ours(n: int, digit: int | None, rng: "np.random.Generator") -> "Digits":
 
 @cache
 def drawings() -> "list[Sample]":
-    """Those that we drew, read once: a worker is asked for many samples."""
+    """Our own drawings, read once: a worker is asked for many samples."""
     from app.training.data import read_strokes
 
     return read_strokes(folder("static") / "digits.json")
@@ -56,7 +56,7 @@ def mnist(n: int, digit: int | None, rng: "np.random.Generator") -> "Digits":
     """``n`` of MNIST's test digits, which no network here has learned from.
 
     Raises:
-        InvalidInput: it is not there, or not what it should be.
+        InvalidInput: the server does not have it, or its files are not what they should be.
     """
     from app.training.data import DataError, Digits, read_mnist
 

@@ -1,4 +1,4 @@
-"""What a lesson is: its question, the networks it may ask about, the answers that only it has."""
+"""What a lesson is: its question, the networks it may ask about, and the questions only it asks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,9 +13,9 @@ from app.forward_pass.arrays import Floats
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a network that the lesson's page brings along may have.
+    """Bounds on a network that the lesson's page brings along.
 
-    ``layers``: at most, of weights. ``neurons``: of one layer. ``inputs``: of the network.
+    ``layers``: of weights. ``neurons``: in one layer. ``inputs``: of the network.
     ``size``: the largest magnitude of a weight, a bias, an input or a handle's end.
     """
 
@@ -25,7 +25,7 @@ class Limits:
     size: float
 
     def check(self, network: Network, *numbers: Floats) -> None:
-        """Let a network pass, and the ``numbers`` that it is to read.
+        """Accept a network, and the ``numbers`` that it is to read.
 
         Raises:
             InvalidInput: something is beyond a limit, which the error names.
@@ -38,7 +38,7 @@ class Limits:
         self.check_size(*arrays, *numbers)
 
     def check_size(self, *numbers: Floats) -> None:
-        """Let numbers of any shape pass that are within ``size``.
+        """Accept numbers, of any shape, that are within ``size``.
 
         Raises:
             InvalidInput: one of them is not.
@@ -64,7 +64,7 @@ class Ask:
     ``request``: the type of its data, parsed strictly. ``answer``: a module's function, from the
     parsed data to the fields of the answer: numbers, text, lists, objects, and arrays, which travel
     as float32. It may be a generator, which gives way to others at each ``yield``. ``long``: it
-    takes more than 5 ms, so it runs in a worker process; then it may say how far it is, too (see
+    takes more than 5 ms, so it runs in a worker process; then it may also say how far it is (see
     ``app.workers``).
     """
 
@@ -77,10 +77,10 @@ class Ask:
 class Lesson:
     """One lesson.
 
-    ``number``: its place in the list, from 1. ``question``: what it opens with. ``start``: what
-    its page begins with, as JSON can hold it. ``asks``: by name. ``styles``: sheets of the main
-    page whose parts it shows, such as ``stage``. ``picture``: the moment that the list's picture
-    shows, as a link says it, such as ``scene=friends``; without it, the start.
+    ``number``: its place in the list, from 1. ``question``: what it opens with. ``start``: what its
+    page begins with, all of it JSON. ``asks``: by name. ``styles``: sheets of the main page whose
+    parts it shows, such as ``stage``. ``picture``: the moment that the list's picture shows, as in
+    a link, such as ``scene=friends``; without it, the start.
     """
 
     number: int

@@ -13,7 +13,7 @@ from app.forward_pass.arrays import Floats
 from app.lessons.lesson import Ask, Lesson, Limits
 
 MAX_NIGHTS = 16
-EPOCHS = 30  # through all nights, in one answer: 5 ms; most labels need fewer than ten
+EPOCHS = 30  # through all nights, in one answer: 5 ms; most labellings need fewer than ten
 LARGEST = 200.0  # of a weight, a bias, an input; the axis of z reaches as far
 
 Number = Annotated[float, Meta(ge=-LARGEST, le=LARGEST)]
@@ -36,11 +36,11 @@ class Learn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def learn(request: Learn) -> Generator[None, None, dict[str, Any]]:
-    """The perceptron rule (Rosenblatt 1958), epoch by epoch, until no night is told wrongly.
+    """The perceptron rule (Rosenblatt 1958), epoch by epoch, until it gets every night right.
 
-    For each night whose a differs from its label t: w += (t − a) x and b += (t − a). The rows of
-    ``weights`` (n_epochs + 1, 2) and ``bias`` (n_epochs + 1,) stand after each epoch, the first
-    ones before all; ``mistakes``: of each epoch. ``done``: the last epoch made none.
+    For each night whose a differs from its label t: w += (t − a) x and b += (t − a). ``weights``
+    (n_epochs + 1, 2) and ``bias`` (n_epochs + 1,): as they were at the start, then after each
+    epoch. ``mistakes``: in each epoch. ``done``: the last epoch made none.
     """
     w, b = np.array(request.weights, np.float32), np.float32(request.bias)
     X = np.array([night.x for night in request.nights], np.float32)  # (n, 2)

@@ -11,7 +11,7 @@ from app.paths import folder
 
 N_DIGITS = 20  # in a sample
 MAX_SEED = 999_999  # so that it is short in a link
-FIRST = 5  # the digit that is there before a sample is
+FIRST = 5  # the digit that is shown before there is a sample
 
 
 class SampleRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,12 +26,12 @@ def sample(request: SampleRequest) -> dict[str, Any]:
     """Digit images, (n, 784) of 0 to 255, with their labels.
 
     ``inked``, (784,): in how many of them each pixel has ink. ``black``: how many pixels have none
-    in any of them. ``has_mnist``: whether MNIST is there to be asked for.
+    in any of them. ``has_mnist``: whether the server has MNIST.
 
     Raises:
-        InvalidInput: MNIST is asked for and cannot be had.
+        InvalidInput: MNIST is asked for and is not available.
     """
-    from app.lessons import digits  # training's modules, for the worker process alone
+    from app.lessons import digits  # training's modules: only the worker process needs them
 
     rng = np.random.default_rng(request.seed)
     draw = digits.mnist if request.source == "mnist" else digits.ours
@@ -49,7 +49,7 @@ def sample(request: SampleRequest) -> dict[str, Any]:
 
 
 def _first_digit() -> dict[str, Any]:
-    """A strokes file of one digit of ours."""
+    """A strokes file with one of our digits."""
     drawn: dict[str, Any] = msgspec.json.decode((folder("static") / "digits.json").read_bytes())
     return drawn | {"samples": [each for each in drawn["samples"] if each["label"] == FIRST][:1]}
 

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 Long = Generator[float | None, None, dict[str, Any]]
 
 MOST_LAYERS = 8  # of weights, in an architecture that is counted
-MOST_NEURONS = 10_000  # or inputs, the same
+MOST_NEURONS = 10_000  # or inputs, in the same
 LARGEST_BIAS = 100.0  # that the painted neuron may have
 MAX_SEED = 999
 
-MOST_OF_MNIST = 20_000  # digits that are learned from
-N_DRAWN = 5_000  # the same where ours are drawn anew
-HELD_OUT = 1_000  # digits that are tested with
-HELD_OUT_HANDS = ("f", "g")  # whose drawings are not learned from, of ours
+MOST_OF_MNIST = 20_000  # digits to learn from
+N_DRAWN = 5_000  # the same, where ours are redrawn
+HELD_OUT = 1_000  # digits to test with
+HELD_OUT_HANDS = ("f", "g")  # whose drawings, of ours, are not learned from
 N_SEEN = 300_000  # digits that each network sees, most of them several times
 SIZES = (784, 16, 16, 10)
 
@@ -67,7 +67,7 @@ def count(request: Architecture) -> dict[str, Any]:
 
 
 class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Train two networks; ``seed`` says where both start and how the pixels are shuffled."""
+    """Train two networks; ``seed`` decides where both start and how the pixels are shuffled."""
 
     seed: Annotated[int, Meta(ge=0, le=MAX_SEED)]
 
@@ -80,9 +80,9 @@ def train(request: Training) -> Long:
     0 to 1, on ``n_tested`` digits that neither has learned from.
 
     Raises:
-        InvalidInput: there are MNIST's files, and they are not what they should be.
+        InvalidInput: MNIST's files are there, but are not what they should be.
     """
-    from app.forward_pass.activations import activation  # these are for the worker process alone
+    from app.forward_pass.activations import activation  # only the worker process needs these
     from app.training.evaluation import evaluate_images
     from app.training.feed import Feed
     from app.training.learn import Pace, learning
@@ -125,7 +125,7 @@ def train(request: Training) -> Long:
 def _digits(
     rng: "np.random.Generator",
 ) -> Generator[None, None, tuple["Digits", "Digits", str]]:
-    """Digits to learn from, digits to be tested with, and what they are: MNIST if it is there."""
+    """Digits to learn from, digits to test with, and their name: MNIST, if the server has it."""
     from app.lessons.digits import mnist_folder
 
     where = mnist_folder()
@@ -134,7 +134,7 @@ def _digits(
 
 @cache
 def _mnist(where: Path) -> tuple["Digits", "Digits", str]:
-    """The first of either part.
+    """The first digits of both parts.
 
     Raises:
         InvalidInput: the files are not what they should be.
@@ -154,7 +154,7 @@ def _mnist(where: Path) -> tuple["Digits", "Digits", str]:
 
 
 def _ours(rng: "np.random.Generator") -> Generator[None, None, tuple["Digits", "Digits", str]]:
-    """Each of our drawings drawn anew many times; those of other hands to be tested with."""
+    """Our drawings, each redrawn many times; those by the held-out hands are to test with."""
     from app.lessons.digits import FREEDOM, drawings
     from app.training.data import Digits, split_by_writer
     from app.training.feed import redrawings
@@ -176,7 +176,7 @@ def _ours(rng: "np.random.Generator") -> Generator[None, None, tuple["Digits", "
 
 
 def _ten_digits() -> dict[str, Any]:
-    """A strokes file of one drawing of each digit, of one hand."""
+    """A strokes file with one drawing of each digit, all by one hand."""
     drawn: dict[str, Any] = msgspec.json.decode((folder("static") / "digits.json").read_bytes())
     first = {each["label"]: each for each in reversed(drawn["samples"])}
     return drawn | {"samples": [first[digit] for digit in range(10)]}
