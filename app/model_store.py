@@ -1,11 +1,12 @@
 """models/ ↔ Network: the only reader and writer of weights.
 
-One folder a network: ``network.json`` (the card) and ``weights.npz`` (W1, b1, W2, b2, … float32).
-``checkpoints.npz``, where there is one, holds the same arrays in float16 at moments of training.
+One folder per network: ``network.json`` (the card) and ``weights.npz`` (W1, b1, W2, b2, … float32).
+``checkpoints.npz``, where there is one, holds the same arrays in float16 at some steps of training.
 
-The card says which arrays are its own by their hash. New ones are written beside the old, under a
-name with their hash; the card's rename makes the switch, and then they take the usual name. So a
-folder is the old network or the new one wherever saving stops, and whoever reads it meanwhile.
+The card names its arrays by their hash. New ones are written beside the old, under a name with
+their hash; renaming the new card into place makes the switch, and then they take the usual name. So
+a folder is either the old network or the new one, wherever saving stops and whoever reads it
+meanwhile.
 """
 
 import errno
@@ -41,11 +42,11 @@ _CARD = "network.json"
 _ARCHIVES = ("weights.npz", "checkpoints.npz")
 _DIGITS = 16  # of a hash in a name
 _ENTRY = b"PK\x01\x02"  # what each entry of an archive's directory begins with
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others cannot be unpacked bit by bit
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others cannot be unpacked in pieces
 _PRECISIONS = {np.dtype(np.float32), np.dtype(np.float16)}  # of weights, and of checkpoints
-# What zipfile and NumPy raise on archives that are broken, encrypted or of another make. Neither
-# has an error of its own for all of it, and the hash says only that the file is the card's: whoever
-# writes a folder of networks may write both.
+# What zipfile and NumPy raise on archives that are broken, encrypted or of another kind. Neither
+# has one error for all of it, and the hash says only that the file is the card's: whoever can write
+# one can write both.
 _NO_ARRAYS = (
     EOFError,
     KeyError,
@@ -97,7 +98,7 @@ class Score(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``network.json``: all that is known about a network but its numbers.
+    """``network.json``: all that is known about a network except its numbers.
 
     ``outputs``: "scores" (ten separate ones) or "probabilities" (they add up to 1).
     ``group``: "networks" or "experiments", for the picker; ``order``: its place there.
@@ -135,13 +136,13 @@ def _refuse(error: ModelError) -> None:
 def load_all(folder: Path, unread: Callable[[ModelError], object] = _refuse) -> dict[str, Model]:
     """Every network of a folder, in the picker's order.
 
-    ``unread`` hears of each one that is incomplete, truncated or altered, and the others are all
-    there is. Unless it is given, the first such one is an error.
+    ``unread`` is called with the error of each network that is incomplete, truncated or altered,
+    and the others are returned. Without it, the first such network is an error.
 
     Raises:
         ModelError: the folder has no network, or none that can be read.
     """
-    names = (_CARD, "weights.npz")  # either tells that there is a network, or was one
+    names = (_CARD, "weights.npz")  # either shows that there is a network, or was one
     folders = sorted({file.parent for name in names for file in folder.glob(f"*/{name}")})
     if not folders:
         raise ModelError(f"{folder}: expected folders with a {_CARD}, found none")
@@ -174,7 +175,7 @@ def load(folder: Path) -> Model:
             now = _card(folder)
             if now == card:
                 raise
-            card = now  # the network was saved anew in the meantime
+            card = now  # the network was saved again in the meantime
 
 
 def _card(folder: Path) -> Card:
@@ -183,7 +184,7 @@ def _card(folder: Path) -> Card:
         card = msgspec.json.decode(_bytes(file, MAX_CARD), type=Card)
     except OSError as error:
         raise _unreadable(file, error) from None
-    except (ValueError, RecursionError) as error:  # not JSON, not UTF-8, not a card, no end
+    except (ValueError, RecursionError) as error:  # not JSON, UTF-8 or a card, or nested too deep
         raise ModelError(f"{file}: expected a network's card, found {error}") from None
     if card.name != folder.name:
         raise ModelError(f"{file}: expected the name {folder.name!r}, found {card.name!r}")
@@ -241,12 +242,12 @@ def build(card: Card, arrays: Arrays) -> Network:
 def save(
     folder: Path, card: Card, network: Network, checkpoints: Mapping[int, Network] | None = None
 ) -> Card:
-    """Write a network's folder; the card comes back with the hashes of its arrays filled in.
+    """Write a network's folder; returns the card with the hashes of its arrays filled in.
 
     ``checkpoints``: networks by the step of training each was taken at, kept in float16.
 
     Raises:
-        OSError: the folder cannot be written; the network that it had is there still.
+        OSError: the folder cannot be written; the network that it had is still there.
     """
     folder.mkdir(parents=True, exist_ok=True)
     packed = {"weights.npz": _packed(_parameters(network))}
@@ -270,7 +271,7 @@ def save(
             else:
                 file.unlink(missing_ok=True)
             for left in folder.glob(f"{file.stem}.{'[0-9a-f]' * _DIGITS}.npz*"):
-                left.unlink()  # by a save that did not come to its end
+                left.unlink()  # by a save that was cut short
     return card
 
 
@@ -320,7 +321,7 @@ def _packed(arrays: Arrays) -> bytes:
 
 
 def _by_hash(file: Path, sha256: str) -> Path:
-    """What an archive is called until the card has made the switch to it."""
+    """What an archive is called until the card has switched to it."""
     return file.with_suffix(f".{sha256[:_DIGITS]}{file.suffix}")
 
 
@@ -348,7 +349,7 @@ def _arrays(file: Path, sha256: str) -> tuple[Path, dict[str, NDArray[Any]]]:
 
 
 def _unpacked(packed: bytes) -> dict[str, NDArray[Any]]:
-    """The arrays of an archive, with no more memory than its directory says that they take.
+    """The arrays of an archive, using no more memory than its directory says that they take.
 
     Raises:
         ValueError: there are too many, one of them twice, or one packed in an unusual way.
@@ -368,15 +369,15 @@ def _unpacked(packed: bytes) -> dict[str, NDArray[Any]]:
             if entry.compress_type not in _METHODS:
                 raise ValueError(f"the array {name!r:.60} packed in a way that is not read here")
             with archive.open(entry) as member:
-                # Told no size, zipfile unpacks all there is and then cuts off what is too much.
+                # Without a size, zipfile unpacks everything and then cuts off what is too much.
                 arrays[name] = _array(member.read(entry.file_size + 1))
     return arrays
 
 
 def _array(member: bytes) -> NDArray[Any]:
-    """One array in NumPy's format, with no more memory than its bytes take.
+    """One array in NumPy's format, using no more memory than its bytes take.
 
-    ``numpy.load`` makes room for the shape that a header claims before it looks for the numbers.
+    ``numpy.load`` allocates the shape that a header claims before it looks for the numbers.
     """
     stream = io.BytesIO(member)
     version = np.lib.format.read_magic(stream)
