@@ -8,14 +8,14 @@ from app.forward_pass.arrays import Floats
 
 
 class AdamW:
-    """Adam with weight decay apart from the gradient (Loshchilov, Hutter 2019, algorithm 2).
+    """Adam with weight decay kept out of the gradient (Loshchilov, Hutter 2019, algorithm 2).
 
     Works in place on one vector of parameters; ``decays``: 1 for those that decay (weights), 0
     for those that do not (biases).
 
     ``epsilon`` is added to the root of the mean square that each slope is divided by. Where that
     root is far below it, steps are small: a pixel that hardly ever has ink then learns hardly
-    anything from the few times that it has, and its weight stays near 0.
+    anything from the few times that it does, and its weight stays near 0.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class AdamW:
         self._work = np.empty_like(decays)
 
     def update(self, parameters: Floats, gradient: Floats, rate: float) -> None:
-        """One step down the gradient, (n,), with learning rate ``rate``; uses ``gradient`` up."""
+        """One step down the gradient, (n,), at learning rate ``rate``; overwrites ``gradient``."""
         self.step += 1
         first, second = self.betas
         mean, square, work = self._mean, self._square, self._work

@@ -10,7 +10,7 @@ from app.forward_pass.activations import Sigmoid, Softmax
 from app.forward_pass.arrays import Floats
 from app.forward_pass.network import LayerPass, Network
 
-_TINY = 1e-7  # a loss that is reported has a limit; the gradient does not need one
+_TINY = 1e-7  # bounds the loss that is reported; the gradient needs no bound
 
 
 def loss(network: Network, a: Floats, y: Floats) -> float:

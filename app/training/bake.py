@@ -28,7 +28,7 @@ _STROKES = (
 )
 _WEIGHTS = "The weights are under this project's licence, MIT. Neither set of data is included."
 
-# Each set of random numbers has a stream of its own: more of one leaves the others as they are.
+# Each use of random numbers has a stream of its own: drawing more from one changes no other.
 _START, _REDRAW = 0, 3
 
 
@@ -61,8 +61,8 @@ def bake(
 ) -> Baked:
     """Train a network and measure it.
 
-    ``samples`` may be empty: then MNIST alone is trained on and measured. ``on_redrawn`` hears
-    how many pen strokes are redrawn, of how many; ``on_progress`` hears of each epoch.
+    ``samples`` may be empty: then MNIST alone is trained on and measured. ``on_redrawn`` is called
+    with how many pen strokes are redrawn, of how many; ``on_progress`` after each epoch.
     """
     held_out, others = split_by_writer(samples, HELD_OUT_WRITERS)
     drawn_by = others if recipe.strokes else []
@@ -98,9 +98,9 @@ def bake(
 
 
 def checkpoint_steps(steps: int, n: int) -> frozenset[int]:
-    """``n`` moments from the random start to the end, each a fixed factor after the one before.
+    """``n`` steps from the random start to the end, each a fixed factor beyond the one before.
 
-    Learning is quick at first, so the moments are dense there.
+    Learning is quick at first, so they are dense there.
     """
     if n < 2:
         return frozenset()

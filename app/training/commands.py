@@ -1,4 +1,4 @@
-"""`forward-pass train`, `evaluate` and `mnist`: thin shells around the modules beside this one.
+"""`forward-pass train`, `evaluate` and `mnist`: thin wrappers around the modules beside this one.
 
 NumPy is imported by the commands and not by this module, so that `--help` is quick.
 """
@@ -29,12 +29,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def _guarded(command: Callable[_P, _R]) -> Callable[_P, _R]:
-    """What is wrong with data, networks, settings or files, in one line and exit status 1."""
+    """Say in one line what is wrong with data, networks, settings or files; exit with 1."""
 
     @wraps(command)
     def guarded(*args: _P.args, **kwargs: _P.kwargs) -> _R:
         # On batches this small, two threads of NumPy's matrix library get in each other's way.
-        # Read when NumPy is imported; what the environment says goes first.
+        # Read when NumPy is imported; the environment's own setting wins.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from app.model_store import ModelError
         from app.training.data import DataError

@@ -1,8 +1,8 @@
 """Readers of the data that networks are trained on and measured with.
 
 MNIST is four gzip files of the IDX format (LeCun, Cortes, Burges); pen strokes are a strokes file
-of ours. Both are read in bounded memory and time, and a file that is not what it should be is one
-plain error.
+of ours. Both are read in bounded memory and time, and a file that is not what it should be raises
+one plain error.
 """
 
 import gzip
@@ -50,7 +50,7 @@ class DataError(Exception):
 class Digits(NamedTuple):
     """Digit images with what they show.
 
-    ``images``: (n, 28, 28); ``labels``: (n,), 0 to 9; ``name``: what data they are, for cards.
+    ``images``: (n, 28, 28); ``labels``: (n,), 0 to 9; ``name``: what the data are called on cards.
     """
 
     images: Grey
@@ -59,7 +59,7 @@ class Digits(NamedTuple):
 
 
 class Sample(NamedTuple):
-    """One digit that somebody drew. ``writer`` is "" where it is not known."""
+    """One digit that somebody drew. ``writer`` is "" where nobody knows."""
 
     label: int
     writer: str
@@ -69,11 +69,11 @@ class Sample(NamedTuple):
 def read_mnist(folder: Path, part: str) -> Digits:
     """MNIST, or other digits in its format, from a folder of its four gzip files.
 
-    ``part`` is "train" or "t10k". The name of what comes back is "MNIST train" or "MNIST t10k"
-    only if the contents are MNIST's own.
+    ``part`` is "train" or "t10k". The digits are named "MNIST train" or "MNIST t10k" only if the
+    contents are MNIST's own.
 
     Raises:
-        DataError: a file is missing, truncated or not of its format, or the two do not fit.
+        DataError: a file is missing, truncated or not of its format, or the two do not match.
     """
     images_file = folder / f"{part}-images-idx3-ubyte.gz"
     labels_file = folder / f"{part}-labels-idx1-ubyte.gz"
@@ -90,7 +90,7 @@ def read_mnist(folder: Path, part: str) -> Digits:
 def _read_idx(file: Path, magic: int, shape: tuple[int, ...]) -> tuple[Grey, bool]:
     """One IDX file: magic number, counts (big-endian uint32 each), then the bytes.
 
-    The second is whether they are MNIST's own.
+    Also says whether they are MNIST's own.
     """
     header = 4 * (2 + len(shape))
     each = math.prod(shape)
@@ -143,8 +143,8 @@ class _StrokesFile(msgspec.Struct):
 def read_strokes(file: Path) -> list[Sample]:
     """The digits of a strokes file, brought from box units to the pad and the wire's precision.
 
-    The box is fitted into the pad with its shape kept, and points take the places that they would
-    have after travelling from a browser, so that a sample is what a drawing of it would be.
+    The box is fitted into the pad, its shape kept, and points are rounded as on their way from a
+    browser, so that a sample is what drawing it on the page would give.
 
     Raises:
         DataError: the file is missing, too long, not a strokes file, or has points off its box.

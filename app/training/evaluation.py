@@ -36,7 +36,7 @@ def evaluate_images(network: Network, digits: Digits) -> Evaluation:
 
 @np.errstate(over="ignore")
 def evaluate_strokes(network: Network, samples: Sequence[Sample], dataset: str) -> Evaluation:
-    """Read drawings by the code that reads a drawing from a browser."""
+    """Read drawings with the code that reads a drawing from a browser."""
     answers = np.array([run(sample.drawing, network).ranking[0] for sample in samples])
     labels = np.array([sample.label for sample in samples], np.uint8)
     return _evaluation(network, labels, answers, dataset)

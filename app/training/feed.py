@@ -1,7 +1,7 @@
 """What a network learns from, epoch by epoch: MNIST's images and pen strokes, augmented and mixed.
 
-The next epoch is prepared by a second thread while the network learns from this one: NumPy lets
-go of the interpreter in its loops, so two cores share the work.
+The next epoch is prepared by a second thread while the network learns from this one: NumPy releases
+the interpreter's lock in its loops, so two cores share the work.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +21,7 @@ _PIXELS = SIDE * SIDE
 _WARPS = 1_000  # in a bank
 _GROUP = 128  # images that go through one warp
 
-# Streams of random numbers, apart from those of the start and of the redrawings.
+# Streams of random numbers, separate from those of the start and of the redrawings.
 _BANK, _EPOCH = 1, 2
 
 
@@ -32,7 +32,7 @@ def redrawings(
     rng: np.random.Generator,
     report: Callable[[int, int], None],
 ) -> list[Grey]:
-    """``copies`` times all samples, each drawn anew by another hand: (n, 784) each.
+    """All samples redrawn ``copies`` times, each as if by another hand: (n, 784) a copy.
 
     ``freedom``: how different that hand may be, see ``redraw``.
     ``report`` is called with how many are drawn, of how many.
@@ -62,7 +62,7 @@ class Feed:
         self._sets = 0
 
     def add_strokes(self, drawn: list[Grey], labels: NDArray[np.uint8], sets: int) -> None:
-        """Mix ``sets`` of the redrawn sets into each epoch, going round."""
+        """Mix ``sets`` of the redrawn sets into each epoch, in rotation."""
         self._drawn, self._drawn_labels, self._sets = drawn, labels, sets
 
     @property
@@ -86,7 +86,7 @@ class Feed:
         rng = np.random.default_rng((self._seed, _EPOCH, k))
         images, labels = np.empty((self.size, _PIXELS), np.uint8), np.empty(self.size, np.uint8)
         turns = rng.permutation(self.size)
-        # Other images share a warp each time, and then learn far from each other.
+        # Different images share a warp each time, and are then learned far from each other.
         mixed = rng.permutation(len(self._images))
         for start in range(0, len(mixed), _GROUP):
             rows = mixed[start : start + _GROUP]

@@ -35,10 +35,10 @@ class FetchError(Exception):
 def fetch(
     folder: Path, expected: Mapping[str, str], mirrors: Sequence[str], on_bytes: OnBytes
 ) -> list[Path]:
-    """Bring the files that ``folder`` lacks; returns those that were downloaded.
+    """Download the files that ``folder`` lacks; returns them.
 
-    ``expected``: the SHA-256 of each file's contents. A download that was broken off goes on
-    where it stopped. ``on_bytes`` hears of each file's name, bytes here and bytes in all.
+    ``expected``: the SHA-256 of each file's contents. An interrupted download goes on where it
+    stopped. ``on_bytes`` is called with a file's name, the bytes here and the bytes in all.
 
     Raises:
         FetchError: no mirror can be reached, or none has the right file.
@@ -74,13 +74,13 @@ def _fetch_file(file: Path, sha256: str, mirrors: Sequence[str], on_bytes: OnByt
     refusals = []
     for mirror in mirrors:
         host = urllib.parse.urlsplit(mirror).hostname
-        # The gzip wrapping may differ: what one mirror began, another cannot go on with.
+        # The gzip wrapping may differ: what one mirror began, another cannot continue.
         part = file.with_name(f"{file.name}.{host}.part")
         was_begun = part.exists()
         if was_begun:
             open_regular(part).close()
         why = _bring(mirror, file, part, sha256, on_bytes)
-        if why == _WRONG and was_begun:  # and so was what an earlier run had left
+        if why == _WRONG and was_begun:  # perhaps only what an earlier run had left
             why = _bring(mirror, file, part, sha256, on_bytes)
         if why is None:
             return
@@ -90,9 +90,9 @@ def _fetch_file(file: Path, sha256: str, mirrors: Sequence[str], on_bytes: OnByt
 
 
 def _bring(mirror: str, file: Path, part: Path, sha256: str, on_bytes: OnBytes) -> str | None:
-    """Bring one file from one mirror; returns why it did not come, if so.
+    """Download one file from one mirror; returns why that failed, if it did.
 
-    A part that another run can go on with is left there.
+    A part that another run can continue is left there.
     """
     why = _WRONG
     try:

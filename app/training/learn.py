@@ -19,7 +19,7 @@ class Pace:
     """How fast and how long to learn.
 
     ``rate``: the highest learning rate. ``decay``: AdamW's weight decay. ``epsilon``: AdamW's;
-    this large it keeps pictures of weights calm where digits rarely have ink.
+    this large, it keeps weights small where digits rarely have ink, and their pictures calm.
     """
 
     epochs: int
@@ -39,10 +39,10 @@ class Progress(NamedTuple):
 
 
 class Epoch(NamedTuple):
-    """Digits to learn from once: ``images`` (n, 784), ``labels`` (n,), and whose turn is when.
+    """Digits to learn from once, in a given order: ``images`` (n, 784), ``labels`` (n,).
 
-    ``order`` (n,) holds their places in the order of learning: a batch picks its hundred rows
-    quicker than a feed moves sixty thousand.
+    ``order`` (n,): their rows in the order of learning, since a batch picks its hundred rows faster
+    than a feed can move sixty thousand.
     """
 
     images: Grey
@@ -77,7 +77,7 @@ def learning(
     steps: int,
     keep_at: frozenset[int] = frozenset(),
 ) -> Generator[Progress, None, dict[int, Network]]:
-    """The same epoch by epoch, for whoever gives way to others in between."""
+    """The same, epoch by epoch, for whoever gives way to others in between."""
     network = parameters.network
     gradient = np.zeros_like(parameters.vector)
     views = parameters.views(gradient)

@@ -15,7 +15,7 @@ class Parameters:
 
     ``network`` is an ordinary network whose weights are views of ``vector``: the forward pass of
     training is the forward pass of everything else, and a step of learning is one operation on
-    one array. Nothing but training holds such a network; ``snapshot`` gives it away.
+    one array. Only training holds such a network; ``snapshot`` makes one to hand out.
     """
 
     def __init__(

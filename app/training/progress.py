@@ -10,7 +10,7 @@ _WIDTH = 30  # characters of the bar
 
 
 class ProgressLine:
-    """A bar that is drawn anew in its place; where there is no terminal, a line every tenth."""
+    """A bar that is redrawn in place; without a terminal, a line for every tenth."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

@@ -1,6 +1,6 @@
-"""How each shipped network is made: one recipe a network, in the picker's order.
+"""How each shipped network is made: one recipe each, in the picker's order.
 
-The figures of a recipe were chosen by looking at t10k and at the strokes of the writers held out;
+The figures of a recipe were chosen by their results on t10k and on the held-out writers' strokes;
 neither was ever trained on.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.training.learn import Pace
 from app.training.warp import WarpRange
 
-# Nobody's strokes of these six are ever trained on: they measure how strangers are read.
+# These six people's strokes are never trained on: they measure how well strangers are read.
 HELD_OUT_WRITERS = ("5", "10", "15", "20", "25", "30")
 
 _GENTLE = WarpRange(
@@ -27,8 +27,8 @@ class Recipe:
     """One network, and how it learns.
 
     ``strokes``: how many times an epoch shows each pen stroke digit; 0 trains on MNIST alone.
-    ``redrawings``: how many redrawn sets of the strokes there are to go round; ``freedom``: how
-    far they may differ from what was drawn.
+    ``redrawings``: how many redrawn sets of the strokes take turns; ``freedom``: how far they may
+    differ from what was drawn.
     ``checkpoints``: how many networks are kept from the random start to the end.
     """
 
@@ -83,7 +83,7 @@ _ALL = (
         group="experiments",
         sizes=(784, 10),
         output="softmax",
-        # Much decay, since the ten pictures are what this network is for.
+        # Strong decay, since the ten pictures are what this network is for.
         pace=Pace(epochs=20, rate=2e-3, decay=0.2),
         strokes=1,
     ),

@@ -1,7 +1,7 @@
 """Augmentation of drawings: the same digit as other hands would draw it.
 
-The *points* are moved and the drawing then goes through the pipeline of every drawing, so that a
-redrawn digit is normalised and inked as a real one is.
+The *points* are moved, and the drawing then goes through the same pipeline as any other, so that a
+redrawn digit is normalised and inked like a real one.
 """
 
 import math
@@ -17,7 +17,7 @@ from app.forward_pass.stroke import Points
 def redraw(drawing: Drawing, rng: np.random.Generator, freedom: float = 1.0) -> Grey:
     """The digit image, (28, 28), of the drawing slanted, turned, stretched and wobbled.
 
-    ``freedom`` is how far: 1 as people who write very differently do, 0 not at all.
+    ``freedom`` says how far: 1 as far as people's handwriting differs, 0 not at all.
     """
     rotation, slant, aspect = (freedom * rng.normal(0, (0.14, 0.2, 0.14))).tolist()
     points = drawing.points - drawing.points.mean(axis=0)

@@ -1,10 +1,10 @@
 """Augmentation of images: many digits at a time, moved through a bank of random warps.
 
-A warp says, for each pixel of the new image, between which four pixels of the old one it looks
-and how much of each it takes. A bank of them is made once; in training, a few dozen digits at a
-time go through one warp, chosen anew each time. With the pixels as rows and digits as columns
-that is four copies of rows and a weighted sum, a few microseconds a digit where a warp of its own
-for each digit takes hundreds.
+A warp says, for each pixel of the new image, which four pixels of the old one it comes from and how
+much it takes of each. A bank of them is made once; in training, a few dozen digits at a time go
+through one warp, chosen anew each time. With the pixels as rows and digits as columns that is four
+copies of rows and a weighted sum, a few microseconds a digit where warping each digit by itself
+takes hundreds.
 """
 
 from typing import NamedTuple
@@ -20,7 +20,7 @@ _ONE = 256  # weights of a warp are 256ths: 255 × 256 still fits in 16 bits
 
 
 class WarpRange(NamedTuple):
-    """How far warps go: standard deviations, but ``thickness``, which is the largest change.
+    """How far warps go: standard deviations, except ``thickness``, which is the largest change.
 
     ``rotation`` and ``slant`` in radians, ``zoom`` and ``aspect`` in log scale, ``shift`` and
     ``wobble`` (smooth elastic displacement) in pixels; ``thickness`` 0 to 1, where 1 grows or
@@ -37,7 +37,7 @@ class WarpRange(NamedTuple):
 
 
 class WarpBank:
-    """Random warps, and the way of images through them."""
+    """Random warps, and how images go through them."""
 
     def __init__(self, size: int, limits: WarpRange, rng: np.random.Generator) -> None:
         # places, parts: (size, 4, 784)
@@ -56,7 +56,7 @@ class WarpBank:
         total = np.full(columns.shape, _ONE // 2, np.uint16)  # for rounding to nearest
         taken = np.empty_like(total)
         for place, part in zip(self._places[k], self._parts[k], strict=True):
-            # Straight into the old array: a new one for each corner costs as much as the copy.
+            # Into the same array each time: a new one for each corner costs as much as the copy.
             np.take(wide, place, axis=0, out=taken, mode="clip")
             taken *= part[:, None]
             total += taken
@@ -78,7 +78,7 @@ def _sources(size: int, limits: WarpRange, rng: np.random.Generator) -> NDArray[
     x, y = np.cos(rotation) * x + np.sin(rotation) * y, np.cos(rotation) * y - np.sin(rotation) * x
     wobble = limits.wobble * _smooth_noise((2, size), rng)
     sources = np.stack([x + shift[0] + wobble[0], y + shift[1] + wobble[1]], axis=1)
-    # Beyond the picture is what its edge holds: black.
+    # Beyond the image is what its edge holds: black.
     return np.clip(sources + middle, 0, SIDE - 1.001)
 
 
