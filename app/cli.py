@@ -42,7 +42,7 @@ def main() -> None:
 
     Without a command: serve.
     """
-    # Windows' code pages lack some signs: a question mark is better than an end.
+    # Windows' code pages lack some characters: a question mark is better than a crash.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
 
@@ -61,7 +61,7 @@ def main() -> None:
 )
 def serve(host: str | None, port: int | None) -> None:
     """Serve the page until Ctrl-C."""
-    # Matrices this small are multiplied faster by one thread. Read when NumPy is imported.
+    # One thread multiplies matrices this small faster. Read when NumPy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import msgspec
 
@@ -87,13 +87,13 @@ def serve(host: str | None, port: int | None) -> None:
 
 
 def _say(lines: Iterable[str]) -> None:
-    """Print lines, if anybody reads them: the server runs without, too."""
+    """Print lines, if anybody can read them: the server runs either way."""
     try:
         for line in lines:
             click.echo(line)
     except OSError:  # a full disk, or a pipe whose reader has gone
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())  # where the rest of it is flushed at the end
+        os.dup2(nowhere, sys.stdout.fileno())  # what is left is flushed there at exit
         os.close(nowhere)
 
 

@@ -1,10 +1,9 @@
-"""All modules of a page in one file, for the way to the browser.
+"""Bundling: all modules of a page in one file, for the way to the browser.
 
-A hundred small files would take fifteen round trips on a slow network, and compress to half as
-much again as one. So a page's modules travel one after the other in the order in which they need
-each other, without their types, their indentation and most of their comments. Nothing is renamed:
-each module keeps a scope of its own, its imports become constants, and what it exports is what its
-scope returns.
+A hundred small files would take fifteen round trips on a slow network, and compress to half as much
+again as one. So a page's modules travel in one file, each after those that it imports, without
+their types, their indentation and most of their comments. Nothing is renamed: each module keeps a
+scope of its own, its imports become constants, and its scope returns what it exports.
 """
 
 import posixpath
@@ -12,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-# The forms that our modules use; any other is found out when the server starts.
+# The forms of import and export that our modules use; any other is refused when the server starts.
 _FROM = re.compile(
     r"^(?P<kind>import|export) (?:\{(?P<names>[^}]*)\}|\* as (?P<space>\w+))"
     r' from "(?P<path>[^"]+)";\n',
@@ -33,23 +32,23 @@ _CSS_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def linked_sheets(sheets: Iterable[str]) -> str:
-    """One sheet of several, in their order: a quarter of their bytes is for readers only."""
+    """Several sheets as one, in order, without the quarter of their bytes meant for readers."""
     return _CSS_INDENT.sub("", _CSS_COMMENT.sub("\n", "".join(sheets)))
 
 
 class LinkError(Exception):
-    """A module that cannot be linked: a form of import or export that is not known, or a circle."""
+    """A module that cannot be bundled: an unknown form of import or export, or a circle."""
 
 
 class Module(NamedTuple):
-    """A module on its own: the paths of those that it needs, and its scope in the linked file."""
+    """A module on its own: the paths of those that it imports, and its scope in the bundle."""
 
     needs: tuple[str, ...]
     scope: str
 
 
 class Linker:
-    """Links the modules of several pages, reading each of them once."""
+    """Bundles the modules of several pages, reading each of them once."""
 
     def __init__(self, read: Callable[[str], str]) -> None:
         """``read`` gives a module's text by its path."""
@@ -57,10 +56,11 @@ class Linker:
         self._modules: dict[str, Module] = {}
 
     def link(self, entry: str) -> str:
-        """One module from a module and all that it imports.
+        """A module and all that it imports, as one.
 
         Raises:
-            LinkError: a form that is not known, or modules that need each other in a circle.
+            LinkError: an unknown form of import or export, or modules that import each other in a
+            circle.
         """
         linked: dict[str, str] = {}
         self._add(entry, linked, ())

@@ -102,7 +102,7 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
 
 
 def _first_digit(files: StaticFiles) -> Markup:
-    """A strokes file of one digit of ours: the page reads it without waiting for the others."""
+    """A strokes file with one of our digits: the page reads it without waiting for the others."""
     digits = files.get("digits.json")
     drawn: dict[str, Any] = msgspec.json.decode(digits.content) if digits else {"samples": []}
     drawn["samples"] = [each for each in drawn["samples"] if each["label"] == FIRST_DIGIT][:1]
