@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """The server, wired: networks, pages and socket. See docs/operating.md for gunicorn.
+    """The server, wired together: networks, pages and socket. See docs/operating.md for gunicorn.
 
     Without ``config`` the settings come from the environment.
 
@@ -19,7 +19,7 @@ def create_app(config: Config | None = None) -> Flask:
         ConfigError: a setting that cannot be used.
         ModelError: no network can be read: it is missing, truncated or altered.
     """
-    # Imported here, so that training and the command line do not wait for what only serves.
+    # Imported here, so that training and the command line do not wait for what only serving needs.
     import os
     from threading import Event
 

@@ -2,7 +2,7 @@
 
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036  # told before anything that is missing there
+if sys.version_info < (3, 11):  # noqa: UP036  # said before importing what it lacks
     sys.exit(
         "Forward Pass needs Python 3.11 or newer; this is {}.{}.".format(*sys.version_info[:2])
     )

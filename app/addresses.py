@@ -42,11 +42,11 @@ def phone_places() -> list[Place]:
 
 
 def likeliest_first(adapters: Iterable[Adapter], way_out: str | None) -> list[Place]:
-    """Every private address; one on the way out may be public, too.
+    """Every private address; the one on the way out may also be public.
 
     First the adapter on the way out, then those that look like Wi-Fi, like a cable, and like
-    nothing known. Those of virtual machines and tunnels come last, even on the way out: a VPN is no
-    network that a phone shares.
+    nothing known. Those of virtual machines and tunnels come last, even on the way out: no phone
+    shares a VPN.
 
     Args:
         adapters: in any order.
@@ -75,7 +75,8 @@ def _is_shared(address: str, way_out: str | None) -> bool:
 def _way_out() -> str | None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            # Chooses the way there, and sends nothing; the address is one for documentation.
+            # Chooses the way there and sends nothing; the address is one reserved for
+            # documentation.
             probe.connect(("192.0.2.1", 9))
         except OSError:
             return None

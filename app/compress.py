@@ -26,7 +26,7 @@ class Recent:
         return self._kept.get(key)
 
     def set(self, key: str, value: bytes) -> None:
-        """Keep a compressed answer, instead of the one not asked for the longest."""
+        """Keep a compressed answer, in place of the least recently used one."""
         self._kept[key] = value
         if len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
@@ -44,7 +44,7 @@ def register(app: Flask, *, debug: bool) -> None:
 
 
 def pack(app: Flask) -> None:
-    """Keep the page as brotli makes it at its best, a tenth smaller; for a thread of its own."""
+    """Keep the page in brotli's best form, a tenth smaller; for a thread of its own."""
     import brotli  # type: ignore[import-untyped]  # it publishes no types
 
     kept: Recent | None = app.extensions["compressed"]
@@ -55,5 +55,5 @@ def pack(app: Flask) -> None:
 
 
 def _key(request: Request) -> str:
-    """The address without what changes no answer: any query may be made up."""
+    """The address without what changes no answer: anybody can make up a query."""
     return f"{request.path} {said(request.args)}"

@@ -20,7 +20,7 @@ _NAME = re.compile(r"[!-:<-~]+")  # of a host, or an origin: it may stand in a h
 
 MAX_MESSAGE = 64 * 1024  # bytes
 MAX_BODY = 96 * 1024  # bytes of an HTTP request: a message in base64, and some more
-MOST_PACKETS = 32  # in one such request; the queue that they all answer to must hold as many
+MOST_PACKETS = 32  # in one such request; the queue of their answers must hold as many
 MAX_EDITS = 2_000
 MAX_INLINE_LAYERS = 8
 MAX_INLINE_NEURONS = 64  # of one layer
@@ -30,10 +30,10 @@ MAX_VECTORS = 64  # inputs of one question
 MAX_SWEEP = 257  # values that a sweep tries
 MAX_SWEPT = 16_384  # weighted sums in its answer: values × inputs × neurons
 
-LIVE_RATE, LIVE_BURST = 150, 300  # pass messages of one connection: a second, at once
+LIVE_RATE, LIVE_BURST = 150, 300  # pass messages of one connection: per second, and at once
 OTHER_RATE, OTHER_BURST = 60, 120  # all its other messages
-# A message costs one token, and one more for each of these beyond two of them: what it takes is
-# what it costs, whatever it is, and whether or not it was let in.
+# A message costs one token, and one more for each ``TOKEN`` of processor time beyond two: it costs
+# what it takes, whatever it is and whether or not it was let in.
 TOKEN = 0.0005  # seconds of the processor
 MAX_EXCESS = 10.0  # seconds of asking too much, after which the connection is closed
 FRAME_RATE, FRAME_BURST = 500, 1_000  # WebSocket frames that are read; faster ones wait
@@ -44,7 +44,7 @@ MOST_AT_A_TIME = 64 * 1024  # bytes after which no more is taken to be sent in o
 PING_INTERVAL, PING_TIMEOUT = 10, 15  # seconds between pings, and for the answer to one
 MOST_STRANGERS = 500  # connections that have not said hello; at most a quarter of all
 HELLO_WITHIN = 10.0  # seconds for that, after which the connection is closed
-SILENCE = PING_INTERVAL + PING_TIMEOUT + 5.0  # seconds without a byte: it has no answer to a ping
+SILENCE = PING_INTERVAL + PING_TIMEOUT + 5.0  # seconds without a byte, even in answer to a ping
 READER_TIMEOUT = 15.0  # seconds that a client may take to read a message
 REQUEST_TIMEOUT = 20.0  # seconds that an HTTP client may take between two bytes
 WHOLE_REQUEST = 40.0  # seconds that all of a request may take to arrive
@@ -54,18 +54,18 @@ SPARE_FILES = 20  # file descriptors that no connection may take
 LONGEST_HOLD = 0.002  # seconds after which a piece of work gives way to others
 
 # Work that takes long, in processes of its own
-MOST_WORKERS = 2  # processes; always one core is left to whoever draws
+MOST_WORKERS = 2  # processes; one core is always left to whoever draws
 WORKER_MEMORY = 384 * 1024 * 1024  # bytes of each of them, where the system can bound it
 SLICE = 0.05  # seconds of one question, after which it is another's turn
-MOST_AT_ONCE = 32  # questions that move by turns in one process; the others stand in a line
+MOST_AT_ONCE = 32  # questions that take turns in one process; the others wait in line
 MOST_WAITING = 500  # questions in that line
-PLACES_EVERY = 0.25  # seconds between two times that everybody is told the place in it
+PLACES_EVERY = 0.25  # seconds between telling everybody their place in it
 LONGEST_ANSWER = 60.0  # seconds of the processor that one of them may take
 LONGEST_TURN = 60.0  # seconds by the clock that a function may go on without giving way
 BEAT = 1.0  # seconds between two signs of life of a process that computes
 LONGEST_SILENCE = 5.0  # seconds without one, after which the process is replaced
 LONGEST_START = 30.0  # seconds until the first, on a machine that is busy
-ABANDONED_AFTER = 0.5  # seconds that a process goes on with what nobody waits for any more
+ABANDONED_AFTER = 0.5  # seconds that a process may go on with what nobody waits for any more
 MOST_SAID = 4 * 1024 * 1024  # bytes of one answer's pieces
 KEPT_ANSWERS = 16 * 1024 * 1024  # bytes of answers that are kept for the next who ask
 
@@ -196,7 +196,7 @@ def _refusal(name: str, expected: str, found: object) -> ConfigError:
 
 
 def _check_number(name: str, text: str, value: object) -> None:
-    """Refuse what msgspec takes for a whole number, or for none, and nobody means: 8e3, null."""
+    """Refuse what msgspec takes for a whole number or for None, but nobody means: 8e3, null."""
     is_whole = isinstance(value, int) and not isinstance(value, bool)
     if value is None or (is_whole and not (text.isascii() and text.isdecimal())):
         raise _refusal(name, "a whole number", text)
@@ -210,5 +210,5 @@ def _split(name: str, text: str) -> tuple[str, ...]:
 
 
 def _path(kind: type[Any], value: object) -> Path:
-    del kind  # the only one that msgspec does not know
+    del kind  # Path is the only one that msgspec does not know
     return Path(str(value))

@@ -1,4 +1,4 @@
-"""HTML documents: what their address says about them, and how they are kept."""
+"""HTML documents: what their address says about them, and how browsers keep them."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from app.static_files import Bundle, StaticFiles
 ASK_AGAIN = "no-cache"  # keep it, but ask whether it is still the same
 
 PARTS = ("header", "pad", "inspector", "legend", "stepper")  # of a page, that may be hidden
-KEPT = (("view", "projector"), ("embed", "1"))  # on the way from lesson to lesson
+KEPT = (("view", "projector"), ("embed", "1"))  # carried from lesson to lesson
 
 
 class Said(NamedTuple):
@@ -27,7 +27,7 @@ class Said(NamedTuple):
     kept: str
 
 
-# In a script element only these could end it or begin another.
+# Only these could end a script element or begin another.
 _UNSAFE_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 

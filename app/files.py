@@ -32,7 +32,7 @@ def put(file: Path, content: bytes) -> None:
     """Write a file whole or not at all, on the disk when this returns: a rename makes the switch.
 
     Raises:
-        OSError: it cannot be written; what was there before is there still.
+        OSError: it cannot be written; what was there before is still there.
     """
     part = file.with_name(f"{file.name}.part")
     try:

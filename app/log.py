@@ -1,4 +1,4 @@
-"""The log: a JSON object a line on standard error. No drawings; addresses only if asked for.
+"""The log: one JSON object per line on standard error. No drawings; addresses only if asked for.
 
 A module logs what happened in a few fixed words and the rest as fields:
 ``_log.info("connected", extra=fields(sid=sid))``. What a client sent is never one of them.
@@ -49,7 +49,7 @@ class JsonLines(logging.Formatter):
 
 
 def configure(config: Config) -> None:
-    """Let this server, and the errors of its libraries, be logged as the settings say."""
+    """Log this server, and its libraries' errors, as the settings say."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines(with_addresses=config.log_addresses))
     for name in ("app", *_LIBRARIES):
@@ -61,12 +61,12 @@ def configure(config: Config) -> None:
 
 
 def _is_fault(record: logging.LogRecord) -> bool:
-    """Whether a library tells of an exception; its other errors are what a client wrote."""
+    """Whether a library reports an exception; its other errors are what a client wrote."""
     return record.exc_info is not None
 
 
 def unread_network(error: Exception) -> None:
-    """Name a network that the server does without."""
+    """Log a network that could not be read; the server does without it."""
     _log.error("a network cannot be read, so it is left out", extra=fields(why=str(error)))
 
 

@@ -1,4 +1,4 @@
-"""Serving: a listening socket, gevent's server, a clean end."""
+"""Serving: a listening socket, gevent's server, a clean shutdown."""
 
 import errno
 import io
@@ -61,7 +61,7 @@ def listen(host: str, port: int | None) -> socket.socket:
             if error.errno in (errno.EACCES, errno.EPERM):
                 raise CannotListen(f"port {each} needs other rights: try one from 1024") from None
             raise CannotListen(f"{_in_a_line(host)}: {error.strerror or error}") from None
-        except ValueError:  # what no name may hold, or a part of more than 63 letters
+        except ValueError:  # a character no name may hold, or a part of more than 63
             raise CannotListen(f"{_in_a_line(host)}: not an address or a name") from None
     tried = f"port {port} is" if port is not None else f"ports {ports[0]} to {ports[-1]} are"
     raise PortInUse(f"{tried} in use")
@@ -72,12 +72,12 @@ def _in_a_line(host: str) -> str:
 
 
 def _exclusive() -> int | None:
-    """Windows' option for an address that nobody shares; there SO_REUSEADDR lets two servers."""
+    """Windows' option for a port of one's own: there SO_REUSEADDR lets two servers share one."""
     return getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
 
 
 def _taken() -> tuple[int, ...]:
-    """The errors that tell of a port in use; no port needs other rights where EACCES is one."""
+    """The errors of a port in use; on Windows EACCES is one, where no port needs other rights."""
     return (errno.EADDRINUSE,) if _exclusive() is None else (errno.EADDRINUSE, errno.EACCES)
 
 
@@ -110,7 +110,7 @@ class Server(WSGIServer):  # type: ignore[misc]  # the library has no types
     """gevent's server, and who is connected to it."""
 
     visitors: Visitors
-    max_accept = 8  # at once: each takes a file descriptor before anybody can go for it
+    max_accept = 8  # at once: each takes a file descriptor before an older one can be closed for it
 
 
 class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
@@ -142,7 +142,7 @@ class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
         environ: dict[str, Any] = super().get_environ()
         if "HTTP_UPGRADE" in environ:
             environ[SOCKET] = self.socket
-            self.close_connection = True  # what follows a WebSocket is no HTTP
+            self.close_connection = True  # what follows a WebSocket is not HTTP
         return environ
 
     def read_request(self, raw_requestline: str) -> bool:
@@ -150,7 +150,7 @@ class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
         return bool(super().read_request(raw_requestline)) and not self._arriving.has_ended
 
     def handle_one_request(self) -> Any:
-        """One request; whoever has sent the next one already lets others go first."""
+        """One request; a client that has already sent its next one lets others go first."""
         self._arriving.begin()
         self.server.visitors.wait(self, self.socket)
         going_on = super().handle_one_request()
@@ -170,7 +170,7 @@ class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
 def _log_uncaught(
     visitors: Visitors, context: object, kind: type[Exception], error: Exception, trace: Any
 ) -> None:
-    """What gevent calls for an exception that nobody caught, instead of printing it."""
+    """gevent calls this for an exception that nobody caught, instead of printing it."""
     del context  # the request, with its address
     if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
         visitors.run_short()
@@ -206,9 +206,10 @@ def serve(
 
     ``ready`` is called once connections are accepted. ``drain``: seconds after the signal in which
     ``/readyz`` says that it drains and all else goes on, so that a proxy can send people elsewhere;
-    another signal ends them. What is closed then comes back by itself, to whoever answers.
+    another signal ends them. Pages that are cut off then reconnect by themselves, to whoever
+    answers.
     """
-    # A name given here saves gevent from asking the domain name system for one.
+    # A name given here saves gevent from asking DNS for one.
     environ = {"SERVER_NAME": listener.getsockname()[0]}
     signalled, stopping = Event(), Event()
     server = Server(
@@ -226,7 +227,7 @@ def serve(
     server.start()
     ready()
     _log.info("listening", extra=fields(port=listener.getsockname()[1]))
-    # Brotli lets the server run beside it, and nobody waits for this thread when the server ends.
+    # Brotli lets the server run alongside, and nobody waits for this thread when the server ends.
     threading.Thread(target=_pack, args=(app,), daemon=True).start()
     signalled.wait()
     signalled.clear()

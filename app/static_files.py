@@ -16,7 +16,7 @@ from app.linked import Linker, linked_sheets
 
 CLIENT = "lib/socket.io.msgpack.min.js"
 
-# Python's own table: programs on Windows change the machine's, and a style sheet may be text there.
+# Python's own table: programs on Windows change the machine's, and a sheet may be plain text there.
 _KNOWN = mimetypes.MimeTypes()
 _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
 
@@ -29,17 +29,17 @@ class Bundle(NamedTuple):
 
     @property
     def linked_script(self) -> str:
-        """The name of the module with all that it imports."""
+        """The name of the bundle of the module and all that it imports."""
         return self.script.removesuffix(".js") + ".linked.js"
 
     @property
     def linked_style(self) -> str:
-        """The name of the sheets in one."""
+        """The name of the bundle of the sheets."""
         return self.linked_script.removesuffix(".js").replace("js/", "css/", 1) + ".css"
 
 
 class File(NamedTuple):
-    """One static file. ``packed``: the same as brotli makes it at its best, once that is done."""
+    """One static file. ``packed``: the same in brotli's best form, once that is done."""
 
     content: bytes
     mimetype: str
@@ -50,11 +50,11 @@ class StaticFiles:
     """All files of one folder, by their path inside it (``js/main.js``)."""
 
     def __init__(self, folder: Path, bundles: Iterable[Bundle] = (), *, live: bool = False) -> None:
-        """Read the folder, and put the pages' bundles together.
+        """Read the folder, and make the pages' bundles.
 
         Raises:
             KeyError: a module or a sheet of a bundle that is not there.
-            LinkError: modules that cannot be put together.
+            LinkError: modules that cannot be bundled.
         """
         self._folder = folder
         self._bundles = tuple(bundles)

@@ -1,8 +1,8 @@
 """Turns: how work on the server's one loop gives way to others, and what it costs.
 
-The one place where turns are taken. Everybody is served by one loop, so whoever works long lets all
-others wait; and ``gevent.sleep(0)`` is no turn, since some fifty callbacks run after it before any
-socket is looked at.
+The one place where turns are taken. Everybody is served by one loop, so whoever works long keeps
+all others waiting; and ``gevent.sleep(0)`` is no turn, since some fifty callbacks run after it
+before any socket is looked at.
 """
 
 from collections import deque
@@ -40,7 +40,7 @@ class Work:
         _current = None
 
     def pause(self) -> None:
-        """Count no more: it is the turn of others."""
+        """Stop counting: it is others' turn."""
         self.seconds += thread_time() - self._begun
 
     def resume(self) -> None:
@@ -88,7 +88,7 @@ _requests, _pieces = _Line(), _Line()
 
 
 def give_way(seconds: float = 0.0) -> None:
-    """Let everybody else go first, those who wait at a socket, too; and rest for some seconds."""
+    """Let everybody else go first, whoever waits at a socket included; then rest some seconds."""
     gevent.sleep(max(seconds, _TURN))
 
 
@@ -101,7 +101,7 @@ def stand_in_line() -> None:
 
 
 def breathe() -> None:
-    """Between two pieces of what takes long: stand in line if it has held the loop for long."""
+    """Between two pieces of long work: stand in line if it has held the loop for long."""
     global _current  # noqa: PLW0603
     work, _current = _current, None
     if work is None:
@@ -115,7 +115,7 @@ def breathe() -> None:
 
 
 def by_turns(run: Generator[object, None, _Result]) -> _Result:
-    """What a generator returns, which gives way at each ``yield`` if it has gone on for long."""
+    """What a generator returns; at each ``yield`` it gives way if it has held the loop for long."""
     while True:
         try:
             next(run)

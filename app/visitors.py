@@ -65,7 +65,7 @@ class Visitors:
         self._waiting: dict[Any, socket.socket] = {}
 
     def admit(self) -> bool:
-        """Count one in, if need be in place of another; False if there is no place at all."""
+        """Admit one, if need be in place of another; False if there is no room at all."""
         self._n += 1
         if self._n <= self._most:
             return True
@@ -74,7 +74,7 @@ class Visitors:
         return self.make_room()
 
     def make_room(self) -> bool:
-        """Let the oldest of those go who wait for a request; False if there is none."""
+        """Close the oldest of those that wait for a request; False if there is none."""
         if not self._waiting:
             return False
         oldest = next(iter(self._waiting))
@@ -88,7 +88,7 @@ class Visitors:
         self.make_room()
 
     def _say_short(self) -> None:
-        if not self._has_said:  # once, whoever goes on asking
+        if not self._has_said:  # once, however many go on asking
             self._has_said = True
             _log.warning("few file descriptors", extra=fields(connections=self._most))
 
@@ -108,7 +108,7 @@ class Visitors:
 
 
 def _files_for_them() -> int:
-    """How many files more this process may have open, but for some that it needs itself."""
+    """How many more files this process may have open, less some that it needs itself."""
     try:
         import resource
     except ImportError:  # Windows has no such limit for sockets
