@@ -1,8 +1,8 @@
 /**
  * A state with some things changed, each in its group. Pure.
  *
- * A group in which nothing changes stays the same value, so that whoever depends on a group alone
- * can tell by its identity.
+ * A group in which nothing changes stays the same object, so that whoever depends on one group can
+ * compare it by identity.
  *
  * @typedef {import("./state.js").State} State
  * @typedef {{[Group in Exclude<keyof State, "cards">]?: Partial<State[Group]>}} Change
@@ -11,7 +11,7 @@
 /**
  * @param {State} state
  * @param {Change} change
- * @returns {State}  the same one where nothing changes
+ * @returns {State}  the same one if nothing changes
  */
 export function withChange(state, change) {
   const next = { ...state };

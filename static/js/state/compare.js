@@ -8,7 +8,7 @@
  * @typedef {import("./state.js").State} State
  * @typedef {import("./state.js").Work} Work
  *
- * @typedef {{work: Work, trace: Trace}} Pass  everything that a pass was made of, and what came out
+ * @typedef {{work: Work, trace: Trace}} Pass  everything that went into a pass, and what came out
  * @typedef {{work: Work, trace: Trace | null}} Kept  A; `null` until the server has read one that came with a link
  *
  * @typedef {object} Move  how far a neuron's activation went from A to B
@@ -75,7 +75,7 @@ export function changesOf(moves) {
 }
 
 /**
- * What B was made with that A was not, in words.
+ * What B was made with and A was not, in words.
  *
  * @param {Work} a
  * @param {Work} b

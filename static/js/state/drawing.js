@@ -8,7 +8,8 @@
 export const GRID = 65_535; // steps along a side of the pad, as on the wire
 
 /**
- * The points on the wire's grid: what is shown, kept and linked to is what is read.
+ * The points on the wire's grid, so that what is shown, kept and put in links is what the server
+ * reads.
  *
  * @param {readonly Point[]} points
  * @returns {readonly Point[]}  the same ones where they are on it already

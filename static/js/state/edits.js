@@ -76,7 +76,7 @@ export function pinAt({ edits }, { layer, neuron }) {
 }
 
 /**
- * The value at which it holds it.
+ * The value at which an edit holds it.
  *
  * @param {import("./state.js").Work} work
  * @param {Unit} unit
@@ -87,8 +87,8 @@ export function heldAt(work, unit) {
 }
 
 /**
- * With one more edit: it takes the place of one of the same number; what is painted over a
- * neuron's grid stays one edit.
+ * The edits with one more, which replaces any of the same number; what is painted over a neuron's
+ * grid stays one edit.
  *
  * @param {readonly Edit[]} edits
  * @param {Edit} edit
@@ -109,17 +109,17 @@ function target({ kind, layer, neuron, ...rest }) {
 }
 
 /**
- * A number as people type it: with a true minus sign or a decimal comma, too.
+ * A number as people type it, be it with a true minus sign or a decimal comma.
  *
  * @param {string} text
- * @returns {number}  NaN where it is none
+ * @returns {number}  NaN where it is not one
  */
 export function typedNumber(text) {
   return Number(text.trim().replaceAll("−", "-").replace(",", ".") || NaN);
 }
 
 /**
- * A number as somebody typed it, as the network will have it.
+ * A typed number as the network will have it.
  *
  * @param {string} text
  * @returns {number | null}  null where it is no number within float32
@@ -139,7 +139,7 @@ export function withEdits(state, edits) {
 }
 
 /**
- * Another network, with the edits with which it was left.
+ * Another network, with the edits that it had when it was left.
  *
  * @param {State} state
  * @param {string} network

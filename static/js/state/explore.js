@@ -1,5 +1,5 @@
 /**
- * What a viewer tries out beside following the pass: edits, another framing of the drawing, a pass
+ * What a viewer tries besides following the pass: edits, another framing of the drawing, a pass
  * kept to compare with, the strongest path. Pure.
  *
  * @typedef {import("./state.js").State} State
@@ -9,7 +9,7 @@
  *
  * @typedef {typeof TOOLS[number]} Tool
  *
- * @typedef {object} Framing  how the drawing comes into the field
+ * @typedef {object} Framing  how the drawing is placed in the field
  * @property {boolean} centred  normalised as MNIST was; else the pad as it is
  * @property {readonly [right: number, down: number]} shift  whole pixels on top of that
  *
@@ -97,11 +97,11 @@ export function explored(state, action) {
 }
 
 /**
- * In whole pixels, within the field.
+ * A framing with its shift in whole pixels, within the field.
  *
  * @param {Framing} before
  * @param {Framing} framing
- * @returns {Framing}  the one before, where it is the same
+ * @returns {Framing}  the one before, if it is the same
  */
 function framed(before, { centred, shift: [right, down] }) {
   const shift = /** @type {const} */ ([bounded(right), bounded(down)]);

@@ -1,11 +1,11 @@
 /**
- * How the drawing comes into the field. Pure.
+ * How the drawing is placed in the field. Pure.
  *
  * @typedef {import("./explore.js").Framing} Framing
  */
 
 /**
- * Whether it is as MNIST's digits were.
+ * Whether it is placed as MNIST's digits were.
  *
  * @param {Framing} framing
  */

@@ -1,8 +1,8 @@
 /**
  * What a link holds of a state, and a state brought back to it. Pure.
  *
- * A moment has two halves: the place, where one looks, and the work, what one made, with a pass that
- * was kept as A. A link brings both back; the browser's Back brings back the place and its network
+ * A moment has two halves: the place, where one looks, and the work, what one made, along with a
+ * pass kept as A. A link brings both back; the browser's Back brings back the place and its network
  * only, since Undo is there for the work.
  *
  * @typedef {import("./state.js").State} State
@@ -16,7 +16,8 @@
  * @typedef {object} Moment
  * @property {Spot} place
  * @property {Work} work
- * @property {Work | null} kept  that A was made of: the server reads it anew wherever a link is opened
+ * @property {Work | null} kept  that A was made of: the server reads it again wherever a link is
+ *   opened
  *
  * @typedef {{place?: Partial<Spot>, work?: Partial<Work>, kept?: Work | null}} Part  of a moment
  */
@@ -50,8 +51,8 @@ export function placeOf({ place, work }) {
 }
 
 /**
- * The state at a moment; what the moment leaves open stays as it is. A drawing that is replaced
- * can be had back with Undo.
+ * The state at a moment; what the moment does not say stays as it is. Undo brings back a drawing
+ * that was replaced.
  *
  * @param {State} state
  * @param {Part} moment  of things that are there: see `decodeLink`

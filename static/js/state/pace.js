@@ -4,7 +4,7 @@
  * @typedef {import("./state.js").State} State
  */
 
-export const SPEEDS = [0.5, 1, 2, 4]; // that can be chosen
+export const SPEEDS = [0.5, 1, 2, 4]; // to choose from
 
 const STEP = 900; // ms at speed 1
 const NEURON = 400;

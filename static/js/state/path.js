@@ -7,7 +7,7 @@
  * @typedef {import("../types.js").Weights} Weights
  * @typedef {import("./state.js").State} State
  *
- * @typedef {object} Stretch  of the path: one link
+ * @typedef {object} Stretch  of the path: one connection
  * @property {number} layer  of the neuron that it leads into
  * @property {number} neuron
  * @property {number} input  the neuron of the layer before, or the pixel
@@ -26,7 +26,7 @@ import { where } from "./where.js";
 const NONE = [];
 
 /**
- * From the neuron in focus; empty before its step, and while another tool stands beside the stage.
+ * From the neuron in focus; empty before its step, and while another tool is beside the stage.
  *
  * @param {State} state
  * @returns {readonly Stretch[]}  from the neuron to the pixel
@@ -54,7 +54,7 @@ export const strongestPath = remembering(
       const values = k > 0 ? trace.layers[k - 1]?.a : trace.input;
       const W = weights[k]?.W;
       const stretch = W && values && strongestInto(W, values, k, unit);
-      if (!stretch) break; // nothing flows into it
+      if (!stretch) break; // nothing flows into this neuron
       path.push(stretch);
       unit = stretch.input;
     }

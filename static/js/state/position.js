@@ -1,7 +1,7 @@
 /**
  * Where the pass stands, and where Next, Back and the timeline take it. Pure.
  *
- * What `next` changes, `back` undoes to the letter, and the other way round.
+ * `back` undoes exactly what `next` changes, and the other way round.
  *
  * @typedef {import("./state.js").State} State
  * @typedef {import("../types.js").Unit} Unit
@@ -47,7 +47,7 @@ function walkedTo(state, inner) {
  *
  * @param {State} state
  * @param {"next" | "back"} way
- * @returns {Inner | null} the same one where its terms are still awaited, null at the step's end
+ * @returns {Inner | null} the same one while its terms are still awaited, null at the step's end
  */
 function moved(state, way) {
   const { inner, step } = state.place;
@@ -146,7 +146,7 @@ export function toggleGroup(state, group) {
 }
 
 /**
- * Opens the group of a step that is none of its stops.
+ * Opens the group of a step that is not a stop while the group is closed.
  *
  * @param {State} state
  * @returns {State}
@@ -157,7 +157,7 @@ function openGroup(state) {
 }
 
 /**
- * The walk takes the neuron that was looked at, where it is one of the step's.
+ * The walk goes to the neuron that was looked at, if it is one of the step's.
  *
  * @param {State} state
  * @param {Granularity} granularity
@@ -187,8 +187,8 @@ export function walkThrough(state, { layer, neuron }) {
 }
 
 /**
- * The place made good after anything else has changed: another network, another drawing, an
- * answer of the server.
+ * The place put right after anything else has changed: another network, another drawing, an answer
+ * from the server.
  *
  * @param {State} state
  * @returns {State}

@@ -17,7 +17,7 @@
  * @property {Question} question
  * @property {import("../types.js").Card} card
  * @property {boolean} isRight
- * @property {number | null} chosen  a neuron; null: not guessed
+ * @property {number | null} chosen  a neuron; null: no guess
  * @property {Float32Array} z  of the layer: its activations have a step of their own, still to come
  * @property {number} nRight  guesses so far that were right, this one included
  * @property {number} n  guesses so far
@@ -37,7 +37,7 @@ import { where } from "./where.js";
 
 const CHOICES = 3;
 const NOTHING = { z: new Float32Array(), a: new Float32Array() };
-const NEAR = 0.02; // so close to the best, a guess is no mistake
+const NEAR = 0.02; // a guess this close to the best is right
 
 /** @type {Predict} */
 export const NOT_PREDICTING = { on: false, question: null, right: 0, asked: 0 };
@@ -130,8 +130,8 @@ function questionAhead(state) {
 }
 
 /**
- * A number that differs from trace to trace and looks like none in particular, so that the same
- * state always asks the same. The mixing is MurmurHash3's (Appleby 2011).
+ * A number that differs from trace to trace and seems random, yet the same state always asks the
+ * same. The mixing is MurmurHash3's (Appleby 2011).
  *
  * @param {number} neuron
  * @param {number} seq

@@ -1,5 +1,5 @@
 /**
- * Remembers the last answer of a pure function: most frames ask again for what they had.
+ * Remembers the last answer of a pure function: most frames ask for the same again.
  *
  * @template {readonly unknown[]} Given
  * @template Answer
@@ -11,7 +11,7 @@ export function remembering(answer) {
   let last = null;
   return (...given) => {
     const known = last;
-    const same = known?.given.length === given.length; // one left out is another question
+    const same = known?.given.length === given.length; // an argument left out is another question
     if (known && same && given.every((value, k) => value === known.given[k])) return known.answer;
     last = { given, answer: answer(...given) };
     return last.answer;
@@ -19,7 +19,7 @@ export function remembering(answer) {
 }
 
 /**
- * Remembers the answer for each value, as long as there is the value.
+ * Remembers the answer for each value, for as long as the value exists.
  *
  * @template {object} Value, Answer
  * @param {(value: Value) => Answer} answer

@@ -1,5 +1,5 @@
 /**
- * What a walk through a layer has shown so far: for the stage and the inspector. Pure.
+ * What a walk through a layer has shown so far, for the stage and the inspector. Pure.
  *
  * @typedef {import("./state.js").State} State
  * @typedef {import("../types.js").Explanation} Explanation
@@ -16,7 +16,7 @@ import { countTerms } from "./walk.js";
 import { where } from "./where.js";
 
 /**
- * What is there of a layer's neurons while the layer is walked through.
+ * What a layer's neurons show while the layer is walked through.
  *
  * @param {State} state
  * @param {number} layer
@@ -55,7 +55,7 @@ export function toldOf(state, { layer, neuron }) {
   const { step } = state.place;
   const { steps, walked } = where(state);
   const first = steps.findIndex((each) => each.layer === layer);
-  const walk = revealOf(state, layer, step); // a movement only shows what is told already
+  const walk = revealOf(state, layer, step); // a movement only shows what has been told
   const { sums, activations, partial } =
     walk?.(neuron) ?? { sums: reached(step, first), activations: reached(step, first + 1), partial: null };
   if (activations === 1) return "activation";
@@ -73,13 +73,13 @@ export function partialOf(state) {
   const place = state.place.inner?.place;
   const { opened } = where(state);
   if (!opened || place === undefined) return null;
-  const { sum } = opened.running; // the one that is written beside the stage, too
+  const { sum } = opened.running; // the same one as is written beside the stage
   if (typeof place === "number") return sum[place] ?? null;
   return place === "zeros" ? (sum[Math.max(0, countTerms(opened) - 1)] ?? null) : null;
 }
 
 /**
- * Whether a neuron's layer stands at its weighted sums: then nothing tells its activation yet.
+ * Whether a neuron's layer is at its weighted sums, so that nothing tells its activation yet.
  *
  * @param {State} state
  * @param {Unit} unit
@@ -91,7 +91,7 @@ export function isOnlySum(state, { layer, neuron }) {
 }
 
 /**
- * The link whose term was added last.
+ * The connection whose term was added last.
  *
  * @param {State} state
  * @returns {Unit & {input: number} | null}

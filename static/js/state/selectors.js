@@ -37,7 +37,7 @@ export function isAtEnd(state) {
 }
 
 /**
- * Whether the pass at hand was stood in before its end.
+ * Whether the viewer has stopped anywhere before the end of this pass.
  *
  * @param {State} state
  */

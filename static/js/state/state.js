@@ -31,19 +31,19 @@
  * @property {string} network  name of the chosen network
  * @property {Drawing} drawing
  * @property {boolean} blank  a page of zeros is fed on purpose
- * @property {boolean} sample  the drawing is one of ours: the first stroke takes its place
+ * @property {boolean} sample  the drawing is one of ours: the first stroke replaces it
  * @property {readonly number[]} [vector]  what is read instead of a drawing
  * @property {readonly Weights[]} [weights]  by layer, of a network that the page brings along
  * @property {import("./explore.js").Framing} framing
  * @property {readonly Edit[]} edits  of the network, in the order in which they count
  *
  * @typedef {object} Place  where one looks, and how: what a link brings back besides the work. Some
- *   of it is taste, which outlives the visit, too: see page/memory.js
+ *   of it is taste and outlives the visit: see page/memory.js
  * @property {number} step  index into the network's steps
  * @property {Inner | null} inner  the place inside the step, where it is walked through
  * @property {Granularity} granularity  what Next goes by
  * @property {"size" | "index"} order  of a sum's terms: largest first, or as the inputs are numbered
- * @property {ReadonlySet<string>} opened  groups whose every step is a stop
+ * @property {ReadonlySet<string>} opened  groups in which every step is a stop
  * @property {Unit | null} selected
  * @property {"contribution" | "weight"} lines
  * @property {"network" | "weights"} view
@@ -72,16 +72,16 @@
  * @property {number} at  position between steps while the pass moves; `step` at rest
  * @property {boolean} playing
  * @property {number} speed  1 is normal
- * @property {Readonly<Pick<Work, "network" | "drawing">> | null} walked  the last pass that was stood in
- *   before its end
+ * @property {Readonly<Pick<Work, "network" | "drawing">> | null} walked  the last pass in which the
+ *   viewer stopped before its end
  * @property {import("./predict.js").Predict} predict
  *
  * @typedef {object} Line  to the server, and what is to be told
  * @property {Connection} connection
- * @property {boolean} reading  an answer takes long enough to say so
- * @property {boolean} late  the server owes an answer for long
+ * @property {boolean} reading  an answer is taking long enough to say so
+ * @property {boolean} late  the server has owed an answer for long
  * @property {string | null} error  what the server refused, in words
- * @property {string | import("./predict.js").Verdict | null} note  something to be told once
+ * @property {string | import("./predict.js").Verdict | null} note  something to say once
  * @property {string | null} missing  a remembered network that is no longer there
  *
  * @typedef {Readonly<Pick<Work, "drawing" | "blank" | "sample">>} OnPad  what lies on the pad
@@ -332,7 +332,7 @@ function drawn(state, drawing, more = {}) {
 }
 
 /**
- * As if the touch that is taken back had never come down: what it did is undone, and cannot be done again.
+ * As if the touch that is taken back had never come down: what it did is undone, with no Redo.
  *
  * @param {State} state
  * @param {State} before  the touch
@@ -347,7 +347,7 @@ function takenBack(state, { work: { drawing }, hand: { past, future, at, walked 
 }
 
 /**
- * A covered answer stays dark until the pass comes to it again.
+ * A covered answer stays hidden until the pass comes to it again.
  *
  * @param {State} state
  * @returns {State}
@@ -409,7 +409,7 @@ function sameStep({ card, step: { kind, layer } }, to) {
 }
 
 /**
- * What comes after, or what was before, where it says the same.
+ * What comes after, or what was before if both say the same.
  *
  * @template {object | null} Value
  * @param {Value} before

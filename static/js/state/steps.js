@@ -27,8 +27,8 @@ const INPUTS = { id: "inputs", kind: "inputs", group: "Input", layer: null };
 const ANSWER = { id: "answer", kind: "answer", group: "Answer", layer: null };
 
 /**
- * A pass that reads no image begins with its input and ends with its output: nothing is drawn, and no
- * digit is the answer.
+ * A pass that reads no image begins with its input and ends with its output: there is no drawing,
+ * and no digit for an answer.
  */
 export const stepsOf = rememberedOf(
   /**

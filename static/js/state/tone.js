@@ -1,7 +1,7 @@
 /**
  * How plainly the outputs answer. Pure.
  *
- * One half and a factor of two serve both kinds of output. A sigmoid's score below ½ says rather no
+ * One half and a factor of two serve both kinds of output. A sigmoid's score below ½ says no rather
  * than yes; a probability below ½ leaves more to the other nine digits together. A runner-up with
  * more than half of the best is less than two to one behind. Of the first 3,000 of MNIST's t10k
  * `classic` reads 98 % of the clear ones right, 60 % of the close and 52 % of the weak ones; `deep`
@@ -26,7 +26,7 @@ export function toneOf({ layers, prediction, runnerUp }) {
 }
 
 /**
- * The outputs that the answer lies with: one, two where it is close, none where it is weak.
+ * The outputs in the running for the answer: one, two where it is close, none where it is weak.
  *
  * @param {Trace} trace
  * @returns {readonly (number | null)[]}

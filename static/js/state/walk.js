@@ -24,8 +24,9 @@
 export const GRANULARITIES = /** @type {const} */ (["layer", "neuron", "term"]);
 
 /**
- * A neuron's sum and then its activation are shown at two steps, as the layer's are; term by term
- * it is followed from its first term to its activation, and the layer's activations are the sequel.
+ * A neuron's sum and then its activation are shown at two steps, as the layer's are; term by term,
+ * each neuron is followed from its first term to its activation, and the layer's activations come
+ * afterwards.
  *
  * @param {Card} card
  * @param {Step | undefined} step
@@ -80,7 +81,7 @@ export function innerBefore({ neuron, place }, walk, opened) {
 }
 
 /**
- * Whether the way on from a place hangs on terms that are not there yet.
+ * Whether the next place depends on terms that are not there yet.
  *
  * @param {Inner | null} inner
  * @param {Walk | null} walk
@@ -141,7 +142,7 @@ export function countTerms(opened) {
 }
 
 /**
- * The same place after the terms have changed, or the last one that is still there.
+ * The same place after the terms have changed, or the last one that still exists.
  *
  * @param {Inner} inner
  * @param {Explanation} opened

@@ -1,5 +1,5 @@
 /**
- * Where the pass stands, and what stands there. Pure.
+ * Where the pass stands, and what is there. Pure.
  *
  * @typedef {import("../types.js").Explanation} Explanation
  * @typedef {import("../types.js").Trace} Trace
@@ -10,7 +10,7 @@
  * @property {import("../types.js").Card} card
  * @property {readonly import("./steps.js").Step[]} steps
  * @property {import("./steps.js").Step} step
- * @property {Trace | null} trace  of what stands on the pad
+ * @property {Trace | null} trace  of what is on the pad
  * @property {Unit | null} walked  the neuron that is walked through
  * @property {Explanation | null} opened  it, where the server has opened it for this very trace
  * @property {Unit | null} focus  the neuron that the inspector shows: the selected one, else the
