@@ -33,7 +33,7 @@ function mix(from, to, t) {
 }
 
 /**
- * Red for negative, blue for positive, the middle the background.
+ * Red for negative, blue for positive, the background in the middle.
  *
  * @param {number} value
  * @param {number} max  value of the full colour
@@ -54,7 +54,7 @@ export function grey(share, palette) {
 }
 
 /**
- * Black or white, whichever is read more easily on a colour: at least 4.58 : 1 on any.
+ * Black or white, whichever is easier to read on a colour: at least 4.58 : 1 on any.
  *
  * @param {RGB} background
  * @returns {RGB}

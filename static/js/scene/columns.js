@@ -1,5 +1,5 @@
 /**
- * How the neurons of each layer stand beside each other, before the layer has a place. Pure.
+ * How the neurons of each layer are arranged, before the layer has a position. Pure.
  *
  * Up to 32 neurons are discs in one column, or in a zigzag of two to four where one column would
  * leave no room for the numbers inside. More are cells of a grid. Lengths are CSS pixels.
@@ -17,7 +17,7 @@ const GRID_FROM = 33; // neurons
 const GAP = 3; // px between discs
 const FEW = 8; // neurons, whose discs have room for numbers in full
 const MOST_LINES = 4; // of a zigzag
-const DEEPEST = 0.5; // of the pass' length, as its share of a column: more would leave lines no room
+const DEEPEST = 0.5; // of a column's share of the pass: a deeper one would leave its lines no room
 const CELL = 14; // px, where that leaves a grid between these lengths
 const LONGEST = 34; // cells across the pass
 const SHORTEST = 26;
@@ -49,7 +49,7 @@ export function columnsOf(counts, room, font, along) {
 function columnsIn(counts, room, font, along, most) {
   const discs = counts.filter((n) => n < GRID_FROM);
   const cells = counts.filter((n) => n >= GRID_FROM);
-  // One size for all neurons of a kind: a size that means nothing would be read as a number.
+  // One size for all neurons of a kind: sizes that mean nothing would be read as values.
   const few = Math.max(...counts) <= FEW;
   const roomiest = few ? Math.max(font * 1.7, Math.min(room * 0.085, along * 0.2)) : Math.max(font * 1.35, room * 0.03);
   const r = Math.min(roomiest, ...discs.map((n) => radius(n, linesOf(n, room, font, most), room)));
@@ -58,7 +58,7 @@ function columnsIn(counts, room, font, along, most) {
 }
 
 /**
- * The largest radius with which n discs in a zigzag of some lines keep apart.
+ * The largest radius at which n discs in a zigzag of some lines do not touch.
  *
  * @param {number} n
  * @param {number} lines

@@ -113,7 +113,7 @@ function bundleFlows(state, trace, layout, scale, aside) {
 }
 
 /**
- * The structure ahead of lines that grow, as long as they do.
+ * The structure ahead of growing lines, while they grow.
  *
  * @param {State} state
  * @param {Flow} mesh

@@ -1,5 +1,5 @@
 /**
- * What stands under a point of the stage. Pure.
+ * What is under a point of the stage. Pure.
  *
  * @typedef {import("./stage.js").Scene} Scene
  * @typedef {import("./lines.js").LineSet} LineSet

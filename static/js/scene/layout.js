@@ -1,5 +1,5 @@
 /**
- * From a network's shape and a canvas' size to boxes: where everything of the stage stands. Pure.
+ * From a network's shape and a canvas' size to boxes: where everything on the stage stands. Pure.
  * All lengths are CSS pixels. The pass runs to the right, or downwards where the stage is narrow.
  *
  * @typedef {import("../types.js").Card} Card
@@ -20,7 +20,7 @@
  * @property {number} start  the layer's edge that faces the image, along the pass
  * @property {number} end  its other edge
  *
- * @typedef {object} Bar  an output's label, the room of its bar, and its number behind it
+ * @typedef {object} Bar  an output's label, the room for its bar, and its number after that
  * @property {number} labelX  centre
  * @property {number} labelY
  * @property {number} x  where the bar begins
@@ -36,11 +36,11 @@
  * @property {boolean} downwards
  * @property {number} font  size of text
  * @property {number} thick  how much thicker than on a laptop lines are
- * @property {boolean} [dashed]  negative lines are, where colours may be lost
+ * @property {boolean} [dashed]  whether negative lines are, where colours may be lost
  * @property {Plate | null} plate  null where no image is read
  * @property {LayerBox | null} inputs  the numbers that are read instead
  * @property {readonly LayerBox[]} layers
- * @property {readonly Bar[]} bars  none for outputs that are no digits
+ * @property {readonly Bar[]} bars  none for outputs that are not digits
  */
 
 import { SIDE, readsImage } from "../digit-image.js";
@@ -48,7 +48,7 @@ import { columnsOf } from "./columns.js";
 
 const SCORE = 2.45; // width of a score and its gap, in font sizes
 const FIRST_GAP = 1.25; // the first gap is wider than the others, for the bundles
-// Times the text: the names of the inputs stand before them, those of the columns above.
+// In font sizes: the inputs' names stand before them, those of their columns above.
 const FEW = { before: 2.4, behind: 1.4, above: 1.4 };
 const EDGE = 9; // px around the columns: room for the ring of a selected neuron
 

@@ -1,6 +1,6 @@
 /**
- * Which links the stage shows: of whole layers, of what is looked at, of a neuron that is walked
- * through. Pure, and the same objects again as long as nothing changed.
+ * Which connections the stage shows: of whole layers, of what is looked at, of a neuron that is
+ * walked through. Pure, and the same objects again until something changes.
  *
  * @typedef {import("../types.js").Card} Card
  * @typedef {import("../types.js").Trace} Trace
@@ -37,8 +37,8 @@ export const lookedAt = remembering(
 );
 
 /**
- * Every layer behind the image whose weights are there, with its lines for when the pass has come
- * to it, and for before: by weight, since what they will carry is not known yet.
+ * Every layer behind the image whose weights are there, with its lines once the pass has come to
+ * it, and before that (the mesh): by weight, since what they will carry is not known yet.
  */
 export const wholeLayers = remembering(
   /**
@@ -56,7 +56,7 @@ export const wholeLayers = remembering(
     }),
 );
 
-/** The links of what is looked at: into and out of a neuron, out of a pixel, or one alone. */
+/** The connections of what is looked at: into and out of a neuron, out of a pixel, or just one. */
 export const focusOf = remembering(
   /**
    * @param {Target} target
@@ -82,7 +82,7 @@ export const focusOf = remembering(
 );
 
 /**
- * The links of the strongest path, while it is followed.
+ * The connections of the strongest path, while it is followed.
  *
  * @param {State} state
  * @param {Carried} carried
@@ -115,7 +115,7 @@ export function summedUnit(state) {
 }
 
 /**
- * The links whose terms have been added to the sum that is walked through.
+ * The connections whose terms have been added to the sum that is walked through.
  *
  * @param {State} state
  * @param {Carried} carried
@@ -149,7 +149,7 @@ const added = remembering(
 );
 
 /**
- * The link whose term was added last.
+ * The connection whose term was added last.
  *
  * @param {State} state
  * @returns {readonly Linked[]}

@@ -20,7 +20,7 @@ const BINS = 512; // of sizes
 const known = new WeakMap();
 
 /**
- * The strongest links of a layer.
+ * The strongest connections of a layer.
  *
  * @param {Float32Array} W  (n_out, n_in)
  * @param {Float32Array | null} a  activations of the layer before, (n_in,), for contributions
@@ -36,7 +36,7 @@ export function linksOf(W, a) {
 }
 
 /**
- * The links into one neuron.
+ * The connections into one neuron.
  *
  * @param {Float32Array} W  (n_out, n_in)
  * @param {Float32Array | null} a
@@ -48,7 +48,7 @@ export function linksInto(W, a, neuron, nIn) {
 }
 
 /**
- * The links out of one input, one to each neuron.
+ * The connections out of one input, one to each neuron.
  *
  * @param {Float32Array} W  (n_out, n_in)
  * @param {Float32Array | null} a
@@ -71,7 +71,7 @@ export function oneLink(W, a, neuron, input, nIn) {
 }
 
 /**
- * Those of a layer's links that lead into the neurons before one.
+ * Those of a layer's connections that lead into the neurons before a given one.
  *
  * @param {LinkValues} links
  * @param {number} neuron
@@ -88,11 +88,11 @@ export function linksBefore({ index, value, of }, neuron, nIn) {
 }
 
 /**
- * The strongest of some links.
+ * The strongest of some connections.
  *
  * @param {Float32Array} W  (n_out, n_in)
  * @param {Float32Array | null} a
- * @param {Uint32Array} index  of the links to choose from
+ * @param {Uint32Array} index  of the connections to choose from
  * @param {number} [nIn]
  * @returns {LinkValues}
  */
@@ -105,7 +105,7 @@ export function linksAmong(W, a, index, nIn = a?.length ?? 1) {
   const floor = floorOf(all);
   const chosen = [];
   for (let k = 0; k < all.length; k += 1) {
-    // A link that carries nothing is no line.
+    // A connection that carries nothing gets no line.
     if (all[k] !== 0 && Math.abs(all[k] ?? 0) >= floor) chosen.push(k);
   }
   chosen.sort((i, j) => Math.abs(all[i] ?? 0) - Math.abs(all[j] ?? 0));
@@ -118,8 +118,8 @@ export function linksAmong(W, a, index, nIn = a?.length ?? 1) {
 }
 
 /**
- * A size that is reached by at least as many values as lines may be drawn, and by few more: counted
- * in bins, since sorting all of a big layer's values would take longer than drawing its lines.
+ * A size that at least as many values reach as lines may be drawn, and few more: counted in bins,
+ * since sorting all values of a big layer would take longer than drawing its lines.
  *
  * @param {Float32Array} values
  */

@@ -53,8 +53,8 @@ const CAPTIONS = {
 };
 
 /**
- * What the stage shows of the pad's strokes: none of them once the image stands still, so that a
- * point more changes nothing before it has been read.
+ * What the stage shows of the pad's strokes: none of them once the image stands still, so that
+ * another point changes nothing until it has been read.
  *
  * @param {State} state
  */

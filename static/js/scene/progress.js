@@ -24,7 +24,7 @@ export function progressOf(state, layer) {
 }
 
 /**
- * The part of a movement between two moments of it, eased at both ends.
+ * One part of a movement, between two moments of it, eased at both ends.
  *
  * @param {number} t
  * @param {number} [from]

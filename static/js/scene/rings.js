@@ -67,7 +67,7 @@ function partnersOf(state, scale, focus) {
 
 /**
  * What is "now": the layer that the step works on, or its neuron that is walked through and the
- * one whose term was added last; at the end, what the answer lies with.
+ * one whose term was added last; at the end, the outputs in the running for the answer.
  *
  * @param {State} state
  * @param {Trace | null} trace

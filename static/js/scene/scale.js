@@ -3,7 +3,7 @@
 const STEPS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
 /**
- * The next round number at or above a value, so that a scale keeps still while a drawing changes.
+ * The next round number at or above a value, so that a scale holds still while a drawing changes.
  *
  * @param {number} value
  */

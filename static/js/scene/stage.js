@@ -45,7 +45,7 @@ import { frameOf } from "./rings.js";
 import { largest, roundUp } from "./scale.js";
 import { outputsOf, unitsOf } from "./units.js";
 
-const LETTER = 0.56; // of the text's size: as wide as the widest of the usual fonts has them on average
+const LETTER = 0.56; // of the font size: the average letter in the widest of the usual fonts
 
 /**
  * @param {State} state
@@ -112,7 +112,7 @@ const captionsOf = remembering(
   },
 );
 
-/** The names of a few inputs, and of its columns above them. */
+/** The names of a few inputs, and above them those of their columns. */
 const fewCaptionsOf = remembering(
   /**
    * @param {Layout} layout

@@ -2,13 +2,13 @@
  * How strongly a line is drawn. Pure.
  *
  * Opacity grows with the value's share of the scale, as the colour does in the legend, whose
- * middle is the background. Strong lines are thicker, too: they are seen first.
+ * middle is the background. Strong lines are also thicker, so that they are seen first.
  */
 
 export const LEVELS = 16; // lines of a level are drawn together
 export const FAINTEST = 0.025; // share of the scale: what is below would not be seen
 
-const FLOOR = { link: 0.06, bundle: 0.2, focus: 0.35 }; // opacity of the weakest: of few, more
+const FLOOR = { link: 0.06, bundle: 0.2, focus: 0.35 }; // opacity of the weakest: more for few
 const HAIRLINE = 1; // px: the browser draws these several times faster than thicker ones
 const THICK = { from: 0.42, most: 3.4 }; // share of the scale; px
 const THICK_IN_CROWD = { from: 0.5, most: 2.4 };

@@ -32,8 +32,8 @@
  * @property {string} label
  * @property {number} share  of the bar's length, 0 to 1
  * @property {string} text  the score; empty while it is not known
- * @property {boolean} strong  the answer lies with it
- * @property {boolean} alone  with it alone
+ * @property {boolean} strong  it is in the running for the answer
+ * @property {boolean} alone  and no other is
  */
 
 import { number, short } from "../words/format.js";
@@ -47,7 +47,7 @@ import { INPUTS, ringsOf } from "./rings.js";
 import { largest, roundUp } from "./scale.js";
 import { where } from "../state/where.js";
 
-const ROOMY = 1.5; // radii in the height of a number, from which it is written in full
+const ROOMY = 1.5; // a radius of this many font sizes has room for a number in full
 const ARRIVE = 0.6; // of the lines' way: from here on they fill the neuron
 
 /**
