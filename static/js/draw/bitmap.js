@@ -27,7 +27,7 @@ const kept = new WeakMap();
  * @param {CanvasRenderingContext2D} ctx  scaled to CSS pixels
  * @param {number} place
  * @param {LineSet} set
- * @param {readonly unknown[]} look  what its look hangs on besides
+ * @param {readonly unknown[]} look  anything else the picture depends on
  * @param {(ctx: CanvasRenderingContext2D) => void} draw
  * @returns {Picture}
  */

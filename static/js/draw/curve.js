@@ -45,7 +45,7 @@ export function drawCurve(ctx, { curve, z, a }, { width, height }, palette) {
 const LABEL = 14; // px for the digits below the bars
 
 /**
- * Softmax has no curve of one sum: what it makes of all ten are shares of 1, a bar each.
+ * Softmax has no curve over one sum: it makes shares of 1 out of all ten, drawn as a bar each.
  *
  * @param {CanvasRenderingContext2D} ctx  scaled to CSS pixels
  * @param {Explanation} opened  of a softmax layer

@@ -1,5 +1,5 @@
 /**
- * Lines → pixels: those that look alike in one go, whole sets from pictures that are kept.
+ * Lines → pixels: those that look alike in one go, whole sets copied from pictures that are kept.
  *
  * @typedef {import("../scene/flow.js").Flow} Flow
  * @typedef {import("../scene/lines.js").LineSet} LineSet
@@ -23,8 +23,8 @@ const PULSE_FROM = 4; // level of the weakest line with a pulse
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {readonly Flow[]} flows
- * @param {boolean} moving  most sets will be drawn again in the next frame: from pictures. At rest
- *   it is another drawing that is shown next, if any: a picture would be copied once
+ * @param {boolean} moving  most sets will be drawn again in the next frame, so from pictures. At
+ *   rest the next frame, if any, shows another drawing: a picture would be copied once
  * @param {Layout} layout
  * @param {Palette} palette
  */

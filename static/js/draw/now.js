@@ -1,5 +1,6 @@
 /**
- * What is "now": the same yellow in both themes, with the dark outline that it needs on a light ground.
+ * What is "now": the same yellow in both themes, with the dark outline that it needs on a light
+ * background.
  *
  * @typedef {import("../scene/colour.js").Palette} Palette
  */

@@ -132,7 +132,7 @@ function drawCentre(ctx, { target: [x, y], mass, alpha }, cell, palette) {
   ctx.beginPath();
   ctx.arc(...mass, 0.75, 0, 2 * Math.PI);
   ctx.fill();
-  // Dark around it: the dot lies on white ink as often as on black.
+  // A dark rim: the dot lies on white ink as often as on black.
   ctx.strokeStyle = css(palette.plate);
   ctx.lineWidth = 1.5 / cell;
   ctx.stroke();

@@ -28,7 +28,7 @@ export function createSurface(canvas, onResize) {
   }
 
   const resized = () => {
-    if (!matchMedia("print").matches) onResize(); // no frame comes that would draw it anew
+    if (!matchMedia("print").matches) onResize(); // no frame would follow to draw it again
   };
   new ResizeObserver(resized).observe(canvas);
   watchDensity(resized);
