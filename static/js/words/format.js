@@ -40,7 +40,7 @@ export function plus(text) {
 
 /**
  * Two factors with the fewest digits whose product, rounded, is the term that is written beside
- * them: "0.9412" and "0.6899" of 0.6493, of which 0.94 and 0.69 would make 0.6486.
+ * them: "0.9412" and "0.6899" for 0.6493, where 0.94 and 0.69 would make 0.6486.
  *
  * @param {number} one
  * @param {number} other
@@ -54,8 +54,8 @@ export function factors(one, other, term, decimals = 2, least = 2) {
 }
 
 /**
- * Two float32 factors in full; near a tie, where their product as it is written would be rounded to
- * another term than the one beside them, with more of their digits.
+ * Two float32 factors in full; with more of their digits near a tie, where their product as written
+ * would round to another term than the one beside them.
  *
  * @param {number} one
  * @param {number} other
@@ -71,7 +71,7 @@ export function fullFactors(one, other, term, decimals) {
  *
  * @param {number} term
  * @param {number} decimals
- * @param {(more: number) => string} one  the factor, with so many more digits than it needs
+ * @param {(more: number) => string} one  the factor, with that many more digits than it needs
  * @param {(more: number) => string} other
  * @returns {[string, string]}
  */
@@ -103,8 +103,7 @@ function factor(value, least, more) {
 }
 
 /**
- * A number that is written there, with nothing taken away or added: units, and how many decimals
- * they have.
+ * The exact number that is written: units, and how many decimals they have.
  *
  * @param {string} text
  * @returns {[units: bigint, decimals: number]}
@@ -115,7 +114,7 @@ function asWritten(text) {
 }
 
 /**
- * Units of so many decimals in units of so many others, halves away from 0: as one rounds by hand.
+ * Units of `from` decimals as units of `to` decimals, halves away from 0: as one rounds by hand.
  *
  * @param {bigint} units
  * @param {number} from

@@ -157,7 +157,7 @@ export function stacked(cells) {
 }
 
 /**
- * Its brackets are drawn by the style sheet: not every font has some that grow.
+ * Its brackets are drawn by the style sheet: not every font has brackets that grow.
  *
  * @param {readonly (readonly (MathNode | string)[])[]} rows
  */

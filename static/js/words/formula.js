@@ -160,8 +160,8 @@ function power(exponent) {
 }
 
 /**
- * e to the power of each sum of a softmax layer, in figures of which a neuron's share is its
- * activation as it is displayed.
+ * e to the power of each sum of a softmax layer, in figures that give a neuron's share as its
+ * activation is displayed.
  *
  * @param {LayerPass} layer
  * @param {number} neuron
@@ -174,8 +174,8 @@ function powersOf({ z, a }, neuron) {
 }
 
 /**
- * What somebody finds who works the share out from figures of so many decimals: it only tells
- * whether they are enough. What is displayed is the network's own.
+ * What somebody would get who works the share out from figures of so many decimals, only to tell
+ * whether they are enough: what is displayed is the network's own.
  *
  * @param {Float32Array} z
  * @param {number} neuron

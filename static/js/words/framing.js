@@ -1,5 +1,5 @@
 /**
- * How the drawing came into the field, in words, where it is not as MNIST's digits did. Pure.
+ * How the drawing was placed in the field, in words, where it is not as MNIST's digits were. Pure.
  *
  * @typedef {import("../state/explore.js").Framing} Framing
  * @typedef {import("../state/steps.js").Step} Step
@@ -10,7 +10,7 @@
  *
  * @param {Framing} framing
  * @param {Step["kind"]} kind
- * @returns {{title: string, sentence: string} | null}  null where it is as ever
+ * @returns {{title: string, sentence: string} | null}  null where it is as usual
  */
 export function framedWords({ centred, shift }, kind) {
   const own = shiftInWords(shift);

@@ -5,7 +5,7 @@
  * @property {string} word
  * @property {string} means
  * @property {string} [also]  what other books call it
- * @property {readonly string[]} [forms]  as it stands in sentences, where that is another way
+ * @property {readonly string[]} [forms]  as sentences write it, where that differs
  */
 
 /** @type {readonly Entry[]} */

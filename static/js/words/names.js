@@ -37,7 +37,7 @@ export function unitName(card, { layer, neuron }) {
 }
 
 /**
- * A neuron, where there is little room; an output by its digit.
+ * A neuron's short name; an output goes by its digit.
  *
  * @param {Card} card
  * @param {Unit} unit
@@ -70,7 +70,7 @@ export function inputName(card, layer, input) {
 }
 
 /**
- * An input, where there is little room.
+ * An input's short name.
  *
  * @param {Card} card
  * @param {number} layer  of the neuron

@@ -92,7 +92,7 @@ function termSentence(card, { layer, order, inputs, weights, running }, rank) {
 }
 
 /**
- * " − 0.0002 (rounding)": nothing where rounding left nothing over.
+ * " − 0.0002 (rounding)": empty where rounding leaves nothing over.
  *
  * @param {number} value
  * @param {number} decimals

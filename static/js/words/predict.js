@@ -1,5 +1,5 @@
 /**
- * What is said of a guess. Pure.
+ * What is said about a guess. Pure.
  *
  * @typedef {import("../state/predict.js").Verdict} Verdict
  */

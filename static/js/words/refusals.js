@@ -1,5 +1,5 @@
 /**
- * What the server refused, in the words of whoever sits before the page. Limits come with the error.
+ * What the server refused, in words for whoever is using the page. Limits come with the error.
  */
 
 const PAGE = "Something went wrong in this page. Load it again to go on.";

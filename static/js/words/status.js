@@ -1,5 +1,5 @@
 /**
- * In words: how the line to the server stands, and what a page is at. Pure.
+ * In words: how the line to the server is, and what a page is doing. Pure.
  *
  * @typedef {import("../state/state.js").State} State
  * @typedef {readonly [kind: "fine" | "busy" | "trouble", words: string]} Status

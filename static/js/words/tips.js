@@ -87,7 +87,7 @@ function inputIsRead(state) {
 }
 
 /**
- * What a link carries, once the pass has come to it.
+ * What a connection carries, once the pass has come to it.
  *
  * @param {State} state
  * @param {number} layer  that it leads into

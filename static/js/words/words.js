@@ -21,7 +21,7 @@ import { where } from "../state/where.js";
 
 export { activationName, layerName, unitName } from "./names.js";
 
-const LISTEN = 200; // ms that a place must rest to be worth saying
+const LISTEN = 200; // ms that the pass must rest at a place for it to be worth saying
 
 /**
  * What the button that goes on will do.
@@ -243,8 +243,8 @@ export function narrationOf(state) {
 }
 
 /**
- * Whether a screen reader is told the step anew: it is another one, or another pass is read at it.
- * Not while small terms rush by, nor for every point of a stroke: nobody could listen.
+ * Whether a screen reader is told about the step: it is another one, or it shows another pass. Not
+ * while small terms rush by, nor for every point of a stroke: nobody could follow.
  *
  * @param {State} state
  * @param {State} before
