@@ -1,7 +1,7 @@
 /**
  * Drawing with the arrow keys: they move over the pad cell by cell, Space puts the pen down and
- * lifts it, or rubs out with the eraser. Only where the keyboard led to the pad: after the mouse
- * has drawn the arrows step through the pass, as everywhere.
+ * lifts it, or rubs out with the eraser. Only where the keyboard led to the pad: once the mouse has
+ * drawn, the arrows step through the pass, as everywhere else.
  *
  * @typedef {import("../types.js").Point} Point
  * @typedef {import("../state/state.js").State} State

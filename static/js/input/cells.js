@@ -3,7 +3,7 @@
 import { SIDE } from "../digit-image.js";
 
 /**
- * The cell that an arrow key leads to; the edge holds.
+ * The cell that an arrow key leads to; it stops at the edge.
  *
  * @param {number} cell
  * @param {string} key  of a KeyboardEvent

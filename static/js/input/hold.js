@@ -3,15 +3,15 @@
  * finger, are ignored, but:
  * - a palm that came first gives way to the pen, and what it did is taken back, as is what a touch
  *   did that the system cancels; a cancelled pen keeps its ink;
- * - once a pen was seen, touches draw nothing;
- * - some drivers never tell that a pointer was lifted: a new primary one takes its place, and a
+ * - once a pen has been seen, touches draw nothing;
+ * - some drivers never report that a pointer was lifted: a new primary one takes its place, and a
  *   move without buttons ends it.
  *
  * @typedef {{id: number, type: string}} Holder  its pointerId and pointerType
  * @typedef {"begin" | "move" | "end" | "takeBack" | "refuse"} Deed
  */
 
-/** What the hands have shown in this visit. */
+/** What has been seen of pens during this visit. */
 export const VISIT = { penSeen: false };
 
 const TIP = 0; // values of PointerEvent.button
@@ -69,7 +69,7 @@ export function deedsOf({ type, pointerId, pointerType, isPrimary, button, butto
  *   refuse?: () => void,
  * }} hand  what the holder does; each hold ends with `end` or `takeBack`; `refuse`: a finger may not
  * @param {{draws?: boolean, moves?: "pointermove", visit?: typeof VISIT}} [options]
- *   `moves`: the event that tells of a move
+ *   `moves`: the event that reports a move
  */
 export function listenToHold(surface, hand, { draws = false, moves = "pointermove", visit = VISIT } = {}) {
   /** @type {Holder | null} */

@@ -49,7 +49,7 @@ export function listenToKeys(page, commands) {
     if (!(event instanceof KeyboardEvent) || event.defaultPrevented) return;
     if (event.altKey || event.metaKey) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    // Ctrl+Z is what hands know; every other key with Ctrl belongs to the browser.
+    // Ctrl+Z is what people expect; every other key with Ctrl belongs to the browser.
     if (event.ctrlKey && key !== "z" && key !== "y") return;
     if (isBusy(event.target, event.key)) return;
     const named = KEYS.find(({ on }) => on.includes(key))?.command;

@@ -24,12 +24,12 @@ const MOVE = /** @type {"pointermove"} */ (
  * @param {typeof import("./hold.js").VISIT} [visit]
  */
 export function listenToPen(surface, get, dispatch, tell, visit) {
-  let before = get(); // the pen came down
+  let before = get(); // as it was when the pen came down
   let rubbing = false;
   let rubbed = false; // whether this move of the eraser has taken something away yet
   let away = false; // the pen is off the pad: it draws nothing there
   /** @type {Point} */
-  let last = [0, 0]; // off the pad, too
+  let last = [0, 0]; // also while off the pad
   const rubs = (/** @type {PointerEvent} */ event) => get().hand.tool === "eraser" || isErasing(event);
 
   listenToHold(surface, {

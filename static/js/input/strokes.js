@@ -9,7 +9,7 @@
 export const NEAR = 0.004; // pad units: points closer than this add nothing that can be seen
 
 /**
- * The new points of a pen, without those that hardly move on.
+ * A pen's new points, without those that hardly differ from the one before.
  *
  * @param {Point | undefined} last  where the stroke stands
  * @param {readonly Point[]} points
