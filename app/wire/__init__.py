@@ -1,7 +1,7 @@
 """What the messages of all families share. ``docs/wire.md`` is the contract.
 
-``requests``: network, input, edits. ``answers``: numbers as they travel. ``parsing``: messages held
-to their structs. ``errors``: what is answered instead.
+``requests``: network, input, edits. ``answers``: numbers as they travel. ``parsing``: messages
+checked against their structs. ``errors``: what is answered instead.
 """
 
 from app.wire.answers import WIRE, Answer, f32, require_finite, sent

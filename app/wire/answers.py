@@ -10,7 +10,7 @@ from app.forward_pass.arrays import Floats
 
 WIRE = 3  # the version of the contract
 
-_F32 = np.dtype("<f4")  # made once: its name would be read anew for every array
+_F32 = np.dtype("<f4")  # made once, not read from its name for every array
 
 Answer = dict[str, Any]
 
@@ -23,7 +23,7 @@ def require_finite(*arrays: Floats) -> None:
     Raises:
         InvalidInput: a number that is infinite or not a number.
     """
-    finite = np.isfinite(np.concatenate(arrays, axis=None))  # at once: a fifth of one by one
+    finite = np.isfinite(np.concatenate(arrays, axis=None))  # all at once: a fifth of the time
     if np.count_nonzero(finite) < finite.size:
         raise InvalidInput("overflow", "results within float32", "infinite or not a number")
 
@@ -34,5 +34,5 @@ def f32(array: NDArray[Any]) -> bytes:
 
 
 def sent(array: NDArray[Any]) -> bytes | Answer:
-    """An array in a lesson's answer: bytes as they are, and said to be bytes; else float32."""
+    """An array in a lesson's answer: bytes as they are, marked as bytes; else float32."""
     return {"u8": array.tobytes()} if array.dtype == np.uint8 else f32(array)

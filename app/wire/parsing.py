@@ -1,4 +1,4 @@
-"""Parsing: what MessagePack decoded to, held to a struct; what is wrong is said in plain words."""
+"""Parsing: decoded MessagePack checked against a struct; what is wrong is said in plain words."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -86,7 +86,7 @@ def _at(data: Any, steps: str) -> Any:
 
 
 def described(value: object) -> str:
-    """A value in a few words: never more of it than a line."""
+    """A value in a few words, never more than a line."""
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
     if isinstance(value, list):

@@ -34,8 +34,8 @@ MAX_SEQ = 2**53  # the largest whole number that JavaScript counts to exactly
 PAD = 65_535  # a coordinate of the far edge of the pad
 
 _KINDS = ("points", "image", "vector", "vectors")  # of input
-_U16 = np.dtype("<u2")  # made once: its name would be read anew for every message
-_FAR = np.array(PAD, np.float64)  # of the type that it divides, as in network_input
+_U16 = np.dtype("<u2")  # made once, not read from its name for every message
+_FAR = np.array(PAD, np.float64)  # the same type as what it divides, as in network_input
 
 Seq = Annotated[int, Meta(ge=0, le=MAX_SEQ)]
 Index = Annotated[int, Meta(ge=0)]
@@ -143,7 +143,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def input_of(source: Input) -> Drawing | Floats:
-    """The drawing, or the numbers (n_in,) that an image or a vector is; (n, n_in) of vectors.
+    """The drawing, or the numbers of an image or a vector, (n_in,); of vectors, (n, n_in).
 
     Raises:
         InvalidInput: not exactly one of the four kinds, or bytes that are not what they must be.
@@ -172,7 +172,7 @@ def framing_of(source: Input) -> Framing:
     """How the drawing is to be framed.
 
     Raises:
-        InvalidInput: a shift beyond the field, or a framing for what is no drawing.
+        InvalidInput: a shift beyond the field, or a framing for what is not a drawing.
     """
     framing = Framing(source.centred, source.shift)
     if source.points is None and framing != AS_MNIST:
