@@ -18,7 +18,7 @@ class Opening(msgspec.Struct, array_like=True):
 
 
 class Turn(msgspec.Struct, array_like=True):
-    """Compute a slice of one job, which is opened with it or was before; forget others first."""
+    """Compute a slice of one job, opened now or by an earlier turn; first forget ``dropped``."""
 
     dropped: list[int]
     job: int | None = None

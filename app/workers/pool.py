@@ -1,4 +1,4 @@
-"""The pool: questions that take long, each computed once for all who ask, moving by turns."""
+"""The pool: long questions, each computed once for all who ask, taking turns."""
 
 import atexit
 import logging
@@ -112,7 +112,7 @@ class Ticket:
             self.hear(news)
 
     def tell_place(self, place: int) -> None:
-        """Hear how many are before this one, if it is not as it was."""
+        """Hear of this one's place in the line, if it has changed."""
         if place != self.place:
             self.place = place
             self.tell(News("place", place))
@@ -131,7 +131,7 @@ class _Worker:
 
 
 class Pool:
-    """A few worker processes, started when there is first something to do."""
+    """A few worker processes, started once there is something to do."""
 
     def __init__(self, n_workers: int | None = None) -> None:
         n = n_workers or max(1, min(MOST_WORKERS, (os.cpu_count() or 1) - 1))
@@ -182,7 +182,7 @@ class Pool:
         return ticket
 
     def leave(self, ticket: Ticket, why: InvalidInput | None = None) -> None:
-        """Hear no more, but why; what nobody waits for is taken from the line, or stopped."""
+        """Hear nothing more except why; what nobody waits for leaves the line, or is stopped."""
         job = ticket.job
         if ticket not in job.tickets:
             return
@@ -217,7 +217,7 @@ class Pool:
             worker.process.end()
 
     def _deal(self) -> None:
-        """Set to work whoever has something to do and rests, the warm ones first."""
+        """Set to work every idle worker that has something to do, the warm ones first."""
         for worker in sorted(self._workers, key=lambda each: not each.process.is_warm):
             if not worker.is_busy:
                 worker.current = self._next(worker)
@@ -290,7 +290,7 @@ class Pool:
             self._fail(job, _SLOW)
 
     def _lose(self, worker: _Worker, lost: LostWorker) -> None:
-        """Have everything that the worker had begun computed anew, by the next."""
+        """Have everything that the worker had begun computed again, by the next one."""
         job = worker.current
         for each in reversed(worker.jobs):
             each.begin_again()

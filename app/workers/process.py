@@ -42,10 +42,10 @@ class Process:
         return self._process.pid if self._process is not None and self.is_warm else None
 
     def take(self, turn: Turn, seconds: float) -> Slice:
-        """What comes of a turn. The greenlet that asks waits, and no other.
+        """What comes of a turn. Only the greenlet that asks waits.
 
         Raises:
-            LostWorker: it has died, or took longer than that; it is ended then.
+            LostWorker: it has died, or took longer than ``seconds`` and was ended.
         """
         try:
             with gevent.Timeout(seconds, LostWorker(is_late=True)):
@@ -83,7 +83,7 @@ class Process:
         if not self.is_warm:
             self._patience = LONGEST_START
             self._process = Popen(
-                # -P: what lies about in the folder that the server was started in is not imported.
+                # -P: nothing is imported from the folder that the server was started in.
                 [sys.executable, "-P", "-m", "app.workers"],
                 stdin=PIPE,
                 stdout=PIPE,
@@ -94,6 +94,6 @@ class Process:
 
 
 def _python_path() -> str:
-    """PYTHONPATH without that folder, which a part that is empty or not absolute would name."""
+    """PYTHONPATH without that folder, which an empty or relative part would name."""
     parts = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     return os.pathsep.join(part for part in parts if Path(part).is_absolute())
