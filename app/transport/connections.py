@@ -1,4 +1,4 @@
-"""What each connection may do, whatever sessions of Socket.IO begin and end on it."""
+"""What each connection may do, whatever Socket.IO sessions begin and end on it."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -39,7 +39,7 @@ class Connection:
         return wait
 
     def pay(self, seconds: float) -> float:
-        """Pay for what a message took, let in or not: how many seconds to rest before the next."""
+        """Pay for what a message took, let in or not; returns seconds to rest before the next."""
         self._paying.charge(max(0.0, seconds - _FREE) / TOKEN)
         rest = _REST * seconds if self._is_refused else 0.0
         self._paying, self._is_refused = self.other, False
@@ -83,7 +83,7 @@ class Connections:
         self._strangers.pop(eio_sid, None)
 
     def estrange(self, eio_sid: str) -> None:
-        """One has no session of Socket.IO, yet or any more."""
+        """One has no Socket.IO session, not yet or no longer."""
         if eio_sid in self._open:
             self._strangers[eio_sid] = monotonic()
             if self._porter is None:

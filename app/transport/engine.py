@@ -1,4 +1,4 @@
-"""python-engineio made bounded: its queue, its WebSocket, what it does with what is no packet."""
+"""python-engineio made bounded: its queue, its WebSocket, how it treats what is not a packet."""
 
 from typing import Any, ClassVar
 from weakref import WeakSet
@@ -16,7 +16,7 @@ from app.transport.websocket import WebSocket
 from app.turns import Work, give_way
 
 _LOOKS_EVERY = 1.0  # seconds between two looks at who has fallen silent
-_ADDRESS = "REMOTE_ADDR"  # what of a request is of use later
+_ADDRESS = "REMOTE_ADDR"  # all of a request that is needed later
 
 
 class Outbox(JoinableQueue):  # type: ignore[misc]  # the library has no types
@@ -49,7 +49,7 @@ class Outbox(JoinableQueue):  # type: ignore[misc]  # the library has no types
                 fullest._drop(0, 0)  # noqa: SLF001  # one of its own
 
     def get(self, block: bool = True, timeout: float | None = None) -> Any:
-        """The next packet. What is taken at once, without waiting, ends after some bytes.
+        """The next packet. What is taken without waiting ends after some bytes.
 
         The writer takes all that there is, and has it in hand until the client has read it.
 
@@ -71,7 +71,7 @@ class Outbox(JoinableQueue):  # type: ignore[misc]  # the library has no types
         return True
 
     def _drop(self, n_most: int, n_bytes_most: int) -> None:
-        """Keep the newest messages, at most as many, and all that is no message."""
+        """Keep the newest messages, at most that many, and whatever is not a message."""
         waiting = [super(Outbox, self).get(block=False) for _ in range(self.qsize())]
         kept: list[Any] = []
         n = n_bytes = 0
@@ -94,7 +94,7 @@ def _size(item: Any) -> int:
 
 
 def harden(server: socketio.Server, most: int) -> Connections:
-    """Put bounds on a server that has been set up, before it serves: its connections, from now.
+    """Bound a server that has been set up and does not serve yet; returns its connections.
 
     ``most``: how many there may be.
     """
@@ -147,7 +147,7 @@ def _watch(engine: Any) -> None:
 
 
 def close(server: socketio.Server, eio_sid: str) -> None:
-    """Close one connection, without waiting for it; a page comes back from this by itself."""
+    """Close one connection, without waiting for it; a page reconnects by itself."""
     connection = server.eio.sockets.pop(eio_sid, None)
     if connection is not None:
         connection.close(wait=False, reason=server.reason.SERVER_DISCONNECT)

@@ -128,7 +128,7 @@ class Gate:
 
 
 def _how_to_admit(name: str, named: Iterable[str]) -> str:
-    """What to type, in two shells; no name is repeated there that a shell takes for more."""
+    """What to type, in two shells; a name that a shell takes for more is not repeated."""
     new = name.lower() if re.fullmatch(r"[\w.-]+", name, re.ASCII) else "NAME"
     names = ",".join((*named, new))
     return (
@@ -146,7 +146,7 @@ def is_welcome(origins: Iterable[str], origin: str, environ: Environ) -> bool:
 
 
 def _check_body(environ: Environ) -> None:
-    """Of a body whose end is not known nobody can tell where the next request begins."""
+    """Refuse a body too large, or of unknown length: nobody could tell where it ends."""
     length = environ.get("CONTENT_LENGTH") or "0"
     coding = environ.get("HTTP_TRANSFER_ENCODING", "chunked").strip().lower()
     if coding != "chunked" or ("HTTP_TRANSFER_ENCODING" in environ and length != "0"):

@@ -20,14 +20,14 @@ _RESERVED = frozenset({"connect", "connect_error", "disconnect", "*"})
 
 
 class MalformedPacket(Exception):
-    """What came is no packet; the connection it came from is closed."""
+    """What came is not a packet; the connection it came from is closed."""
 
 
 def check_payload(body: bytes) -> None:
     """Check what a POST of the long-polling transport carries.
 
     Raises:
-        MalformedPacket: it is no series of Engine.IO packets.
+        MalformedPacket: it is not a series of Engine.IO packets.
     """
     try:
         packets = body.decode().split(_SEPARATOR)
@@ -71,7 +71,7 @@ class Packet(packet.Packet):  # type: ignore[misc]  # the library has no types
         """Read one binary message.
 
         Raises:
-            MalformedPacket: it is no packet, or not one that a client may send here.
+            MalformedPacket: it is not a packet, or not one that a client may send here.
         """
         if not isinstance(encoded_packet, bytes):
             raise MalformedPacket("expected a binary message")

@@ -1,4 +1,4 @@
-"""How often a connection may do something: a token bucket, and how long it was too often."""
+"""How often a connection may do something: a token bucket, and for how long it was too often."""
 
 from time import monotonic
 
@@ -9,7 +9,7 @@ _AT_ONCE = 2  # questions that a page has out at a time; each waits as it was to
 class Bucket:
     """A token bucket: ``rate`` tokens a second flow in, up to ``burst``; each use takes one.
 
-    Who is refused is told how long to wait. Doing so is no excess, however often it happens.
+    Whoever is refused is told how long to wait. Waiting that long is no excess, however often.
     """
 
     __slots__ = (

@@ -160,7 +160,7 @@ class WebSocket:
                 raise
 
     def _end(self, close: CloseConnection) -> None:
-        """Say why it ends, and stay until that is read: unread data would destroy it."""
+        """Say why it ends, and stay until that is read: closing with data unread would lose it."""
         self._is_closing = True
         if self._connection.state is not ConnectionState.CLOSED:
             self._send(close)
