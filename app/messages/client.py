@@ -1,4 +1,4 @@
-"""One client: what of its answers is still under way."""
+"""One client, and which of its answers are still under way."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -12,7 +12,7 @@ from app.workers import Ticket
 
 
 class Client:
-    """A session of Socket.IO on a connection, until it is ``gone``."""
+    """A Socket.IO session on a connection, until it is ``gone``."""
 
     __slots__ = ("_server", "_stream", "begun", "connection", "gone", "sid", "waiting")
 
@@ -26,7 +26,7 @@ class Client:
         self.waiting: dict[object, Ticket] = {}  # for a long answer to each kind of question
 
     def send(self, event: str, message: Answer) -> None:
-        """Send what is no acknowledgement; nothing to one that is gone."""
+        """Send what is not an acknowledgement; nothing once the client is gone."""
         if not self.gone:
             self._server.emit(event, message, to=self.sid)
 
@@ -36,12 +36,12 @@ class Client:
         self.end_stream()
 
     def begin_stream(self, send: Callable[..., object], *arguments: object) -> None:
-        """Send what comes by and by; it begins after the answer that is under way."""
+        """Begin a stream of messages, after the answer that is under way."""
         if not self.gone:
             self._stream = gevent.spawn(send, self, *arguments)
 
     def end_stream(self) -> None:
-        """End what was begun before, at once, with all that it has in hand."""
+        """End the stream at once, with all that it has in hand."""
         if self._stream is not None:
             self._stream.kill(block=False)
             self._stream = None

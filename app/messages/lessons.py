@@ -1,4 +1,4 @@
-"""Lessons: ``lesson``, what only one of them asks. An answer that takes long follows by itself."""
+"""Lessons: ``lesson``, what only one of them asks. A long answer follows in messages of its own."""
 
 from collections.abc import Generator, Mapping
 from typing import Any
@@ -68,7 +68,7 @@ class Lessons:
         ticket = self._pool.ask(ask.answer, question, hear)
         before = client.waiting.get(kind)
         client.waiting[kind] = ticket
-        if before is not None:  # who asks anew does not wait for the old answer
+        if before is not None:  # whoever asks again does not wait for the old answer
             self._pool.leave(before, REPLACED)
         return waiting_answer(request, ticket.place)
 
@@ -82,12 +82,12 @@ def lesson_answer(request: LessonRequest, fields: Mapping[str, Any]) -> Answer:
 
 
 def waiting_answer(request: LessonRequest, place: int) -> Answer:
-    """What goes ahead of an answer that takes long; it follows in messages of their own."""
+    """What goes ahead of a long answer, which follows in messages of its own."""
     return {"v": WIRE, "seq": request.seq, "waiting": True, "place": place}
 
 
 def news_message(request: LessonRequest, news: News) -> Answer:
-    """How an answer that takes long stands, and at last the answer itself."""
+    """How far a long answer is, and at last the answer itself."""
     if news.kind == "error":
         return error_answer({"seq": request.seq}, news.value)
     value = msgspec.Raw(news.value) if news.kind in ("piece", "answer") else news.value

@@ -96,7 +96,7 @@ def values_of(request: SweepRequest) -> Floats:
     """The values, (n,), that a sweep tries.
 
     Raises:
-        InvalidInput: its ends are no finite float32, or not in their order.
+        InvalidInput: its ends are not finite float32, or not in order.
     """
     with np.errstate(over="ignore", invalid="ignore"):
         values = np.linspace(request.low, request.high, request.n).astype(np.float32)
@@ -116,7 +116,7 @@ class Reading:
     def __init__(self, networks: Mapping[str, Network], school: School) -> None:
         self._networks = networks
         self._school = school
-        # Pillow opens files with its first picture; later there may be no descriptor for them.
+        # Pillow opens files for its first picture; later there may be no descriptor left for them.
         normalise(Drawing.from_strokes([[(0.4, 0.4), (0.6, 0.6)]]))
 
     @property
@@ -140,7 +140,7 @@ class Reading:
         request = explain_request(data)
         _require_one(request)
         trace = self._trace(request)
-        with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
+        with np.errstate(over="ignore", invalid="ignore"):  # caught as the answer is made
             explanation = explain(trace, request.layer, request.neuron, request.order)
         return explain_answer(request, explanation)
 
@@ -158,7 +158,7 @@ class Reading:
         values = values_of(request)
         if request.lesson is not None:
             self._school.lesson(request.lesson).limits.check_size(values)
-        with np.errstate(over="ignore", invalid="ignore"):  # found out by the answer
+        with np.errstate(over="ignore", invalid="ignore"):  # caught as the answer is made
             layers = sweep(network, a, place_of(request.place), values, breathe)
         breathe()
         return sweep_answer(request, values, layers)
