@@ -33,8 +33,8 @@ class Recent:
 
 
 def register(app: Flask, *, debug: bool) -> None:
-    """Compress the app's answers; with ``debug`` each one anew, since files change."""
-    # A browser that takes zstd takes brotli, too, which makes scripts a tenth smaller.
+    """Compress the app's answers; with ``debug`` again each time, since files change."""
+    # A browser that takes zstd also takes brotli, which makes scripts a tenth smaller.
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.config["COMPRESS_BR_LEVEL"] = _BROTLI_LEVEL
     if not debug:

@@ -3,7 +3,7 @@
 The path carries one hash over all files, so that a browser may keep every file for ever. A page
 asks for one script and one style sheet, put together here from its modules and sheets; these
 are served beside them, as they were written, for whoever wants to read them. With ``live`` the
-files are read anew for each request, and the page asks for each of them.
+files are read again for each request, and the page asks for each of them.
 """
 
 import hashlib
@@ -66,7 +66,7 @@ class StaticFiles:
         self.version = digest.hexdigest()[:16]
 
     def refresh(self) -> None:
-        """Read the files anew: once for each request, where they are live."""
+        """Read the files again: once for each request, where they are live."""
         self._files = self._read()
 
     def get(self, name: str) -> File | None:

@@ -1,4 +1,4 @@
-"""From strokes to a raster: the pen's points are scaled, then the pen is drawn anew.
+"""From strokes to a raster: the pen's points are scaled, then the pen is redrawn.
 
 Scaling the *points* and not the *picture* keeps the pen's width right at every size of drawing:
 a digit drawn small and one drawn over the whole pad leave ink of the same thickness, as in MNIST,

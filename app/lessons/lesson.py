@@ -16,7 +16,7 @@ class Limits:
     """Bounds on a network that the lesson's page brings along.
 
     ``layers``: of weights. ``neurons``: in one layer. ``inputs``: of the network.
-    ``size``: the largest magnitude of a weight, a bias, an input or a handle's end.
+    ``size``: the largest magnitude of a weight, a bias, an input or an end of a sweep.
     """
 
     layers: int

@@ -98,7 +98,7 @@ class WebSocket:
             self._send(BytesMessage(data=message))
 
     def close(self) -> None:
-        """Say that this is the end; ``wait`` goes on until the client has said so, too."""
+        """Say that this is the end; ``wait`` goes on until the client has said the same."""
         if self._connection.state is ConnectionState.OPEN:
             self._is_closing = True
             with contextlib.suppress(OSError):  # it has ended already

@@ -1,4 +1,4 @@
-/** The field's words as this page uses them, and what other books call them. */
+/** The words of neural networks as this page uses them, and what other books call them. */
 
 /**
  * @typedef {object} Entry

@@ -30,7 +30,7 @@ export function lineInWords({ connection, late }, { stays, again }) {
 }
 
 /**
- * The main page's.
+ * The main page's status.
  *
  * @param {State} state
  * @param {boolean} isBack  the line has just come back
