@@ -87,6 +87,12 @@ class _Line:
 _requests, _pieces = _Line(), _Line()
 
 
+def loop_round() -> int:
+    """How often the loop has gone round: while it is the same, nobody else had a turn."""
+    n: int = gevent.get_hub().loop.iteration
+    return n
+
+
 def give_way(seconds: float = 0.0) -> None:
     """Let everybody else go first, whoever waits at a socket included; then rest some seconds."""
     gevent.sleep(max(seconds, _TURN))

@@ -88,18 +88,21 @@ class Network:
         for row in a:
             passes.append(self.forward(row))
             between()
-        return stacked(passes)
+        return stacked(passes, between)
 
     def __repr__(self) -> str:
         return f"Network({self.name!r}, {' '.join(map(repr, self.layers))})"
 
 
-def stacked(passes: Sequence[tuple[LayerPass, ...]]) -> tuple[LayerPass, ...]:
+def stacked(
+    passes: Sequence[tuple[LayerPass, ...]], between: Between = go_on
+) -> tuple[LayerPass, ...]:
     """z and a of n passes, (...) each, stacked layer by layer: (n, ...)."""
-    return tuple(
-        LayerPass(np.stack([z for z, _ in layer]), np.stack([a for _, a in layer]))
-        for layer in zip(*passes, strict=True)
-    )
+    layers = []
+    for layer in zip(*passes, strict=True):
+        layers.append(LayerPass(np.stack([z for z, _ in layer]), np.stack([a for _, a in layer])))
+        between()
+    return tuple(layers)
 
 
 def _told(shape: tuple[int, ...]) -> str:

@@ -27,7 +27,7 @@ def sweep(
     for value in values:
         passes.append(_with(network, a, place, float(value), between))
         between()
-    layers = stacked(passes)
+    layers = stacked(passes, between)
     return tuple(LayerPass(frozen(z), frozen(a)) for z, a in layers)
 
 

@@ -23,13 +23,14 @@ _REST = 4  # times as long as it took, after a message that was refused
 class Connection:
     """The allowance of one transport."""
 
-    __slots__ = ("_is_refused", "_paying", "live", "other")
+    __slots__ = ("_is_refused", "_paying", "live", "other", "seen_in")
 
     def __init__(self) -> None:
         self.live = Bucket(LIVE_RATE, LIVE_BURST)
         self.other = Bucket(OTHER_RATE, OTHER_BURST)
         self._paying = self.other
         self._is_refused = False
+        self.seen_in = -1  # the round of the loop in which its last message was done
 
     def take(self, bucket: Bucket) -> float:
         """Take the token of a message: 0.0, or the seconds until there will be one."""

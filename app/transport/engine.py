@@ -13,7 +13,7 @@ from app.config import MAX_QUEUE, MAX_QUEUED, MOST_AT_A_TIME, MOST_PACKETS, MOST
 from app.transport.connections import Connections
 from app.transport.packets import MalformedPacket
 from app.transport.websocket import WebSocket
-from app.turns import Work, give_way
+from app.turns import Work, give_way, loop_round
 
 _LOOKS_EVERY = 1.0  # seconds between two looks at who has fallen silent
 _ADDRESS = "REMOTE_ADDR"  # all of a request that is needed later
@@ -113,6 +113,9 @@ def harden(server: socketio.Server, most: int) -> Connections:
 
     def message(eio_sid: str, data: bytes) -> None:
         """The one gate for what is asked: what it took is paid for, and others get their turn."""
+        connection = connections.get(eio_sid)
+        if connection is not None and connection.seen_in == loop_round():
+            give_way()  # it had come with the one before it
         with Work() as work:
             try:
                 if not data:  # python-socketio would take it for an event without a name
@@ -120,9 +123,11 @@ def harden(server: socketio.Server, most: int) -> Connections:
                 handle(eio_sid, data)
             except MalformedPacket:
                 close(server, eio_sid)
-        connection = connections.get(eio_sid)
-        # The next may have come already, on this connection or in the same request.
-        give_way(0.0 if connection is None else connection.pay(work.seconds))
+        if connection is not None:
+            rest = connection.pay(work.seconds)
+            if rest:
+                give_way(rest)
+            connection.seen_in = loop_round()
 
     def disconnect(eio_sid: str, reason: str) -> None:
         connections.end(eio_sid)
