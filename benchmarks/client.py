@@ -23,13 +23,13 @@ class Client:
     """One connection; ``join`` is left out for a bare WebSocket server."""
 
     def __init__(self, port: int, *, join: bool = True) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=_WAIT)
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=_WAIT)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._frames = Frames()
-        self._socket.sendall(upgrade(port))
+        self.socket.sendall(upgrade(port))
         head = b""
         while b"\r\n\r\n" not in head:
-            head += self._socket.recv(65_536)
+            head += self.socket.recv(65_536)
         self._waiting = list(self._frames.feed(head.partition(b"\r\n\r\n")[2]))
         if join:
             self._next()  # Engine.IO's greeting
@@ -42,7 +42,7 @@ class Client:
 
     def send(self, frame: bytes) -> None:
         """Send a frame, and leave what comes of it to be heard."""
-        self._socket.sendall(frame)
+        self.socket.sendall(frame)
 
     def hear(self) -> Any:
         """The next answer or event."""
@@ -54,7 +54,7 @@ class Client:
 
     def close(self) -> None:
         """End the connection without a word."""
-        self._socket.close()
+        self.socket.close()
 
     def __enter__(self) -> "Client":
         return self
@@ -65,13 +65,13 @@ class Client:
     def _next(self) -> bytes:
         while True:
             while not self._waiting:
-                data = self._socket.recv(65_536)
+                data = self.socket.recv(65_536)
                 if not data:
                     raise ConnectionError("the server has closed the connection")
                 self._waiting += self._frames.feed(data)
             opcode, payload = self._waiting.pop(0)
             if opcode == TEXT and payload == _PING:
-                self._socket.sendall(masked(TEXT, _PONG))
+                self.socket.sendall(masked(TEXT, _PONG))
             elif opcode == CLOSE:
                 raise ConnectionError("the server has closed the connection")
             elif opcode == BINARY or payload.startswith(b"0"):
