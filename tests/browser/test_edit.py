@@ -103,8 +103,8 @@ def test_numbers_are_set_by_keyboard_and_all_undone_at_once(
         "weight 4 of neuron 7 of hidden layer 2 = +1.50",
     ]
     edits = editing.messages("pass")[-1]["edits"]
-    values = [np.frombuffer(edit["value"], "<f4")[0] for edit in edits]
-    assert values == [0.5, -2.25, 1.5]
+    values = {edit["place"]["kind"]: np.frombuffer(edit["value"], "<f4")[0] for edit in edits}
+    assert values == {"activation": 0.5, "bias": -2.25, "weights": 1.5}
     assert activations(editing, peer)[0][0] == "0.50"
     assert editing.scores() == activations(editing, peer)[-1]
 
