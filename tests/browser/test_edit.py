@@ -271,6 +271,7 @@ def test_a_number_under_the_keyboard_is_that_of_the_neuron_named_above(
     assert float(box.input_value().replace("−", "-")) == pytest.approx(biases[1], rel=1e-5)
 
 
+@pytest.mark.timeout(240)  # sixteen grids, painted with the mouse
 def test_sixteen_painted_neurons_are_read_and_the_line_holds(
     editing: Visualizer, peer: socketio.Client
 ) -> None:
