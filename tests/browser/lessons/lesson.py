@@ -15,7 +15,7 @@ from tests.browser.page import PATIENCE
 _TYPES = {"order": "<u2", "term": "<f8", "sum": "<f8"}
 _TYPES |= {"image": "u1", "inked": "u1", "grey": "u1", "u8": "u1"}
 
-ROUND_TRIP = 25 - 1000 / 60  # ms that a picture may take on this machine, over its frame
+FRAME = 1000 / 60  # ms: how much later than a bare frame the picture of a move may come
 
 # Each move follows a bare frame, so that both are slowed by whatever else the machine does.
 _MOVE = """async (handle, { figure, keys, moves }) => {
@@ -131,8 +131,8 @@ class LessonPage:
     def delay_of_moves(
         self, handle: Locator, figure: Locator, keys: Sequence[str], moves: int = 120
     ) -> float:
-        """Milliseconds from a key to the picture of what it moved, over a bare frame's, for
-        three moves of four: the benchmark has the slowest, here other tests run beside.
+        """Milliseconds from a key to the picture of what it moved, over a bare frame's, at
+        the median: the benchmark has the slowest, here other tests run beside.
 
         The best of five rounds, as far as they are needed to keep the promise: what else the
         machine does can only make one slower.
@@ -144,9 +144,9 @@ class LessonPage:
         best = np.inf
         for _ in range(5):
             took = handle.evaluate(_MOVE, what)
-            delay = np.percentile(took["move"], 75) - np.percentile(took["frame"], 75)
+            delay = np.median(took["move"]) - np.median(took["frame"])
             best = min(best, float(delay))
-            if best <= ROUND_TRIP:
+            if best <= FRAME:
                 break
         return best
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from app.lessons.one_neuron import LESSON
 from tests.browser.lessons.conftest import OpenLesson
-from tests.browser.lessons.lesson import ROUND_TRIP, LessonPage, figures
+from tests.browser.lessons.lesson import FRAME, LessonPage, figures
 
 SLUG = "one-neuron"
 
@@ -240,7 +240,7 @@ def test_a_moved_handle_shows_its_sum_within_a_frame(lesson: LessonPage) -> None
     lesson.page.evaluate("probe.sent = []")
     figure = lesson.page.locator(".diagram:not([hidden]) .sum [data-net]").first
     keys = ["ArrowRight"] * 10 + ["ArrowLeft"] * 10
-    assert lesson.delay_of_moves(lesson.handle("Bias"), figure, keys) <= ROUND_TRIP
+    assert lesson.delay_of_moves(lesson.handle("Bias"), figure, keys) <= FRAME
     assert lesson.sent("pass") == []  # all was there: only the terms are asked for
 
 

@@ -15,7 +15,7 @@ from app.paths import folder
 from app.training.data import read_strokes
 from tests.browser.conftest import Watch
 from tests.browser.lessons.conftest import OpenLesson
-from tests.browser.lessons.lesson import ROUND_TRIP, LessonPage, figures
+from tests.browser.lessons.lesson import FRAME, LessonPage, figures
 
 SLUG = "pixels-to-numbers"
 NETWORKS = {name: model.network for name, model in load_all(folder("models")).items()}
@@ -304,7 +304,7 @@ def test_the_dragged_tip_shows_its_outputs_within_a_frame(lesson: LessonPage) ->
     asked = lesson.page.evaluate("probe.sentCount")
     output = lesson.page.locator(".figure-side:not([hidden]) .outs [data-net]").nth(9)
     keys = ["ArrowRight"] * 20 + ["ArrowLeft"] * 20
-    assert lesson.delay_of_moves(lesson.page.locator(".closing-tip"), output, keys) <= ROUND_TRIP
+    assert lesson.delay_of_moves(lesson.page.locator(".closing-tip"), output, keys) <= FRAME
     assert lesson.page.evaluate("probe.sentCount") == asked
 
 

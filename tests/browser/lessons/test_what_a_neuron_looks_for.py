@@ -11,7 +11,7 @@ from app.lessons.what_a_neuron_looks_for import LESSON
 from app.model_store import load
 from app.paths import folder
 from tests.browser.lessons.conftest import OpenLesson
-from tests.browser.lessons.lesson import ROUND_TRIP, LessonPage
+from tests.browser.lessons.lesson import FRAME, LessonPage
 from tests.serving import Server, fetch
 
 SLUG = "what-a-neuron-looks-for"
@@ -113,7 +113,7 @@ def test_asked_first_the_answer_is_computed(lesson: LessonPage) -> None:
 def test_dragging_the_bias_waits_for_nobody(lesson: LessonPage) -> None:
     figure = lesson.page.locator(".look .look-z").first
     bias = lesson.handle("Bias b")
-    assert lesson.delay_of_moves(bias, figure, ["PageUp", "ArrowLeft"], moves=200) <= ROUND_TRIP
+    assert lesson.delay_of_moves(bias, figure, ["PageUp", "ArrowLeft"], moves=200) <= FRAME
 
 
 # In a shipped network
