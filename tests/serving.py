@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
@@ -183,7 +184,18 @@ def _leave(client: socketio.Client, transport: str) -> None:
 
 
 def ask(client: socketio.Client, event: str, *arguments: object) -> dict[str, Any]:
-    """The answer to one message."""
+    """The answer to one message, asked again after the wait that a refusal for the rate names."""
+    deadline = time.monotonic() + WAIT
+    while True:
+        answer = ask_once(client, event, *arguments)
+        error = answer.get("error") or {}
+        if error.get("code") != "rate" or time.monotonic() > deadline:
+            return answer
+        time.sleep(error["retry_after"])
+
+
+def ask_once(client: socketio.Client, event: str, *arguments: object) -> dict[str, Any]:
+    """The answer to one message, also a refusal for the rate."""
     data = arguments[0] if len(arguments) == 1 else arguments
     answer: dict[str, Any] = client.call(event, data, timeout=WAIT)
     return answer

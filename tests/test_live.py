@@ -30,7 +30,7 @@ from app.forward_pass.activations import activation
 from app.messages import reading
 from app.model_store import LayerCard, load, save
 from tests.fixtures import messages as fixtures
-from tests.serving import WAIT, RawSocket, Server, ask, connected, serving
+from tests.serving import WAIT, RawSocket, Server, ask, ask_once, connected, serving
 
 IMAGE = bytes(range(196)) * 4
 BIAS = {"kind": "bias", "layer": 0, "neuron": 0}
@@ -370,9 +370,9 @@ def test_too_many_messages_are_told_when_to_try_again(server: Server) -> None:
         assert refused[0]["message"] == "expected at most 60 other messages a second, found more"
         assert 0 < refused[0]["retry_after"] <= 1 / 60
         # Drawing goes on: its messages are counted apart.
-        assert "error" not in ask(client, "pass", message())
+        assert "error" not in ask_once(client, "pass", message())
         time.sleep(0.1)
-        assert "error" not in ask(client, "explain", _question(layer=0, neuron=0))
+        assert "error" not in ask_once(client, "explain", _question(layer=0, neuron=0))
 
 
 def equal_nights(seq: int) -> dict[str, Any]:
@@ -403,7 +403,7 @@ def test_what_takes_long_is_paid_for_by_those_after_it(server: Server) -> None:
         assert {each["code"] for each in refused} == {"rate"}
         wait = max(each["retry_after"] for each in refused)
         time.sleep(wait + 0.1)
-        assert "error" not in ask(client, "lesson", equal_nights(101))
+        assert "error" not in ask_once(client, "lesson", equal_nights(101))
 
 
 def test_a_refusal_that_takes_long_is_paid_for_too(server: Server) -> None:
