@@ -1,4 +1,4 @@
-"""Lesson 2: a forward pass by hand, term by term, and the same pass in three forms."""
+"""Lesson 6: a forward pass by hand, term by term, and the same pass in three forms."""
 
 from typing import Any
 
@@ -38,9 +38,10 @@ def _moment(start: dict[str, Any], place: str) -> str:
 
 
 LESSON = Lesson(
-    number=2,
+    number=6,
     title="A forward pass by hand",
     question="What does a network do with three numbers? Nothing that you could not do on paper.",
+    minutes=20,
     limits=Limits(layers=3, neurons=4, inputs=3, size=LARGEST),
     start={
         "walk": _THREE_TWO_ONE,

@@ -77,15 +77,17 @@ class Ask:
 class Lesson:
     """One lesson.
 
-    ``number``: its place in the list, from 1. ``question``: what it opens with. ``start``: what its
-    page begins with, all of it JSON. ``asks``: by name. ``styles``: sheets of the main page whose
-    parts it shows, such as ``stage``. ``picture``: the moment that the list's picture shows, as in
-    a link, such as ``scene=friends``; without it, the start.
+    ``number``: its place in the list, from 1. ``question``: what it opens with. ``minutes`` that it
+    takes, about. ``start``: what its page begins with, all of it JSON. ``asks``: by name.
+    ``styles``: sheets of the main page whose parts it shows, such as ``stage``. ``picture``: the
+    moment that the list's picture shows, as in a link, such as ``scene=friends``; without it, the
+    start.
     """
 
     number: int
     title: str
     question: str
+    minutes: int
     limits: Limits
     start: Mapping[str, Any]
     asks: Mapping[str, Ask] = field(default_factory=dict)

@@ -77,6 +77,7 @@ LESSON = Lesson(
     number=1,
     title="One neuron",
     question="Will you go to the party? How does a neuron weigh its reasons?",
+    minutes=15,
     limits=Limits(layers=1, neurons=2, inputs=2, size=LARGEST),
     start={
         # The page's field: rested with 0 to 6 friends, then tired; + goes, - stays, . no label

@@ -1,4 +1,4 @@
-"""Lesson 3: a digit is 784 numbers, and ten weighted sums of them are an answer."""
+"""Lesson 7: a digit is 784 numbers, and ten weighted sums of them are an answer."""
 
 from typing import Annotated, Any, Literal
 
@@ -55,9 +55,10 @@ def _first_digit() -> dict[str, Any]:
 
 
 LESSON = Lesson(
-    number=3,
+    number=7,
     title="From pixels to numbers",
     question="A network cannot see. What does it get in place of your digit?",
+    minutes=15,
     limits=Limits(layers=1, neurons=10, inputs=784, size=255.0),
     start={"first": _first_digit(), "n_digits": N_DIGITS, "max_seed": MAX_SEED},
     asks={"sample": Ask(SampleRequest, sample, long=True)},

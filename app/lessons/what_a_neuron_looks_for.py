@@ -1,4 +1,4 @@
-"""Lesson 4: what a neuron's weights look for, and what is left of it when pixels are shuffled."""
+"""Lesson 8: what a neuron's weights look for, and what is left of it when pixels are shuffled."""
 
 from collections.abc import Generator
 from functools import cache
@@ -183,9 +183,10 @@ def _ten_digits() -> dict[str, Any]:
 
 
 LESSON = Lesson(
-    number=4,
+    number=8,
     title="What a neuron looks for",
     question="Which picture would make one neuron shout, and which would silence it?",
+    minutes=15,
     limits=Limits(layers=1, neurons=1, inputs=784, size=LARGEST_BIAS),
     start={
         "digits": _ten_digits(),

@@ -1,4 +1,4 @@
-"""Lesson 3: samples that are the same for the same seed, and what it starts with."""
+"""Lesson 7: samples that are the same for the same seed, and what it starts with."""
 
 from pathlib import Path
 

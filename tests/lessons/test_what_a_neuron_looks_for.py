@@ -1,4 +1,4 @@
-"""Lesson 4: counting, and training with and without a shuffle."""
+"""Lesson 8: counting, and training with and without a shuffle."""
 
 from pathlib import Path
 from typing import Any

@@ -14,7 +14,7 @@
  *
  * @typedef {object} Common  what the state of every lesson has
  * @property {string} scene
- * @property {number | null} guess  which choice was taken in a scene that asks first
+ * @property {number | null} guess  which choice was taken in a scene that asks first; −1: "Show me"
  * @property {Line} line
  *
  * @typedef {Pick<import("../state/state.js").Line, "connection" | "late" | "error" | "note">
@@ -31,10 +31,17 @@
  */
 
 /**
+ * What a part is drawn from. `told`: whatever answers the scene's question may be seen.
+ *
+ * @template State
+ * @typedef {{state: State & Common, palette: Palette, scene: string, told: boolean}} Frame
+ */
+
+/**
  * Draws what changed, once a frame.
  *
  * @template State
- * @typedef {{sync: (frame: {state: State & Common, palette: Palette, scene: string}) => void}} Part
+ * @typedef {{sync: (frame: Frame<State>) => void}} Part
  */
 
 /**
@@ -88,10 +95,13 @@ import { openSocket } from "../wire/socket.js";
 import { readMoment, writeMoment } from "./moment.js";
 import { choice, optional, wholeIn } from "../link/fields.js";
 import { createNumbers } from "./numbers.js";
-import { createAsked, createQuiz } from "./quiz.js";
+import { keepDone } from "./progress.js";
+import { createAsked, createQuiz, SHOWN } from "./quiz.js";
 import { createScenes } from "./scenes.js";
 import { statusOf } from "./status.js";
+import { createTeacher } from "./teacher.js";
 
+const QUIZ = "quiz"; // the last scene
 const TAMPERED = "This link was changed, or made by another version of the lesson. It opens at its start.";
 
 /**
@@ -137,12 +147,22 @@ function reduce(state, { line, ...change }) {
  *   holds, without scene and guess
  * @param {(scene: string, start: any) => State} lesson.startOf  the state that a scene begins with
  * @param {(page: Page<State>) => Setup<State>} lesson.create
+ * @param {boolean} [lesson.ownNext]  its figure has a Next of its own, so the scenes go by their names
  */
-export function startLesson({ fields, startOf, create }) {
+export function startLesson({ fields, startOf, create, ownNext = false }) {
   const { slug, limits, start } = JSON.parse(find("#boot").textContent ?? "");
-  const scenes = createScenes(find("#scenes"), document.querySelectorAll("[data-scene]"), document.querySelectorAll("[data-in]"), enter);
+  const sections = Array.from(document.querySelectorAll("[data-scene]"), (each) => /** @type {HTMLElement} */ (each));
+  const titles = sections.map(({ dataset }) => ({ scene: dataset["scene"] ?? "", title: dataset["title"] ?? "" }));
+  // The quiz comes last, and nothing beside it answers it.
+  find("#figure").dataset["in"] = titles.flatMap(({ scene }) => (scene === QUIZ ? [] : [scene])).join(" ");
+  const askIn = (/** @type {string} */ scene) => {
+    const asked = document.querySelector(`[data-scene="${scene}"] [data-ask]`);
+    return asked instanceof HTMLElement ? asked.dataset["ask"] ?? null : null;
+  };
+  const told = ({ scene, guess } = get()) => guess !== null || askIn(scene) === null;
+  const scenes = createScenes(find("#scenes"), sections, document.querySelectorAll("[data-in], [data-after]"), { enter, askIn, ownNext });
   const [first = ""] = scenes.names;
-  const beginning = (scene = first) => ({ ...startOf(scene, start), scene, guess: null });
+  const beginning = (scene = first) => ({ ...startOf(scene === QUIZ ? first : scene, start), scene, guess: null });
   /** @type {State & Common} */
   const initial = {
     ...beginning(), line: { connection: "connecting", late: false, error: null, note: null, waiting: null },
@@ -198,17 +218,19 @@ export function startLesson({ fields, startOf, create }) {
     markDirty: () => markDirty(),
   };
   const { figures, asks = {}, quiz, parts: own = [] } = create(page);
+  const answers = find(".answers");
   const placed = [
     ...Object.entries(asks).map(([name, item]) => ({ room: find(`[data-ask="${name}"]`), figure: createAsked(item) })),
     ...Object.entries(figures).map(([name, figure]) => ({ room: page.room(name), figure })),
-    { room: page.room("quiz"), figure: createQuiz(quiz) },
+    { room: page.room(QUIZ), figure: createQuiz(quiz, () => keepDone(slug, QUIZ, titles.length)) },
   ].map(({ room, figure }) => ({
     part: figure(room, page),
+    isAnswer: answers.contains(room),
     scenes: scenes.names.filter((scene) => isIn(room, scene)),
   }));
   const most = Math.max(0, ...Object.values(asks).map(({ choices }) => choices.length));
   const held = {
-    scene: choice(scenes.names), ...(most && { guess: optional(wholeIn(0, most - 1)) }), ...fields({ limits, start }),
+    scene: choice(scenes.names), ...(most && { guess: optional(wholeIn(SHOWN, most - 1)) }), ...fields({ limits, start }),
   };
   const address = createAddress(store, {
     write: (state) => writeMoment(state, beginning(state.scene), held),
@@ -224,7 +246,9 @@ export function startLesson({ fields, startOf, create }) {
     link: address.link, say, said: () => get().line.note, copied: "The link to this moment is copied.",
     show: (link) => say(`The link to this moment: ${link}`),
   });
-  find("#print").addEventListener("click", () => print());
+  const teacher = createTeacher(find(".teacher"), titles, {
+    sheet: answers, sync: () => markDirty(), isReady: () => !numbers.waits(),
+  });
   const desk = find("main");
   const everywhere = [
     scenes,
@@ -233,14 +257,18 @@ export function startLesson({ fields, startOf, create }) {
     ...own,
   ];
 
-  const frame = () => ({ state: get(), palette: theme.palette(), scene: get().scene });
+  const frame = () => ({ state: get(), palette: theme.palette(), scene: get().scene, told: told() });
   const markDirty = createLoop(() => {
     numbers.begin();
     for (const part of everywhere) part.sync(frame());
-    for (const { part, scenes: seen } of placed) if (seen.includes(get().scene)) part.sync(frame());
+    for (const { part, scenes: seen, isAnswer } of placed) {
+      if (isAnswer ? teacher.isOpen() : seen.includes(get().scene)) part.sync(frame());
+    }
     desk.setAttribute("aria-busy", `${numbers.waits()}`);
     if (!numbers.waits()) good = get();
     if (get().line.connection === "online") numbers.end();
+    if (get().scene !== QUIZ && told()) keepDone(slug, get().scene, titles.length);
+    teacher.sync();
   }, requestAnimationFrame);
   store.subscribe(markDirty);
   address.open();

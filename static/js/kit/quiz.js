@@ -8,7 +8,7 @@
  *
  * @typedef {object} Found
  * @property {number} right  the number of the right choice
- * @property {string} words  a sentence that shows it in numbers
+ * @property {readonly string[]} words  of each choice: the numbers that show it, or why it does not hold
  */
 
 /**
@@ -21,7 +21,21 @@
  *   until what else it needs is there
  */
 
-import { createWatch, h, setText } from "../parts/dom.js";
+import { createWatch, h, setText, setUsable } from "../parts/dom.js";
+
+export const SHOWN = -1; // a guess that is none: "Show me"
+
+/**
+ * What came of an item.
+ *
+ * @param {number} right
+ * @param {string} holds  the numbers that show it
+ * @param {readonly string[]} whyNot  a sentence for each choice: why it does not hold, were it wrong
+ * @returns {Found}
+ */
+export function found(right, holds, whyNot) {
+  return { right, words: whyNot.map((why, k) => (k === right ? holds : why)) };
+}
 
 /**
  * @param {Item} item
@@ -34,11 +48,14 @@ function foundOf({ passes = [], judge }, state, numbers) {
 }
 
 /**
+ * The question and its choices.
+ *
  * @param {HTMLElement} root
  * @param {Item} item
  * @param {(choice: number) => void} answer
+ * @param {readonly HTMLElement[]} [more]  buttons beside the choices
  */
-function createItem(root, { text, choices }, answer) {
+function createItem(root, { text, choices }, answer, more = []) {
   const id = `ask-${Math.random().toString(36).slice(2)}`;
   const buttons = choices.map((each, k) =>
     h("button", { type: "button", class: "choice", click: () => answer(k) }, each));
@@ -46,54 +63,79 @@ function createItem(root, { text, choices }, answer) {
   root.classList.add("ask-first");
   root.append(
     h("p", { class: "ask-text", id }, text),
-    h("div", { class: "ask-choices", role: "group", "aria-labelledby": id }, ...buttons),
+    h("div", { class: "ask-choices", role: "group", "aria-labelledby": id }, ...buttons, ...more),
     verdict,
   );
-  const changed = createWatch();
 
   /**
-   * @param {number | null} chosen
-   * @param {Found | null} found  null until the numbers are there
+   * @param {readonly number[]} tried
+   * @param {boolean} isOver  the right one is marked, and nothing more can be tried
+   * @param {number | null} right  null until it is known
+   * @param {string} words
    */
-  return (chosen, found) => {
-    if (!changed(chosen, found?.right, found?.words)) return;
-    const known = chosen === null ? null : found;
+  return (tried, isOver, right, words) => {
     buttons.forEach((button, k) => {
-      button.setAttribute("aria-pressed", `${k === chosen}`);
-      if (known) button.dataset["right"] = `${k === known.right}`;
+      const isTold = right !== null && (tried.includes(k) || (isOver && k === right));
+      button.setAttribute("aria-pressed", `${tried.includes(k)}`);
+      if (isTold) button.dataset["right"] = `${k === right}`;
       else delete button.dataset["right"];
+      setUsable(button, !isOver && !tried.includes(k));
     });
-    setText(verdict, known ? `${chosen === known.right ? "Right." : "Not quite."} ${known.words}` : "");
+    setText(verdict, words);
   };
 }
 
 /**
- * In a scene; the lesson's state keeps what was taken.
+ * In a scene: a prediction. The lesson's state keeps it, and what it answers is seen from then on.
  *
  * @param {Item} item
  * @returns {import("./lesson.js").Figure<any>}
  */
 export function createAsked(item) {
-  return (room, { set, numbers }) => {
-    const show = createItem(room, item, (guess) => set({ guess }));
-    return { sync: ({ state }) => show(state.guess, foundOf(item, state, numbers)) };
+  return (room, { get, set, numbers }) => {
+    const guess = (/** @type {number} */ choice) => get().guess ?? set({ guess: choice });
+    const shown = h("button", { type: "button", class: "choice show-me", click: () => guess(SHOWN) }, "Show me");
+    const show = createItem(room, item, guess, [shown]);
+    const changed = createWatch();
+
+    return {
+      sync({ state }) {
+        const { guess: chosen } = state;
+        const known = foundOf(item, state, numbers); // asked for before it is wanted
+        const words = chosen === null || !known ? "" : verdictOn(chosen, known);
+        if (!changed(chosen, known?.right, words)) return;
+        const tried = chosen === null || chosen === SHOWN ? [] : [chosen];
+        show(tried, chosen !== null, known?.right ?? null, words);
+        shown.hidden = chosen !== null;
+      },
+    };
   };
 }
 
 /**
- * At the end of a lesson: the first answer counts.
+ * @param {number} chosen
+ * @param {Found} found
+ */
+function verdictOn(chosen, { right, words }) {
+  if (chosen === SHOWN) return words[right] ?? "";
+  return chosen === right ? `Right. ${words[right]}` : `Not quite. ${words[chosen]} ${words[right]}`;
+}
+
+/**
+ * At the end of a lesson: a wrong choice says why it does not hold, and another can be tried.
  *
  * @param {readonly Item[]} items
+ * @param {() => void} done  all have been answered rightly
  * @returns {import("./lesson.js").Figure<any>}
  */
-export function createQuiz(items) {
+export function createQuiz(items, done) {
   return (root, { numbers, markDirty }) => {
-    /** @type {(number | null)[]} */
-    const chosen = items.map(() => null);
+    /** What was tried, the last one last. @type {number[][]} */
+    const tried = items.map(() => []);
     const score = h("p", { class: "quiz-score", role: "status" });
     const rooms = items.map(() => h("li", {}));
     const shows = items.map((item, k) => createItem(/** @type {HTMLElement} */ (rooms[k]), item, (choice) => {
-      chosen[k] ??= choice;
+      tried[k]?.push(choice);
       markDirty();
     }));
     root.append(h("ol", { class: "quiz-items" }, ...rooms), score);
@@ -101,11 +143,20 @@ export function createQuiz(items) {
 
     return {
       sync({ state }) {
-        const found = items.map((item, k) => (chosen[k] === null ? null : foundOf(item, state, numbers)));
-        shows.forEach((show, k) => show(chosen[k] ?? null, found[k] ?? null));
-        const n = found.filter((each) => each !== null).length;
-        const right = found.filter((each, k) => each?.right === chosen[k]).length;
-        if (changed(n, right)) setText(score, n ? `${right} of ${n} right.` : "");
+        const known = items.map((item, k) => (tried[k]?.length ? foundOf(item, state, numbers) : null));
+        if (!changed(...known.map((each, k) => each && `${tried[k]} ${each.right} ${each.words}`))) return;
+        let [answered, atOnce] = [0, 0];
+        known.forEach((each, k) => {
+          const choices = tried[k] ?? [];
+          const last = choices.at(-1) ?? SHOWN;
+          const isRight = last === each?.right;
+          answered += Number(isRight);
+          atOnce += Number(isRight && choices.length === 1);
+          const said = isRight ? `Right. ${each.words[last]}` : `Not quite. ${each?.words[last]} Try another.`;
+          if (each) shows[k]?.(choices, isRight, each.right, said);
+        });
+        setText(score, answered ? `${answered} of ${items.length} answered, ${atOnce} at the first try.` : "");
+        if (answered === items.length) done();
       },
     };
   };

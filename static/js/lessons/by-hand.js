@@ -1,5 +1,5 @@
 /**
- * Lesson 2, "A forward pass by hand".
+ * Lesson 6, "A forward pass by hand".
  *
  * @typedef {import("../state/state.js").State} Pass
  *
@@ -29,6 +29,7 @@ const [SHALLOW, DEEP] = ["3-2-1", "3-2-2-1"];
 const CARDS = [SHALLOW, DEEP, "2-4-2"].map((name) => toyCard(name, "sigmoid"));
 
 startLesson({
+  ownNext: true,
   fields: ({ limits: { size } }) => ({
     pass: passField(CARDS, size),
     unfolded: { write: (n) => `${n}`, read: (text) => [1, 2, 3].find((n) => `${n}` === text) },

@@ -1,5 +1,5 @@
 /**
- * Lesson 3, "From pixels to numbers".
+ * Lesson 7, "From pixels to numbers".
  *
  * @typedef {import("../types.js").Trace} Trace
  *

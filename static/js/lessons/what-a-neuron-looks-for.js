@@ -1,5 +1,5 @@
 /**
- * Lesson 4, "What a neuron looks for".
+ * Lesson 8, "What a neuron looks for".
  *
  * @typedef {import("./what-a-neuron-looks-for/grids.js").Grid} Grid
  *

@@ -83,6 +83,17 @@ export const detour = {
 };
 
 /**
+ * Something else that is kept under a name of its own.
+ *
+ * @param {string} key
+ */
+export const stored = (key) => ({
+  recall: () => read(key),
+  /** @param {string} value */
+  keep: (value) => write(key, value),
+});
+
+/**
  * @param {string} key
  * @param {() => Storage} [storage]
  */

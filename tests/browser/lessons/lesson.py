@@ -38,6 +38,18 @@ _MOVE = """async (handle, { figure, keys, moves }) => {
 }"""
 
 
+_HELD = """(handles) => handles
+  .flatMap((each) => [each.getAttribute("aria-valuetext"), each.ariaValueNow, each.value])
+  .join(" ")"""
+
+_TOLD = """(figure) => Array.from(figure.querySelectorAll("*"))
+  .filter((each) => each.getClientRects().length && !each.closest("[role=slider]"))
+  .flatMap((each) => [
+    ...Array.from(each.childNodes, (node) => (node.nodeType === Node.TEXT_NODE ? node.data : "")),
+    each.ariaLabel, each.title, each.alt, each.getAttribute("aria-valuetext"), each.dataset.net,
+  ]).filter((said) => said).join(" ; ")"""
+
+
 class Answers:
     """Every number that the server sent."""
 
@@ -149,6 +161,24 @@ class LessonPage:
             if best <= FRAME:
                 break
         return best
+
+    def show_me(self) -> "LessonPage":
+        """Answer the scene's question, if it asks one, by having it shown."""
+        for button in self.page.locator("[data-scene]:not([hidden]) .show-me").all():
+            if button.is_visible():
+                button.click()
+        return self.settle()
+
+    def given(self) -> str:
+        """The numbers that the scene gives: those in its words, and those that handles hold."""
+        words = self.page.locator("[data-scene]:not([hidden])").inner_text()
+        held = self.page.locator("[role=slider]:visible, input:visible")
+        return f"{words} {held.evaluate_all(_HELD)}"
+
+    def told(self) -> str:
+        """All that its figure says: as text, as a name, as a title."""
+        said: str = self.page.locator("#figure").evaluate(_TOLD)
+        return said
 
     @property
     def scenes(self) -> list[str]:

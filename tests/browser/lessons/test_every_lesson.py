@@ -9,6 +9,7 @@ from app.lessons import find_lessons
 from tests.browser.conftest import Watch
 from tests.browser.fonts import FAMILIES
 from tests.browser.lessons.conftest import OpenLesson
+from tests.browser.lessons.lesson import figures
 from tests.browser.screens import SCREENS
 from tests.browser.test_accessibility import AXE, RUN
 
@@ -54,7 +55,7 @@ def test_every_number_of_a_network_came_over_the_socket(open_lesson: OpenLesson,
     lesson = open_lesson(slug)
     seen = 0
     for scene in lesson.scenes:
-        numbers = lesson.enter(scene).net()
+        numbers = lesson.enter(scene).show_me().net()
         assert lesson.answers.missing(numbers) == [], scene
         seen += len(numbers)
     assert seen > 0
@@ -100,18 +101,65 @@ def test_a_tampered_link_opens_its_start_with_a_note(
 
 
 @each_lesson
-def test_its_quiz_is_judged_by_what_is_computed(open_lesson: OpenLesson, slug: str) -> None:
+def test_a_wrong_answer_in_its_quiz_says_why_and_can_be_mended(
+    open_lesson: OpenLesson, slug: str
+) -> None:
     lesson = open_lesson(slug)
+    assert lesson.scenes[-1] == "quiz"
+    lesson.enter("quiz")
     items = lesson.page.locator(".quiz-items > li")
     assert items.count() >= 3
+    at_once = 0
     for k in range(items.count()):
         asked = items.nth(k)
-        expect(asked.locator("[data-right]")).to_have_count(0)
-        asked.get_by_role("button").first.click()
-        lesson.settle()
+        said = asked.get_by_role("status")
+        for tries, choice in enumerate(asked.get_by_role("button").all()):
+            expect(asked.locator("[data-right=true]")).to_have_count(0)
+            choice.click()
+            lesson.settle()
+            if choice.get_attribute("data-right") == "true":
+                expect(said).to_contain_text(re.compile(r"^Right\. .*\d"))
+                at_once += tries == 0
+                break
+            expect(said).to_contain_text(re.compile(r"^Not quite\. .+ Try another\.$"))
         expect(asked.locator("[data-right=true]")).to_have_count(1)
-        expect(asked.get_by_role("status")).to_contain_text(re.compile(r"(Right|Not quite)\. .*\d"))
-    expect(lesson.page.locator(".quiz-score")).to_contain_text(f"of {items.count()} right")
+    n = items.count()
+    expect(lesson.page.locator(".quiz-score")).to_have_text(
+        f"{n} of {n} answered, {at_once} at the first try."
+    )
+
+
+@each_lesson
+def test_nothing_gives_an_answer_away_before_the_guess(open_lesson: OpenLesson, slug: str) -> None:
+    """Whatever figure answers the question is neither on the page nor in a name or a title."""
+    lesson = open_lesson(slug)
+    for scene in lesson.scenes[:-1]:
+        lesson.enter(scene)
+        asked = lesson.page.locator(f"[data-scene={scene}] .ask-first")
+        if asked.count() == 0:
+            continue
+        asked_with = {*figures(asked.inner_text()), *figures(lesson.given())}
+        seen = {*figures(lesson.told())}
+        lesson.show_me()
+        verdict = asked.get_by_role("status").inner_text()
+        assert verdict, scene
+        # Small whole numbers stand on axes and over columns, whatever the answer is.
+        telling = {*figures(verdict)} - asked_with - {*map(float, range(11))}
+        assert telling & seen == set(), scene
+
+
+@each_lesson
+def test_what_was_done_on_this_device_stands_in_the_list(
+    open_lesson: OpenLesson, slug: str
+) -> None:
+    lesson = open_lesson(slug)
+    scenes = lesson.scenes
+    for scene in scenes[:2]:
+        lesson.enter(scene).show_me()
+    lesson.page.goto(lesson.page.url.partition("/lessons")[0] + "/lessons")
+    facts = lesson.page.locator(f"[href='/lessons/{slug}'] .list-facts")
+    expect(facts).to_contain_text(f"{LESSONS[slug].minutes} minutes")
+    expect(facts).to_contain_text(f"2 of {len(scenes)} done")
 
 
 @each_lesson
@@ -121,17 +169,22 @@ def test_the_teachers_card_says_what_it_must(open_lesson: OpenLesson, slug: str)
     card = lesson.page.locator(".teacher")
     for heading in ("Two minutes", "prediction", "misconception"):
         expect(card).to_contain_text(heading)
+    links = card.locator(".teacher-scenes a")
+    expect(links).to_have_count(len(lesson.scenes))
+    assert "view=projector#v=1&scene=quiz" in (links.last.get_attribute("href") or "")
 
 
 @each_lesson
 def test_the_worksheet_is_what_is_printed(open_lesson: OpenLesson, slug: str) -> None:
     lesson = open_lesson(slug)
-    worksheet, page = lesson.page.locator(".worksheet"), lesson.page.locator("main")
+    worksheet = lesson.page.locator(".worksheet:not(.answers)")
+    page = lesson.page.locator("main")
     expect(worksheet).to_be_hidden()
     lesson.page.emulate_media(media="print")
     expect(worksheet).to_be_visible()
     expect(page).to_be_hidden()
     assert worksheet.locator("li").count() >= 2
+    expect(lesson.page.locator(".answers")).to_be_hidden()
 
 
 @each_lesson

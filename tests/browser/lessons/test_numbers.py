@@ -113,7 +113,7 @@ EXPECTED = {
 def test_each_number_is_the_one_that_its_question_has(
     open_lesson: OpenLesson, slug: str, scene: str, part: str
 ) -> None:
-    lesson = open_lesson(slug, f"#v=1&scene={scene}")
+    lesson = open_lesson(slug, f"#v=1&scene={scene}").show_me()
     expected = EXPECTED[slug, scene, part]
     assert lesson.net(f"[data-part={part}]") == pytest.approx(expected, abs=2e-6)
 

@@ -109,12 +109,13 @@ def test_one_input(lesson: LessonPage) -> None:
 def test_the_bias_is_asked_about_before_it_is_shown(lesson: LessonPage) -> None:
     lesson.enter("bias")
     expect(lesson.handle("Bias")).to_be_hidden()
-    expect(lesson.page.locator(".words .ask-first .verdict")).to_have_text("")
+    expect(lesson.page.locator("[data-scene=bias] .verdict")).to_have_text("")
     lesson.button("Harder").click()
     lesson.settle()
     said = lesson.page.locator("[data-scene=bias] .verdict")
     expect(said).to_contain_text(
-        "Not quite. Tired, with a bias of 0, it takes 5 friends; with a bias of 2 it takes 3"
+        "Not quite. It is not harder: the bias is added to every sum. "
+        "Tired, with a bias of 0, it takes 5 friends; with a bias of 2 it takes 3"
     )
     expect(lesson.handle("Bias")).to_be_visible()
 

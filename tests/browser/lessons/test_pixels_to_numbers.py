@@ -1,4 +1,4 @@
-"""Lesson 3: pixels and inputs, samples, ten templates, and a 4 that becomes a 9."""
+"""Lesson 7: pixels and inputs, samples, ten templates, and a 4 that becomes a 9."""
 
 import re
 
@@ -144,7 +144,7 @@ def test_the_pixel_below_is_28_places_further(lesson: LessonPage) -> None:
     lesson.enter("line")
     lesson.button("28").click()
     lesson.settle()
-    assert verdict(lesson, "just below").startswith("Right. Input 237, and below it input 265")
+    assert verdict(lesson, "just below").startswith("Right. 28: a whole row lies between.")
 
 
 # Many digits

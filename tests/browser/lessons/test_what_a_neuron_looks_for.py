@@ -1,4 +1,4 @@
-"""Lesson 4: what a painted neuron is excited by, the ranking, the training, and 13,002."""
+"""Lesson 8: what a painted neuron is excited by, the ranking, the training, and 13,002."""
 
 import re
 

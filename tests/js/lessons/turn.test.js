@@ -26,7 +26,7 @@ test("the choice is judged by the first step that is a 9", () => {
 
 test("the words give both outputs before the turn and after it", () => {
   assert.equal(
-    judgeTurn(turning(10)).words,
+    judgeTurn(turning(10)).words[0],
     "At 18 % closed, 4 has 0.82 and 9 has 0.18. One step further, 4 has 0.80 and 9 has 0.20.",
   );
 });

@@ -1,5 +1,5 @@
 /**
- * The quiz of lesson 2. What is right is found in passes, or counted from a network's sizes.
+ * The quiz of lesson 6. What is right is found in passes, or counted from a network's sizes.
  *
  * @typedef {import("../../kit/quiz.js").Item} Item
  * @typedef {import("../../kit/numbers.js").Question} Question
@@ -7,6 +7,7 @@
  */
 
 import { number } from "../../words/format.js";
+import { found } from "../../kit/quiz.js";
 import { countOf, toyCard } from "../../kit/toy.js";
 
 const DEEP = toyCard("3-2-2-1", "sigmoid");
@@ -34,7 +35,9 @@ export function quizItems(start) {
       passes: [sigmoid(zeros)],
       judge: ([layers]) => {
         const { z, a } = numbersOf(layers, 0, 0);
-        return { right: [0, 0.5, 1].indexOf(a), words: `z = ${number(z, 1)}, and σ(${number(z, 1)}) = ${number(a, 1)}.` };
+        const said = `z = ${number(z, 1)}, and σ(${number(z, 1)}) = ${number(a, 1)}.`;
+        return found([0, 0.5, 1].indexOf(a), said, [0, 0.5, 1].map((each) =>
+          `σ comes near ${each} only when z is far from 0, and here z = ${number(z, 1)}.`));
       },
     },
     {
@@ -43,7 +46,8 @@ export function quizItems(start) {
       passes: [sigmoid(start.walk)],
       judge: ([layers]) => {
         const [one, two] = [numbersOf(layers, 0, 0).z, numbersOf(layers, 0, 1).z];
-        return { right: one > two ? 0 : 1, words: `z₁ = ${number(one)} and z₂ = ${number(two)}.` };
+        const said = `z₁ = ${number(one)} and z₂ = ${number(two)}.`;
+        return { right: one > two ? 0 : 1, words: [said, said] };
       },
     },
     {
@@ -52,17 +56,19 @@ export function quizItems(start) {
       passes: [sigmoid(start.small), sigmoid(far)],
       judge: ([near, distant]) => {
         const [one, two] = [numbersOf(near, 1, 0).a, numbersOf(distant, 1, 0).a];
-        return { right: Math.abs(one - two) < 0.01 ? 0 : 1, words: `From ${number(one, 4)} to ${number(two, 4)}.` };
+        const said = `It moves from ${number(one, 4)} to ${number(two, 4)}.`;
+        return { right: Math.abs(one - two) < 0.01 ? 0 : 1, words: [said, said] };
       },
     },
     {
       text: "How many numbers does a 3-2-2-1 network learn, weights and biases together?",
       choices: numbers.map((each) => `${each}`),
       passes: [],
-      judge: () => ({
-        right: numbers.indexOf(countOf(DEEP.layers)),
-        words: `${DEEP.layers.map(({ inputs, outputs }) => `${outputs} × ${inputs} + ${outputs}`).join(", ")}: ${countOf(DEEP.layers)}.`,
-      }),
+      judge: () => found(
+        numbers.indexOf(countOf(DEEP.layers)),
+        `${DEEP.layers.map(({ inputs, outputs }) => `${outputs} × ${inputs} + ${outputs}`).join(", ")}: ${countOf(DEEP.layers)}.`,
+        numbers.map((each) => `${each} is not what the layers add up to. Every neuron has one weight for each of its inputs, and one bias.`),
+      ),
     },
   ];
 }

@@ -9,6 +9,7 @@
 
 import { tidy } from "../../kit/figures.js";
 import { grid } from "../../kit/handle.js";
+import { found } from "../../kit/quiz.js";
 
 export const TIRED = ["rested", "tired"];
 export const FRIENDS = grid(0, 6, 1);
@@ -98,10 +99,11 @@ export const BIAS = {
   judge(answers) {
     const least = (/** @type {typeof answers} */ samples) => samples.findIndex((layers) => a(layers) > 0);
     const [without, withTwo] = [least(answers.slice(0, FRIENDS.length)), least(answers.slice(FRIENDS.length))];
-    return {
-      right: withTwo < without ? 0 : withTwo > without ? 1 : 2,
-      words: `Tired, with a bias of 0, it takes ${without} friends; with a bias of 2 it takes ${withTwo}. Move b and watch the field.`,
-    };
+    return found(
+      withTwo < without ? 0 : withTwo > without ? 1 : 2,
+      `Tired, with a bias of 0, it takes ${without} friends; with a bias of 2 it takes ${withTwo}. Move b and watch the field.`,
+      ["easier", "harder", "the same"].map((each) => `It is not ${each}: the bias is added to every sum.`),
+    );
   },
 };
 
@@ -111,28 +113,38 @@ export const QUIZ = [
     text: "You are tired and four friends are there. Weights −4 and 1, bias 0. What does a step neuron say?",
     choices: ["It fires", "It does not, z is below 0", "It does not, z is on the boundary"],
     passes: [neuron([-4, 1], 0, [1, 4])],
-    judge: ([layers = []]) => ({
-      right: a(layers) > 0 ? 0 : z(layers) < 0 ? 1 : 2,
-      words: `z = ${tidy(z(layers))} and a = ${tidy(a(layers))}.`,
-    }),
+    judge: ([layers = []]) => found(
+      a(layers) > 0 ? 0 : z(layers) < 0 ? 1 : 2,
+      `z = −4 + 4 = ${tidy(z(layers))} and a = ${tidy(a(layers))}.`,
+      [
+        `It fires for z > 0 only, and here a = ${tidy(a(layers))}.`,
+        `Four friends weigh as much as being tired: z = ${tidy(z(layers))} is not below 0.`,
+        `z = ${tidy(z(layers))} is not the boundary.`,
+      ],
+    ),
   },
   {
     text: "The same neuron with a bias of −1: how many friends does it take now?",
     choices: ["4", "5", "6"],
     passes: [4, 5, 6].map((friends) => neuron([-4, 1], -1, [1, friends])),
-    judge: (answers) => ({
-      right: answers.findIndex((layers) => a(layers) > 0),
-      words: `With 4, 5 and 6 friends z is ${answers.map((layers) => tidy(z(layers))).join(", ")}.`,
-    }),
+    judge: (answers) => found(
+      answers.findIndex((layers) => a(layers) > 0),
+      `With 4, 5 and 6 friends z is ${answers.map((layers) => tidy(z(layers))).join(", ")}.`,
+      answers.map((layers, k) => {
+        const sum = `With ${4 + k} friends z = ${tidy(z(layers))}`;
+        return a(layers) > 0 ? `${sum}, and fewer friends are enough.` : `${sum}, which is not above 0.`;
+      }),
+    ),
   },
   {
     text: "On the boundary, at z = 0: what does a sigmoid neuron answer?",
     choices: ["0", "0.5", "1"],
     passes: [neuron([-4, 1], 2, [1, 2], "sigmoid")],
-    judge: ([layers = []]) => ({
-      right: [0, 0.5, 1].indexOf(a(layers)),
-      words: `σ(${tidy(z(layers))}) = ${tidy(a(layers))}: it could go either way.`,
-    }),
+    judge: ([layers = []]) => found(
+      [0, 0.5, 1].indexOf(a(layers)),
+      `σ(${tidy(z(layers))}) = ${tidy(a(layers))}: it could go either way.`,
+      [0, 0.5, 1].map((value) => `A sigmoid comes near ${value} only far from the boundary, and z is ${tidy(z(layers))}.`),
+    ),
   },
   {
     text: "Which weights make a neuron that does not care whether you are tired?",
@@ -140,10 +152,9 @@ export const QUIZ = [
     passes: [[-4, 1], [0, 1], [1, 0]].flatMap((w) => [neuron(w, -2, [0, 3]), neuron(w, -2, [1, 3])]),
     judge(answers) {
       const sums = answers.map(z);
-      return {
-        right: [0, 2, 4].findIndex((k) => sums[k] === sums[k + 1]),
-        words: `With 3 friends and a bias of −2, rested and tired, z is ${[0, 2, 4].map((k) => `${tidy(sums[k] ?? 0)} and ${tidy(sums[k + 1] ?? 0)}`).join("; ")}.`,
-      };
+      const said = [0, 2, 4].map((k) => `With 3 friends and a bias of −2, z is ${tidy(sums[k] ?? 0)} when you are rested, ${tidy(sums[k + 1] ?? 0)} when you are tired.`);
+      const right = [0, 2, 4].findIndex((k) => sums[k] === sums[k + 1]);
+      return { right, words: said };
     },
   },
 ];

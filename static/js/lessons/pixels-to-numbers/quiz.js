@@ -1,5 +1,5 @@
 /**
- * The questions of lesson 3. What is right is found in passes, or counted in the grid.
+ * The questions of lesson 7. What is right is found in passes, or counted in the grid.
  *
  * @typedef {import("../pixels-to-numbers.js").State & import("../../kit/lesson.js").Common} Moment
  * @typedef {import("../../kit/quiz.js").Item<Moment>} Item
@@ -7,6 +7,7 @@
 
 import { PIXELS, SIDE } from "../../digit-image.js";
 import { number } from "../../words/format.js";
+import { found } from "../../kit/quiz.js";
 import { encodeDrawing } from "../../wire/decode.js";
 import { NETWORK } from "./digits.js";
 import { HOUSE } from "./four-or-nine.js";
@@ -45,10 +46,11 @@ export function asksAbout(digits, turnsOf) {
       judge(_, { pixel }) {
         const upper = pixel + SIDE < PIXELS ? pixel : pixel - SIDE; // the last row has none below it
         const [one, other] = [placeOf(upper).input, placeOf(upper + SIDE).input];
-        return {
-          right: DISTANCES.indexOf(other - one),
-          words: `Input ${one}, and below it input ${other}: a whole row lies between. In the line, what was one above the other is far apart.`,
-        };
+        return found(
+          DISTANCES.indexOf(other - one),
+          `${other - one}: a whole row lies between. In the line, what was one above the other is far apart.`,
+          ["One place further stands its neighbour on the right.", `A row has only ${SIDE} pixels.`, `${PIXELS} is the whole line.`],
+        );
       },
     },
     sample: {
@@ -56,10 +58,11 @@ export function asksAbout(digits, turnsOf) {
       choices: ["Fewer than 100", "100 to 300", "More than 300"],
       judge(_, state) {
         const n = digits.sample(state)?.black;
-        return n === undefined ? null : {
-          right: n < 100 ? 0 : n <= 300 ? 1 : 2,
-          words: `${n} of ${PIXELS}. Digits stand in the middle; what is always 0 adds nothing to any sum.`,
-        };
+        return n === undefined ? null : found(
+          n < 100 ? 0 : n <= 300 ? 1 : 2,
+          `${n} of ${PIXELS}. Digits stand in the middle; what is always 0 adds nothing to any sum.`,
+          ["The black border alone is more.", "The border all around is black in every one.", "The middle has ink in some of them."],
+        );
       },
     },
     right: {
@@ -69,10 +72,11 @@ export function asksAbout(digits, turnsOf) {
         const sample = digits.sample(state);
         const all = sample ? digits.isRight(sample) : [null];
         const n = all.filter((isRight) => isRight).length;
-        return all.includes(null) ? null : {
-          right: n <= 10 ? 0 : n <= 16 ? 1 : 2,
-          words: `${n} of ${all.length}. Look at the wrong ones: would you have known?`,
-        };
+        return all.includes(null) ? null : found(
+          n <= 10 ? 0 : n <= 16 ? 1 : 2,
+          `${n} of ${all.length}. Look at the wrong ones: would you have known?`,
+          ["It does better.", n <= 10 ? "It does worse." : "It does better.", "It does worse."],
+        );
       },
     },
     turn: {
@@ -92,13 +96,17 @@ export const QUIZ = [
     text: "Which input is the pixel in row 2, column 9?",
     choices: INPUTS,
     passes: [],
-    judge: () => ({ right: saying(INPUTS, SIDE + 9), words: `One whole row of ${SIDE} comes before it: ${SIDE} + 9 = ${SIDE + 9}.` }),
+    judge: () => found(saying(INPUTS, SIDE + 9), `One whole row of ${SIDE} comes before it: ${SIDE} + 9 = ${SIDE + 9}.`, [
+      "That is column 9 of the first row.", `The first row has ${SIDE} pixels, and then 9 more.`, `Only one row of ${SIDE} comes before row 2.`,
+    ]),
   },
   {
     text: "How many weights do the ten templates have together?",
     choices: WEIGHTS,
     passes: [],
-    judge: () => ({ right: saying(WEIGHTS, PIXELS * OUTPUTS), words: `${PIXELS} × ${OUTPUTS} = ${PIXELS * OUTPUTS}; and ${OUTPUTS} biases.` }),
+    judge: () => found(saying(WEIGHTS, PIXELS * OUTPUTS), `${PIXELS} × ${OUTPUTS} = ${PIXELS * OUTPUTS}; and ${OUTPUTS} biases.`, [
+      "That is one template.", "Each template has a weight for every pixel.", `That counts the ${OUTPUTS} biases, too.`,
+    ]),
   },
   {
     text: "All 784 inputs are 0. What are the ten outputs of the network with ten templates?",
@@ -107,10 +115,8 @@ export const QUIZ = [
     judge([layers]) {
       const a = Array.from(layers?.at(-1)?.a ?? []);
       const [least, most] = [Math.min(...a), Math.max(...a)];
-      return {
-        right: most === 0 ? 0 : least === most ? 1 : 2,
-        words: `They go from ${number(least)} to ${number(most)}, before anybody has drawn anything.`,
-      };
+      const said = `They go from ${number(least)} to ${number(most)}, before anybody has drawn anything.`;
+      return { right: most === 0 ? 0 : least === most ? 1 : 2, words: [said, said, said] };
     },
   },
   {
@@ -120,10 +126,11 @@ export const QUIZ = [
     judge([layers]) {
       const a = layers?.at(-1)?.a ?? new Float32Array();
       const most = Math.max(...a);
-      return {
-        right: most > 0.8 ? 2 : most > 0.3 ? 1 : 0,
-        words: `${number(most)}, for “${a.indexOf(most)}”. It can only compare ten digits; “none of them” is no choice that it has.`,
-      };
+      return found(
+        most > 0.8 ? 2 : most > 0.3 ? 1 : 0,
+        `${number(most)}, for “${a.indexOf(most)}”. It can only compare ten digits; “none of them” is no choice that it has.`,
+        ["No output stands for “no digit”, and the ten add up to 1.", `The largest is for “${a.indexOf(most)}”, and it is not half way.`, "It is not so sure."],
+      );
     },
   },
   {
@@ -132,7 +139,8 @@ export const QUIZ = [
     passes: [stepQuestion(NETWORK, 0), stepQuestion(NETWORK, 50)],
     judge([open, closed]) {
       const [four, nine] = [open?.at(-1)?.a[4] ?? 0, closed?.at(-1)?.a[9] ?? 0];
-      return { right: four > nine ? 0 : 1, words: `${number(four)} for the 4, ${number(nine)} for the 9.` };
+      const said = `${number(four)} for the 4, ${number(nine)} for the 9.`;
+      return { right: four > nine ? 0 : 1, words: [said, said] };
     },
   },
 ];

@@ -5,6 +5,7 @@
  */
 
 import { createCanvas } from "../../parts/canvas.js";
+import { found } from "../../kit/quiz.js";
 import { number } from "../../words/format.js";
 import { h } from "../../parts/dom.js";
 import { encodeDrawing } from "../../wire/decode.js";
@@ -70,12 +71,16 @@ export function createTurns(numbers) {
  */
 export function judgeTurn({ predictions, four, nine }) {
   const turned = predictions.indexOf(9);
-  if (turned < 1) return { right: 2, words: "At no step does it say anything else." };
+  if (turned < 1) {
+    const never = "At no step does it say anything else.";
+    return found(2, never, [never, never, ""]);
+  }
   const at = (/** @type {number} */ step) => `4 has ${number(four[step] ?? 0)} and 9 has ${number(nine[step] ?? 0)}`;
-  return {
-    right: turned < STEPS / 2 ? 0 : 1,
-    words: `At ${share(turned - 1)} closed, ${at(turned - 1)}. One step further, ${at(turned)}.`,
-  };
+  return found(
+    turned < STEPS / 2 ? 0 : 1,
+    `At ${share(turned - 1)} closed, ${at(turned - 1)}. One step further, ${at(turned)}.`,
+    ["It takes longer.", "It is sooner.", "It does, at one step."],
+  );
 }
 
 /**

@@ -27,8 +27,9 @@ export function looks(root, { numbers }) {
   root.append(...cards.map(({ picture, name, figures }) =>
     h("figure", { class: "look" }, picture, h("figcaption", {}, name), figures)));
   return {
-    sync({ state, palette }) {
-      for (const { draw, show } of cards) {
+    sync({ state, palette, told }) {
+      for (const { draw, show, figures } of cards) {
+        figures.hidden = !told;
         draw(palette);
         show(state, palette);
       }

@@ -1,5 +1,5 @@
 /**
- * The questions of lesson 4. What is right is found in passes, or counted from a network's sizes.
+ * The questions of lesson 8. What is right is found in passes, or counted from a network's sizes.
  *
  * @typedef {import("../what-a-neuron-looks-for.js").State} State
  * @typedef {import("../../kit/quiz.js").Item<State>} Item
@@ -8,6 +8,7 @@
 
 import { count, percent } from "../../words/format.js";
 import { tidy } from "../../kit/figures.js";
+import { found } from "../../kit/quiz.js";
 import { countOf, toyCard } from "../../kit/toy.js";
 import { FOUR, PRESETS, TESTS } from "./grids.js";
 import { painted } from "./question.js";
@@ -44,10 +45,11 @@ export function asksAbout(sizes) {
       passes: BAR_AND_WHITE,
       judge([bar, white]) {
         const [one, other] = [zOf(bar), zOf(white)];
-        return {
-          right: one > other ? 0 : one < other ? 1 : 2,
-          words: `z = ${tidy(one)} and ${tidy(other)}. Paint red beside the bar: only then does other ink count against it.`,
-        };
+        return found(
+          one > other ? 0 : one < other ? 1 : 2,
+          `z = ${tidy(one)} and ${tidy(other)}. Paint red beside the bar: only then does other ink count against it.`,
+          ["The bar covers all the blue there is, but so does white.", "White covers the blue as well, and nothing more that counts.", "The sums differ."],
+        );
       },
     },
     shuffle: {
@@ -57,7 +59,7 @@ export function asksAbout(sizes) {
         if (!training) return null;
         const [one, other] = [training.plain.accuracy, training.shuffled.accuracy];
         const right = other < LEARNS_NOTHING ? 2 : one - other < LEARNS_AS_WELL ? 0 : 1;
-        return { right, words: `${percent(one)} and ${percent(other)}.` };
+        return found(right, `${percent(one)} and ${percent(other)}.`, ["It reads worse.", "The difference is hardly one.", "It does read."]);
       },
     },
     count: {
@@ -66,7 +68,8 @@ export function asksAbout(sizes) {
       judge(_, { counted }) {
         const sums = counted?.layers.map(({ sum }) => sum) ?? [];
         if (`${counted?.sizes}` === `${sizes}`) {
-          where = { right: sums.indexOf(Math.max(...sums)), words: `${sums.join(", ")} numbers: the pixels are many.` };
+          where = found(sums.indexOf(Math.max(...sums)), `${sums.join(", ")} numbers: the pixels are many.`,
+            sums.map((sum) => `That layer has ${sum}.`));
         }
         return where;
       },
@@ -83,14 +86,17 @@ export const QUIZ = [
     judge: ([bar, white]) => {
       const [one, other] = [zOf(bar), zOf(white)];
       const right = one > other ? 0 : one < other ? 1 : 2;
-      return { right, words: `z = ${tidy(one)} for the bar and ${tidy(other)} for all white: only red can tell them apart.` };
+      const said = `z = ${tidy(one)} for the bar and ${tidy(other)} for all white`;
+      return found(right, `${said}: only red can tell them apart.`, [`${said}.`, `${said}.`, `${said}.`]);
     },
   },
   {
     text: "An image covers 24 pixels of weight +1 and 16 of weight −1; the bias is 0. What is z?",
     choices: ["40", "8", "−8"],
     passes: FOUR.slice(1, 2).map(({ pixels }) => painted(PRESETS.line, 0, pixels)),
-    judge: ([layers]) => ({ right: [40, 8, -8].indexOf(zOf(layers)), words: `24 − 16 = ${tidy(zOf(layers))}.` }),
+    judge: ([layers]) => found([40, 8, -8].indexOf(zOf(layers)), `24 − 16 = ${tidy(zOf(layers))}.`, [
+      "The 16 pixels of weight −1 take away.", "24 add 1 each, and 16 take 1 away each.", "There is more blue under the ink than red.",
+    ]),
   },
   {
     text: "The bias of the neuron in “Rank four” grows by 10. Does the order of the four images change?",
@@ -100,7 +106,8 @@ export const QUIZ = [
       const [before, after] = [all.slice(0, FOUR.length).map(zOf), all.slice(FOUR.length).map(zOf)];
       const same = orderOf(before).every((k, place) => orderOf(after)[place] === k);
       const written = (/** @type {readonly number[]} */ zs) => orderOf(zs).map((k) => tidy(zs[k] ?? 0)).join(", ");
-      return { right: same ? 1 : 0, words: `Before: ${written(before)}. After: ${written(after)}.` };
+      const said = `Before: ${written(before)}. After: ${written(after)}.`;
+      return { right: same ? 1 : 0, words: [said, said] };
     },
   },
   {
@@ -109,7 +116,9 @@ export const QUIZ = [
     passes: [],
     judge: () => {
       const total = count(countOf(COUNTED.layers));
-      return { right: ["23,520", "23,820", "23,860"].indexOf(total), words: `784 × 30 + 30, and 30 × 10 + 10: ${total}.` };
+      return found(["23,520", "23,820", "23,860"].indexOf(total), `784 × 30 + 30, and 30 × 10 + 10: ${total}.`, [
+        "Those are the first layer’s weights alone.", "The biases are missing: 30 and 10.", "That is more than the two layers have.",
+      ]);
     },
   },
 ];
