@@ -3,18 +3,21 @@
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 
+from app.lessons import School
+from app.messages.reading import Reading
 from benchmarks.client import Client
 from benchmarks.frames import question
-from benchmarks.measure import Effort, Row
+from benchmarks.measure import Effort, Row, seconds_a_call
 from benchmarks.serving import serving
 
 _PUPILS = 30
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """The first time, when no worker process has been started yet, and once they run."""
-    del effort  # one class is one class
+    """The first time, when no worker process has been started yet, and once they run; a region."""
+    yield from _regions(effort)
     with serving() as port, ExitStack() as stack:
         pupils = [stack.enter_context(Client(port)) for _ in range(_PUPILS)]
         cold, n_refused = _sample(pupils, first_seed=0)
@@ -27,6 +30,32 @@ def rows(effort: Effort) -> Iterator[Row]:
     )
     yield Row(name="the same, once it runs", value=warm, unit="s", target=2)
     yield Row(name="the same: refused", value=n_refused + n_more, unit="", target=0)
+
+
+def _regions(effort: Effort) -> Iterator[Row]:
+    """What a region takes on the server, of three sigmoids and one: while dragging, and at rest."""
+    answer = Reading({}, School({})).handlers["region"]
+    layers = [
+        {"weights": [[1.5, -2.5]] * 3, "biases": [0.5] * 3, "activation": "sigmoid"},
+        {"weights": [[2, -3, 1]], "biases": [-0.5], "activation": "sigmoid"},
+    ]
+    for n in (48, 96):
+        asked = {
+            "seq": 1,
+            "network": {"layers": layers},
+            "input": {"vector": [0, 0]},
+            "across": {"input": 0, "low": -1, "high": 2},
+            "up": {"input": 1, "low": -1, "high": 2},
+            "n": n,
+            "layers": [0, 1],
+        }
+        a_call = seconds_a_call(partial(answer, None, asked))  # type: ignore[arg-type]
+        yield Row(
+            name=f"a region of {n}×{n}, 2-3-1, parsed and answered",
+            value=min(a_call() for _ in range(effort.rounds)) * 1e3,
+            unit="ms",
+            target=3,
+        )
 
 
 def _sample(pupils: list[Client], first_seed: int) -> tuple[float, int]:

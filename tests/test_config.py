@@ -119,6 +119,8 @@ LIMITS = folder("models").parent / "docs" / "limits.md"
         f"1 more for each {config.TOKEN * 1e3:g} ms of the processor beyond the first",
         f"| vectors of a question | {config.MAX_VECTORS} |",
         f"| values of a sweep | {config.MAX_SWEEP}, and {config.MAX_SWEPT:,} of them times ",
+        f"| points of a region | {config.MAX_REGION}×{config.MAX_REGION}, and ",
+        f", and {config.MAX_SHADED:,} of them times the network's neurons |",
         f"| {config.MAX_EXCESS:.0f} seconds without a second's pause |",
         f"| WebSocket frames | {config.FRAME_RATE} a second, {config.FRAME_BURST:,} at once |",
         f"| messages waiting to be sent | {config.MAX_QUEUE} |",

@@ -518,13 +518,72 @@ def test_bad_sweep_is_told_what_was_expected(
     assert "error" not in ask(client, "sweep", sweep_of())
 
 
-@pytest.mark.parametrize("event", ["pass", "explain", "sweep"])
+def region_of(**changes: object) -> dict[str, Any]:
+    layer = {"weights": [[-4, 1]], "biases": [2], "activation": "step"}
+    return {
+        "seq": 5,
+        "lesson": "one-neuron",
+        "network": {"layers": [layer]},
+        "input": {"vector": [0, 0]},
+        "across": {"input": 1, "low": 0, "high": 8},
+        "up": {"input": 0, "low": 0, "high": 2},
+        "n": 4,
+        "layers": [0],
+    } | changes
+
+
+def test_region_is_a_byte_for_each_point_from_the_top_left(client: socketio.Client) -> None:
+    answer = ask(client, "region", region_of())
+    assert answer["seq"] == 5
+    (layer,) = answer["layers"]
+    assert (layer["low"], layer["high"]) == (0, 1)
+    # Tired 1.75, 1.25, 0.75, 0.25 from the top; friends 1, 3, 5, 7 across. It fires where
+    # friends + 2 > 4 tired, and not where the two are equal.
+    fires = [[0, 0, 0, 1], [0, 0, 1, 1], [0, 1, 1, 1], [1, 1, 1, 1]]
+    levels = np.frombuffer(layer["levels"], np.uint8).reshape(4, 4)
+    assert levels.tolist() == (255 * np.array(fires)).tolist()
+
+
+_WIDE = {"weights": [[1, 1]] * 64, "biases": [0] * 64, "activation": "relu"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"n": 1}, "message"),
+        ({"n": 97}, "message"),
+        ({"layers": []}, "message"),
+        ({"layers": [1]}, "layer"),
+        ({"layers": [0] * 9}, "message"),
+        ({"network": "classic", "input": {"image": IMAGE}}, "message"),
+        ({"input": {"vector": [0]}}, "input"),
+        ({"input": {"vectors": [[0, 0]]}}, "input"),
+        ({"input": fixtures.request()["input"]}, "input"),
+        ({"across": {"input": 0, "low": 0, "high": 1}}, "region"),
+        ({"across": {"input": 2, "low": 0, "high": 1}}, "input"),
+        ({"across": {"input": 1, "low": 1, "high": 1}}, "region"),
+        ({"across": {"input": 1, "low": math.nan, "high": 1}}, "region"),
+        ({"across": {"input": 1, "low": -1e300, "high": 1}, "lesson": None}, "region"),
+        ({"across": {"input": 1, "low": 0, "high": 201}}, "limit"),
+        ({"n": 96, "lesson": None, "network": {"layers": [_WIDE]}}, "region"),
+    ],
+)
+def test_bad_region_is_told_what_was_expected(
+    client: socketio.Client, changes: dict[str, object], code: str
+) -> None:
+    assert ask(client, "region", region_of(**changes))["error"]["code"] == code
+    assert "error" not in ask(client, "region", region_of())
+
+
+@pytest.mark.parametrize("event", ["pass", "explain", "sweep", "region"])
 def test_network_beyond_its_lessons_limits_is_refused_with_the_limit_named(
     client: socketio.Client, event: str
 ) -> None:
     layer = {"weights": [[1, 1]] * 3, "biases": [0, 0, 0], "activation": "step"}
     question = sweep_of(network={"layers": [layer]})
-    if event != "sweep":
+    if event == "region":
+        question = region_of(network={"layers": [layer]})
+    elif event != "sweep":
         question = {name: question[name] for name in _PASS}
     if event == "explain":
         question |= {"layer": 0, "neuron": 0}

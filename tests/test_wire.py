@@ -31,7 +31,7 @@ from app.workers import __main__ as workers
 from tests.fixtures import messages as fixtures
 from tests.serving import ROOT
 
-ANSWERS = ["pass", "vectors", "stream", "layer", "explain", "sweep", "lesson", "error"]
+ANSWERS = ["pass", "vectors", "stream", "layer", "explain", "sweep", "region", "lesson", "error"]
 IMAGE = bytes(range(196)) * 4
 INPUTS = "one of points with lengths, image, vector, vectors"
 KINDS = "one of weight, weights, bias, activation at edits[0].place.kind"
@@ -371,13 +371,19 @@ _anything = st.recursive(
     max_leaves=20,
 )
 _fields = st.sampled_from(
-    ["seq", "network", "input", "edits", "want", "pace", "layer", "neuron", "lesson", "handle"]
+    ["seq", "network", "input", "edits", "want", "pace", "layer", "neuron", "lesson", "across"]
 )
 
 
 @given(st.dictionaries(_fields, _anything) | _anything)
 def test_no_message_makes_another_error_than_the_one(data: object) -> None:
-    for parse in (reading.pass_request, reading.explain_request, reading.sweep_request):
+    parsers = (
+        reading.pass_request,
+        reading.explain_request,
+        reading.sweep_request,
+        reading.region_request,
+    )
+    for parse in parsers:
         try:
             read(data, parse)
         except InvalidInput as error:

@@ -20,9 +20,10 @@ _ONE = np.array(1, np.float32)
 
 
 class Activation:
-    """a = f(z)."""
+    """a = f(z). ``bounds``: what a lies between, whatever z is; None where it grows with z."""
 
     name: ClassVar[str]
+    bounds: ClassVar[tuple[float, float] | None] = None
 
     def __call__(self, z: Floats) -> Floats:
         """The activations of weighted sums."""
@@ -48,6 +49,7 @@ class Step(Activation):
     """1 for z > 0, else 0; z = 0 is on the boundary and does not fire."""
 
     name = "step"
+    bounds = (0.0, 1.0)
 
     def __call__(self, z: Floats) -> Floats:
         return (z > 0).astype(z.dtype)
@@ -77,6 +79,7 @@ class Sigmoid(Activation):
     """
 
     name = "sigmoid"
+    bounds = (0.0, 1.0)
 
     def __call__(self, z: Floats) -> Floats:
         a: Floats = np.negative(z)
@@ -93,6 +96,7 @@ class Tanh(Activation):
     """The hyperbolic tangent, -1 to 1."""
 
     name = "tanh"
+    bounds = (-1.0, 1.0)
 
     def __call__(self, z: Floats) -> Floats:
         return np.tanh(z)
@@ -187,6 +191,7 @@ class Softmax(Activation):
     """e^z over the sum of the layer's e^z: probabilities that add up to 1."""
 
     name = "softmax"
+    bounds = (0.0, 1.0)
 
     def __call__(self, z: Floats) -> Floats:
         # Subtracting the largest z changes nothing and keeps e^z from overflowing.

@@ -1,4 +1,4 @@
-"""Reading: ``pass``, with its stream of layers, ``explain`` and ``sweep``."""
+"""Reading: ``pass``, with its stream of layers, ``explain``, ``sweep`` and ``region``."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, get_args
@@ -8,7 +8,14 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
-from app.config import MAX_PACE, MAX_SWEEP, MAX_SWEPT
+from app.config import (
+    MAX_INLINE_LAYERS,
+    MAX_PACE,
+    MAX_REGION,
+    MAX_SHADED,
+    MAX_SWEEP,
+    MAX_SWEPT,
+)
 from app.forward_pass import (
     DigitImage,
     Drawing,
@@ -24,8 +31,9 @@ from app.forward_pass import (
     run,
     run_input,
 )
-from app.forward_pass.arrays import Floats
+from app.forward_pass.arrays import LARGEST, Floats
 from app.forward_pass.explain import Order
+from app.forward_pass.region import Axis, Shades, region
 from app.forward_pass.shown import Running, running, shown
 from app.forward_pass.sweep import sweep
 from app.lessons import School
@@ -85,11 +93,30 @@ class SweepRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     n: Annotated[int, Meta(ge=2, le=MAX_SWEEP)]
 
 
+class SentAxis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An input that moves from ``low`` to ``high``."""
+
+    input: Index
+    low: float
+    high: float
+
+
+class RegionRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``region``: read every point of a square, and shade it by each neuron of ``layers``."""
+
+    network: InlineNetwork
+    across: SentAxis
+    up: SentAxis
+    n: Annotated[int, Meta(ge=2, le=MAX_REGION)]
+    layers: Annotated[list[Index], Meta(min_length=1, max_length=MAX_INLINE_LAYERS)]
+
+
 _EDITS = {"edits.place.kind": kinds_of(EditedPlace)}
 
 pass_request = parser(PassRequest, **_EDITS, want=get_args(Want))
 explain_request = parser(ExplainRequest, **_EDITS, order=get_args(Order))
 sweep_request = parser(SweepRequest, **_EDITS, **{"place.kind": kinds_of(SweptPlace)})
+region_request = parser(RegionRequest, **_EDITS)
 
 
 def values_of(request: SweepRequest) -> Floats:
@@ -107,6 +134,17 @@ def values_of(request: SweepRequest) -> Floats:
     return values
 
 
+def axis_of(sent: SentAxis) -> Axis:
+    """An axis of a region.
+
+    Raises:
+        InvalidInput: its ends are not finite float32, or not in order.
+    """
+    if not -LARGEST <= sent.low < sent.high <= LARGEST:
+        raise InvalidInput("region", "a low end below a high end", f"{sent.low:g}, {sent.high:g}")
+    return Axis(sent.input, sent.low, sent.high)
+
+
 # Who answers
 
 
@@ -122,7 +160,12 @@ class Reading:
     @property
     def handlers(self) -> dict[str, Handler]:
         """The family's messages."""
-        return {"pass": self._pass, "explain": self._explain, "sweep": self._sweep}
+        return {
+            "pass": self._pass,
+            "explain": self._explain,
+            "sweep": self._sweep,
+            "region": self._region,
+        }
 
     def _pass(self, client: Client, data: object) -> Answer:
         request = pass_request(data)
@@ -162,6 +205,27 @@ class Reading:
             layers = sweep(network, a, place_of(request.place), values, breathe)
         breathe()
         return sweep_answer(request, values, layers)
+
+    def _region(self, client: Client, data: object) -> Answer:
+        del client
+        request = region_request(data)
+        _require_one(request)
+        a = input_of(request.input)
+        if isinstance(a, Drawing):
+            raise InvalidInput("input", "a vector in a region", "a drawing")
+        network = self._network(request, a)
+        n_sums = request.n**2 * sum(network.sizes[1:])
+        if n_sums > MAX_SHADED:
+            expected = f"at most {MAX_SHADED} points × neurons"
+            raise InvalidInput("region", expected, f"{n_sums}")
+        across, up = axis_of(request.across), axis_of(request.up)
+        if request.lesson is not None:
+            ends = np.array([across.low, across.high, up.low, up.high], np.float32)
+            self._school.lesson(request.lesson).limits.check_size(ends)
+        breathe()
+        with np.errstate(over="ignore", invalid="ignore"):  # found out there, and answered
+            shades = region(network, a, across, up, request.n, request.layers, breathe)
+        return region_answer(request, shades)
 
     def _trace(self, request: Request) -> Trace:
         breathe()
@@ -342,3 +406,11 @@ def sweep_answer(request: SweepRequest, values: Floats, layers: Sequence[LayerPa
     require_finite(*(numbers for layer in layers for numbers in layer))
     layer_answers = [_layer(layer) for layer in layers]
     return {"v": WIRE, "seq": request.seq, "values": f32(values), "layers": layer_answers}
+
+
+def region_answer(request: RegionRequest, shades: Sequence[Shades]) -> Answer:
+    """The layers that were asked for: one byte a point, neuron after neuron, from the top left."""
+    layers = [
+        {"low": each.low, "high": each.high, "levels": each.levels.tobytes()} for each in shades
+    ]
+    return {"v": WIRE, "seq": request.seq, "layers": layers}

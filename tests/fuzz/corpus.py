@@ -37,6 +37,10 @@ _SWEEP = {
     "seq": 43, "network": _TOY, "input": {"vector": [1, 3]},
     "place": {"kind": "bias", "layer": 0, "neuron": 0}, "low": -2, "high": 2, "n": 9,
 }  # fmt: skip
+_REGION = {
+    "seq": 46, "network": _TOY, "input": {"vector": [1, 3]}, "n": 24, "layers": [0, 1],
+    "across": {"input": 0, "low": -1, "high": 2}, "up": {"input": 1, "low": -1, "high": 2},
+}  # fmt: skip
 _LESSON = {
     "seq": 44, "lesson": "one-neuron", "ask": "learn",
     "data": {
@@ -57,6 +61,7 @@ EVENTS: list[Event] = [
     ("explain", _QUESTION | {"layer": 0, "neuron": 6, "order": "index"}),
     ("explain", _QUESTION | {"network": "deep", "layer": 2, "neuron": 9, "edits": _EDITS}),
     ("sweep", _SWEEP),
+    ("region", _REGION),
     ("lesson", _LESSON),
 ]
 

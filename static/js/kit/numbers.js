@@ -27,14 +27,27 @@
  * @typedef {{kind: "weight", layer: number, neuron: number, input: number}
  *   | {kind: "bias", layer: number, neuron: number}
  *   | {kind: "input", input: number}} Place  of a number that a handle moves
+ *
+ * @typedef {{input: number, low: number, high: number}} Axis  an input, and the values that it takes
+ * @typedef {object} Square  of points that a network reads; its other inputs stay
+ * @property {Axis} across
+ * @property {Axis} up
+ * @property {readonly number[]} layers  whose neurons shade it
+ *
+ * @typedef {object} Region
+ * @property {number} n  points across and up
+ * @property {readonly import("../wire/lessons.js").Shades[]} layers  those that were asked for
  */
 
 import { changedAt } from "../changed.js";
 import { createAsker } from "../wire/asker.js";
 import { MAX_VECTORS, Refused, decodeExplanation, decodeTrace, decodeTraces } from "../wire/decode.js";
-import { decodeSweep } from "../wire/lessons.js";
+import { decodeRegion, decodeSweep } from "../wire/lessons.js";
 
 const KEPT = 4000; // answers
+const KEPT_REGIONS = 60; // of up to 128 KB
+const FINE = 96; // points of a region, across and up
+const COARSE = 48;
 
 /**
  * @typedef {import("../wire/socket.js").Event} Event
@@ -53,6 +66,10 @@ export function createNumbers(send, { changed, refused }) {
   const passes = new Map();
   /** @type {Map<string, Omit<Explanation, "network" | "trace" | "ordered">>} */
   const opened = new Map();
+  /** @type {Map<string, Region>} */
+  const regions = new Map();
+  /** What came last for each figure. @type {WeakMap<Square, Region>} */
+  const newest = new WeakMap();
   /** Not asked again: the server has refused them, and why. @type {Map<string, string>} */
   const hopeless = new Map();
   /** Why something that the last frame missed will never be there. @type {string | null} */
@@ -216,6 +233,32 @@ export function createNumbers(send, { changed, refused }) {
     },
 
     /**
+     * Every point of a square, shaded by the neurons of some layers: coarse at first, and fine once
+     * the question rests, so that it keeps up with a handle.
+     *
+     * @param {Question} question  with a vector
+     * @param {Square} square  of one figure: while nothing of the question is there yet, the figure gets
+     *   what came last for the same object
+     * @returns {Region | null}  null until anything is there
+     */
+    region(question, square) {
+      const rest = `${JSON.stringify(square)} ${keyOf(question)}`;
+      const [fine, coarse] = [FINE, COARSE].map((n) => regions.get(`${n} ${rest}`));
+      if (fine) return fine;
+      const n = coarse ? FINE : COARSE;
+      const key = `${n} ${rest}`;
+      want(key, async () => {
+        const layers = await answered("region", { ...question, ...square, n }, key, (answer) => decodeRegion(answer, n));
+        if (!layers) return;
+        const region = { n, layers };
+        keep(regions, key, region, KEPT_REGIONS);
+        newest.set(square, region);
+        changed();
+      });
+      return coarse ?? newest.get(square) ?? null;
+    },
+
+    /**
      * Everything that a question becomes while one of its numbers takes these values.
      *
      * @param {Question} question
@@ -342,12 +385,13 @@ function keyOf(question) {
  * @param {Map<string, Value>} kept
  * @param {string} key
  * @param {Value} value
+ * @param {number} [most]
  */
-function keep(kept, key, value) {
+function keep(kept, key, value, most = KEPT) {
   kept.delete(key); // so that the newest is the last
   kept.set(key, value);
   for (const oldest of kept.keys()) {
-    if (kept.size <= KEPT) break;
+    if (kept.size <= most) break;
     kept.delete(oldest);
   }
 }

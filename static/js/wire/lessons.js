@@ -26,6 +26,28 @@ export function decodeSweep(answer, inputs = 1) {
 }
 
 /**
+ * @typedef {object} Shades  of a layer
+ * @property {number} low  the activation that the byte 0 means
+ * @property {number} high  the one of 255
+ * @property {readonly Uint8Array[]} neurons  of each, a byte a point, row by row from the top left
+ */
+
+/**
+ * @param {any} answer
+ * @param {number} n  points across and up
+ * @returns {readonly Shades[]}  of the layers that were asked for
+ */
+export function decodeRegion(answer, n) {
+  check(answer);
+  return answer.layers.map((/** @type {any} */ { low, high, levels }) => {
+    const all = bytes(levels);
+    const size = n * n;
+    const neurons = Array.from({ length: all.length / size }, (_, k) => all.subarray(k * size, (k + 1) * size));
+    return { low, high, neurons };
+  });
+}
+
+/**
  * A lesson's own answer, or null: it takes long, and follows as a message.
  *
  * @param {any} answer

@@ -28,6 +28,7 @@ const WORDS = {
   overflow: "The numbers grew too large to compute with. Make a weight or an input smaller.",
   points: ({ most }) => (most ? `A drawing has at most ${figure(most)} points. Undo a line to go on.` : PAGE),
   rate: PATIENCE,
+  region: PAGE,
   replaced: PATIENCE,
   shape: PAGE,
   size: "This is more than the server reads in one question, 64 KB. Undo a part of it to go on.",

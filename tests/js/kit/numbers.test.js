@@ -35,7 +35,12 @@ function asked(answer) {
     },
     { changed: () => (changes += 1), refused: (message) => refusals.push(message) },
   );
-  /** One frame that looks something up, and what it then asks for. @param {() => unknown} look */
+  /**
+   * One frame that looks something up, and what it then asks for.
+   *
+   * @template Found
+   * @param {() => Found} look
+   */
   async function frame(look) {
     numbers.begin();
     const found = look();
@@ -168,5 +173,45 @@ describe("withNumber", () => {
   test("needs a network that the lesson brought along", () => {
     const named = { ...QUESTION, network: "classic" };
     assert.throws(() => withNumber(named, { kind: "bias", layer: 0, neuron: 0 }, 1), /inline network/);
+  });
+});
+
+describe("a region", () => {
+  const square = () => ({
+    across: { input: 0, low: 0, high: 1 }, up: { input: 1, low: 0, high: 8 }, layers: [0],
+  });
+  const shaded = (/** @type {Sent} */ { message: { n } }) => ({
+    layers: [{ low: 0, high: 1, levels: new Uint8Array(n * n).fill(n) }],
+  });
+
+  test("is coarse at first, and fine once its question rests", async () => {
+    const { numbers, sent, frame } = asked(shaded);
+    const own = square();
+    assert.equal(await frame(() => numbers.region(QUESTION, own)), null);
+    assert.equal((await frame(() => numbers.region(QUESTION, own)))?.n, 48);
+    assert.equal((await frame(() => numbers.region(QUESTION, own)))?.n, 96);
+    await frame(() => numbers.region(QUESTION, own));
+    assert.deepEqual(sent.map(({ event, message }) => [event, message.n]), [["region", 48], ["region", 96]]);
+    assert.deepEqual(sent[0]?.message.across, own.across);
+  });
+
+  test("keeps up with a handle: what came last is there while the next is asked for", async () => {
+    const { numbers, sent, frame } = asked(shaded);
+    const own = square();
+    const moved = (/** @type {number} */ value) => withNumber(QUESTION, { kind: "bias", layer: 0, neuron: 0 }, value);
+    await frame(() => numbers.region(moved(1), own));
+    const late = await frame(() => numbers.region(moved(1.5), own));
+    assert.equal(late?.layers[0]?.neurons[0]?.[0], 48);
+    assert.equal(await frame(() => numbers.region(moved(2), square())), null, "another figure has none yet");
+    assert.deepEqual(sent.map(({ message }) => message.n), [48, 48, 48]);
+  });
+
+  test("that was refused is told, and not asked for twice", async () => {
+    const { numbers, sent, refusals, frame } = asked(() => ({ error: { code: "limit", values: { what: "layers", most: 2 } } }));
+    const own = square();
+    await frame(() => numbers.region(QUESTION, own));
+    await frame(() => numbers.region(QUESTION, own));
+    assert.deepEqual(new Set(refusals), new Set(["Here it goes up to 2 layers."]));
+    assert.equal(sent.length, 1);
   });
 });

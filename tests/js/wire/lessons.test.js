@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 
-import { decodeLesson, decodeSweep } from "../../../static/js/wire/lessons.js";
+import { decodeLesson, decodeRegion, decodeSweep } from "../../../static/js/wire/lessons.js";
 import { WIRE } from "../../../static/js/wire/decode.js";
 
 const unpack = createRequire(import.meta.url)("notepack.io/browser/decode.js");
@@ -35,6 +35,15 @@ test("decodeSweep gives each value its own layers", () => {
   }
 });
 
+test("decodeRegion gives each neuron its own bytes, and their scale", () => {
+  const expected = meaning("region").layers;
+  const layers = decodeRegion(message("region"), 6);
+  assert.deepEqual(layers.map(({ low, high, neurons }) => ({
+    low, high, levels: neurons.flatMap((each) => Array.from(each)),
+  })), expected);
+  assert.deepEqual(layers.map(({ neurons }) => neurons.map(({ length }) => length)), [[36], [36, 36]]);
+});
+
 test("decodeLesson gives numbers for bytes, at any depth", () => {
   const answer = decodeLesson(message("lesson"));
   assert.equal(answer.done, true);
@@ -52,7 +61,7 @@ test("an answer that takes long is none yet", () => {
 });
 
 test("what the server refused is thrown", () => {
-  for (const decode of [decodeSweep, decodeLesson]) {
+  for (const decode of [decodeSweep, decodeLesson, (/** @type {any} */ answer) => decodeRegion(answer, 6)]) {
     assert.throws(() => decode(message("error")), { code: meaning("error").error.code });
   }
 });

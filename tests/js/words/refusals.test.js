@@ -22,7 +22,7 @@ test("every code that the server can send has words, for a person", () => {
 
 test("only a fault of the page itself has the words of a code that is not known", () => {
   const unknown = refusalOf("no such code");
-  const ours = ["activation", "event", "image", "input", "message", "numbers", "shape", "sweep", "vector"];
+  const ours = ["activation", "event", "image", "input", "message", "numbers", "region", "shape", "sweep", "vector"];
   assert.deepEqual(CODES.filter((code) => refusalOf(code, VALUES) === unknown).sort(), ours);
 });
 
