@@ -25,6 +25,16 @@ def loss(network: Network, a: Floats, y: Floats) -> float:
     return -float(certain.sum()) / len(y)
 
 
+def sigmoid_losses(z: Floats, y: Floats) -> Floats:
+    """The loss of each sigmoid output by its weighted sum: −ln σ(z), or −ln(1 − σ(z)) for y = 0.
+
+    ``z`` and ``y``, which is 0 or 1, fit each other's shapes. It is exact where the activation
+    itself is rounded to 0 or 1, and has no bound.
+    """
+    losses: Floats = np.logaddexp(0, (1 - 2 * y) * z)
+    return losses
+
+
 def backward(
     network: Network,
     x: Floats,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.forward_pass.activations import NAMES, activation
 from app.forward_pass.arrays import Floats
-from app.training.backprop import backward, loss, targets
+from app.training.backprop import backward, loss, sigmoid_losses, targets
 from app.training.parameters import Parameters
 from tests.forward_pass.networks import doubles, spec
 
@@ -103,3 +103,14 @@ def test_refuses_an_output_whose_loss_is_another() -> None:
 
 def test_targets() -> None:
     assert targets(np.array([1, 0], np.uint8), 3).tolist() == [[0, 1, 0], [1, 0, 0]]
+
+
+def test_a_sigmoids_losses_come_from_its_sum_and_have_no_bound() -> None:
+    parameters, x, y = setting([4, 5, 1], "tanh", "sigmoid", seed=3)
+    z, a = parameters.network.forward(x)[-1]
+    y = doubles([[0.0], [1.0], [1.0], [0.0], [1.0]])
+    assert sigmoid_losses(z, y).mean() == pytest.approx(loss(parameters.network, a, y))
+    far = doubles([[-800.0], [800.0], [40.0], [-40.0]])
+    right = doubles([[1.0], [0.0], [1.0], [0.0]])
+    expected = [800, 800, np.exp(-40), np.exp(-40)]
+    np.testing.assert_allclose(sigmoid_losses(far, right)[:, 0], expected, rtol=1e-12)
