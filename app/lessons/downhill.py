@@ -63,7 +63,7 @@ class Nudge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Hill(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The error over both weights, from ``low`` to ``high``, ``n`` of each; the bias is held."""
+    """The error over both weights, from ``low`` to ``high``, in n × n cells; the bias is held."""
 
     points: Points
     bias: Number
@@ -163,13 +163,13 @@ def nudge(request: Nudge) -> dict[str, Any]:
 
 
 def heights(request: Hill) -> Floats:
-    """The error at each place, (n, n): a row for each w₂, a column for each w₁, both rising.
+    """The error at the middle of each cell, (n, n): w₂ rises row by row, w₁ along each row.
 
     Each place is a neuron of one large layer, so that all of them are one forward pass.
     """
-    (left, bottom), (right, top) = request.low, request.high
-    across, up = np.linspace(left, right, request.n), np.linspace(bottom, top, request.n)
-    W = np.stack(np.meshgrid(across, up), axis=-1, dtype=np.float32).reshape(-1, 2)  # (n n, 2)
+    low, high = np.array(request.low), np.array(request.high)
+    middles = low + (np.arange(request.n)[:, np.newaxis] + 0.5) / request.n * (high - low)  # (n, 2)
+    W = np.stack(np.meshgrid(*middles.T), axis=-1, dtype=np.float32).reshape(-1, 2)  # (n n, 2)
     layer = Dense(W, np.full(len(W), request.bias, np.float32), activation("sigmoid"))
     x = np.array([point.x for point in request.points], np.float32)
     y = np.array([[point.y] for point in request.points], np.float32)

@@ -136,10 +136,9 @@ def test_a_nudge_finds_nearly_the_slope(by: float) -> None:
 
 
 def test_the_hill_has_the_error_of_each_place() -> None:
-    request = Hill(POINTS, 0.5, [-2, -3], [4, 2], 7)
-    found = heights(request)
-    for row, w2 in enumerate(np.linspace(-3, 2, 7)):
-        for column, w1 in enumerate(np.linspace(-2, 4, 7)):
+    found = heights(Hill(POINTS, 0.5, [-2, -3], [4, 1], 4))
+    for row, w2 in enumerate([-2.5, -1.5, -0.5, 0.5]):
+        for column, w1 in enumerate([-1.25, 0.25, 1.75, 3.25]):
             here = total(POINTS, Line([w1, w2], 0.5))
             assert found[row, column] == pytest.approx(here, rel=1e-5)
 
