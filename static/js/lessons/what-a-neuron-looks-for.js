@@ -20,12 +20,13 @@
 import { PIXELS } from "../digit-image.js";
 import { startLesson } from "../kit/lesson.js";
 import { listOf, numberIn, wholeIn } from "../link/fields.js";
-import { choices } from "../kit/pieces.js";
+import { choices, thereIf } from "../kit/pieces.js";
 import { createFirstLayer } from "../kit/shipped.js";
 import { edited } from "../state/edits.js";
 import { remembering } from "../state/remember.js";
 import { encodeDrawing } from "../wire/decode.js";
 import { drawingsOf } from "../wire/samples.js";
+import { counted, sums } from "./what-a-neuron-looks-for/answers.js";
 import { areas } from "./what-a-neuron-looks-for/areas.js";
 import { looks } from "./what-a-neuron-looks-for/card.js";
 import { FOUR, gridField, PRESETS } from "./what-a-neuron-looks-for/grids.js";
@@ -37,11 +38,10 @@ import { ranking } from "./what-a-neuron-looks-for/ranking.js";
 import { shuffle } from "./what-a-neuron-looks-for/shuffle.js";
 import { createTiles, rowsOf, wallOf } from "./what-a-neuron-looks-for/tiles.js";
 
+const INSIDE = { bias: -20, neuron: 11, digit: 4 }; // where the answer changes
+
 /** What a scene begins with, beside what all begin with. @type {Readonly<Record<string, Partial<State>>>} */
-const STARTS = {
-  paint: { grid: PRESETS.bar },
-  inside: { bias: -20, neuron: 11, digit: 4 }, // where the answer changes
-};
+const STARTS = { paint: { grid: PRESETS.bar }, inside: INSIDE };
 
 /** @type {import("../link/fields.js").Field<boolean>} */
 const yesOrNo = { write: (value) => (value ? "1" : "0"), read: (text) => ({ 1: true, 0: false })[text] };
@@ -122,6 +122,7 @@ startLesson({
         outputs: outputs(shipped),
         wall: tiles({ label: "Neurons of hidden layer 1", caption: (k) => `${k + 1}`, press: (neuron) => set({ neuron }) }, wallNow),
         ranking,
+        "rank-take": thereIf(({ revealed }) => revealed),
         ranked: tiles({ label: "The neuron’s weights" }, ({ grid }) => rankedGrid(grid)),
         edges: tiles({ label: "Hope: edges", legend: false }, () => HOPED.edges),
         loops: tiles({ label: "Hope: loops and strokes", legend: false }, () => HOPED.loops),
@@ -129,8 +130,9 @@ startLesson({
         truth: tiles({ label: "Truth: the sixteen learned grids", caption: (k) => `${k + 1}` }, truth),
         shuffle: shuffle(shipped),
         areas,
+        "answer-sums": sums(0), "answer-biased": sums(-20), "answer-count": counted,
       },
-      asks: asksAbout(start.sizes),
+      asks: asksAbout(start.sizes, shipped, { grid: PRESETS.line, ...INSIDE }, truth),
       quiz: QUIZ,
     };
   },

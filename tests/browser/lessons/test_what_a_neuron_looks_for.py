@@ -122,7 +122,7 @@ def test_dragging_the_bias_waits_for_nobody(lesson: LessonPage) -> None:
 def test_it_takes_the_place_of_a_neuron_and_the_original_is_never_altered(
     lesson: LessonPage, classic: Network, server: Server
 ) -> None:
-    lesson.enter("inside")
+    lesson.enter("inside").show_me()
     image = next(
         each["input"] for each in reversed(lesson.sent("pass")) if each["network"] == "classic"
     )
@@ -139,7 +139,7 @@ def test_it_takes_the_place_of_a_neuron_and_the_original_is_never_altered(
 
 
 def test_the_answer_to_some_digit_changes(lesson: LessonPage) -> None:
-    lesson.enter("inside")
+    lesson.enter("inside").show_me()
     said = lesson.page.locator(".grid-answer .verdict")
     expect(said).to_have_text("The answer was 4; with your neuron it is 9.")
     digits = lesson.page.locator("[data-part=digits] button")
@@ -192,7 +192,7 @@ def test_a_rank_is_taken_back_by_pressing_again(lesson: LessonPage) -> None:
 
 
 def test_hope_stands_beside_the_sixteen_grids_that_were_learned(lesson: LessonPage) -> None:
-    lesson.enter("hope")
+    lesson.enter("hope").show_me()
     expect(lesson.page.locator(".truth .weight-tile")).to_have_count(16)
     expect(lesson.page.locator(".hope .weight-tile")).to_have_count(8 + 8 + 10)
 
@@ -237,7 +237,7 @@ def likeness(side: Locator) -> float:
 
 
 def test_where_13002_comes_from(lesson: LessonPage) -> None:
-    lesson.enter("count")
+    lesson.enter("count").show_me()
     expect(lesson.page.locator(".areas-total")).to_have_text("13,002")
     layers = lesson.page.locator(".area-layer")
     expect(layers).to_have_count(3)
@@ -252,7 +252,7 @@ def test_where_13002_comes_from(lesson: LessonPage) -> None:
 
 
 def test_any_architecture_can_be_typed(lesson: LessonPage) -> None:
-    lesson.enter("count")
+    lesson.enter("count").show_me()
     field = lesson.page.get_by_label("Architecture")
     field.fill("784 30 10")
     field.press("Enter")
@@ -267,7 +267,7 @@ def test_any_architecture_can_be_typed(lesson: LessonPage) -> None:
 def test_beyond_a_limit_it_is_named_and_the_lesson_stays_usable(
     lesson: LessonPage, typed: str, named: str
 ) -> None:
-    lesson.enter("count")
+    lesson.enter("count").show_me()
     field = lesson.page.get_by_label("Architecture")
     field.fill(typed)
     field.press("Enter")
@@ -281,5 +281,5 @@ def test_beyond_a_limit_it_is_named_and_the_lesson_stays_usable(
 def test_what_it_starts_with_is_ten_digits(lesson: LessonPage) -> None:
     labels = [each["label"] for each in LESSON.start["digits"]["samples"]]
     assert labels == list(range(10))
-    lesson.enter("inside")
+    lesson.enter("inside").show_me()
     expect(lesson.page.locator("[data-part=digits] button")).to_have_count(10)

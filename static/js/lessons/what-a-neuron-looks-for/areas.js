@@ -36,13 +36,15 @@ export function areas(root, { set, ask }) {
     h("button", { type: "button", class: "choice", click: () => void total(sizesFrom(text)) }, name));
   const sum = h("b", { class: "areas-total" });
   const layers = h("ol", { class: "areas" });
+  const told = h("div", {},
+    h("p", { class: "areas-sum", role: "status" }, sum, " numbers to learn"),
+    layers,
+    h("p", { class: "field-caption" }, "Areas to scale: a large square for the weights, a small one for the biases."));
   root.append(
     h("div", { class: "areas-head" },
       h("label", { for: "sizes" }, "Architecture"), field,
       h("div", { class: "choices", role: "group", "aria-label": "Networks of this page" }, ...presets)),
-    h("p", { class: "areas-sum", role: "status" }, sum, " numbers to learn"),
-    layers,
-    h("p", { class: "field-caption" }, "Areas to scale: a large square for the weights, a small one for the biases."));
+    told);
   const written = createWatch();
   const asked = createWatch();
   const changed = createWatch();
@@ -61,7 +63,8 @@ export function areas(root, { set, ask }) {
   }
 
   return {
-    sync({ state: { sizes, counted, line: { connection } } }) {
+    sync({ state: { sizes, counted, line: { connection } }, told: isTold }) {
+      told.hidden = !isTold;
       const isNew = asked(sizes, connection) && counted?.sizes !== sizes;
       if (isNew && connection === "online") void total(sizes);
       if (written(sizes)) field.value = sizes.join("-");

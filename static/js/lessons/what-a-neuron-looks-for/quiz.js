@@ -10,8 +10,12 @@ import { count, percent } from "../../words/format.js";
 import { tidy } from "../../kit/figures.js";
 import { found } from "../../kit/quiz.js";
 import { countOf, toyCard } from "../../kit/toy.js";
+import { remembering } from "../../state/remember.js";
+import { strongest } from "../../state/selectors.js";
+import { number } from "../../words/format.js";
 import { FOUR, PRESETS, TESTS } from "./grids.js";
-import { painted } from "./question.js";
+import { EDGES, LOOPS } from "./hope.js";
+import { inPlaceOf, painted } from "./question.js";
 import { orderOf } from "./ranking.js";
 
 const [BAR, , , , , WHITE] = TESTS;
@@ -19,6 +23,7 @@ const BLANK = new Float32Array(PRESETS.line.length);
 const LARGER = 10; // bias
 const LEARNS_AS_WELL = 0.03; // difference in accuracy below which nobody would speak of "worse"
 const LEARNS_NOTHING = 0.2; // accuracy: twice what guessing has
+const ALIKE = 0.5; // of 1: a picture that one would call the same
 const COUNTED = toyCard("784-30-10", "sigmoid");
 
 /** @param {readonly LayerPass[] | undefined} layers */
@@ -30,12 +35,30 @@ function zOf(layers) {
 const BAR_AND_WHITE = [BAR, WHITE].map((each) => painted(PRESETS.bar, 0, each?.pixels ?? BLANK));
 
 /**
+ * How alike two pictures are, whatever their size and contrast: 1 the same, 0 nothing in common.
+ *
+ * @param {Float32Array} one
+ * @param {Float32Array} other
+ */
+export function likeness(one, other) {
+  const dot = (/** @type {Float32Array} */ a, /** @type {Float32Array} */ b) => a.reduce((sum, each, k) => sum + each * (b[k] ?? 0), 0);
+  return Math.abs(dot(one, other)) / (Math.sqrt(dot(one, one) * dot(other, other)) || 1);
+}
+
+/** How much each grid is like the one of our drawings that it is most like. */
+const bestMatches = remembering((/** @type {readonly Float32Array[]} */ grids) =>
+  grids.map((grid) => Math.max(...[...EDGES, ...LOOPS].map((drawn) => likeness(grid, drawn)))));
+
+/**
  * What is asked before a scene shows it.
  *
  * @param {readonly number[]} sizes  of the network that is asked about
+ * @param {(digit: number) => import("../../kit/numbers.js").Question} shipped
+ * @param {{grid: import("./grids.js").Grid, bias: number, neuron: number, digit: number}} inside  what that scene begins with
+ * @param {() => import("./tiles.js").Wall | null} truth  the learned grids
  * @returns {Readonly<Record<string, Item>>}
  */
-export function asksAbout(sizes) {
+export function asksAbout(sizes, shipped, inside, truth) {
   /** The same, once it is counted, and while others are. @type {import("../../kit/quiz.js").Found | null} */
   let where = null;
   return {
@@ -50,6 +73,29 @@ export function asksAbout(sizes) {
           `z = ${tidy(one)} and ${tidy(other)}. Paint red beside the bar: only then does other ink count against it.`,
           ["The bar covers all the blue there is, but so does white.", "White covers the blue as well, and nothing more that counts.", "The sums differ."],
         );
+      },
+    },
+    inside: {
+      text: `Classic reads a ${inside.digit}, with your neuron in the place of neuron ${inside.neuron + 1}. Is the answer another one?`,
+      choices: ["Yes", "No"],
+      passes: [shipped(inside.digit), { ...shipped(inside.digit), edits: inPlaceOf(inside) }],
+      judge([was, is]) {
+        const [before, after] = [was, is].map((layers) => layers?.at(-1)?.a ?? new Float32Array());
+        const [answer, mine] = [strongest(before ?? []), strongest(after ?? [])];
+        const said = `It said ${answer} with ${number(before?.[answer] ?? 0)}; now it says ${mine} with ${number(after?.[mine] ?? 0)}.`;
+        return { right: answer === mine ? 1 : 0, words: [said, said] };
+      },
+    },
+    hope: {
+      text: "How many of the sixteen learned grids look much like one of the edges or loops?",
+      choices: ["Most of them", "About half", "Few or none"],
+      judge() {
+        const grids = truth()?.grids;
+        if (!grids) return null;
+        const best = bestMatches(grids);
+        const n = best.filter((each) => each > ALIKE).length;
+        return found(n > 10 ? 0 : n > 5 ? 1 : 2, `${n} of ${grids.length}. If 1 is “the same picture”, the best match has ${number(Math.max(...best))}.`,
+          ["The edges are our own drawings.", "The edges are our own drawings.", "Some of them do."]);
       },
     },
     shuffle: {

@@ -77,13 +77,13 @@ export const shuffle = (shipped) => (root, { get, set, ask, start, numbers }) =>
 
   return {
     sync(frame) {
-      const { state: { training, isTraining, undone, digit: k }, palette } = frame;
+      const { state: { training, isTraining, undone, digit: k }, palette, told } = frame;
       const digit = numbers.trace(shipped(k))?.input;
-      if (changed(training, isTraining, undone)) {
-        setUsable(button, !isTraining && training === null);
+      if (changed(training, isTraining, undone, told)) {
+        setUsable(button, told && !isTraining && training === null);
         results.hidden = training === null;
         undo.checked = undone;
-        setText(said, saidOf(training, isTraining));
+        setText(said, told ? saidOf(training, isTraining) : `${saidOf(null, false)} Guess first.`);
         if (training) {
           showNet(plain.accuracy, training.plain.accuracy, percent(training.plain.accuracy));
           showNet(mixed.accuracy, training.shuffled.accuracy, percent(training.shuffled.accuracy));
