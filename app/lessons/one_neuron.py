@@ -7,10 +7,8 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
-from app.forward_pass import Dense, Network
-from app.forward_pass.activations import activation
-from app.forward_pass.arrays import Floats
 from app.lessons.lesson import Ask, Lesson, Limits
+from app.lessons.perceptron import epochs
 
 MAX_NIGHTS = 16
 EPOCHS = 30  # through all nights, in one answer: 5 ms; most labellings need fewer than ten
@@ -38,39 +36,26 @@ class Learn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def learn(request: Learn) -> Generator[None, None, dict[str, Any]]:
     """The perceptron rule (Rosenblatt 1958), epoch by epoch, until it gets every night right.
 
-    For each night whose a differs from its label t: w += (t − a) x and b += (t − a). ``weights``
-    (n_epochs + 1, 2) and ``bias`` (n_epochs + 1,): as they were at the start, then after each
-    epoch. ``mistakes``: in each epoch. ``done``: the last epoch made none.
+    ``weights`` (n_epochs + 1, 2) and ``bias`` (n_epochs + 1,): as they were at the start, then
+    after each epoch. ``mistakes``: in each epoch. ``done``: the last epoch made none.
     """
-    w, b = np.array(request.weights, np.float32), np.float32(request.bias)
+    w, b = np.array([request.weights], np.float32), np.array([request.bias], np.float32)
     X = np.array([night.x for night in request.nights], np.float32)  # (n, 2)
-    targets = np.array([night.goes for night in request.nights], np.float32)
+    targets = np.array([[night.goes] for night in request.nights], np.float32)  # (n, 1)
     weights, biases, mistakes = [w], [b], []
-    for _ in range(EPOCHS):
-        wrong = 0
-        network = _neuron(w, b)
-        for x, target in zip(X, targets, strict=True):
-            error = target - network.forward(x)[0].a[0]
-            if error:
-                wrong += 1
-                w, b = w + error * x, b + error
-                network = _neuron(w, b)
+    for mends in epochs(w, b, X, targets, most=EPOCHS):
+        if mends:
+            w, b = mends[-1].weights, mends[-1].bias
         weights.append(w)
         biases.append(b)
-        mistakes.append(wrong)
-        if not wrong:
-            break
+        mistakes.append(len(mends))
         yield
     return {
-        "weights": [each.tolist() for each in weights],
-        "bias": [float(each) for each in biases],
+        "weights": [each[0].tolist() for each in weights],
+        "bias": [float(each[0]) for each in biases],
         "mistakes": mistakes,
         "done": mistakes[-1] == 0,
     }
-
-
-def _neuron(w: Floats, b: np.float32) -> Network:
-    return Network("", [Dense(w[np.newaxis].copy(), np.array([b]), activation("step"))])
 
 
 LESSON = Lesson(
