@@ -532,14 +532,14 @@ def region_of(**changes: object) -> dict[str, Any]:
     } | changes
 
 
-def test_region_is_a_byte_for_each_point_from_the_top_left(client: socketio.Client) -> None:
+def test_region_is_a_byte_for_each_point_from_the_lowest_left(client: socketio.Client) -> None:
     answer = ask(client, "region", region_of())
     assert answer["seq"] == 5
     (layer,) = answer["layers"]
     assert (layer["low"], layer["high"]) == (0, 1)
-    # Tired 1.75, 1.25, 0.75, 0.25 from the top; friends 1, 3, 5, 7 across. It fires where
+    # Tired 0.25, 0.75, 1.25, 1.75 from below; friends 1, 3, 5, 7 across. It fires where
     # friends + 2 > 4 tired, and not where the two are equal.
-    fires = [[0, 0, 0, 1], [0, 0, 1, 1], [0, 1, 1, 1], [1, 1, 1, 1]]
+    fires = [[1, 1, 1, 1], [0, 1, 1, 1], [0, 0, 1, 1], [0, 0, 0, 1]]
     levels = np.frombuffer(layer["levels"], np.uint8).reshape(4, 4)
     assert levels.tolist() == (255 * np.array(fires)).tolist()
 

@@ -28,7 +28,7 @@ class Axis(NamedTuple):
 
 
 class Shades(NamedTuple):
-    """A layer's activations as bytes, (n_out, n, n), the top row first: ``low`` is 0, ``high`` 255.
+    """A layer as bytes, (n_out, n, n), the lowest row first: ``low`` is 0, ``high`` is 255.
 
     These are the ends of what the activation function can say, or else 0 and what is found.
     """
@@ -59,7 +59,7 @@ def region(  # what is moved, and how finely
     for k in layers:
         if not 0 <= k < len(network.layers):
             raise InvalidInput("layer", f"layer 0 to {len(network.layers) - 1}", f"{k}")
-    x, y = _middles(across, n), _middles(up, n)[::-1]  # the top row first
+    x, y = _middles(across, n), _middles(up, n)
     kept = {k: np.empty((n * n, network.layers[k].n_out), np.float32) for k in layers}
     step = max(1, _AT_ONCE // sum(network.sizes))
     for begin in range(0, n * n, step):

@@ -409,7 +409,7 @@ def sweep_answer(request: SweepRequest, values: Floats, layers: Sequence[LayerPa
 
 
 def region_answer(request: RegionRequest, shades: Sequence[Shades]) -> Answer:
-    """The layers that were asked for: one byte a point, neuron after neuron, from the top left."""
+    """The layers that were asked for: one byte a point, neuron after neuron, from below."""
     layers = [
         {"low": each.low, "high": each.high, "levels": each.levels.tobytes()} for each in shades
     ]

@@ -27,8 +27,8 @@ def one_neuron(weight: float, bias: float, name: str) -> Network:
 
 def test_a_line_on_each_hidden_neuron_makes_a_stripe_of_both() -> None:
     hidden, output = region(QUARREL, NEITHER, ACROSS, UP, 6, [0, 1])
-    # Cells' middles are at −0.75, −0.25, 0.25 … 1.75, the highest of the second input on top.
-    sums = np.add.outer(np.arange(1.75, -1, -0.5), np.arange(-0.75, 2, 0.5))
+    # Cells' middles are at −0.75, −0.25, 0.25 … 1.75, the lowest of the second input first.
+    sums = np.add.outer(np.arange(-0.75, 2, 0.5), np.arange(-0.75, 2, 0.5))
     assert np.array_equal(hidden.levels[0], (sums > 0.5) * 255)
     assert np.array_equal(hidden.levels[1], (sums > 1.5) * 255)
     assert np.array_equal(output.levels[0], ((sums > 0.5) & (sums <= 1.5)) * 255)
@@ -45,7 +45,7 @@ def test_each_point_is_a_pass_of_its_own(name: str, n: int) -> None:
     for row, column in ((0, 0), (0, n - 1), (n // 2, 1), (n - 1, n - 1)):
         point = a.copy()
         point[2] = -3 + 4 * (column + 0.5) / n
-        point[0] = 4 - 4 * (row + 0.5) / n
+        point[0] = 4 * (row + 0.5) / n
         said = network.forward(point)[1].a
         assert value(found)[:, row, column] == pytest.approx(said, abs=0.51 * grain(found))
 

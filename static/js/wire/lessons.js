@@ -29,7 +29,7 @@ export function decodeSweep(answer, inputs = 1) {
  * @typedef {object} Shades  of a layer
  * @property {number} low  the activation that the byte 0 means
  * @property {number} high  the one of 255
- * @property {readonly Uint8Array[]} neurons  of each, a byte a point, row by row from the top left
+ * @property {readonly Uint8Array[]} neurons  of each, a byte a point, row by row from the lowest
  */
 
 /**
