@@ -671,6 +671,29 @@ def test_who_asks_anew_does_not_wait_for_the_old_answer(client: socketio.Client)
     assert (old["seq"], old["error"]["code"]) == (6, "replaced")
 
 
+def test_who_waits_no_longer_is_told_so_and_may_ask_again(client: socketio.Client) -> None:
+    samples = Samples(client)
+    kind = {"lesson": "what-a-neuron-looks-for", "ask": "train"}
+    samples.ask(sample_of(8, **kind, data={"seed": 8}))
+    assert ask(client, "stop", {"seq": 9, **kind}) == {"v": wire.WIRE, "seq": 9, "stopped": True}
+    stopped = samples.last()
+    assert (stopped["seq"], stopped["error"]["code"]) == (8, "stopped")
+    assert ask(client, "stop", {"seq": 10, **kind})["stopped"] is False
+    samples.ask(sample_of(11))
+    assert "answer" in samples.last()
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [({"ask": "dance"}, "lesson"), ({"lesson": "no-such"}, "lesson"), ({"data": {}}, "message")],
+)
+def test_bad_stop_is_told_what_was_expected(
+    client: socketio.Client, changes: dict[str, object], code: str
+) -> None:
+    question = {"seq": 4, "lesson": "what-a-neuron-looks-for", "ask": "train"} | changes
+    assert ask(client, "stop", question)["error"]["code"] == code
+
+
 def test_thirty_who_ask_at_once_are_all_answered(server: Server) -> None:
     with ExitStack() as stack:
         clients = [stack.enter_context(connected(server.url)) for _ in range(30)]

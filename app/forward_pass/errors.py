@@ -7,6 +7,7 @@ Code = Literal[
     "activation", "edit", "image", "input", "layer", "network", "neuron", "numbers", "overflow",
     "points", "region", "shape", "sweep", "vector",
     "busy", "event", "internal", "lesson", "limit", "message", "mnist", "rate", "replaced", "slow",
+    "stopped",
 ]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)
 

@@ -1,4 +1,7 @@
-"""Lessons: ``lesson``, what only one of them asks. A long answer follows in messages of its own."""
+"""Lessons: ``lesson``, what only one of them asks, and ``stop``.
+
+A long answer follows in messages of its own.
+"""
 
 from collections.abc import Generator, Mapping
 from typing import Any
@@ -25,12 +28,22 @@ class LessonRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data: Any
 
 
+class StopRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``stop``: the long answer to this question is not wanted any more."""
+
+    seq: Seq
+    lesson: str
+    ask: str
+
+
 lesson_request = parser(LessonRequest)
+stop_request = parser(StopRequest)
 
 
 # Who answers
 
 REPLACED = InvalidInput("replaced", "one question of a kind at a time", "a newer one")
+STOPPED = InvalidInput("stopped", "an answer that is waited for", "a stop")
 
 
 class Lessons:
@@ -43,7 +56,7 @@ class Lessons:
     @property
     def handlers(self) -> dict[str, Handler]:
         """The family's messages."""
-        return {"lesson": self._lesson}
+        return {"lesson": self._lesson, "stop": self._stop}
 
     def leave(self, client: Client) -> None:
         """A client has gone: nothing is computed for it alone."""
@@ -71,6 +84,14 @@ class Lessons:
         if before is not None:  # whoever asks again does not wait for the old answer
             self._pool.leave(before, REPLACED)
         return waiting_answer(request, ticket.place)
+
+    def _stop(self, client: Client, data: object) -> Answer:
+        request = stop_request(data)
+        self._school.ask(request.lesson, request.ask)
+        ticket = client.waiting.pop((request.lesson, request.ask), None)
+        if ticket is not None:
+            self._pool.leave(ticket, STOPPED)
+        return {"v": WIRE, "seq": request.seq, "stopped": ticket is not None}
 
 
 # What is answered

@@ -63,6 +63,7 @@ EVENTS: list[Event] = [
     ("sweep", _SWEEP),
     ("region", _REGION),
     ("lesson", _LESSON),
+    ("stop", {"seq": 47, "lesson": "what-a-neuron-looks-for", "ask": "train"}),
 ]
 
 PACKETS: list[dict[str, Any]] = [

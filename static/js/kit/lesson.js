@@ -71,7 +71,8 @@
  * @property {() => State & Common} get
  * @property {(change: Change<State>) => void} set
  * @property {Numbers} numbers
- * @property {(name: string, data: object) => Promise<any>} ask  one of the lesson's own questions
+ * @property {(name: string, data: object, hear?: (piece: any) => void) => Promise<any>} ask  one of the
+ *   lesson's own questions; `hear`: a part of a long answer has come
  * @property {import("../wire/asker.js").Send} send  for what keeps its answers itself, as the main
  *   page's reader does
  * @property {(name: string) => HTMLElement} room  the element with this `data-part`
@@ -200,9 +201,9 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
   });
 
   /** @type {Page<State>["ask"]} */
-  async function ask(name, data) {
+  async function ask(name, data, hear) {
     try {
-      return await askLesson(name, data);
+      return await askLesson(name, data, hear);
     } catch (error) {
       if (error instanceof Refused) tell({ error: error.message });
       throw error;

@@ -79,17 +79,19 @@ function withArrays(value) {
  * @param {(waiting: {place: number, progress: number} | null) => void} page.waits
  * @param {() => import("../state/state.js").Connection} page.connection
  * @param {(listener: () => void) => (() => unknown)} page.subscribe  to what `connection` tells, too
- * @returns {(name: string, data: object) => Promise<any>}
+ * @returns {(name: string, data: object, hear?: (piece: any) => void) => Promise<any>}  `hear`: a part
+ *   of the answer has come; those that came before the line broke come again
  */
 export function createLessonAsker(socket, { waits, connection, subscribe }) {
   let seq = 0;
-  /** Long answers under way, by their question's number. @type {Map<number, {give: (message: unknown) => void, lose: (error: Error) => void}>} */
+  /** Long answers under way, by their question's number. @type {Map<number, {give: (message: unknown) => void, lose: (error: Error) => void, hear: (piece: any) => void}>} */
   const awaited = new Map();
   const stand = (/** @type {{place?: number, progress?: number}} */ { place = 0, progress = 0 }) => waits({ place, progress });
 
   socket.on("lesson", (/** @type {any} */ message) => {
     if (!awaited.has(message.seq)) return;
     if (message.answer || message.error) awaited.get(message.seq)?.give(message);
+    else if (message.piece) awaited.get(message.seq)?.hear(withArrays(message.piece));
     else stand(message);
   });
   let before = connection();
@@ -104,11 +106,12 @@ export function createLessonAsker(socket, { waits, connection, subscribe }) {
   /**
    * @param {string} name
    * @param {object} data
+   * @param {(piece: any) => void} hear
    */
-  async function askOnce(name, data) {
+  async function askOnce(name, data, hear) {
     const number = ++seq;
     /** @type {Promise<unknown>} */
-    const later = new Promise((give, lose) => awaited.set(number, { give, lose }));
+    const later = new Promise((give, lose) => awaited.set(number, { give, lose, hear }));
     later.catch(() => {}); // the question itself may be lost with it, and says so
     try {
       const now = /** @type {any} */ (await socket.ask("lesson", { seq: number, ask: name, data }));
@@ -117,8 +120,8 @@ export function createLessonAsker(socket, { waits, connection, subscribe }) {
       stand(now);
       return decodeLesson(await later);
     } catch (error) {
-      // As if it had not been asked: a newer question has taken its place.
-      if (error instanceof Refused && error.code === "replaced") throw new Error(error.message, { cause: error });
+      // As if it had not been asked: it was stopped, or a newer question has taken its place.
+      if (error instanceof Refused && ["replaced", "stopped"].includes(error.code)) throw new Error(error.message, { cause: error });
       throw error;
     } finally {
       awaited.delete(number);
@@ -135,8 +138,8 @@ export function createLessonAsker(socket, { waits, connection, subscribe }) {
     });
   }
 
-  return async (name, data) => {
-    const ask = () => retried(() => askOnce(name, data));
+  return async (name, data, hear = () => {}) => {
+    const ask = () => retried(() => askOnce(name, data, hear));
     try {
       return await ask();
     } catch (error) {

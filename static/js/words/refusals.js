@@ -33,6 +33,7 @@ const WORDS = {
   shape: PAGE,
   size: "This is more than the server reads in one question, 64 KB. Undo a part of it to go on.",
   slow: ({ seconds }) => `That took more than ${figure(seconds)} seconds, so the server stopped it.`,
+  stopped: PATIENCE,
   sweep: PAGE,
   vector: PAGE,
   wire: "The server has another version of this page. Load the page again to go on.",

@@ -103,11 +103,26 @@ test("a long answer that is lost with its line is asked for again on the new one
   assert.equal(sent.length, 2);
 });
 
-test("a question that a newer one replaced is no refusal, and not asked again", async () => {
-  const { ask, sent } = lesson({ v: WIRE, error: { code: "replaced", values: {} } });
-  await assert.rejects(ask("learn", {}), (error) => error instanceof Error && !(error instanceof Refused));
-  assert.equal(sent.length, 1);
+test("parts of a long answer are heard as they come, and change nothing of how it stands", async () => {
+  const { ask, push, waits } = lesson({ v: WIRE, waiting: true, place: 0 });
+  /** @type {any[]} */
+  const pieces = [];
+  const answer = ask("train", { seed: 1 }, (piece) => pieces.push(piece));
+  await settled();
+  push({ v: WIRE, seq: 1, piece: { step: 8, numbers: new Uint8Array(Float32Array.of(0.5, 2).buffer) } });
+  push({ v: WIRE, seq: 1, answer: { done: true } });
+  await answer;
+  assert.deepEqual(pieces, [{ step: 8, numbers: Float32Array.of(0.5, 2) }]);
+  assert.deepEqual(waits, [{ place: 0, progress: 0 }, null]);
 });
+
+for (const code of ["replaced", "stopped"]) {
+  test(`a question that was ${code} is no refusal, and not asked again`, async () => {
+    const { ask, sent } = lesson({ v: WIRE, error: { code, values: {} } });
+    await assert.rejects(ask("learn", {}), (error) => error instanceof Error && !(error instanceof Refused));
+    assert.equal(sent.length, 1);
+  });
+}
 
 test("a question that would not go through is refused, and no line is lost", async () => {
   const send = () => Promise.reject(new Refused("size"));
