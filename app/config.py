@@ -51,7 +51,7 @@ READER_TIMEOUT = 15.0  # seconds that a client may take to read a message
 REQUEST_TIMEOUT = 20.0  # seconds that an HTTP client may take between two bytes
 WHOLE_REQUEST = 40.0  # seconds that all of a request may take to arrive
 MAX_REQUEST = MAX_BODY + 32 * 1024  # bytes of it, headers and all
-MOST_VISITORS = 500  # connections over HTTP beside the sockets
+MOST_VISITORS = 500  # connections that wait for an HTTP request
 SPARE_FILES = 20  # file descriptors that no connection may take
 LONGEST_HOLD = 0.002  # seconds after which a piece of work gives way to others
 

@@ -1,6 +1,7 @@
 """Serving: a listening socket, gevent's server, a clean shutdown."""
 
 import errno
+import gc
 import io
 import logging
 import signal
@@ -225,6 +226,8 @@ def serve(
     server.visitors = Visitors(app.extensions["max_connections"] + MOST_VISITORS)
     gevent.get_hub().print_exception = partial(_log_uncaught, server.visitors)
     server.start()
+    # To look through all that was made so far takes 60 ms, and finds nothing to collect.
+    gc.freeze()
     ready()
     _log.info("listening", extra=fields(port=listener.getsockname()[1]))
     # Brotli lets the server run alongside, and nobody waits for this thread when the server ends.

@@ -68,6 +68,13 @@ class _Line:
     def __init__(self) -> None:
         self._waiting: deque[Event] = deque()
         self._usher: gevent.Greenlet | None = None
+        self._seen_in = -1  # the round of the loop in which somebody went on
+
+    def pass_by(self) -> None:
+        """Go on at once if nobody else has in this round, else wait for one's turn."""
+        if self._usher is not None or self._seen_in == loop_round():
+            self.stand()
+        self._seen_in = loop_round()
 
     def stand(self) -> None:
         """Wait for one's turn."""
@@ -84,7 +91,7 @@ class _Line:
         self._usher = None
 
 
-_requests, _pieces = _Line(), _Line()
+_readers, _requests, _pieces = _Line(), _Line(), _Line()
 
 
 def loop_round() -> int:
@@ -96,6 +103,11 @@ def loop_round() -> int:
 def give_way(seconds: float = 0.0) -> None:
     """Let everybody else go first, whoever waits at a socket included; then rest some seconds."""
     gevent.sleep(max(seconds, _TURN))
+
+
+def after_reading() -> None:
+    """After something came over HTTP, or a connection ended: hundreds of them may at once."""
+    _readers.pass_by()
 
 
 def stand_in_line() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from app import config
 from app.log import fields
+from app.turns import after_reading
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class Arriving(io.RawIOBase):
             self._socket.settimeout(self._most_idle)
         if self._end is None:
             self._end = monotonic() + config.WHOLE_REQUEST
+        after_reading()
         self._n += n
         self.has_ended = n == 0
         return n
@@ -96,6 +98,8 @@ class Visitors:
         """One waits for its next request to arrive."""
         self._waiting.pop(visitor, None)
         self._waiting[visitor] = sock
+        if len(self._waiting) > config.MOST_VISITORS:
+            self.make_room()
 
     def serve(self, visitor: object) -> None:
         """Its request has arrived."""

@@ -132,7 +132,7 @@ LIMITS = folder("models").parent / "docs" / "limits.md"
         f" seconds, {config.MAX_REQUEST // 1024} KB with its headers |",
         f"| time to say hello, Socket.IO's CONNECT | {config.HELLO_WITHIN:.0f} seconds |",
         f"there are at most {config.MOST_STRANGERS}, and a quarter of",
-        f"closed where {config.MOST_VISITORS} are open beside the sockets",
+        f"wait for an HTTP request there are at most {config.MOST_VISITORS}, and",
         f"| a ping every {config.PING_INTERVAL} seconds, {config.PING_TIMEOUT} for its answer |",
     ],
 )

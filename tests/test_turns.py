@@ -1,9 +1,11 @@
 """Turns: nobody waits for all that somebody else has sent at once."""
 
+import signal
 import socket
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from pathlib import Path
 
 import gevent
 import msgspec
@@ -11,9 +13,9 @@ import pytest
 from gevent import socket as gevent_socket
 
 from app import turns
-from app.turns import Work, breathe, by_turns, give_way, stand_in_line
+from app.turns import Work, after_reading, breathe, by_turns, give_way, stand_in_line
 from tests.fixtures import messages as fixtures
-from tests.serving import RawSocket, Server, fetch
+from tests.serving import RawSocket, Server, fetch, serving
 
 
 def busy(seconds: float) -> None:
@@ -61,12 +63,13 @@ def test_work_is_told_without_the_turns_of_others() -> None:
     assert 0.008 <= seconds["short"] < 0.03
 
 
-def test_of_many_who_begin_at_once_one_goes_on_at_a_time() -> None:
+@pytest.mark.parametrize("wait", [stand_in_line, after_reading])
+def test_of_many_who_begin_at_once_one_goes_on_at_a_time(wait: Callable[[], None]) -> None:
     here, there = gevent_socket.socketpair()
     begun: list[int] = []
 
     def work(k: int) -> None:
-        stand_in_line()
+        wait()
         begun.append(k)
         busy(0.001)
 
@@ -127,6 +130,27 @@ def test_a_page_comes_before_hundreds_that_another_has_asked_for_at_once(server:
         assert came < n / 2
         reader.join()
     assert came == n
+
+
+def test_nothing_looks_through_all_that_the_server_was_made_of(models: Path) -> None:
+    """A collection of cycles holds the loop: 60 ms for the modules, and for who has gone."""
+    tell = (
+        "import gc, signal, sys\n"
+        "def tell(*_):\n"
+        "    kinds = [type(each).__name__ for each in gc.get_objects()]\n"
+        "    print(len(kinds), gc.get_freeze_count(), kinds.count('Greenlet'), file=sys.stderr)\n"
+        "signal.signal(signal.SIGUSR1, tell)\n"
+    )
+    with serving(models=models, first=tell) as server:
+        for _ in range(50):  # each opens a session, and is heard of no more
+            assert fetch(server.url + "/socket.io/?EIO=4&transport=polling")[0] == 200
+        server.process.send_signal(signal.SIGUSR1)
+        assert fetch(server.url + "/healthz")[0] == 200
+        status, told = server.stop()
+    n_objects, n_frozen, n_greenlets = map(int, told.split())
+    assert status == 0
+    assert n_objects < n_frozen / 3
+    assert n_greenlets < 20
 
 
 def question(k: int, event: str, data: object) -> bytes:

@@ -1,19 +1,28 @@
 """python-engineio made bounded: its queue, its WebSocket, how it treats what is not a packet."""
 
+from functools import partial
+from math import inf
+from time import monotonic, time
 from typing import Any, ClassVar
 from weakref import WeakSet
 
 import gevent
 import socketio
-from engineio.packet import MESSAGE
+from engineio.packet import MESSAGE, PING, Packet
 from engineio.payload import Payload
 from gevent.queue import Empty, JoinableQueue
 
-from app.config import MAX_QUEUE, MAX_QUEUED, MOST_AT_A_TIME, MOST_PACKETS, MOST_QUEUED
+from app.config import (
+    MAX_QUEUE,
+    MAX_QUEUED,
+    MOST_AT_A_TIME,
+    MOST_PACKETS,
+    MOST_QUEUED,
+)
 from app.transport.connections import Connections
 from app.transport.packets import MalformedPacket
 from app.transport.websocket import WebSocket
-from app.turns import Work, give_way, loop_round
+from app.turns import Work, breathe, give_way, loop_round
 
 _LOOKS_EVERY = 1.0  # seconds between two looks at who has fallen silent
 _ADDRESS = "REMOTE_ADDR"  # all of a request that is needed later
@@ -104,10 +113,13 @@ def harden(server: socketio.Server, most: int) -> Connections:
     # The one place that reaches into the library: it has no other way to choose the WebSocket.
     engine._async = {**engine._async, "websocket": WebSocket}  # noqa: SLF001
     connections = Connections(lambda eio_sid: close(server, eio_sid), most)
+    pings = _Pings(engine)
     begin, handle, end = (engine.handlers[event] for event in ("connect", "message", "disconnect"))
 
     def connect(eio_sid: str, environ: dict[str, Any]) -> None:
         connections.begin(eio_sid)
+        # The library would ping each from a greenlet, which stays for a while when it has gone.
+        engine.sockets[eio_sid].schedule_ping = partial(pings.plan, eio_sid)
         # It is kept as long as the connection, and may hold whatever headers a client sends.
         begin(eio_sid, {_ADDRESS: environ.get(_ADDRESS)})
 
@@ -133,22 +145,44 @@ def harden(server: socketio.Server, most: int) -> Connections:
         connections.end(eio_sid)
         end(eio_sid, reason)
 
-    gevent.spawn(_watch, engine)
+    gevent.spawn(pings.run)
     for event, handler in (("connect", connect), ("message", message), ("disconnect", disconnect)):
         engine.on(event, handler)
     return connections
 
 
-def _watch(engine: Any) -> None:
-    """Close who has not answered a ping in time; the library looks at one after the other.
+class _Pings:
+    """Pings everybody, and closes who has not answered in time.
 
-    So it takes up to twice as long.
+    The library looks at one after the other, so that takes it up to twice as long.
     """
-    while True:
-        gevent.sleep(_LOOKS_EVERY)
-        for connection in list(engine.sockets.values()):
-            if not connection.closed:
-                connection.check_ping_timeout()
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
+        self._due: dict[str, float] = {}
+
+    def plan(self, eio_sid: str) -> None:
+        """Ping this one after a while: it has just come, or answered."""
+        connection = self._engine.sockets.get(eio_sid)
+        if connection is not None:
+            connection.last_ping = None  # nothing is waited for
+            self._due[eio_sid] = monotonic() + self._engine.ping_interval
+
+    def run(self) -> None:
+        while True:
+            gevent.sleep(_LOOKS_EVERY)
+            with Work():
+                for eio_sid, connection in list(self._engine.sockets.items()):
+                    self._look_at(eio_sid, connection)
+                    breathe()
+
+    def _look_at(self, eio_sid: str, connection: Any) -> None:
+        if connection.closed or not connection.check_ping_timeout():
+            self._due.pop(eio_sid, None)
+        elif self._due.get(eio_sid, inf) <= monotonic():
+            del self._due[eio_sid]
+            connection.last_ping = time()
+            connection.send(Packet(PING))
 
 
 def close(server: socketio.Server, eio_sid: str) -> None:

@@ -31,7 +31,7 @@ from app.config import (
 )
 from app.transport.packets import ENGINE_TEXTS
 from app.transport.rate import Bucket
-from app.turns import give_way
+from app.turns import after_reading, give_way
 
 SOCKET = "forward_pass.socket"  # where the WSGI environment holds the connection's socket
 
@@ -138,13 +138,22 @@ class WebSocket:
         """What the client sent; nothing at the end.
 
         Raises:
-            OSError: the connection is gone, or silent for longer than between two pings.
+            OSError: the connection is gone, or silent for too long.
         """
+        if self._has_spoken:
+            return self._received()
+        with gevent.Timeout(HELLO_WITHIN, ConnectionError("silent")):
+            return self._received()
+
+    def _received(self) -> bytes:
         begun = monotonic()
         while True:
             with contextlib.suppress(TimeoutError):
-                return self._socket.recv(_RECEIVE)
-            if monotonic() - begun > (SILENCE if self._has_spoken else HELLO_WITHIN):
+                data = self._socket.recv(_RECEIVE)
+                if not data:
+                    after_reading()
+                return data
+            if monotonic() - begun > SILENCE:
                 raise ConnectionError("silent")
 
     def _send(self, event: Event) -> None:

@@ -17,8 +17,8 @@ from tests.serving import RawSocket, Server, ask, connected, fetch, serving
 POLLING = "/socket.io/?EIO=4&transport=polling"
 SHORT = (
     "import app.transport.connections as c; c.HELLO_WITHIN = 0.5\n"
-    "import app.transport.websocket as w; w.HELLO_WITHIN = 0.5; w.READER_TIMEOUT = 0.6\n"
-    "import app.config as g; g.WHOLE_REQUEST = 1.5"
+    "import app.transport.websocket as w; w.HELLO_WITHIN = 0.5\n"
+    "import app.config as g; g.WHOLE_REQUEST = 1.5; g.MOST_VISITORS = 40"
 )
 
 
@@ -178,6 +178,17 @@ def test_who_hangs_up_within_the_head_of_a_request_is_not_served(impatient: Serv
         connection.shutdown(socket.SHUT_WR)
         answer = b"".join(iter(lambda: connection.recv(65_536), b""))
     assert answer.startswith(b"HTTP/1.1 400 ")
+
+
+def test_of_those_who_wait_to_ask_the_oldest_goes_first(impatient: Server) -> None:
+    with ExitStack() as stack:
+        waiting = [
+            stack.enter_context(socket.create_connection(("127.0.0.1", impatient.port), timeout=10))
+            for _ in range(60)
+        ]
+        assert waiting[0].recv(1) == b""
+        waiting[-1].sendall(b"HEAD /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert waiting[-1].recv(4096).startswith(b"HTTP/1.1 200 ")
 
 
 def test_headers_without_end_are_refused(impatient: Server) -> None:
