@@ -1,20 +1,17 @@
 """One pattern after the other, with a polite client beside it; fails where a bound is broken."""
 
-import os
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Event, Thread
-from typing import IO, NamedTuple
 
 import click
 import msgspec
 
-from benchmarks.attack.patterns import PATTERNS, Poller
+from benchmarks.attack.patterns import N_FILES, PATTERNS, Poller
+from benchmarks.attack.server import Server, serving
 from benchmarks.client import Client
 from benchmarks.drawings import as_input, digits, resampled
 from benchmarks.machine import describe, sentence
@@ -45,49 +42,6 @@ class Found(msgspec.Struct):
         is_quick = self.slowest <= _SLOWEST and self.gets_in <= _GETS_IN
         is_small = self.peak <= _PEAK and self.more <= _MORE
         return is_quick and is_small and not (self.unanswered or self.tracebacks)
-
-
-class Server(NamedTuple):
-    """A server that is attacked."""
-
-    process: subprocess.Popen[str]
-    port: int
-    log: IO[str]
-
-    def memory(self, what: str) -> float:
-        """MB that it holds (``VmRSS``), or held at most (``VmHWM``)."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(status.partition(f"{what}:")[2].split()[0]) / 1024
-
-    def forget_the_most(self) -> None:
-        """Let the most that it held be counted from now on."""
-        Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
-
-    def tracebacks(self) -> int:
-        """How many it has logged."""
-        self.log.seek(0)
-        return self.log.read().count("Traceback")
-
-
-@contextmanager
-def _serving(checkout: Path) -> Iterator[Server]:
-    """The server of a checkout, at rest."""
-    with tempfile.TemporaryFile("w+") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.server"],
-            cwd=checkout,
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
-        try:
-            port = int(process.stdout.readline() if process.stdout else "")
-            time.sleep(2)  # it packs what it will serve
-            yield Server(process, port, log)
-        finally:
-            process.terminate()
-            process.wait()
 
 
 class Polite:
@@ -186,7 +140,7 @@ def _attacked(server: Server, name: str, seconds: float) -> Found:
 
 @click.command()
 @click.argument("names", nargs=-1, type=click.Choice(list(PATTERNS)))
-@click.option("--short", is_flag=True, help="A second each, on one server: whether it works.")
+@click.option("--short", is_flag=True, help="A second each, most on one server: whether it works.")
 @click.option(
     "--checkout",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -207,13 +161,13 @@ def main(names: tuple[str, ...], short: bool, checkout: Path, output: Path) -> N
     click.echo("|---|--:|--:|--:|--:|--:|--:|")
     found = []
     with ExitStack() as stack:
-        server = stack.enter_context(_serving(checkout)) if short else None
+        shared = stack.enter_context(serving(checkout)) if short else None
         for name in names or ("", *PATTERNS):
-            if server is not None:
-                found.append(_attacked(server, name, 1.0))
+            if shared is not None and name not in N_FILES:
+                found.append(_attacked(shared, name, 1.0))
             else:
-                with _serving(checkout) as fresh:
-                    found.append(_attacked(fresh, name, 6.0))
+                with serving(checkout, N_FILES.get(name)) as fresh:
+                    found.append(_attacked(fresh, name, 1.0 if short else 6.0))
             row = found[-1]
             click.echo(
                 f"| {row.pattern} | {row.slowest:,.0f} | {row.gets_in:,.0f} | {row.peak:.0f} "

@@ -283,6 +283,28 @@ def _slow(port: int, seconds: float) -> int:
     return 300
 
 
+def _many(port: int, seconds: float) -> int:
+    """More connections than there are files, of whoever asks nothing; N_FILES."""
+    with ExitStack() as stack:
+        for _ in range(2 * N_FILES["files"]):
+            with suppress(OSError):
+                stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+        time.sleep(seconds)
+    return 2 * N_FILES["files"]
+
+
+def _coded(port: int, seconds: float) -> int:
+    """POSTs of a doubtful length, each with much more behind it."""
+    request = _http(f"POST {_SESSION}", more="Transfer-Encoding: gzip, chunked\r\n")
+    chunks, n, end = b"1000\r\n" + bytes(4096) + b"\r\n", 0, time.monotonic() + seconds
+    while n < 3_000 and time.monotonic() < end:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=10) as each:
+            each.sendall(request + 16 * chunks)
+            n += 1
+            _drain(each)
+    return n
+
+
 def _leavers(port: int, seconds: float) -> int:
     end, n = time.monotonic() + seconds, 0
     while time.monotonic() < end:
@@ -300,6 +322,7 @@ def _asked_rudely(n: int, frames: Callable[[int], bytes]) -> Pattern:
     return lambda port, seconds: _rude(port, seconds, n, frames)
 
 
+N_FILES = {"files": 100}  # patterns whose server may have so many files open
 STREAM = _pass(60, want=["stream", "raster"], pace=5_000)
 
 PATTERNS: dict[str, tuple[str, Pattern]] = {
@@ -326,6 +349,8 @@ PATTERNS: dict[str, tuple[str, Pattern]] = {
     "anew": ("a new session on a WebSocket again and again, `learn`", _asked_rudely(1, _anew)),
     "upgrades": ("300 handshakes with one session's number, 50 incomplete", _upgrades),
     "slow": ("300 requests, two bytes a second", _slow),
+    "files": ("200 connections of people who ask nothing, 100 file descriptors", _many),
+    "coded": ("POSTs in another Transfer-Encoding, with 64 KB behind each", _coded),
     "leavers": ("long questions of people who leave at once", _leavers),
 }
 
