@@ -14,23 +14,30 @@
  * @property {keyof typeof SUBJECTS} subject  what is drawn in the last scene
  * @property {number} closed  steps from the 4 towards the 9
  * @property {keyof typeof NETWORKS} network  that reads it
+ * @property {string} rule  for a 7: a letter for each square, + ink, - none, . anything
+ * @property {keyof typeof HEADS} head  of a network: what its last layer makes of the sums
+ * @property {readonly number[]} sums
  *
  * @typedef {State & import("../kit/lesson.js").Common} Moment
  */
 
 import { greyOf, PIXELS, SIDE } from "../digit-image.js";
 import { startLesson } from "../kit/lesson.js";
-import { choice, numberIn, optional, wholeIn } from "../link/fields.js";
+import { createFirstLayer } from "../kit/shipped.js";
+import { choice, listOf, numberIn, optional, wholeIn } from "../link/fields.js";
 import { button, choices, sentence, thereIf } from "../kit/pieces.js";
 import { bars, seen } from "./pixels-to-numbers/bars.js";
 import { closing } from "./pixels-to-numbers/closing.js";
 import { createDigits, NETWORK } from "./pixels-to-numbers/digits.js";
 import { facts } from "./pixels-to-numbers/facts.js";
 import { field } from "./pixels-to-numbers/field.js";
+import { places, shares } from "./pixels-to-numbers/answers.js";
 import { along, around, placeOf } from "./pixels-to-numbers/field-layout.js";
 import { STEPS, SUBJECTS } from "./pixels-to-numbers/four-or-nine.js";
+import { ASK, FIRST_SUMS, heads, HEADS } from "./pixels-to-numbers/heads.js";
 import { lens } from "./pixels-to-numbers/lens.js";
 import { asksAbout, QUIZ } from "./pixels-to-numbers/quiz.js";
+import { askAboutRule, FIRST_RULE, fits, rule, ruleField, sevens } from "./pixels-to-numbers/rule.js";
 import { sampleBar } from "./pixels-to-numbers/sample-bar.js";
 import { templates } from "./pixels-to-numbers/templates.js";
 import { thumbs } from "./pixels-to-numbers/thumbs.js";
@@ -45,7 +52,7 @@ const REACH = 7; // inputs to both sides of one, in the line
 const START = {
   pixel: 8 * SIDE + 12, // a grey one at the digit's edge
   unrolled: 0, source: "ours", seed: 1, digit: null, at: 0, selected: null,
-  subject: "turn", closed: 0, network: NETWORK,
+  subject: "turn", closed: 0, network: NETWORK, rule: FIRST_RULE, head: "softmax", sums: FIRST_SUMS,
 };
 
 startLesson({
@@ -60,12 +67,16 @@ startLesson({
     subject: choice(/** @type {State["subject"][]} */ (Object.keys(SUBJECTS))),
     closed: wholeIn(0, STEPS),
     network: choice(/** @type {State["network"][]} */ (Object.keys(NETWORKS))),
+    rule: ruleField,
+    head: choice(/** @type {State["head"][]} */ (Object.keys(HEADS))),
+    sums: listOf(numberIn(-100, 100), FIRST_SUMS.length),
   }),
   startOf: () => START,
   create(page) {
     const { get, set, numbers } = page;
     const digits = createDigits(page);
     const turnsOf = createTurns(numbers);
+    const template = createFirstLayer(NETWORK, page.markDirty);
     const first = () => numbers.trace(digits.first)?.input ?? null;
     const placeInWords = (/** @type {number} */ pixel) => {
       const { row, column, input } = placeOf(pixel);
@@ -111,7 +122,17 @@ startLesson({
         facts: facts(digits.first),
         unroll,
         ...sampleBar(digits, page),
-        thumbs: thumbs(digits),
+        thumbs: thumbs(digits, {
+          of: ({ scene }, sample) => (scene === "right" ? digits.isRight(sample) : []), yes: "read rightly", no: "read wrongly",
+        }),
+        rule,
+        "rule-thumbs": thumbs(digits, {
+          of: (state, { images }) => images.map((image) => fits(state.rule, image)), yes: "found", no: "missed", sampled: sevens,
+        }),
+        "head-kinds": choices("What the last layer says", HEADS, ({ head }) => head, (head) => set({ head })),
+        heads,
+        "answer-places": places,
+        "answer-shares": shares,
         "field-sample": field("How often each pixel has ink", false, counts),
         templates: templates(NETWORK, (state) => digits.sample(state)?.questions[state.at] ?? null),
         read: seen(traceAt),
@@ -128,7 +149,7 @@ startLesson({
         sure: thereIf(({ subject }) => subject !== "turn"),
         softmax: thereIf(({ network }) => !SCORES.has(network)),
       },
-      asks: asksAbout(digits, turnsOf),
+      asks: { ...asksAbout(digits, turnsOf, first, template), rule: askAboutRule(digits), heads: ASK },
       quiz: QUIZ,
     };
   },

@@ -176,9 +176,9 @@ class LessonPage:
         return f"{words} {held.evaluate_all(_HELD)}"
 
     def told(self) -> str:
-        """All that its figure says: as text, as a name, as a title."""
+        """All that its figure says, as text, as a name, as a title, but "3 of 20" in a row."""
         said: str = self.page.locator("#figure").evaluate(_TOLD)
-        return said
+        return re.sub(r"\d+ of \d+", "", said)
 
     @property
     def scenes(self) -> list[str]:

@@ -23,7 +23,7 @@ NETWORKS = {name: model.network for name, model in load_all(folder("models")).it
 
 @pytest.fixture
 def lesson(open_lesson: OpenLesson) -> LessonPage:
-    return open_lesson(SLUG)
+    return open_lesson(SLUG, "#v=1&scene=picture")
 
 
 def first_image() -> Grey:
@@ -153,7 +153,7 @@ def test_the_pixel_below_is_28_places_further(lesson: LessonPage) -> None:
 def test_a_sample_is_the_servers_own(lesson: LessonPage) -> None:
     found = sample(SampleRequest("ours", 1))
     lesson.open("#v=1&scene=sample&pixel=350")
-    shown = lesson.page.locator(".thumb-words").all_text_contents()
+    shown = lesson.page.locator(".sample-bar .thumb-words").all_text_contents()
     assert [int(text) for text in shown] == found["images"][:, 350].tolist()
     assert words(lesson).endswith(f"ink in {found['inked'][350]} of {N_DIGITS}")
     lesson.button("More than 300").click()
@@ -226,21 +226,22 @@ def test_the_wall_shows_what_each_template_makes_of_the_digit(lesson: LessonPage
 def test_next_goes_through_the_digits_and_says_right_or_wrong(lesson: LessonPage) -> None:
     found = sample(SampleRequest("ours", 1))
     lesson.enter("right")
+    expect(lesson.page.locator(".reading")).to_be_hidden()  # it would give the answer away
+    lesson.button("17 or more").click()
+    lesson.settle()
     right = 0
     for k, (image, label) in enumerate(zip(found["images"], found["labels"], strict=True)):
         trace = read(image)
         right += trace.ranking[0] == label
         assert outputs(lesson) == [*zip(*map(np.ndarray.tolist, trace.layers[-1]), strict=True)]
         word = "Right" if trace.ranking[0] == label else "Wrong"
-        expect(lesson.page.locator(".figure .verdict")).to_have_text(
+        expect(lesson.page.locator(".reading .verdict")).to_have_text(
             f"Digit {k + 1}: it says {trace.ranking[0]}, the label says {label}. {word}."
         )
         lesson.button("Next digit").click()
         lesson.settle()
-    lesson.button("17 or more").click()
-    lesson.settle()
     assert figures(verdict(lesson, "read rightly"))[0] == right
-    expect(lesson.page.locator(".thumb-words.is-wrong")).to_have_count(N_DIGITS - right)
+    expect(lesson.page.locator(".sample-bar .thumb-words.is-wrong")).to_have_count(N_DIGITS - right)
 
 
 # 4 or 9
@@ -269,7 +270,7 @@ def test_it_changes_its_mind_where_the_server_says_so(lesson: LessonPage, networ
 
 
 def test_a_4_that_is_a_third_closed_is_as_much_a_9(lesson: LessonPage) -> None:
-    lesson.open("#v=1&scene=turn&closed=18")
+    lesson.open("#v=1&scene=turn&closed=18").show_me()
     z, a = zip(*outputs(lesson), strict=True)
     assert np.isclose(sum(a), 1, atol=1e-6)
     assert sorted(range(10), key=lambda digit: -z[digit])[:2] == [4, 9]
@@ -278,13 +279,13 @@ def test_a_4_that_is_a_third_closed_is_as_much_a_9(lesson: LessonPage) -> None:
 
 @pytest.mark.parametrize("subject", ["face", "house"])
 def test_it_is_sure_of_what_is_no_digit(lesson: LessonPage, subject: str) -> None:
-    lesson.open(f"#v=1&scene=turn&subject={subject}")
+    lesson.open(f"#v=1&scene=turn&subject={subject}").show_me()
     assert max(a for _, a in outputs(lesson)) > 0.8
     expect(lesson.page.locator("[data-part=sure]")).to_be_visible()
 
 
 def test_the_tip_is_dragged_along_its_way(lesson: LessonPage) -> None:
-    lesson.enter("turn")
+    lesson.enter("turn").show_me()
     tip = lesson.handle("How far the top is closed")
     pad = lesson.page.locator(".closing").bounding_box()
     assert pad is not None
@@ -300,7 +301,7 @@ def test_the_tip_is_dragged_along_its_way(lesson: LessonPage) -> None:
 
 
 def test_the_dragged_tip_shows_its_outputs_within_a_frame(lesson: LessonPage) -> None:
-    lesson.enter("turn")
+    lesson.enter("turn").show_me()
     asked = lesson.page.evaluate("probe.sentCount")
     output = lesson.page.locator(".figure-side:not([hidden]) .outs [data-net]").nth(9)
     keys = ["ArrowRight"] * 20 + ["ArrowLeft"] * 20
@@ -317,5 +318,74 @@ def test_a_link_holds_the_moment(open_lesson: OpenLesson) -> None:
 @pytest.mark.parametrize("fragment", ["scene=picture&pixel=784", "scene=turn&closed=1.5", "at=20"])
 def test_what_no_link_may_hold_opens_the_start(open_lesson: OpenLesson, fragment: str) -> None:
     lesson = open_lesson(SLUG, f"#v=1&{fragment}")
-    assert lesson.scene == "picture"
+    assert lesson.scene == "rule"
     expect(lesson.note).to_contain_text("This link was changed")
+
+
+# A rule, and the last layer
+
+
+def has_ink(image: Grey, square: int) -> bool:
+    """Whether one of 4 × 4 squares has a pixel that is nearer to white than to black."""
+    row, column = divmod(square, 4)
+    return bool(
+        (image.reshape(28, 28)[7 * row : 7 * row + 7, 7 * column : 7 * column + 7] > 127.5).any()
+    )
+
+
+def test_a_rule_for_a_7_is_tried_on_twenty_sevens(lesson: LessonPage) -> None:
+    sevens = sample(SampleRequest("ours", 1, 7))["images"]
+    others = sample(SampleRequest("ours", 1))
+    rule = ".++.....-...-..."
+
+    def fits(image: Grey) -> bool:
+        marked = [(k, mark) for k, mark in enumerate(rule) if mark != "."]
+        return all(has_ink(image, k) == (mark == "+") for k, mark in marked)
+
+    lesson.enter("rule")
+    marks = lesson.page.locator(".rule-desk .thumb-words")
+    assert "".join(marks.all_text_contents()) == ""
+    lesson.show_me()
+    n = sum(map(fits, sevens))
+    strangers = [each for each, k in zip(others["images"], others["labels"], strict=True) if k != 7]
+    wrong = sum(map(fits, strangers))
+    assert figures(verdict(lesson, "each drew a 7"))[:4] == [n, N_DIGITS, len(strangers), 7]
+    assert f", {wrong} pass" in verdict(lesson, "each drew a 7")
+    assert marks.all_text_contents().count("✓") == n
+    lesson.page.get_by_role("button", name="Row 1, column 1: anything").click()
+    lesson.page.get_by_role("button", name="Row 1, column 1: there must be ink").click()
+    expect(lesson.page).to_have_url(re.compile("rule=-ii"))
+
+
+def test_the_last_layer_makes_shares_of_its_sums(lesson: LessonPage) -> None:
+    lesson.enter("heads").show_me()
+
+    def shares() -> list[float]:
+        return lesson.net("[data-part=heads]")
+
+    def softmax(sums: list[float]) -> list[float]:
+        powers = np.exp(sums)
+        return list((powers / powers.sum()).tolist())
+
+    assert shares() == pytest.approx(softmax([2, 1, -1]), abs=1e-6)
+    lesson.button("All + 1").click()
+    lesson.settle()
+    assert shares() == pytest.approx(softmax([2, 1, -1]), abs=1e-6)
+    lesson.button("All × 2").click()
+    lesson.settle()
+    assert shares() == pytest.approx(softmax([6, 4, 0]), abs=1e-6)
+    lesson.button("A price").click()
+    lesson.settle()
+    assert shares() == [6]
+    lesson.button("One number, cut").click()
+    lesson.set("Sum 1", -0.8)
+    expect(lesson.page.locator("[data-part=heads] .verdict")).to_contain_text("interval of 3")
+
+
+def test_the_middle_of_a_0_speaks_against_it(lesson: LessonPage) -> None:
+    weights = NETWORKS["linear"].layers[0].parameters["W"][0].reshape(28, 28)[12:16, 12:16]
+    lesson.enter("templates").show_me()
+    assert f"{weights.mean():.2f}".replace("-", "−") in verdict(lesson, "template of the 0")
+    lesson.enter("picture").show_me()
+    grey = int(np.count_nonzero((first_image() > 0) & (first_image() < 255)))
+    assert verdict(lesson, "neither black nor white").startswith(f"{grey} of 784")

@@ -33,6 +33,7 @@ export function createDigits({ ask, start, markDirty, numbers }) {
   if (!first) throw new Error("expected a digit to begin with, found none");
   /** @type {Map<string, Sample | "asked" | "refused">} */
   const samples = new Map();
+  const isAsked = () => [...samples.values()].includes("asked"); // one after the other: a newer question replaces an older one
 
   /**
    * @param {string} key
@@ -75,7 +76,7 @@ export function createDigits({ ask, start, markDirty, numbers }) {
       const choice = { source, seed, digit };
       const key = keyOf(choice);
       const found = samples.get(key);
-      if (found === undefined && line.connection === "online") void fetchSample(key, choice);
+      if (found === undefined && line.connection === "online" && !isAsked()) void fetchSample(key, choice);
       return typeof found === "object" ? found : null;
     },
   };

@@ -18,6 +18,10 @@ const DISTANCES = [1, SIDE, PIXELS];
 const OUTPUTS = 10;
 const BLACK = new ArrayBuffer(PIXELS);
 
+/** The 4 × 4 pixels in the middle. */
+const MIDDLE = [12, 13, 14, 15].flatMap((row) => [12, 13, 14, 15].map((column) => SIDE * row + column));
+const meanOf = (/** @type {readonly number[]} */ all) => all.reduce((sum, each) => sum + each, 0) / all.length;
+
 /**
  * The choice that says a number.
  *
@@ -36,10 +40,36 @@ const WEIGHTS = ["784", "7840", "7850"];
  *
  * @param {ReturnType<typeof import("./digits.js").createDigits>} digits
  * @param {ReturnType<typeof import("./turn.js").createTurns>} turnsOf
+ * @param {() => Float32Array | null} first  the pixels of the first digit
+ * @param {() => import("../../types.js").Weights | null} templates  of the network with ten of them
  * @returns {Readonly<Record<string, Item>>}
  */
-export function asksAbout(digits, turnsOf) {
+export function asksAbout(digits, turnsOf, first, templates) {
   return {
+    picture: {
+      text: `How many of its ${PIXELS} pixels are neither black nor white?`,
+      choices: ["None", "Fewer than 100", "More than half"],
+      judge() {
+        const pixels = first();
+        if (!pixels) return null;
+        const n = pixels.filter((value) => value > 0 && value < 1).length;
+        return found(n === 0 ? 0 : n < 100 ? 1 : 2, `${n} of ${PIXELS}: the edge of the pen’s line. Most are black, 0.`,
+          ["A pen’s edge is grey.", "There are more.", `Most pixels are black: ${pixels.filter((value) => value === 0).length}.`]);
+      },
+    },
+    templates: {
+      text: "The template of the 0: what is in its middle, where a 0 has no ink?",
+      choices: ["Blue: for", "Red: against", "Nothing: weights near 0"],
+      judge() {
+        const weights = templates()?.W;
+        if (!weights) return null;
+        const mean = meanOf(MIDDLE.map((pixel) => weights[pixel] ?? 0)); // the first row is the 0's
+        const end = Math.max(...weights.subarray(0, PIXELS).map(Math.abs));
+        const said = `The ${MIDDLE.length} weights in the middle have the mean ${number(mean)}`;
+        return found(Math.abs(mean) < end / 10 ? 2 : mean > 0 ? 0 : 1, `${said}: ink there speaks ${mean < 0 ? "against" : "for"} a 0.`,
+          [`${said}.`, `${said}.`, `${said}, and no weight of the template is larger than ${number(end)}.`]);
+      },
+    },
     line: {
       text: "The pixel just below this one: how many places further along the line is it?",
       choices: DISTANCES.map((distance) => `${distance}`),

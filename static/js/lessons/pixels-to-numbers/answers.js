@@ -1,0 +1,30 @@
+/** The answer sheet: places of inputs, and the shares of softmax. */
+
+import { SIDE } from "../../digit-image.js";
+import { netSpan } from "../../kit/figures.js";
+import { createWatch } from "../../parts/dom.js";
+import { number } from "../../words/format.js";
+import { placeOf } from "./field-layout.js";
+import { FIRST_SUMS, questionOf } from "./heads.js";
+
+const [ROW, COLUMN, INPUT] = [3, 5, 100];
+
+/** @type {import("../../kit/lesson.js").Figure<any>} */
+export const places = (room) => {
+  const { input } = placeOf(SIDE * (ROW - 1) + COLUMN - 1);
+  const { row, column } = placeOf(INPUT - 1);
+  room.append(`Row ${ROW}, column ${COLUMN}: ${SIDE} × ${ROW - 1} + ${COLUMN} = input ${input}. Input ${INPUT}: row ${row}, column ${column}.`);
+  return { sync() {} };
+};
+
+/** @type {import("../../kit/lesson.js").Figure<any>} */
+export const shares = (room, { numbers }) => {
+  const changed = createWatch();
+  return {
+    sync() {
+      const a = numbers.layers(questionOf("softmax", FIRST_SUMS))?.[0]?.a;
+      if (!a || !changed(a)) return;
+      room.replaceChildren(...Array.from(a).flatMap((share, k) => [k ? ", " : "", netSpan(share, number(share))]));
+    },
+  };
+};
