@@ -42,7 +42,7 @@
 import { changedAt } from "../changed.js";
 import { createAsker } from "../wire/asker.js";
 import { MAX_VECTORS, Refused, decodeExplanation, decodeTrace, decodeTraces } from "../wire/decode.js";
-import { decodeRegion, decodeSweep } from "../wire/lessons.js";
+import { decodeLesson, decodeRegion, decodeSweep } from "../wire/lessons.js";
 
 const KEPT = 4000; // answers
 const KEPT_REGIONS = 60; // of up to 128 KB
@@ -70,6 +70,8 @@ export function createNumbers(send, { changed, refused }) {
   const regions = new Map();
   /** What came last for each figure. @type {WeakMap<Square, Region>} */
   const newest = new WeakMap();
+  /** To what only this lesson asks. @type {Map<string, any>} */
+  const replies = new Map();
   /** Not asked again: the server has refused them, and why. @type {Map<string, string>} */
   const hopeless = new Map();
   /** Why something that the last frame missed will never be there. @type {string | null} */
@@ -256,6 +258,26 @@ export function createNumbers(send, { changed, refused }) {
         changed();
       });
       return coarse ?? newest.get(square) ?? null;
+    },
+
+    /**
+     * What only this lesson asks, where its answer comes at once.
+     *
+     * @param {string} name  of the question
+     * @param {object} data
+     * @returns {any}  null until it is there
+     */
+    answer(name, data) {
+      const key = `${name} ${JSON.stringify(data)}`;
+      const found = replies.get(key);
+      if (found) return found;
+      want(key, async () => {
+        const answer = await answered("lesson", { ask: name, data }, key, decodeLesson);
+        if (!answer) return;
+        keep(replies, key, answer);
+        changed();
+      });
+      return null;
     },
 
     /**

@@ -30,7 +30,7 @@ export function numberIn(low, high) {
   return {
     write: (value) => `${value}`,
     read(text) {
-      const value = /^-?\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : NaN;
+      const value = /^-?\d{1,7}(\.\d{1,6})?$/.test(text) ? Number(text) : NaN;
       return value >= low && value <= high ? value : undefined;
     },
   };

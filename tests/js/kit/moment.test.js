@@ -27,6 +27,12 @@ describe("a moment", () => {
     assert.equal(writeMoment({ ...START, b: 0 }, START, FIELDS), "v=1&scene=friends&b=0");
   });
 
+  test("holds a number as large as a million", () => {
+    const million = numberIn(-1e6, 1e6);
+    assert.equal(million.read(million.write(1e6)), 1e6);
+    assert.equal(million.read("1000001"), undefined);
+  });
+
   test("of no fragment is the start", () => {
     assert.deepEqual(readMoment("", FIELDS), {});
     assert.deepEqual(readMoment("#", FIELDS), {});

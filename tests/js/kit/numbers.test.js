@@ -92,6 +92,27 @@ describe("layers", () => {
   });
 });
 
+describe("what only this lesson asks", () => {
+  const DATA = { f: "tanh", low: -1, high: 1, n: 3 };
+
+  test("is asked for once, waited for, and kept", async () => {
+    const { numbers, sent, frame, changes } = asked(() => ({ answer: { slope: f32([0.5]) } }));
+    assert.equal(await frame(() => numbers.answer("shape", DATA)), null);
+    assert.ok(changes() > 0);
+    assert.deepEqual(await frame(() => numbers.answer("shape", { ...DATA })), { slope: Float32Array.of(0.5) });
+    assert.deepEqual(sent.map(({ event, message }) => [event, message.ask, message.data]), [["lesson", "shape", DATA]]);
+  });
+
+  test("is told where it is refused, and not asked for twice", async () => {
+    const { numbers, sent, refusals, frame } = asked(() => ({ error: { code: "limit", values: { what: "layers", most: 2 } } }));
+    await frame(() => numbers.answer("shape", DATA));
+    assert.equal(await frame(() => numbers.answer("shape", DATA)), null);
+    assert.ok(numbers.waits());
+    assert.deepEqual(new Set(refusals), new Set(["Here it goes up to 2 layers."]));
+    assert.equal(sent.length, 1);
+  });
+});
+
 describe("the nights of a field", () => {
   const nights = [[0, 0], [0, 1], [1, 0], [1, 1]];
   const questions = nights.map((vector) => ({ ...QUESTION, input: { vector } }));
