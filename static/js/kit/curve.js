@@ -4,10 +4,8 @@
  * @typedef {import("./numbers.js").Activation} Activation
  */
 
-import { createCanvas } from "../parts/canvas.js";
-import { h } from "../parts/dom.js";
 import { grid } from "./handle.js";
-import { drawPlot } from "./plot.js";
+import { createPlot } from "./plot.js";
 
 const REACHES = [6, 12, 30, 150]; // of z to both sides; the first that holds the neuron's own
 const HALF = 64; // samples to each side
@@ -19,39 +17,31 @@ const HALF = 64; // samples to each side
  *   neuron's layer, of which it is the first; null until it is there
  * @returns {import("./lesson.js").Part<any>}
  */
-export function createCurve(root, { numbers, fontSize, markDirty }, shownOf) {
-  const canvas = h("canvas", { role: "img" });
-  root.append(canvas);
-  const { ctx, size, changed } = createCanvas(canvas, { markDirty });
-
+export function createCurve(root, page, shownOf) {
   /**
    * @param {Activation} f
-   * @param {number} z
+   * @param {number} reach
    */
-  function sampled(f, z) {
-    const reach = REACHES.find((each) => Math.abs(z) <= each) ?? Math.abs(z);
-    const xs = grid(-reach, reach, reach / HALF);
-    const one = (/** @type {number} */ x) => ({
-      network: { layers: [{ weights: [[1]], biases: [0], activation: f }] }, input: { vector: [x] },
+  function sampled(f, reach) {
+    const x = grid(-reach, reach, reach / HALF);
+    const one = (/** @type {number} */ input) => ({
+      network: { layers: [{ weights: [[1]], biases: [0], activation: f }] }, input: { vector: [input] },
     });
-    const layers = numbers.samples(one(0), { kind: "input", input: 0 }, xs);
-    return layers && { xs, ys: layers.map((each) => each[0]?.a[0] ?? 0) };
+    const layers = page.numbers.samples(one(0), { kind: "input", input: 0 }, x);
+    return layers && { x, y: layers.map((each) => each[0]?.a[0] ?? 0), steps: f === "step" };
   }
 
-  return {
-    sync({ state, palette }) {
-      const { f, layer } = shownOf(state);
-      if (!layer) return;
-      const [z = 0] = layer.z;
-      const [a = 0] = layer.a;
-      const curve = sampled(f, z);
-      if (!curve || !changed(f, z, a, palette, curve.ys.length)) return;
-      const bottom = Math.min(0, ...curve.ys);
-      const top = Math.max(1, ...curve.ys);
-      drawPlot(ctx, {
-        x: curve.xs, y: curve.ys, now: { x: z, y: a }, range: [bottom, top], steps: f === "step",
-      }, size(), palette, fontSize());
-      canvas.setAttribute("aria-label", `The activation function, with the neuron at z = ${z} and a = ${a}`);
-    },
-  };
+  return createPlot(root, page, ({ state }) => {
+    const { f, layer } = shownOf(state);
+    if (!layer) return null;
+    const [z = 0] = layer.z;
+    const [a = 0] = layer.a;
+    const reach = REACHES.find((each) => Math.abs(z) <= each) ?? Math.abs(z);
+    const curve = sampled(f, reach);
+    return curve && {
+      curves: [curve], span: [-reach, reach], range: [Math.min(0, ...curve.y), Math.max(1, ...curve.y)],
+      now: [{ x: z, y: a }], made: [f, z, a],
+      words: `The activation function, with the neuron at z = ${z} and a = ${a}`,
+    };
+  });
 }

@@ -20,11 +20,12 @@ const LEAP = 5; // values that Page Up goes
  * @property {() => readonly number[]} values  that it can be dragged to now: in order, at equal distances
  * @property {(value: number) => void} set
  * @property {() => void} [grab]  it is about to be moved
+ * @property {(value: number) => string} [write]  a value, as its box shows it
  * @property {(value: number) => string} [words]  what a value means
  */
 
 /** @param {HandleOptions} options */
-export function createHandle({ name, values, set, grab = () => {}, words = tidy }) {
+export function createHandle({ name, values, set, grab = () => {}, write = tidy, words = write }) {
   const text = h("span", { class: "handle-value", translate: "no" });
   const element = h("div", { class: "handle", role: "slider", tabindex: "0", "aria-label": name }, text);
   let value = 0;
@@ -105,7 +106,7 @@ export function createHandle({ name, values, set, grab = () => {}, words = tidy 
       value = current;
       const [low = 0] = values();
       const high = values().at(-1) ?? low;
-      setText(text, tidy(current));
+      setText(text, write(current));
       element.setAttribute("aria-valuemin", `${Math.min(low, current)}`);
       element.setAttribute("aria-valuemax", `${Math.max(high, current)}`);
       element.setAttribute("aria-valuenow", `${current}`);
