@@ -85,7 +85,7 @@ export function drawPlot(ctx, plot, size, palette, fontSize) {
   ctx.textBaseline = "bottom";
   ctx.textAlign = "left";
   ctx.fillText(number(low, 0), X(low), height - 2);
-  for (const { y, text } of levels) ctx.fillText(text, X(low) + 2, Y(y) - 1);
+  for (const { y, text } of levels) ctx.fillText(text, X(low) + 2, Math.max(Y(y) - 1, fontSize * 1.4));
   ctx.textAlign = "center";
   ctx.fillText(plumb.text, X(plumb.x), height - 2);
   ctx.textAlign = "right";
@@ -93,29 +93,30 @@ export function drawPlot(ctx, plot, size, palette, fontSize) {
 
   ctx.save();
   ctx.beginPath();
-  ctx.rect(X(seen[0]) - 2, 0, X(seen[1]) - X(seen[0]) + 4, height);
+  ctx.rect(X(seen[0]) - 2, Y(top) - 2, X(seen[1]) - X(seen[0]) + 4, Y(bottom) - Y(top) + 4);
   ctx.clip();
   for (const each of curves) {
     ctx.strokeStyle = css(each.colour ?? palette.ink);
     drawCurve(ctx, each, X, Y);
   }
+  for (const { x, y, slope } of now) {
+    if (slope === undefined) continue;
+    const reach = TANGENT * width / Math.hypot(1, (slope * perY) / perX); // as long at every slope
+    const tangent = new Path2D();
+    tangent.moveTo(X(x) - reach, Y(y) + (reach * slope * perY) / perX);
+    tangent.lineTo(X(x) + reach, Y(y) - (reach * slope * perY) / perX);
+    ctx.setLineDash([]);
+    strokeNow(ctx, tangent, 2, palette);
+  }
   ctx.restore();
-  ctx.setLineDash([]);
-  for (const [from, to] of [[low, seen[0]], [seen[1], high]]) {
-    if (from === undefined || to === undefined || X(to) - X(from) < fontSize) continue;
-    ctx.textAlign = "center";
-    ctx.fillStyle = css(palette.soft);
-    ctx.fillText("?", X((from + to) / 2), Y((bottom + top) / 2) + fontSize / 2);
+  ctx.textAlign = "center";
+  ctx.font = `${fontSize * 2}px system-ui, sans-serif`;
+  for (const [from, to] of /** @type {const} */ ([[low, seen[0]], [seen[1], high]])) {
+    if (X(to) - X(from) > 4 * fontSize) ctx.fillText("?", X((from + to) / 2), Y((bottom + top) / 2) + fontSize);
   }
 
-  for (const { x, y, slope } of now) {
-    if (slope !== undefined) {
-      const reach = TANGENT * width / Math.hypot(1, (slope * perY) / perX); // as long at every slope
-      const tangent = new Path2D();
-      tangent.moveTo(X(x) - reach, Y(y) + (reach * slope * perY) / perX);
-      tangent.lineTo(X(x) + reach, Y(y) - (reach * slope * perY) / perX);
-      strokeNow(ctx, tangent, 2, palette);
-    }
+  const inside = now.filter(({ y }) => y >= bottom && y <= top);
+  for (const { x, y } of inside) {
     const line = new Path2D();
     line.moveTo(X(x), Y(bottom));
     line.lineTo(X(x), Y(y));
@@ -123,7 +124,7 @@ export function drawPlot(ctx, plot, size, palette, fontSize) {
     strokeNow(ctx, line, 1.5, palette);
     ctx.setLineDash([]);
   }
-  for (const { x, y } of now) {
+  for (const { x, y } of inside) {
     const dot = new Path2D();
     dot.arc(X(x), Y(y), 7, 0, 2 * Math.PI);
     fillNow(ctx, dot, palette);
@@ -167,11 +168,19 @@ export function createPlot(root, { fontSize, markDirty }, plotOf, move) {
   let shown = null;
 
   if (move) {
+    let held = /** @type {Plot | null} */ (null); // its axis stays while it is held, though another would fit better by now
     const follow = (/** @type {PointerEvent} */ { offsetX }) => {
-      if (shown) move(scalesOf(shown, size(), fontSize()).xAt(offsetX));
+      if (held) move(scalesOf(held, size(), fontSize()).xAt(offsetX));
     };
     canvas.classList.add("movable");
-    listenToHold(canvas, { begin: follow, move: follow, takeBack: () => {} });
+    listenToHold(canvas, {
+      begin(event) {
+        held = shown;
+        follow(event);
+      },
+      move: follow,
+      takeBack: () => {},
+    });
   }
 
   return {

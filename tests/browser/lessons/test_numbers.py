@@ -44,6 +44,15 @@ def sums_and_activations(
     return [float(each) for layer in passes for each in (*layer.z, *layer.a)]
 
 
+def heard() -> list[float]:
+    """What five friends say between −1 and 1, and the total."""
+    wants = [-2.0, -2, -2, -2, 1_000_000]
+    friends = dense(np.eye(5).tolist(), [0] * 5, "tanh")
+    (said,) = read([friends], wants)
+    (total,) = read([friends, dense([[1] * 5], [0], "linear")], wants)
+    return [*map(float, said.a), float(total.a[0])]
+
+
 def spread() -> list[float]:
     """The outputs of the network with weights near zero."""
     start = LESSONS["by-hand"].start["small"]
@@ -102,6 +111,12 @@ EXPECTED = {
         [[-4, 1]], [2], "sigmoid", *NIGHTS
     ),
     ("one-neuron", "two", "two"): sums_and_activations([[-4, 1], [0, 1]], [2, -3], "step", [1, 3]),
+    ("activation-functions", "million", "voices"): heard(),
+    ("activation-functions", "together", "readings"): [
+        float(each.a[0])
+        for f in ("step", "linear", "sigmoid", "tanh", "relu")
+        for each in read([dense([[1]], [0], f)], [-1.5])
+    ],
     ("by-hand", "small", "spread"): spread(),
     ("pixels-to-numbers", "right", "outputs"): outputs(),
     ("what-a-neuron-looks-for", "paint", "looks"): looks(),
