@@ -214,8 +214,8 @@ def test_five_answers_to_one_sum(lesson: LessonPage) -> None:
     [
         ("Leaky ReLU", -0.04, None),
         ("Parametric ReLU", -1, None),
-        ("GELU", -0.000127, (-0.17, -0.752)),
-        ("Swish", -4 * sigmoid(-4), (-0.278, -1.278)),
+        ("GELU", -0.000127, (-0.752, -0.17)),
+        ("Swish", -4 * sigmoid(-4), (-1.278, -0.278)),
     ],
 )
 def test_newer_functions_do_not_stay_at_zero(

@@ -9,6 +9,7 @@ import { netSpan, tidy } from "../../kit/figures.js";
 import { createHandle, grid } from "../../kit/handle.js";
 import { createPlot } from "../../kit/plot.js";
 import { createWatch } from "../../parts/dom.js";
+import { number } from "../../words/format.js";
 import { curveOf, NEWER, readingOf, shapeOf } from "./shapes.js";
 
 const FAR = -4; // a sum at which what they let through is told
@@ -29,7 +30,7 @@ export function newerPlot(room, page) {
     if (!shape || !relu || !dip) return null;
     return {
       curves: [{ ...curveOf(relu, "relu"), colour: palette.edge, dash: [3, 4] }, curveOf(shape, f)],
-      span: [FAR, 2], range: [-1, 2], levels: [{ y: 0, text: "0" }, { y: 1, text: "1" }],
+      span: [FAR, 1], range: [-0.6, 1], levels: [{ y: 0, text: "0" }, { y: 1, text: "1" }],
       now: dip.z === null ? [] : [{ x: dip.z, y: dip.a }], made: [shape, relu, dip],
       words: `${NEWER[state.newer]}, with ReLU dotted behind it.`,
     };
@@ -65,7 +66,7 @@ export function newerWords(room, { numbers }) {
       const [far, dip] = [readingOf(numbers, f, FAR), numbers.answer("lowest", { f })];
       if (!far || !dip || !changed(state.newer, far.a, dip)) return;
       const dipped = dip.z === null ? [] : [
-        " Its lowest point is ", netSpan(dip.a, tidy(dip.a, 3)), " at z = ", netSpan(dip.z, tidy(dip.z, 3)), ": it goes down before it goes up.",
+        " It goes down before it goes up: lowest at z ≈ ", netSpan(dip.z, number(dip.z, 3)), ", where it says ≈ ", netSpan(dip.a, number(dip.a, 3)), ".",
       ];
       const what = {
         "leaky-relu": "Below 0 it lets a hundredth through: at z = −4 it says ",
