@@ -9,6 +9,7 @@
 # make lighthouse   lets Lighthouse judge the page, five times as a phone and as a desktop
 # make faults  kills the server while people draw, silences a network, and waits for all to come back
 # make attack  sends well-formed input in bad patterns, and looks how whoever is polite fares
+# make edges   lets a class draw for ten minutes while five ask all that is allowed
 # make fuzz    throws thousands of malformed packets and files at it
 # make format  puts the code into its standard form
 # make audit   asks what is known against the locked packages
@@ -30,7 +31,7 @@ BROWSER_TESTS = $(sort $(shell find tests/browser -name 'test_*.py'))
 # A process a core: most tests wait for a browser. Whichever is done first takes over from the other.
 PARALLEL = -n auto --maxprocesses 4 --dist worksteal
 
-.PHONY: run install install-dev test quick check lint types bench soak faults fuzz attack lighthouse screenshots pictures format audit lock clean
+.PHONY: run install install-dev test quick check lint types bench soak faults fuzz attack edges lighthouse screenshots pictures format audit lock clean
 .DEFAULT_GOAL := run
 
 # `make run ARGS="--port 9000"` passes options on.
@@ -121,6 +122,9 @@ faults: install-dev
 
 attack: install-dev
 	$(PY) -m benchmarks.attack $(ARGS)
+
+edges: install-dev
+	$(PY) -m benchmarks.attack.fuzz $(ARGS)
 
 fuzz: install-dev
 	$(PY) -m tests.fuzz $(ARGS)

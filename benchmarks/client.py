@@ -9,6 +9,7 @@ from benchmarks.frames import (
     TEXT,
     Frames,
     answered,
+    is_answer,
     joining,
     masked,
     question,
@@ -47,6 +48,13 @@ class Client:
     def hear(self) -> Any:
         """The next answer or event."""
         return answered(self._next())
+
+    def hear_answer(self) -> Any:
+        """The next answer; events are passed over."""
+        while True:
+            payload = self._next()
+            if is_answer(payload):
+                return answered(payload)
 
     def ask(self, event: str, *arguments: object) -> Any:
         """The answer to an event."""

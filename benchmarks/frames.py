@@ -92,3 +92,8 @@ def question(event: str, *arguments: object, packet_id: int = 0) -> bytes:
 def answered(payload: bytes) -> object:
     """What an answer holds, or an event of the server: its last argument."""
     return _decoder.decode(payload)["data"][-1]
+
+
+def is_answer(payload: bytes) -> bool:
+    """Whether it answers a question, and is not an event of the server."""
+    return _decoder.decode(payload).get("id") is not None

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from typing import Self, cast
@@ -95,22 +96,26 @@ class Person(asyncio.Protocol):
             self.send(message, is_final=is_final)
         await self.settle()
 
-    def send(self, message: dict[str, object], *, is_final: bool) -> None:
-        """Send a drawing, unless the connection is gone; its answer goes into the tally."""
+    def send(self, message: dict[str, object], *, is_final: bool, due: float | None = None) -> None:
+        """Send a drawing, unless the connection is gone; its answer goes into the tally.
+
+        ``due``: since when it has been waiting, by ``time.perf_counter``.
+        """
         if self.is_gone:
             return
         k = self._n_sent
         self._n_sent += 1
         self._tally.n_sent += 1
         self._tally.n_final_sent += is_final
-        self._waiting.append(_Sent(k, time.perf_counter(), is_final))
+        self._waiting.append(_Sent(k, due or time.perf_counter(), is_final))
         self._transport.write(question("pass", {"seq": k, **message}, packet_id=k))
 
-    async def settle(self) -> bool:
-        """Wait for the answers that are still to come: whether they came."""
+    async def settle(self, seconds: float = _WAIT) -> bool:
+        """Wait for the answers that are still to come, at most so long: whether they came."""
         self._idle.clear()
         if self._waiting and not self.is_gone:
-            await asyncio.wait([asyncio.ensure_future(self._idle.wait())], timeout=_WAIT)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._idle.wait(), seconds)
         return not self._waiting
 
     @property

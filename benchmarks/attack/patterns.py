@@ -37,7 +37,8 @@ def _pass(n: int, **more: object) -> dict[str, object]:
     return {"seq": 1, "network": "classic", "input": drawing} | more
 
 
-def _dense(*sizes: int) -> dict[str, object]:
+def dense(*sizes: int) -> dict[str, Any]:
+    """An inline network of these sizes, all of whose weights are 1."""
     pairs = pairwise(sizes)
     return {
         "layers": [
@@ -61,14 +62,14 @@ NIGHTS = {
 }
 SWEEP = {
     "seq": 1,
-    "network": _dense(1_000, 60, 3),
+    "network": dense(1_000, 60, 3),
     "input": {"vector": [1] * 1_000},
     "place": {"kind": "bias", "layer": 0, "neuron": 0},
     "low": 0,
     "high": 1,
     "n": 257,
 }
-SMALL_SWEEP = SWEEP | {"network": _dense(2, 63), "input": {"vector": [1, 2]}}  # 128 KB of answer
+SMALL_SWEEP = SWEEP | {"network": dense(2, 63), "input": {"vector": [1, 2]}}  # 128 KB of answer
 EDITED = _pass(
     40,
     edits=[
