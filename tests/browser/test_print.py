@@ -77,3 +77,21 @@ def test_nothing_to_press_is_printed(visualizer: Visualizer) -> None:
 def test_a_worksheet_has_no_blank_second_page(open_lesson: OpenLesson, slug: str) -> None:
     page = open_lesson(slug).page
     assert {paper: pages_of(page, paper) for paper in FORMATS} == dict.fromkeys(FORMATS, 1)
+
+
+@pytest.mark.parametrize("slug", find_lessons())
+def test_a_worksheet_is_printed_with_its_answers(open_lesson: OpenLesson, slug: str) -> None:
+    lesson = open_lesson(slug, prepare=lambda page: page.add_init_script("print = () => 0"))
+    lesson.page.locator(".teacher summary").click()
+    lesson.button("Print it with the answers").click()
+    lesson.page.wait_for_selector(".answers.printed", state="attached")
+    assert pages_of(lesson.page, "A4") == 2
+    answers = lesson.page.locator(".answers")
+    assert (
+        answers.locator("li").count()
+        == lesson.page.locator(".worksheet:not(.answers) ol > li").count()
+    )
+    computed = answers.locator("[data-part]").all()
+    assert computed
+    for each in computed:
+        assert re.search(r"\d", each.text_content() or "")
