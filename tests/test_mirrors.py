@@ -15,6 +15,7 @@ MIRRORS = [
     ("state/edits.js", "LARGEST", LARGEST),
     ("state/edits.js", "MOST_EDITS", config.MAX_EDITS),
     ("wire/decode.js", "MAX_VECTORS", config.MAX_VECTORS),
+    ("kit/numbers.js", "MAX_SWEPT", config.MAX_SWEPT),
     ("state/explore.js", "MOST_SHIFT", digit.MOST_SHIFT),
     ("scene/plate.js", "FITTED_PEN", raster.PEN_WIDTH),
     ("scene/plate.js", "MIDDLE", digit.CENTRE + 0.5),
@@ -43,6 +44,11 @@ def test_the_page_keeps_to_the_servers_rates(
     every, saved = int(found[1]), int(found[2])  # ms, messages
     assert 1000 / every <= rate
     assert saved < burst
+
+
+def test_a_lesson_asks_no_more_at_once_than_one_request_of_long_polling_holds() -> None:
+    at_once = constant("kit/numbers.js", "AT_ONCE", r"(\d+);")
+    assert int(at_once[1]) < config.MOST_PACKETS  # beside a pong
 
 
 def constant(module: str, name: str, value: str) -> re.Match[str]:

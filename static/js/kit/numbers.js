@@ -48,6 +48,8 @@ const KEPT = 4000; // answers
 const KEPT_REGIONS = 60; // of up to 128 KB
 const FINE = 96; // points of a region, across and up
 const COARSE = 48;
+const MAX_SWEPT = 16_384; // values × inputs × neurons of a sweep
+const AT_ONCE = 30; // messages: long-polling takes at most 32 in one request
 
 /**
  * @typedef {import("../wire/socket.js").Event} Event
@@ -134,7 +136,7 @@ export function createNumbers(send, { changed, refused }) {
     const key = keyOf(message);
     const traces = await answered("pass", message, key, (answer) => (isOne ? [decodeTrace(answer)] : decodeTraces(answer)));
     if (!traces && !isOne && hopeless.delete(key)) { // one of them is refused, which may not be said of all
-      await Promise.all(questions.map((question) => fetchPasses([question])));
+      await someAtOnce(questions.map((question) => () => fetchPasses([question])));
     }
     traces?.forEach((trace, k) => keep(passes, keyOf(questions[k] ?? first), { layers: trace.layers, trace }));
     if (traces) changed();
@@ -159,9 +161,9 @@ export function createNumbers(send, { changed, refused }) {
       for (const [key] of questions) from.delete(key);
       underWay = new Set(isAwaited ? questions.map(([key]) => key) : []);
       const wanted = questions.map(([, each]) => each);
-      await Promise.all([
-        ...wanted.map((each) => typeof each === "function" && each()),
-        ...alike(wanted.filter((each) => typeof each !== "function")).map(fetchPasses),
+      await someAtOnce([
+        ...wanted.filter((each) => typeof each === "function"),
+        ...alike(wanted.filter((each) => typeof each !== "function")).map((group) => () => fetchPasses(group)),
       ]);
       underWay = new Set();
       if (isAwaited && missing.size === 0) {
@@ -310,7 +312,7 @@ export function createNumbers(send, { changed, refused }) {
       expected.clear();
       const isKnown = (/** @type {Question} */ question) =>
         values.every((value) => passes.has(keyOf(withNumber(question, place, value))));
-      for (const group of alike(questions.filter((question) => !isKnown(question)))) {
+      for (const group of alike(questions.filter((question) => !isKnown(question)), values.length)) {
         const sweep = sweepOf(group, place, values);
         if (!hopeless.has(sweep.key)) expected.set(sweep.key, () => fetchSweep(sweep));
       }
@@ -336,13 +338,19 @@ function sweepOf(questions, place, values) {
   return { message, keys, key: `sweep ${keys.length} ${keys[0]} ${keys.at(-1)}` };
 }
 
+/** @param {readonly (() => Promise<void>)[]} calls */
+async function someAtOnce(calls) {
+  for (let k = 0; k < calls.length; k += AT_ONCE) await Promise.all(calls.slice(k, k + AT_ONCE).map((call) => call()));
+}
+
 /**
  * Questions that one message can ask, side by side: they differ in nothing but their vectors.
  *
  * @param {readonly Question[]} questions
+ * @param {number} [values]  of each, in a sweep
  * @returns {readonly (readonly Question[])[]}
  */
-function alike(questions) {
+function alike(questions, values = 0) {
   /** @type {Question[][]} */
   const groups = [];
   /** @type {Map<string, Question[]>} */
@@ -350,7 +358,7 @@ function alike(questions) {
   for (const [key, question] of new Map(questions.map((each) => [keyOf(each), each]))) {
     const kind = "vector" in question.input ? keyOf({ ...question, input: {} }) : key;
     let group = open.get(kind);
-    if (!group || group.length === MAX_VECTORS) {
+    if (!group || group.length === MAX_VECTORS || (group.length + 1) * values * neuronsOf(question) > MAX_SWEPT) {
       group = [];
       groups.push(group);
       open.set(kind, group);
@@ -358,6 +366,11 @@ function alike(questions) {
     group.push(question);
   }
   return groups;
+}
+
+/** @param {Question} question */
+function neuronsOf({ network }) {
+  return typeof network === "string" ? 0 : network.layers.reduce((sum, { biases }) => sum + biases.length, 0);
 }
 
 /** @param {readonly Question[]} questions */

@@ -113,6 +113,25 @@ describe("what only this lesson asks", () => {
   });
 });
 
+test("Of all that a frame misses, no more is asked at once than one request of long-polling holds", async () => {
+  let [underWay, most, answered] = [0, 0, 0];
+  const numbers = createNumbers(
+    async () => {
+      most = Math.max(most, ++underWay);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      underWay -= 1;
+      answered += 1;
+      return { v: WIRE, seq: 1, ...pass() };
+    },
+    { changed: () => {}, refused: assert.fail },
+  );
+  numbers.begin();
+  for (let bias = 0; bias < 100; bias += 1) numbers.layers(withNumber(QUESTION, { kind: "bias", layer: 0, neuron: 0 }, bias));
+  numbers.end();
+  while (answered < 100) await new Promise((resolve) => setTimeout(resolve, 1));
+  assert.ok(most > 1 && most < 32, `${most} at once`);
+});
+
 describe("the nights of a field", () => {
   const nights = [[0, 0], [0, 1], [1, 0], [1, 1]];
   const questions = nights.map((vector) => ({ ...QUESTION, input: { vector } }));
@@ -170,6 +189,15 @@ describe("samples", () => {
     assert.deepEqual(found, [-2, -1, 0]);
     assert.equal(numbers.layers(withNumber(QUESTION, FRIENDS, 1))?.[0]?.z[0], -1);
     assert.equal(sent.length, 1);
+  });
+
+  test("are swept in as many messages as the server's bound on all sums takes", async () => {
+    const { numbers, sent } = asked(() => ({ error: { code: "sweep", values: {} } }));
+    const many = Array.from({ length: 100 }, (_, k) => ({ ...QUESTION, input: { vector: [0, k] } }));
+    numbers.expect(many, { kind: "bias", layer: 0, neuron: 0 }, Array.from({ length: 257 }, (_, k) => k));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const sizes = sent.map(({ message }) => message.input.vectors.length);
+    assert.deepEqual(sizes, [63, 37]); // 257 × 63 × 1 ≤ 16,384
   });
 
   test("are expected before they are looked up", async () => {
