@@ -1,5 +1,6 @@
 """Settings come from the environment, typed; a bad one is said in one plain line."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -101,6 +102,7 @@ def test_bad_setting_is_one_plain_line(name: str, value: str, line: str) -> None
 
 
 LIMITS = folder("models").parent / "docs" / "limits.md"
+BROWSER_TESTS = LIMITS.parents[1] / "tests" / "browser"
 
 
 @pytest.mark.parametrize(
@@ -138,6 +140,15 @@ LIMITS = folder("models").parent / "docs" / "limits.md"
 )
 def test_limits_are_documented_as_they_are(sentence: str) -> None:
     assert sentence in LIMITS.read_text(encoding="utf-8")
+
+
+def test_every_limit_of_the_wire_has_a_test_that_drives_the_page_to_it() -> None:
+    table = LIMITS.read_text(encoding="utf-8").partition("## Limits of the wire")[2]
+    rows = re.findall(r"^\| (.+?) \|", table.partition("\n## ")[0], re.MULTILINE)[2:]
+    assert rows[0] == "one message"
+    tests = "".join(file.read_text(encoding="utf-8") for file in BROWSER_TESTS.rglob("*.py"))
+    driven = re.findall(r"^# limit: (.+)$", tests, re.MULTILINE)
+    assert set(rows) <= set(driven)
 
 
 def test_every_setting_is_documented() -> None:

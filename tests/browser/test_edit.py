@@ -304,6 +304,7 @@ def link_to(*grids: Floats) -> str:
     return f"#v=1&n=classic&e={'~'.join(edits)}"
 
 
+# limit: one message
 def test_an_edit_too_many_for_one_message_is_undone_and_said(
     open_page: OpenPage, peer: socketio.Client
 ) -> None:
@@ -324,6 +325,7 @@ def test_an_edit_too_many_for_one_message_is_undone_and_said(
     expect(visualizer.status).to_have_text("")
 
 
+# limit: edits of a question
 def test_two_thousand_edits_are_read_and_one_more_is_not_made(
     open_page: OpenPage, peer: socketio.Client
 ) -> None:

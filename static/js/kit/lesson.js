@@ -205,7 +205,8 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     try {
       return await askLesson(name, data, hear);
     } catch (error) {
-      if (error instanceof Refused) tell({ error: error.message });
+      // Later, since whoever asked now changes the state, and a change forgets what was refused.
+      if (error instanceof Refused) setTimeout(() => tell({ error: error.message }));
       throw error;
     }
   }
