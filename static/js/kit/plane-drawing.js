@@ -10,19 +10,21 @@
 import { s } from "../parts/dom.js";
 import { number } from "../words/format.js";
 import { trimmed } from "./figures.js";
-import { graspsOf, halfOf, layoutPlane, segmentOf, ticksOf } from "./plane-geometry.js";
+import { halfOf, segmentOf, ticksOf } from "./plane-geometry.js";
 
-const APART = 2.2; // letters, from a line to what is said beside it
+const APART = 2; // letters, from a line to what is said beside it
+const NEAR = 0.95; // of a line, from its first end to where that is said
 
 /**
  * Axes, sides, lines and arrows, as elements.
  *
  * @param {Shown} shown
- * @param {ReturnType<typeof layoutPlane>} box
+ * @param {ReturnType<typeof import("./plane-geometry.js").layoutPlane>} box
  * @param {readonly [Axis, Axis]} axes
  * @param {number} fontSize
  */
-export function drawn({ lines = [], arrows = [] }, { left, top, side, X, Y }, axes, fontSize) {
+export function drawn({ lines = [], arrows = [] }, box, axes, fontSize) {
+  const { left, top, side, X, Y } = box;
   const [across, up] = axes;
   const bottom = top + side;
   const path = (/** @type {readonly At[]} */ at) => `M${at.map(({ x, y }) => `${X(x)} ${Y(y)}`).join("L")}`;
@@ -37,11 +39,11 @@ export function drawn({ lines = [], arrows = [] }, { left, top, side, X, Y }, ax
   return [
     ...lines.flatMap((line) => (line.sides ? sidesOf(line, axes).map(({ kind, at }) =>
       s("path", { class: `plane-side ${kind}`, d: at.length ? `${path(at)}Z` : "" })) : [])),
-    ...ticksOf(across).flatMap((x) => [rule(`M${X(x)} ${top}V${bottom}`, x === 0), text(figure(x), X(x), bottom + fontSize * 1.25)]),
+    ...ticksOf(across).flatMap((x) => [rule(`M${X(x)} ${top}V${bottom}`, x === 0), text(figure(x), X(x), bottom + fontSize * 1.55)]),
     ...ticksOf(up).flatMap((y) => [
-      rule(`M${left} ${Y(y)}H${left + side}`, y === 0), text(figure(y), left - fontSize * 0.45, Y(y) + fontSize * 0.35, "plane-figure", "end"),
+      rule(`M${left} ${Y(y)}H${left + side}`, y === 0), text(figure(y), left - fontSize * 0.5, Y(y) + fontSize * 0.3, "plane-figure", "end"),
     ]),
-    text(`${across.name} →`, left + side, bottom + fontSize * 2.55, "plane-name", "end"),
+    text(`${across.name} →`, left + side, bottom + fontSize * 2.95, "plane-name", "end"),
     text(`↑ ${up.name}`, left, top - fontSize * 0.6, "plane-name", "start"),
     ...lines.flatMap((line) => {
       const segment = segmentOf(line, axes);
@@ -51,7 +53,7 @@ export function drawn({ lines = [], arrows = [] }, { left, top, side, X, Y }, ax
         ...((line.tone ?? "now") === "now" ? [s("path", { class: "plane-line around", d })] : []),
         s("path", { class: `plane-line ${line.tone ?? "now"}`, d }),
         ...(line.sides ?? []).map((words, k) => {
-          const at = beside(line, segment, k ? 1 : -1, { X, Y }, fontSize * APART);
+          const at = beside(line, segment, k ? 1 : -1, box, fontSize * APART);
           return text(words, at.x, at.y + fontSize * 0.35, `plane-said ${k ? "pos" : "neg"}`);
         }),
       ];
@@ -83,20 +85,21 @@ function sidesOf({ w, b }, axes) {
 }
 
 /**
- * A place beside a line, in px: between its handles, so far off to one side.
+ * A place beside a line, in px: near its last end, so far off to one side, within the axes.
  *
  * @param {Straight} line
  * @param {readonly [At, At]} segment
  * @param {1 | -1} way
- * @param {Pick<ReturnType<typeof layoutPlane>, "X" | "Y">} box
+ * @param {ReturnType<typeof import("./plane-geometry.js").layoutPlane>} box
  * @param {number} apart
  */
-function beside({ w: [p, q] }, segment, way, { X, Y }, apart) {
-  const [from, middle] = graspsOf(segment);
+function beside({ w: [p, q] }, [from, to], way, { X, Y, left, top, side }, apart) {
   const ahead = { x: X(p) - X(0), y: Y(q) - Y(0) };
   const length = Math.hypot(ahead.x, ahead.y);
+  const along = (/** @type {number} */ one, /** @type {number} */ other) => one + (other - one) * NEAR;
+  const within = (/** @type {number} */ px, /** @type {number} */ low) => Math.min(low + side - apart / 2, Math.max(low + apart / 2, px));
   return {
-    x: (X(from.x) + X(middle.x)) / 2 + (way * apart * ahead.x) / length,
-    y: (Y(from.y) + Y(middle.y)) / 2 + (way * apart * ahead.y) / length,
+    x: within(along(X(from.x), X(to.x)) + (way * apart * ahead.x) / length, left),
+    y: within(along(Y(from.y), Y(to.y)) + (way * apart * ahead.y) / length, top),
   };
 }

@@ -19,7 +19,7 @@
 import { decimal } from "./toy.js";
 
 const SMALL = 1e-9; // of lengths in the plane: less is none
-const GRASP = 0.12; // of a line, from its end to the handle that turns it
+const GRASPS = /** @type {const} */ ([0.12, 0.38, 0.88]); // of a line, from its end to a handle
 const FARTHEST = 60; // steps of a key until a rounded line is another one
 
 /**
@@ -31,9 +31,9 @@ const FARTHEST = 60; // steps of a key until a rounded line is another one
  * @param {readonly [Axis, Axis]} axes
  */
 export function layoutPlane({ width, height }, fontSize, [across, up]) {
-  const before = fontSize * 2.3;
+  const before = fontSize * 2.6;
   const above = fontSize * 1.9;
-  const side = Math.max(1, Math.min(width - before - fontSize, height - above - fontSize * 2.9));
+  const side = Math.max(1, Math.min(width - before - fontSize, height - above - fontSize * 3.3));
   const left = before + (width - before - fontSize - side) / 2;
   const unit = { x: side / (across.high - across.low), y: side / (up.high - up.low) };
   return {
@@ -121,7 +121,8 @@ function isIn(value, { low, high }) {
 }
 
 /**
- * Where the handles of a line are: the first end, the middle, the last end.
+ * Where the handles of a line are: one that turns it, one that shifts it, one that turns it. The one
+ * in between is not in the middle, where a point of a neat line often is.
  *
  * @param {readonly [At, At]} segment
  * @returns {readonly [At, At, At]}
@@ -129,7 +130,7 @@ function isIn(value, { low, high }) {
 export function graspsOf([from, to]) {
   const along = (/** @type {number} */ share) =>
     ({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share });
-  return [along(GRASP), along(0.5), along(1 - GRASP)];
+  return [along(GRASPS[0]), along(GRASPS[1]), along(GRASPS[2])];
 }
 
 /**

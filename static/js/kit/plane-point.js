@@ -13,11 +13,11 @@
  * @property {(event: PointerEvent) => At} placeOf  where a pointer is
  */
 
-import { listenToHold } from "../input/hold.js";
 import { h, s, setText } from "../parts/dom.js";
 import { keyed, onGrid } from "./plane-geometry.js";
 
 const SHAPES = ["M-7-7H7V7H-7Z", "M-8.5 0A8.5 8.5 0 1 1 8.5 0A8.5 8.5 0 1 1-8.5 0Z", "M0-9.5L9.5 7H-9.5Z", "M-7 0A7 7 0 1 1 7 0A7 7 0 1 1-7 0Z"];
+const TURNS = 0.85; // of the way across: from there on its text is before it
 const UNKNOWN = "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1-5 0Z";
 
 /**
@@ -29,7 +29,7 @@ export function createPoint(k, { axes, X, Y, placeOf }, { movePoint, choosePoint
   const shape = s("path", { class: "plane-shape" });
   const mark = h("span", { class: "plane-wrong", "aria-hidden": "true" }, "✗");
   const text = h("span", { class: "plane-text", "aria-hidden": "true" });
-  const element = h("div", { class: "plane-point" },
+  const element = h("div", { class: "plane-point", "data-overlay": true },
     s("svg", { viewBox: "-12 -12 24 24", "aria-hidden": "true" }, shape), mark, text);
   let point = /** @type {Point} */ ({ x: 0, y: 0, kind: -1, words: "" });
   let begun = { at: point, off: { x: 0, y: 0 }, moved: false };
@@ -45,21 +45,6 @@ export function createPoint(k, { axes, X, Y, placeOf }, { movePoint, choosePoint
   }
 
   if (movePoint || choosePoint) {
-    listenToHold(element, {
-      begin(event) {
-        const { x, y } = placeOf(event);
-        begun = { at: point, off: { x: point.x - x, y: point.y - y }, moved: false };
-      },
-      move(event) {
-        if (!canMove()) return;
-        const { x, y } = placeOf(event);
-        if (move({ x: x + begun.off.x, y: y + begun.off.y })) begun.moved = true;
-      },
-      end() {
-        if (!begun.moved) choosePoint?.(k);
-      },
-      takeBack: () => canMove() && void move(begun.at),
-    });
     element.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       const to = canMove() ? keyed(event.key, point, axes) : null;
@@ -73,18 +58,34 @@ export function createPoint(k, { axes, X, Y, placeOf }, { movePoint, choosePoint
 
   return {
     element,
+    at: () => (choosePoint || canMove() ? { x: point.x, y: point.y } : null),
+    /** @param {PointerEvent} event */
+    begin(event) {
+      const { x, y } = placeOf(event);
+      begun = { at: point, off: { x: point.x - x, y: point.y - y }, moved: false };
+    },
+    /** @param {PointerEvent} event */
+    move(event) {
+      if (!canMove()) return;
+      const { x, y } = placeOf(event);
+      if (move({ x: x + begun.off.x, y: y + begun.off.y })) begun.moved = true;
+    },
+    end() {
+      if (!begun.moved) choosePoint?.(k);
+    },
+    takeBack: () => canMove() && void move(begun.at),
     /** @param {Point} next */
     show(next) {
       point = next;
       const { x, y, kind, size: scale = 1 } = next;
-      place(element, { x: X(x), y: Y(y) });
+      put(element, { x: X(x), y: Y(y) });
       shape.setAttribute("d", SHAPES[kind] ?? UNKNOWN);
       shape.setAttribute("transform", `scale(${scale})`);
       element.dataset["kind"] = `${kind}`;
       element.classList.toggle("is-now", next.isNow === true);
       element.classList.toggle("is-wrong", next.isWrong === true);
       element.classList.toggle("can-move", canMove());
-      element.classList.toggle("is-left", x > (axes[0].low + axes[0].high) / 2);
+      element.classList.toggle("is-left", x > axes[0].low + (axes[0].high - axes[0].low) * TURNS);
       mark.hidden = !next.isWrong;
       write(text, next.text ?? "", next.net);
       sayPoint(element, next, canMove(), choosePoint !== undefined);
@@ -128,7 +129,7 @@ function write(element, text, net) {
  * @param {HTMLElement} element
  * @param {At} px
  */
-export function place(element, { x, y }) {
+export function put(element, { x, y }) {
   element.style.left = `${x}px`;
   element.style.top = `${y}px`;
 }

@@ -58,12 +58,11 @@ import { listenToHold } from "../input/hold.js";
 import { createWatch, h, s, setText } from "../parts/dom.js";
 import { diverging } from "../scene/colour.js";
 import { drawn } from "./plane-drawing.js";
-import { graspsOf, keyed, layoutPlane, lineByKey, segmentOf, shifted, turned } from "./plane-geometry.js";
-import { createPoint, place } from "./plane-point.js";
+import { layoutPlane } from "./plane-geometry.js";
+import { createGrasp } from "./plane-grasp.js";
+import { createPoint } from "./plane-point.js";
 
-const STEP = 0.1; // of the numbers of a line that is moved
 const FULL = 1.7; // the largest value's share of the full colour, below one: points stand out
-const GRASPS = ["Turn the line, first end", "Shift the line", "Turn the line, last end"];
 
 /**
  * @param {HTMLElement} root
@@ -83,11 +82,9 @@ export function createPlane(root, { name, axes, movePoint, choosePoint, moveLine
   const drawing = s("svg", { class: "plane-drawing", "aria-hidden": "true" });
   const words = h("p", { class: "visually-hidden" });
   const pointsRoom = h("div", {});
-  const grasps = GRASPS.map((label, k) => createGrasp(label, k));
   root.classList.add("plane");
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", name);
-  root.append(canvas, drawing, words, ...grasps.map(({ element }) => element), pointsRoom);
 
   let size = { width: 0, height: 0 };
   new ResizeObserver(() => {
@@ -102,6 +99,9 @@ export function createPlane(root, { name, axes, movePoint, choosePoint, moveLine
   const changed = createWatch();
   const painted = createWatch();
   const ground = { axes, X: (/** @type {number} */ x) => box.X(x), Y: (/** @type {number} */ y) => box.Y(y), placeOf };
+  const grasps = moveLine ? [0, 1, 2].map((which) => createGrasp(which, ground, () => shown.lines?.[0], moveLine)) : [];
+  const things = h("div", {}, ...grasps.map(({ element }) => element), pointsRoom);
+  root.append(canvas, drawing, words, things);
 
   /** Where a pointer is, in the plane. @param {PointerEvent} event */
   function placeOf({ clientX, clientY }) {
@@ -109,71 +109,31 @@ export function createPlane(root, { name, axes, movePoint, choosePoint, moveLine
     return box.at({ x: clientX - left - root.clientLeft, y: clientY - top - root.clientTop });
   }
 
-  /**
-   * @param {string} label
-   * @param {number} which  of the line's handles
-   */
-  function createGrasp(label, which) {
-    const element = h("div", {
-      class: `plane-grasp ${which === 1 ? "shifts" : "turns"}`, role: "slider", tabindex: "0", "aria-label": label,
+  /** What can be taken hold of nearest to a pointer: what lies close together may overlap. @param {PointerEvent} event */
+  function nearestTo(event) {
+    const { x, y } = placeOf(event);
+    const far = (/** @type {{at: At}} */ { at }) => Math.hypot(box.X(at.x) - box.X(x), box.Y(at.y) - box.Y(y));
+    const all = [...points.slice(0, shown.points.length), ...grasps].flatMap((thing) => {
+      const at = thing.at();
+      return at ? [{ thing, at }] : [];
     });
-    /** @type {{line: PlaneLine, about: At} | null} */
-    let begun = null;
-    const line = () => shown.lines?.[0];
-    const pivot = () => {
-      const segment = line() && segmentOf(/** @type {PlaneLine} */ (line()), axes);
-      return line()?.about ?? (segment ? graspsOf(segment)[which === 0 ? 2 : 0] : { x: 0, y: 0 });
-    };
+    return all.reduce((one, other) => (far(other) < far(one) ? other : one), all[0])?.thing;
+  }
 
-    /**
-     * @param {PlaneLine} from
-     * @param {At} about
-     * @param {At} through
-     */
-    function movedTo(from, about, through) {
-      const step = from.step ?? STEP;
-      return which === 1 ? shifted(from, through, step) : turned(from, about, through, step);
-    }
-
-    /** @param {Straight} next */
-    function give(next) {
-      const now = line();
-      if (now && (next.b !== now.b || next.w.some((each, k) => each !== now.w[k]))) moveLine?.(next);
-    }
-
-    listenToHold(element, {
-      begin() {
-        const now = line();
-        begun = now ? { line: now, about: pivot() } : null;
+  if (movePoint || choosePoint || moveLine) {
+    /** @type {ReturnType<typeof nearestTo>} */
+    let held;
+    things.addEventListener("mousedown", (event) => event.preventDefault()); // what is held has the keyboard
+    listenToHold(things, {
+      begin(event) {
+        held = nearestTo(event);
+        held?.element.focus({ preventScroll: true });
+        held?.begin(event);
       },
-      move: (event) => begun && give(movedTo(begun.line, begun.about, placeOf(event))),
-      takeBack: () => begun && give(begun.line),
+      move: (event) => held?.move(event),
+      end: () => held?.end(),
+      takeBack: () => held?.takeBack(),
     });
-    element.addEventListener("keydown", (event) => {
-      const now = line();
-      const segment = now && segmentOf(now, axes);
-      if (!now || !segment || event.ctrlKey || event.altKey || event.metaKey) return;
-      const about = pivot();
-      const next = lineByKey(event.key, now, graspsOf(segment)[which] ?? about, axes, (to) => movedTo(now, about, to));
-      if (!keyed(event.key, about, axes)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      if (next) moveLine?.(next);
-    });
-
-    return {
-      element,
-      show() {
-        const now = line();
-        const segment = now && moveLine && !now.isFixed ? segmentOf(now, axes) : null;
-        element.hidden = !segment || (which === 1 && now?.about !== undefined);
-        const at = segment && graspsOf(segment)[which];
-        if (!now || !at) return;
-        place(element, { x: box.X(at.x), y: box.Y(at.y) });
-        element.setAttribute("aria-valuenow", `${which === 1 ? now.b : Math.round((Math.atan2(now.w[1], now.w[0]) * 180) / Math.PI)}`);
-        element.setAttribute("aria-valuetext", now.words);
-      },
-    };
   }
 
   /** @param {Region} region @param {Palette} palette */

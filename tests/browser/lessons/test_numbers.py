@@ -117,6 +117,14 @@ EXPECTED = {
         for f in ("step", "linear", "sigmoid", "tanh", "relu")
         for each in read([dense([[1]], [0], f)], [-1.5])
     ],
+    ("a-line-that-decides", "line", "sum"): [2],
+    ("a-line-that-decides", "why", "sticks"): [
+        float(layer.z[0])
+        for layer in read(
+            [dense([[0.5, 0.5]], [-0.7], "step")],
+            *([0, 0], [1, 1], [0.5, 0.5], [0, 1], [1, 0], [0.5, 0.5]),
+        )
+    ],
     ("by-hand", "small", "spread"): spread(),
     ("pixels-to-numbers", "right", "outputs"): outputs(),
     ("what-a-neuron-looks-for", "paint", "looks"): looks(),
