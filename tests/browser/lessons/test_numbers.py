@@ -99,8 +99,27 @@ def counted() -> list[float]:
     return [found["total"], *layers]
 
 
+def evenings() -> list[float]:
+    """z and a of each hidden neuron and of the output, evening by evening."""
+    start = LESSONS["bending-the-line"].start
+    W1, b1, W2, b2 = np.split(np.array(start["xor"]), [4, 6, 8])
+    hidden = dense(W1.reshape(2, 2).tolist(), b1.tolist(), "step")
+    output = dense([W2.tolist()], b2.tolist(), "step")
+    first = read([hidden], *start["evenings"])
+    last = read([hidden, output], *start["evenings"])
+    return [
+        float(each)
+        for layer, said in zip(first, last, strict=True)
+        for each in (layer.z[0], layer.a[0], layer.z[1], layer.a[1], said.z[0], said.a[0])
+    ]
+
+
 NIGHTS = [*product((0, 1), range(7))]
 EXPECTED = {
+    ("bending-the-line", "hand", "table"): evenings(),
+    ("bending-the-line", "adds", "worth"): [
+        50 * bedrooms + 30 * bathrooms + 100 for bedrooms in range(1, 7) for bathrooms in (1, 2)
+    ],
     ("one-neuron", "one", "one"): sums_and_activations([[2]], [-1], "sigmoid", [1]),
     ("one-neuron", "party", "field-party"): sums_and_activations(
         [[-10, 1]], [0], "step", *product((0, 1), (0, 1))
