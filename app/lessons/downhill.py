@@ -11,13 +11,16 @@ from numpy.typing import NDArray
 from app.forward_pass import Dense, Network
 from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats
+from app.lessons.lesson import Ask, Lesson, Limits
 from app.training.backprop import backward, sigmoid_losses
 from app.training.parameters import Parameters
 
 LARGEST = 200.0  # of a weight, a bias, an input
 MAX_POINTS = 16
+MAX_SAMPLES = 40  # points whose errors alone are asked about
 MAX_LINES = 4
 MAX_SIDE = 48  # of a hill: its 2,304 heights over 16 points take 2 ms
+MAX_CUT = 128  # places along one weight
 FEW_STEPS = 20  # 1 ms
 MANY_STEPS = 10_000
 N_KEPT = 100  # places of a path, evenly spread, beside its start
@@ -50,7 +53,7 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Errors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How wrong are these lines about these points?"""
 
-    points: Points
+    points: Annotated[list[Point], Meta(min_length=1, max_length=MAX_SAMPLES)]
     lines: Annotated[list[Line], Meta(min_length=1, max_length=MAX_LINES)]
 
 
@@ -70,6 +73,17 @@ class Hill(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     low: Pair
     high: Pair
     n: Annotated[int, Meta(ge=2, le=MAX_SIDE)]
+
+
+class Cut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The error while one weight, ``along``, moves from ``low`` to ``high`` by n equal steps."""
+
+    points: Points
+    line: Line
+    along: Annotated[int, Meta(ge=0, le=1)]
+    low: Number
+    high: Number
+    n: Annotated[int, Meta(ge=2, le=MAX_CUT)]
 
 
 class Descend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -163,20 +177,33 @@ def nudge(request: Nudge) -> dict[str, Any]:
 
 
 def heights(request: Hill) -> Floats:
-    """The error at the middle of each cell, (n, n): w₂ rises row by row, w₁ along each row.
-
-    Each place is a neuron of one large layer, so that all of them are one forward pass.
-    """
+    """The error at the middle of each cell, (n, n): w₂ rises row by row, w₁ along each row."""
     low, high = np.array(request.low), np.array(request.high)
     middles = low + (np.arange(request.n)[:, np.newaxis] + 0.5) / request.n * (high - low)  # (n, 2)
-    W = np.stack(np.meshgrid(*middles.T), axis=-1, dtype=np.float32).reshape(-1, 2)  # (n n, 2)
-    layer = Dense(W, np.full(len(W), request.bias, np.float32), activation("sigmoid"))
-    x = np.array([point.x for point in request.points], np.float32)
-    y = np.array([[point.y] for point in request.points], np.float32)
+    W = np.stack(np.meshgrid(*middles.T), axis=-1).reshape(-1, 2)  # (n n, 2)
+    return _totals(request.points, W, request.bias).reshape(request.n, request.n)
+
+
+def cut(request: Cut) -> dict[str, Any]:
+    """``at``: n + 1 values of the weight; ``totals``: the error at each of them, the other held."""
+    at = np.linspace(request.low, request.high, request.n + 1)
+    W = np.tile(np.array(request.line.weights), (len(at), 1))
+    W[:, request.along] = at
+    return {"at": at, "totals": _totals(request.points, W, request.line.bias)}
+
+
+def _totals(points: list[Point], W: Floats, bias: float) -> Floats:
+    """The error of each of many lines, (n, 2) → (n,).
+
+    Each line is a neuron of one large layer, so that all of them are one forward pass.
+    """
+    layer = Dense(W.astype(np.float32), np.full(len(W), bias, np.float32), activation("sigmoid"))
+    x = np.array([point.x for point in points], np.float32)
+    y = np.array([[point.y] for point in points], np.float32)
     with np.errstate(over="ignore"):
-        ((z, _),) = Network("", [layer]).forward(x)  # (points, n n)
+        ((z, _),) = Network("", [layer]).forward(x)  # (points, n)
     total: Floats = sigmoid_losses(z, y).sum(axis=0)
-    return total.reshape(request.n, request.n)
+    return total
 
 
 def hill(request: Hill) -> dict[str, Any]:
@@ -217,10 +244,39 @@ def descend(request: Descend | Roll) -> Long:
     return {"at": at, "weights": np.array(path), "totals": np.array(totals), "left": left}
 
 
-# x₁, x₂ and the right answer. No line gets all of the twelve right; one that is right of eight is
-# right of the first eight.
+# Pupils: test and grades, above or below the class's average, and whether they got in. A line parts
+# the first eight; of all twelve none gets every one right.
 PARTED = [
     (3, 1, 1), (2, 3, 1), (4, -1, 1), (1, 2, 1),
-    (-3, -1, 0), (-2, -2, 0), (-4, 1, 0), (-1, -2, 0),
+    (-3, -1, 0), (-2, -3, 0), (-4, 1, 0), (-1, -2, 0),
 ]  # fmt: skip
 OVERLAPPING = [*PARTED, (1, -3, 1), (-1, -1, 1), (-1, 3, 0), (1.5, 1, 0)]
+
+LESSON = Lesson(
+    number=4,
+    title="Downhill",
+    question="Two lines make the same mistakes. Which is worse?",
+    minutes=25,
+    limits=Limits(layers=1, neurons=1, inputs=2, size=LARGEST),
+    start={
+        "pupils": OVERLAPPING,
+        "n_parted": len(PARTED),
+        "lines": {"A": {"weights": [1, 0.5], "bias": 0}, "B": {"weights": [0.5, 1], "bias": 0}},
+        "rates": {"small": 0.003, "right": 0.1, "large": 0.5},
+        "ball": [-1.5, 2],
+        "map": {"low": [-2, -4.5], "high": [7, 4.5], "n": MAX_SIDE},
+        "few": FEW_STEPS,
+        # Where the new pupil stands; where nothing is said, she is not there.
+        "new": {"chance": [0.5, -1], "wrong": [3, -1], "ten": [1, 0]},
+    },
+    asks={
+        "errors": Ask(Errors, errors),
+        "nudge": Ask(Nudge, nudge),
+        "hill": Ask(Hill, hill),
+        "cut": Ask(Cut, cut),
+        "step": Ask(Descend, descend),
+        "roll": Ask(Roll, descend, long=True),
+    },
+    picture="scene=steps&guess=-1",
+    styles=("plane", "plane-points"),
+)

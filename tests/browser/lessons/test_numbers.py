@@ -16,6 +16,7 @@ from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats
 from app.forward_pass.digit import network_input
 from app.lessons import find_lessons
+from app.lessons.downhill import OVERLAPPING, Errors, Line, Point, errors
 from app.lessons.pixels_to_numbers import SampleRequest, sample
 from app.lessons.what_a_neuron_looks_for import Architecture, count
 from app.model_store import load_all
@@ -114,6 +115,14 @@ def evenings() -> list[float]:
     ]
 
 
+def tallied() -> list[float]:
+    """Of each pupil the chance of the right answer and its error, under line A; product and sum."""
+    points = [Point(list(map(float, x)), y) for *x, y in OVERLAPPING]
+    (found,) = errors(Errors(points, [Line([1, 0.5], 0)]))["lines"]
+    pairs = zip(found["chance"], found["error"], strict=True)
+    return [*(float(each) for pair in pairs for each in pair), found["product"], found["total"]]
+
+
 NIGHTS = [*product((0, 1), range(7))]
 EXPECTED = {
     ("bending-the-line", "hand", "table"): evenings(),
@@ -144,6 +153,8 @@ EXPECTED = {
             *([0, 0], [1, 1], [0.5, 0.5], [0, 1], [1, 0], [0.5, 0.5]),
         )
     ],
+    ("downhill", "sum", "tally"): tallied(),
+    ("downhill", "ten", "about"): sums_and_activations([[1, 0.5]], [0], "sigmoid", [1, 0]),
     ("by-hand", "small", "spread"): spread(),
     ("pixels-to-numbers", "right", "outputs"): outputs(),
     ("what-a-neuron-looks-for", "paint", "looks"): looks(),
