@@ -53,6 +53,7 @@ WHOLE_REQUEST = 40.0  # seconds that all of a request may take to arrive
 MAX_REQUEST = MAX_BODY + 32 * 1024  # bytes of it, headers and all
 MOST_VISITORS = 500  # connections that wait for an HTTP request
 SPARE_FILES = 20  # file descriptors that no connection may take
+PACK_AHEAD = True  # what every visitor asks for is compressed as well as it goes, after the start
 LONGEST_HOLD = 0.002  # seconds after which a piece of work gives way to others
 
 # Work that takes long, in processes of its own

@@ -18,7 +18,7 @@ from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from app import compress
-from app.config import MOST_VISITORS, REQUEST_TIMEOUT
+from app.config import MOST_VISITORS, PACK_AHEAD, REQUEST_TIMEOUT
 from app.log import fields
 from app.transport.engine import close_all
 from app.transport.websocket import SOCKET
@@ -230,8 +230,9 @@ def serve(
     gc.freeze()
     ready()
     _log.info("listening", extra=fields(port=listener.getsockname()[1]))
-    # Brotli lets the server run alongside, and nobody waits for this thread when the server ends.
-    threading.Thread(target=_pack, args=(app,), daemon=True).start()
+    if PACK_AHEAD:
+        # Brotli lets the server run alongside; nobody waits for this thread when the server ends.
+        threading.Thread(target=_pack, args=(app,), daemon=True).start()
     signalled.wait()
     signalled.clear()
     app.extensions["draining"].set()

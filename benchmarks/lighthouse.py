@@ -47,7 +47,7 @@ class Report(msgspec.Struct, rename="camel"):
 
 def rows(runs: int) -> Iterator[Row]:
     """The medians of each score, as a phone and as a desktop see the page."""
-    with serving() as port:
+    with serving(packed=True) as port:
         for screen, preset in _PRESETS.items():
             found = [_scores(f"http://127.0.0.1:{port}/", preset) for _ in range(runs)]
             for name, points in _BELOW.items():

@@ -74,7 +74,7 @@ _TYPING = """async (field, [working, moves]) => {
 
 def rows(effort: Effort) -> Iterator[Row]:
     """From pointer to paint, a frame of the largest network, the first view."""
-    with serving() as port:
+    with serving(packed=True) as port:
         yield from asyncio.run(_rows(f"http://127.0.0.1:{port}/", effort))
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import click
 
+from app import config
+
 PROCESS = Path("/proc/self")
 
 
@@ -33,8 +35,11 @@ def echo(sid: str, size: int, filler: bytes) -> bytes:
     return bytes(size)
 
 
-def main() -> None:
+@click.command()
+@click.option("--packed", is_flag=True, help="Pack what every visitor asks for, after the start.")
+def main(packed: bool) -> None:
     """Serve on a free port until SIGTERM."""
+    config.PACK_AHEAD = packed  # read by what is imported now
     from app import create_app, serve
 
     app = create_app()

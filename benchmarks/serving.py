@@ -27,9 +27,9 @@ class Usage:
 
 
 @contextmanager
-def serving() -> Iterator[int]:
-    """The server, at rest: the port."""
-    with running("benchmarks.server") as port:
+def serving(*, packed: bool = False) -> Iterator[int]:
+    """The server, at rest: the port. ``packed``: with the pages as small as they can be."""
+    with running("benchmarks.server", *(["--packed"] if packed else [])) as port:
         _come_to_rest(port)
         yield port
 

@@ -52,5 +52,5 @@ def networks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Network]:
 @pytest.fixture(scope="session")
 def server(models: Path) -> Iterator[Server]:
     """A server that tests may use, but not stop or break."""
-    with serving(models=models) as running:
+    with serving(models=models, packs=True) as running:
         yield running

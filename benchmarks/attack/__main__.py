@@ -108,9 +108,12 @@ def _attack(port: int, name: str, seconds: float) -> int:
     return int(done.stdout or 0)
 
 
-def _attacked(server: Server, name: str, seconds: float) -> Found:
+def _warm_up(server: Server) -> None:
     with Polite(server.port):
         time.sleep(1)
+
+
+def _attacked(server: Server, name: str, seconds: float) -> Found:
     server.forget_the_most()
     before, n_tracebacks = server.memory("VmRSS"), server.tracebacks()
     with Polite(server.port) as polite:
@@ -162,11 +165,14 @@ def main(names: tuple[str, ...], short: bool, checkout: Path, output: Path) -> N
     found = []
     with ExitStack() as stack:
         shared = stack.enter_context(serving(checkout)) if short else None
+        if shared is not None:
+            _warm_up(shared)
         for name in names or ("", *PATTERNS):
             if shared is not None and name not in N_FILES:
                 found.append(_attacked(shared, name, 1.0))
             else:
                 with serving(checkout, N_FILES.get(name)) as fresh:
+                    _warm_up(fresh)
                     found.append(_attacked(fresh, name, 1.0 if short else 6.0))
             row = found[-1]
             click.echo(

@@ -44,7 +44,7 @@ def serving(checkout: Path = Path(), n_files: int | None = None) -> Iterator[Ser
 
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.server"],
+            [sys.executable, "-m", "benchmarks.server", "--packed"],
             cwd=checkout,
             env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
             stdout=subprocess.PIPE,

@@ -135,7 +135,7 @@ def models() -> Path:
 @pytest.fixture(scope="session")
 def server(models: Path) -> Iterator[Server]:
     """A server that tests may use, but not stop or break."""
-    with serving(models=models) as running:
+    with serving(models=models, packs=True) as running:
         yield running
 
 
