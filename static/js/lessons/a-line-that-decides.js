@@ -10,13 +10,12 @@
  * @property {"and" | "or" | "xor"} gate  what the four corners are to say
  * @property {number} chosen  the point whose sum is shown
  * @property {number} step  how many mistakes have been mended
- * @property {number | null} seed  of a hundred starts
+ * @property {import("./a-line-that-decides/starts.js").Starts | null} starts  what came of a hundred
  */
 
-import { createAnswers } from "../kit/answers.js";
 import { startLesson } from "../kit/lesson.js";
 import { button, choices } from "../kit/pieces.js";
-import { choice, listOf, numberIn, optional, wholeIn } from "../link/fields.js";
+import { choice, listOf, numberIn, wholeIn } from "../link/fields.js";
 import { asksOf } from "./a-line-that-decides/asks.js";
 import { equation, others } from "./a-line-that-decides/equation.js";
 import { mending, mendingPlane } from "./a-line-that-decides/mending.js";
@@ -38,18 +37,19 @@ startLesson({
       w: listOf(number, INPUTS), b: number,
       points: listOf(numberIn(-FARTHEST, FARTHEST), 0, COORDINATES), others: listOf(numberIn(0, FARTHEST), INPUTS - 2),
       gate: choice(["and", "or", "xor"]), chosen: wholeIn(0, COORDINATES / 2 - 1),
-      step: wholeIn(0, start.most_mends), seed: optional(wholeIn(0, start.max_seed)),
+      step: wholeIn(0, start.most_mends),
     };
   },
   /** @returns {State} */
   startOf(scene, { scenes }) {
     const { w, b, points = [], others: given = [], gate = "and", chosen = 0 } = scenes[scene];
     const padded = (/** @type {readonly number[]} */ values, /** @type {number} */ n) => Array.from({ length: n }, (_, k) => values[k] ?? 0);
-    return { w: padded(w, INPUTS), b, points, others: padded(given, INPUTS - 2), gate, chosen, step: 0, seed: null };
+    return { w: padded(w, INPUTS), b, points, others: padded(given, INPUTS - 2), gate, chosen, step: 0, starts: null };
   },
   create(page) {
     const { get, set, start } = page;
-    const answer = createAnswers(page);
+    /** @param {string} name @param {object} data */
+    const answer = (name, data) => page.numbers.answer(name, data);
     const times = (/** @type {number} */ factor) => () =>
       set({ w: get().w.map((each) => each * factor), b: get().b * factor });
 
@@ -67,7 +67,7 @@ startLesson({
         sticks,
         mending: mending(answer),
         ...sheetOf(answer),
-        starts: hundredStarts(answer),
+        starts: hundredStarts,
         double: button(times(2)),
         halve: button(times(0.5)),
         bias: button(() => set({ b: -3 })),
