@@ -18,7 +18,7 @@ import { button, choices } from "../kit/pieces.js";
 import { choice, listOf, numberIn, wholeIn } from "../link/fields.js";
 import { asksOf } from "./a-line-that-decides/asks.js";
 import { equation, others } from "./a-line-that-decides/equation.js";
-import { mending, mendingPlane } from "./a-line-that-decides/mending.js";
+import { mending, mendingPlane, mends, weightsPlane } from "./a-line-that-decides/mending.js";
 import { plane } from "./a-line-that-decides/planes.js";
 import { quizOf } from "./a-line-that-decides/quiz.js";
 import { sheetOf } from "./a-line-that-decides/sheet.js";
@@ -59,6 +59,7 @@ startLesson({
         average: plane("Applicants by what they have over the average", "origin", answer),
         corners: plane("Two switches", "and", answer),
         mended: mendingPlane(answer),
+        weights: weightsPlane(answer),
         equation,
         others,
         space,
@@ -66,6 +67,7 @@ startLesson({
         mistakes,
         sticks,
         mending: mending(answer),
+        mends: mends(answer),
         ...sheetOf(answer),
         starts: hundredStarts,
         double: button(times(2)),

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.lessons.conftest import OpenLesson
-from tests.browser.lessons.lesson import LessonPage, figures
+from tests.browser.lessons.lesson import FRAME, LessonPage, figures
 from tests.browser.screens import SCREENS
 
 SLUG = "a-line-that-decides"
@@ -248,7 +248,7 @@ def test_mistakes_are_mended_one_by_one_and_a_mend_makes_another(lesson: LessonP
     expect(lesson.button("Mend the next mistake")).to_be_hidden()
     lesson.button("No, it only gets better").click()
     lesson.settle()
-    assert "After mend 1, 5 are wrong; before it, 3 were." in verdict(lesson)
+    assert "Before mend 1, 3 of the twelve are wrong; after it, 5." in verdict(lesson)
     seen = [wrong(lesson)]
     for _ in range(7):
         lesson.button("Mend the next mistake").click()
@@ -256,7 +256,7 @@ def test_mistakes_are_mended_one_by_one_and_a_mend_makes_another(lesson: LessonP
         seen.append(wrong(lesson))
     assert seen == [3, 5, 1, 3, 1, 1, 2, 0]
     expect(lesson.button("Mend the next mistake")).to_have_attribute("aria-disabled", "true")
-    first, *_, last = lesson.page.locator(".mend").all()
+    first, *_, last = lesson.page.locator(".mend").all()  # the start, and seven mends
     assert figures(first.inner_text()) == [1, 2, -18, 3]
     assert figures(last.inner_text())[-4:] == [2, 0.6, -18.1, 0]
     first.click()  # the history stays, and can be gone back to
@@ -268,6 +268,9 @@ def test_mistakes_are_mended_one_by_one_and_a_mend_makes_another(lesson: LessonP
     lesson.button("Take it back").click()
     lesson.settle()
     assert wrong(lesson) == 2
+    # What the mend of C added is drawn: the weights before, the change, the weights now.
+    expect(lesson.page.locator("[data-part=weights] .plane-arrow.pos")).to_have_count(1)
+    expect(lesson.page.locator("[data-part=weights] text.plane-said")).to_have_text("+ 0.1 · C")
 
 
 def test_where_no_line_exists_it_says_that_it_may_never_end(lesson: LessonPage) -> None:
@@ -292,6 +295,35 @@ def test_and_and_or_are_learned_from_a_hundred_starts_and_xor_from_none(
     expect(rows.nth(2)).to_contain_text("0 of 100 end")
     expect(rows.nth(2)).to_contain_text("none in 100 epochs")
     assert lesson.answers.missing(lesson.net("[data-part=starts]")) == []
+
+
+# Handles
+
+
+def test_a_moved_handle_shows_its_sum_within_a_frame(lesson: LessonPage) -> None:
+    enter(lesson, "line")
+    bias = lesson.handle("Bias")
+    bias.focus()
+    lesson.settle()
+    lesson.page.evaluate("probe.sent = []")
+    keys = ["ArrowRight"] * 6 + ["ArrowLeft"] * 6
+    figure = lesson.page.locator(".sum [data-net]").first
+    assert lesson.delay_of_moves(bias, figure, keys, moves=60) <= FRAME
+    assert lesson.sent("pass") == []  # all was there
+
+
+def test_the_rank_is_asked_about_in_one_message_before_it_moves(lesson: LessonPage) -> None:
+    enter(lesson, "rank")
+    lesson.page.evaluate("probe.sent = []")
+    rank = lesson.handle("Rank in class, 1 is best")
+    rank.focus()
+    lesson.settle()
+    (message,) = lesson.sent("sweep")
+    assert len(message["input"]["vectors"]) == 7  # six applicants, and where the line is
+    rank.press("ArrowLeft")
+    lesson.settle()
+    assert lesson.sent("pass") == []
+    assert lesson.net(".sum") == [3]
 
 
 # Bad input, links, paper

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
+import { clearest } from "../../../static/js/kit/plane-drawing.js";
 import {
   graspsOf, halfOf, keyed, layoutPlane, lineByKey, onGrid, segmentOf, shifted, ticksOf, turned,
 } from "../../../static/js/kit/plane-geometry.js";
@@ -78,6 +79,13 @@ describe("a line", () => {
     assert.ok(Math.abs(Math.hypot(...next.w) - Math.hypot(2, 1)) < 0.01);
     assert.ok(zOf(next, { x: 12, y: 12 }) > 0);
     assert.deepEqual(turned(LINE, about, about, 0.1), LINE);
+  });
+
+  test("has its sides said where no point is near, at its end where that is free", () => {
+    const places = [{ x: 0, y: 0 }, { x: 100, y: 0 }, { x: 200, y: 0 }];
+    assert.deepEqual(clearest(places, []), places[0]);
+    assert.deepEqual(clearest(places, [{ x: 10, y: 0 }]), places[1]);
+    assert.deepEqual(clearest(places, [{ x: 10, y: 0 }, { x: 70, y: 0 }, { x: 200, y: 40 }]), places[2]);
   });
 
   test("has handles that lie on it", () => {

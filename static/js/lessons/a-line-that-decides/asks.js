@@ -169,11 +169,12 @@ export function asksOf(start, answer) {
         if (!mended) return null;
         const marks = [mended.wrong, ...mended.steps.map(({ wrong }) => wrong)];
         const fresh = marks.findIndex((wrong, k) => k > 0 && wrong.some((each) => !marks[k - 1]?.includes(each)));
-        const counts = marks.map(({ length }) => length).join(", ");
+        const [before, after] = [fresh - 1, fresh].map((k) => marks[k]?.length ?? 0);
+        const said = `Before mend ${fresh}, ${before} of the twelve are wrong; after it, ${after}.`;
         return found(
           fresh > 0 ? 1 : 0,
-          `Mend by mend, ${counts} are wrong. The line turns for all of them, and yet it comes to an end.`,
-          [`After mend ${fresh}, ${marks[fresh]?.length} are wrong; before it, ${marks[fresh - 1]?.length} were.`, `Mend by mend, ${counts} are wrong.`],
+          `${said} In the end none is.`,
+          [said, `In the end ${marks.at(-1)?.length} are wrong.`],
         );
       },
     },

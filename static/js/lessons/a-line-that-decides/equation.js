@@ -29,8 +29,9 @@ function moved({ get, set, numbers, limits: { size }, start }, place, values) {
     values,
     grab() {
       const state = get();
-      const cases = casesOf(state, start).map(({ x }) => reading(state, x));
-      numbers.expect(cases, place, values());
+      const held = state.others.slice(0, inputsOf(state.scene) - 2);
+      const seen = [...casesOf(state, start).map(({ x }) => x), ...(held.length ? [[0, 0, ...held]] : [])];
+      numbers.expect(seen.map((x) => reading(state, x)), place, values());
     },
     /** @param {number} given */
     set(given) {

@@ -15,8 +15,8 @@
 import { changedAt } from "../../changed.js";
 import { netSpan, tidy } from "../../kit/figures.js";
 import { createPlane } from "../../kit/plane.js";
-import { createWatch, h, setText, setUsable } from "../../parts/dom.js";
-import { casesOf, equation, SCORES } from "./rules.js";
+import { createList, createWatch, h, setText, setUsable } from "../../parts/dom.js";
+import { casesOf, equation, SCORES, WEIGHTS } from "./rules.js";
 
 const NOWHERE = { x: 0, y: 0 };
 
@@ -66,7 +66,6 @@ export function mendingPlane(answer) {
     const line = lineAt(mended, state, step);
     const before = lineAt(mended, state, step - 1);
     const words = equation(line.w.map(rounded), rounded(line.b));
-    const point = now && cases[now.point];
     return {
       points: cases.map(({ name, at, wanted }, k) => ({
         ...at, kind: Number(wanted), text: name, words: `${name}: ${tidy(at.x)} and ${tidy(at.y)}, should be ${wanted ? "in" : "out"}`,
@@ -76,12 +75,34 @@ export function mendingPlane(answer) {
         { ...line, words, isFixed: true, sides: ["out", "in"] },
         ...(now ? [{ ...before, words: "", tone: /** @type {const} */ ("ghost") }] : []),
       ],
-      arrows: point ? [
-        { from: NOWHERE, to: endOf(before.w), tone: "soft" },
-        { from: endOf(before.w), to: endOf(line.w), tone: point.wanted ? "pos" : "neg", text: `${point.wanted ? "+" : "−"} ${page.start.rate} · ${point.name}` },
-        { from: NOWHERE, to: endOf(line.w), tone: "now" },
-      ] : [{ from: NOWHERE, to: endOf(line.w), tone: "now", text: "w" }],
       words: `The line ${words}. ${wrong.length} of ${cases.length} are wrong.`,
+    };
+  }, page);
+}
+
+/**
+ * The weights as an arrow, and what the last mend added to them or took away.
+ *
+ * @param {(name: string, data: object) => any} answer
+ * @returns {Figure}
+ */
+export function weightsPlane(answer) {
+  return (room, page) => createPlane(room, { name: "The weights", axes: WEIGHTS }, (/** @type {Moment} */ state) => {
+    const mended = mendedOf(answer, state, page.start);
+    if (!mended) return null;
+    const step = Math.min(state.step, mended.steps.length);
+    const [before, now] = [step - 1, step].map((k) => endOf(lineAt(mended, state, k).w));
+    const { name = "", wanted = 0 } = casesOf(state, page.start)[mended.steps[step - 1]?.point ?? -1] ?? {};
+    const change = `${wanted ? "+" : "−"} ${page.start.rate} · ${name}`;
+    const words = `w is (${tidy(now.x)}, ${tidy(now.y)})`;
+    return {
+      points: [],
+      arrows: step ? [
+        { from: NOWHERE, to: before, tone: "ghost" },
+        { from: NOWHERE, to: now, tone: "now" },
+        { from: before, to: now, tone: wanted ? "pos" : "neg", text: change },
+      ] : [{ from: NOWHERE, to: now, tone: "now", text: "w" }],
+      words: step ? `${words} after ${change}.` : `${words}.`,
     };
   }, page);
 }
@@ -90,77 +111,101 @@ const rounded = (/** @type {number} */ value) => Number(value.toFixed(2));
 const endOf = (/** @type {readonly [number, number]} */ [x, y]) => ({ x, y });
 
 /**
- * Next mistake, Back, to the end; and what was done so far, each of it to go back to.
+ * The next mistake, back, to the end; and what a mend did, in words.
  *
  * @param {(name: string, data: object) => any} answer
  * @returns {Figure}
  */
 export function mending(answer) {
   return (room, { get, set, start }) => {
-    const go = (/** @type {number} */ step) => () => set({ step });
-    const next = h("button", { type: "button", class: "step-button primary", click: () => set({ step: get().step + 1 }) }, "Mend the next mistake");
-    const back = h("button", { type: "button", class: "step-button", click: () => set({ step: Math.max(0, get().step - 1) }) }, "Take it back");
-    const end = h("button", { type: "button", class: "step-button", click: () => {
-      const mended = mendedOf(answer, get(), start);
-      if (mended) set({ step: mended.steps.length });
-    } }, "To the end");
+    const step = (/** @type {number} */ by) => () => set({ step: get().step + by });
+    const next = h("button", { type: "button", class: "step-button primary", click: step(1) }, "Mend the next mistake");
+    const back = h("button", { type: "button", class: "step-button", click: step(-1) }, "Take it back");
+    const toTheEnd = () => set({ step: mendedOf(answer, get(), start)?.steps.length ?? 0 });
+    const end = h("button", { type: "button", class: "step-button", click: toTheEnd }, "To the end");
     const said = h("p", { class: "verdict", role: "status" });
-    const list = h("div", { class: "mends", role: "group", "aria-label": "Mends so far" });
-    room.append(h("div", { class: "row" }, next, back, end), said, list);
+    room.append(h("div", { class: "row" }, next, back, end), said);
     const changed = createWatch();
-
-    /**
-     * @param {Mended} mended
-     * @param {State} state
-     * @param {number} k
-     * @param {string} name
-     */
-    function row(mended, state, k, name) {
-      const { w, b } = lineAt(mended, state, k);
-      const wrong = (mended.steps[k - 1]?.wrong ?? mended.wrong).length;
-      return h("button", { type: "button", class: "mend", click: go(k) },
-        h("span", {}, name),
-        h("span", {}, "w = (", netSpan(w[0]), ", ", netSpan(w[1]), "), b = ", netSpan(b)),
-        h("span", {}, `${wrong} wrong`));
-    }
 
     return {
       sync({ state }) {
         const mended = mendedOf(answer, state, start);
         if (!mended || !changed(mended, state.step)) return;
-        const cases = casesOf({ ...state, scene: "rule" }, start);
-        const step = Math.min(state.step, mended.steps.length);
-        setUsable(next, step < mended.steps.length);
-        setUsable(end, step < mended.steps.length);
-        setUsable(back, step > 0);
-        setText(said, inWords(mended, cases, step));
-        const rows = Array.from({ length: step + 1 }, (_, k) => {
-          const { name = "", wanted = 0 } = cases[mended.steps[k - 1]?.point ?? -1] ?? {};
-          return row(mended, state, k, k ? `${wanted ? "+" : "−"} ${name}` : "start");
-        });
-        list.replaceChildren(...rows);
-        rows.at(-1)?.setAttribute("aria-current", "step");
+        const most = mended.steps.length;
+        if (state.step > most) set({ step: most }); // of a link
+        setUsable(next, state.step < most);
+        setUsable(end, state.step < most);
+        setUsable(back, state.step > 0);
+        setText(said, inWords(mended, casesOf(state, start), Math.min(state.step, most), start.rate));
       },
     };
+  };
+}
 
-    /**
-     * @param {Mended} mended
-     * @param {ReturnType<typeof casesOf>} cases
-     * @param {number} step
-     */
-    function inWords({ wrong, steps, done }, cases, step) {
-      const now = steps[step - 1];
-      const point = now && cases[now.point];
-      const left = (now?.wrong ?? wrong).length;
-      const first = point
-        ? `${point.name} ${point.wanted ? "should get in: a tenth of it is added to w" : "should stay out: a tenth of it is taken from w"}, and ${start.rate} ${point.wanted ? "to" : "from"} b. `
-        : "";
-      const before = step > 1 ? steps[step - 2]?.wrong ?? [] : wrong;
-      const fresh = now ? now.wrong.filter((k) => !before.includes(k)).map((k) => cases[k]?.name) : [];
-      const more = fresh.length ? ` New: ${fresh.join(", ")}.` : "";
-      if (step === steps.length && done) return `${first}No point is wrong: it has ended after ${steps.length} mends.`;
-      if (step === steps.length) return `${first}${left} are wrong after ${steps.length} mends. If no line parts these points, it never ends.`;
-      return `${first}${left} ${left === 1 ? "is" : "are"} wrong now.${more}`;
-    }
+/**
+ * @param {Mended} mended
+ * @param {ReturnType<typeof casesOf>} cases
+ * @param {number} step
+ * @param {number} rate
+ */
+function inWords({ wrong, steps, done }, cases, step, rate) {
+  const now = steps[step - 1];
+  const point = now && cases[now.point];
+  const before = steps[step - 2]?.wrong ?? wrong;
+  const left = (now?.wrong ?? wrong).length;
+  const fresh = now ? now.wrong.filter((k) => !before.includes(k)).map((k) => cases[k]?.name) : [];
+  const [place, change, way] = point?.wanted ? ["get in", "added to", "to"] : ["stay out", "taken from", "from"];
+  return [
+    ...(point ? [`${point.name} should ${place}: a tenth of it is ${change} w, and ${rate} ${way} b.`] : []),
+    ...(step === steps.length && done ? [`No point is wrong: it has ended after ${step} mends.`] : [`${left} ${left === 1 ? "is" : "are"} wrong now.`]),
+    ...(fresh.length ? [`New: ${fresh.join(", ")}.`] : []),
+    ...(step === steps.length && !done ? [`After ${step} mends it has not ended. If no line parts these points, it never ends.`] : []),
+  ].join(" ");
+}
+
+/**
+ * All mends so far, each of them to go back to.
+ *
+ * @param {(name: string, data: object) => any} answer
+ * @returns {Figure}
+ */
+export function mends(answer) {
+  return (room, { set, start }) => {
+    const row = () => {
+      let at = 0;
+      const cells = [h("span"), h("span"), h("span")];
+      const [what, line, wrong] = /** @type {[HTMLElement, HTMLElement, HTMLElement]} */ (cells);
+      const element = h("button", { type: "button", class: "mend", click: () => set({ step: at }) }, ...cells);
+      return {
+        element,
+        /** @param {{k: number, isNow: boolean, name: string, w: readonly [number, number], b: number, n: number}} value */
+        show({ k, isNow, name, w, b, n }) {
+          at = k;
+          element.setAttribute("aria-pressed", `${isNow}`);
+          setText(what, name);
+          line.replaceChildren("w = (", netSpan(w[0]), ", ", netSpan(w[1]), "), b = ", netSpan(b));
+          setText(wrong, `${n} wrong`);
+        },
+      };
+    };
+    const list = createList(room, row);
+    let furthest = 0;
+    const changed = createWatch();
+
+    return {
+      sync({ state }) {
+        const mended = mendedOf(answer, state, start);
+        if (!mended || !changed(mended, state.step)) return;
+        const cases = casesOf(state, start);
+        furthest = Math.min(mended.steps.length, state.step === 0 ? 0 : Math.max(furthest, state.step));
+        list(Array.from({ length: furthest + 1 }, (_, k) => {
+          const { name = "", wanted = 0 } = cases[mended.steps[k - 1]?.point ?? -1] ?? {};
+          return {
+            k, isNow: k === state.step, name: k ? `${wanted ? "+" : "−"} ${name}` : "start",
+            ...lineAt(mended, state, k), n: (mended.steps[k - 1]?.wrong ?? mended.wrong).length,
+          };
+        }));
+      },
+    };
   };
 }

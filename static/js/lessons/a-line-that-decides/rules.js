@@ -30,6 +30,8 @@ const key = (/** @type {string} */ name) => ({ name, low: -0.5, high: 1.5, tick:
 export const SCORES = /** @type {const} */ ([score("x₁: test"), score("x₂: grades")]);
 export const AVERAGES = /** @type {const} */ ([average("x₁: test, over the average"), average("x₂: grades, over the average")]);
 export const KEYS = /** @type {const} */ ([key("x₁"), key("x₂")]);
+const weight = (/** @type {string} */ name) => ({ name, low: 0, high: 3, tick: 1, step: 1 });
+export const WEIGHTS = /** @type {const} */ ([weight("w₁"), weight("w₂")]);
 
 /**
  * How many inputs a scene's neuron has.

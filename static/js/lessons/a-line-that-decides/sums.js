@@ -6,7 +6,7 @@
  * @typedef {import("../../kit/lesson.js").Figure<State>} Figure
  */
 
-import { netSpan, showNet, tidy } from "../../kit/figures.js";
+import { showNet, tidy } from "../../kit/figures.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 import { casesOf, firesIn, GATES, inputsOf, reading, sideOf, sumInNumbers, zOf } from "./rules.js";
 
@@ -19,29 +19,30 @@ import { casesOf, firesIn, GATES, inputsOf, reading, sideOf, sumInNumbers, zOf }
 export function sum(answer) {
   return (room, { numbers, start }) => {
     const changed = createWatch();
+    const [sign, z, side] = [h("span"), h("span"), h("p")];
+    const [size, length, distance] = [h("span"), h("span"), h("span")];
+    const ruler = h("p", { class: "sum-line" }, "|z| ÷ |w| = ", size, " ÷ ", length, " = ", distance, " from the line");
+    room.append(h("p", { class: "sum-line" }, sign, z), side, ruler);
     return {
       sync({ state, scene, told }) {
         const cases = casesOf(state, start);
         const { name, x, at } = cases[state.chosen] ?? cases[0] ?? { name: "", x: [], at: { x: 0, y: 0 } };
         const layers = numbers.layers(reading(state, x));
-        const [first = 0, second = 0] = state.w;
         const far = scene === "far" && told
-          ? answer("measure", { points: [[at.x, at.y]], weights: [first, second], bias: state.b }) : null;
+          ? answer("measure", { points: [[at.x, at.y]], weights: state.w.slice(0, 2), bias: state.b }) : null;
         room.hidden = !told && scene !== "line" && scene !== "far";
-        if (!layers || !changed(layers, far, name, scene, told)) return;
-        const z = zOf(layers);
+        if (!layers || !changed(layers, far, name, scene)) return;
         const fires = firesIn(layers);
-        const written = sumInNumbers(state.w.slice(0, inputsOf(scene)), state.b, x);
-        const side = z === 0 ? "z is 0, exactly on the line. A step neuron fires for z > 0 only"
-          : `z is ${z > 0 ? "above" : "below"} 0, and the neuron ${fires ? "fires" : "stays quiet"}`;
-        const distance = far?.distance
-          ? [h("p", { class: "sum-line" }, "|z| ÷ |w| = ", netSpan(Math.abs(far.z[0])), " ÷ ", netSpan(far.length), " = ", netSpan(far.distance[0]), " from the line")]
-          : [];
-        room.replaceChildren(
-          h("p", { class: "sum-line" }, `${name}: z = ${written} = `, netSpan(z)),
-          h("p", {}, `${side}: ${GATES.includes(scene) ? "the lamp is" : name} ${sideOf(scene, fires)}.`),
-          ...distance,
-        );
+        setText(sign, `${name}: z = ${sumInNumbers(state.w.slice(0, inputsOf(scene)), state.b, x)} = `);
+        showNet(z, zOf(layers));
+        const where = zOf(layers) === 0 ? "z is 0, exactly on the line. A step neuron fires for z > 0 only"
+          : `z is ${zOf(layers) > 0 ? "above" : "below"} 0, and the neuron ${fires ? "fires" : "stays quiet"}`;
+        setText(side, `${where}: ${GATES.includes(scene) ? "the lamp is" : name} ${sideOf(scene, fires)}.`);
+        ruler.hidden = !far?.distance;
+        if (!far?.distance) return;
+        showNet(size, Math.abs(far.z[0]));
+        showNet(length, far.length);
+        showNet(distance, far.distance[0]);
       },
     };
   };
