@@ -267,7 +267,7 @@ LESSON = Lesson(
         "map": {"low": [-2, -4.5], "high": [7, 4.5], "n": MAX_SIDE},
         "few": FEW_STEPS,
         # Where the new pupil stands; where nothing is said, she is not there.
-        "new": {"chance": [0.5, -1], "wrong": [3, -1], "ten": [1, 0]},
+        "new": {"chance": [0.5, -1], "wrong": [2, 0], "ten": [1, 0]},
     },
     asks={
         "errors": Ask(Errors, errors),

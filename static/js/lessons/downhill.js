@@ -13,8 +13,8 @@
  * @property {"1" | "0.1" | "0.01"} by  how far a weight is nudged
  * @property {"w1" | "w2"} along  which weight the hill is cut
  * @property {readonly Stepped[]} trail  of the ball, from where it began
+ * @property {readonly {rate: State["rate"], trail: readonly Stepped[]}[]} runs  ways gone before, with other rates
  * @property {readonly (Stepped & {rate: number})[]} walked  what came of each press
- * @property {boolean} hasLeft  the ball went beyond what the lesson takes
  */
 
 import { createAnswers } from "../kit/answers.js";
@@ -25,6 +25,7 @@ import { choices } from "../kit/pieces.js";
 import { choice, listOf, numberIn, optional, wholeIn } from "../link/fields.js";
 import { asksAbout } from "./downhill/asks.js";
 import { cost } from "./downhill/cost.js";
+import { begunAgain, course } from "./downhill/course.js";
 import { cut } from "./downhill/cut.js";
 import { hill } from "./downhill/hill.js";
 import { plane } from "./downhill/plane.js";
@@ -49,10 +50,10 @@ startLesson({
   /** @returns {State} */
   startOf: (scene, { lines, ball, new: places }) => ({
     w: lines.A.weights, b: lines.A.bias, times: 1, place: places[scene] ?? null,
-    ball, rate: "right", by: "1", along: "w1", trail: [], walked: [], hasLeft: false,
+    ball, rate: "right", by: "1", along: "w1", trail: [], runs: [], walked: [],
   }),
   create(page) {
-    const { set, numbers, start } = page;
+    const { get, set, numbers, start } = page;
     const answers = createAnswers(page);
 
     /** @type {import("../kit/lesson.js").Figure<State>} */
@@ -89,7 +90,8 @@ startLesson({
         along: choices("Cut along", { w1: "along w₁", w2: "along w₂" }, ({ along }) => along, (along) => set({ along })),
         cut: cut(answers),
         rate: choices("Learning rate", { small: `${start.rates.small}`, right: `${start.rates.right}`, large: `${start.rates.large}` },
-          ({ rate }) => rate, (rate) => set({ rate, ball: start.ball, trail: [], hasLeft: false })),
+          ({ rate }) => rate, (rate) => set({ ...begunAgain(get(), start), rate })),
+        course,
         walk: walk([1, 10]),
         roll: walk([10, 100, 1000, 10_000]),
         ...sheet(answers),

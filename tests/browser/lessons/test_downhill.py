@@ -81,10 +81,10 @@ def test_the_line_whose_mistakes_are_farther_off_is_worse(lesson: LessonPage) ->
     lesson.button("Neither").click()
     lesson.settle()
     expect(said(lesson, "two")).to_contain_text(
-        "Not quite. Both make 4 mistakes, but not equally large ones: "
-        "z = −0.5, −1.5, 0.5, 2 for line A, −2.5, −1.5, 2.5, 1.75 for line B."
+        "Not quite. Both make 4 mistakes, but not equally large ones. "
+        "The mistakes of line A have z = −0.5, −1.5, 0.5, 2, "
+        "those of line B −2.5, −1.5, 2.5, 1.75. The farther on the wrong side, the worse."
     )
-    expect(said(lesson, "two")).to_contain_text("The farther on the wrong side, the worse.")
     assert shown(lesson, "mistakes") == [4, -0.5, -1.5, 0.5, 2]
 
 
@@ -116,13 +116,14 @@ def test_on_the_line_the_chance_is_a_half(lesson: LessonPage) -> None:
 def test_a_pupil_on_the_wrong_side_weighs_more(lesson: LessonPage) -> None:
     lesson.enter("wrong").show_me()
     z, a, chance, error = shown(lesson, "about")
-    assert (z, a) == (2.5, chance)
+    assert (z, a) == (2, chance)
     assert error == pytest.approx(-np.log(chance), abs=1e-6)
     point(lesson, "Zoe").focus()
     lesson.press(*["ArrowLeft"] * 10)
     z, a, chance, error = shown(lesson, "about")
-    assert (z, chance) == (-2.5, a)
-    assert error == pytest.approx(2.5788898, abs=1e-6)
+    assert (z, chance) == (-3, a)
+    assert error == pytest.approx(3.0485873, abs=1e-6)
+    assert shown(lesson, "tally")[-2:] == [chance, error]
     assert "is-wrong" in (point(lesson, "Zoe").get_attribute("class") or "")
     expect(said(lesson, "wrong")).to_contain_text("The errors are 0.03, 0.47, 1.7")
     assert all_came_over_the_socket(lesson)
@@ -247,6 +248,11 @@ def test_the_history_stays_when_another_rate_is_tried(lesson: LessonPage) -> Non
     lesson.button("10 steps").click()
     lesson.settle()
     assert shown(lesson, "walk")[3:] == before
+    course = lesson.page.locator("[data-part=course] canvas")
+    ends = [f"{judged(BALL)['total']:.2f}", f"{shown(lesson, 'walk')[0]:.2f}"]
+    expect(course).to_have_attribute(
+        "aria-label", f"The error over 10 steps: from {ends[0]} to {ends[1]}"
+    )
 
 
 def test_where_a_line_parts_the_points_the_ball_never_stops(lesson: LessonPage) -> None:

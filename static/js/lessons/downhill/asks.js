@@ -52,7 +52,7 @@ export function asksAbout(answers, start) {
           [
             `Its mistakes have z = ${a}. How far on the wrong side are the other line’s?`,
             `Its mistakes have z = ${b}. How far on the wrong side are the other line’s?`,
-            `Both make ${first.mistakes} mistakes, but not equally large ones: z = ${a} for line A, ${b} for line B.`,
+            `Both make ${first.mistakes} mistakes, but not equally large ones.`,
           ]);
       },
     },
@@ -130,15 +130,18 @@ export function asksAbout(answers, start) {
       text: `The rate ${start.rates.right} brings the ball to the bottom. Is ${start.rates.large} quicker?`,
       choices: ["Yes, it arrives sooner", "No, it jumps about and does not arrive", "It makes no difference"],
       judge() {
-        const state = { scene: "steps" };
-        const [usual, large] = [start.rates.right, start.rates.large].map((rate) =>
-          answers("step", wayOf(state, start, start.ball, rate, TRIED)));
+        const { rates } = start;
+        const [usual, large] = [rates.right, rates.large].map((rate) =>
+          answers("step", wayOf({ scene: "steps" }, start, start.ball, rate, TRIED)));
         if (!usual || !large) return null;
         const [one, other] = [usual.totals.at(-1), large.totals.at(-1)];
-        const numbers = `After ${TRIED} steps E is ${tidy(one)} with the one and ${tidy(other)} with the other`;
-        const whyNot = `${numbers}. Try both.`;
-        return found(other < one ? 0 : other > one ? 1 : 2,
-          `${numbers}: each step leaps over the valley and lands on the other side.`, [whyNot, whyNot, whyNot]);
+                return found(other < one ? 0 : other > one ? 1 : 2,
+          `After ${TRIED} steps E is ${tidy(one)} with ${rates.right} and ${tidy(other)} with ${rates.large}: each step leaps over the valley and lands on the other side.`,
+          [
+            `Sooner at the bottom would mean a smaller E than ${tidy(one)}.`,
+            `After ${TRIED} steps it has come as far down as the other: E is ${tidy(other)}.`,
+            `The same way would end at the same E, ${tidy(one)}.`,
+          ]);
       },
     },
     apart: {

@@ -8,7 +8,7 @@
 import { tidy } from "../../kit/figures.js";
 import { grid } from "../../kit/handle.js";
 import { createPlot } from "../../kit/plot.js";
-import { errorsOf, lineOf, NEW, newOf } from "./pupils.js";
+import { errorsOf, NEW, nowOf } from "./pupils.js";
 
 const REACH = 9; // of z to both sides
 const SAMPLES = grid(-REACH, REACH, 0.5);
@@ -23,10 +23,11 @@ const UNIT = { weights: [1, 0], bias: 0 };
 export function cost(answers) {
   return (room, page) => createPlot(room, page, (/** @type {import("../../kit/lesson.js").Frame<State>} */ { state }) => {
     const along = answers("errors", errorsOf(SAMPLES.map((z) => ({ name: "", x: [z, 0], y: 1 })), [UNIT]));
-    const hers = answers("errors", errorsOf([newOf(state)], [lineOf(state)]));
+    const hers = answers("errors", nowOf(state, page.start));
     if (!along || !hers) return null;
     /** @type {[Judged, Judged]} */
-    const [curve, { z: [z = 0], error: [error = 0] }] = [along.lines[0], hers.lines[0]];
+    const [curve, judged] = [along.lines[0], hers.lines[0]];
+    const [z = 0, error = 0] = [judged.z.at(-1), judged.error.at(-1)];
     return {
       curves: [{ x: SAMPLES, y: [...curve.error] }],
       span: [-REACH, REACH], range: [0, REACH], levels: LEVELS, now: [{ x: z, y: error }],

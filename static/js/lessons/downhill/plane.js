@@ -9,10 +9,9 @@
 
 import { tidy } from "../../kit/figures.js";
 import { createPlane } from "../../kit/plane.js";
-import { AXES, errorsOf, lineOf, nameOf, neuronOf, newOf, pupilsOf } from "./pupils.js";
+import { AXES, chanceInWords, everyone, lineOf, nameOf, neuronOf, nowOf, pupilsOf } from "./pupils.js";
 
-const SIDES = /** @type {const} */ (["stays out", "gets in"]);
-const UNSAID = /** @type {const} */ (["", ""]); // there are figures in its place
+const SIDES = /** @type {const} */ (["", ""]); // tinted; words would stand in the way of the figures
 const TURNED = ["two", "sum"]; // scenes in which the line can be moved
 /** Shaded by the neuron's chance. */
 const SQUARE = {
@@ -27,8 +26,7 @@ const GREW = 0.25; // how much larger a point is for each unit of its error
 export function plane(answers) {
   return (room, page) => {
     const { set, start, numbers } = page;
-    const pupils = pupilsOf(start);
-    const n = pupils.length;
+    const n = pupilsOf(start).length;
 
     return createPlane(room, {
       name: "Pupils by test and grades",
@@ -36,10 +34,10 @@ export function plane(answers) {
       movePoint: (k, { x, y }) => k === n && set({ place: [x, y] }),
       moveLine: ({ w, b }) => set({ w, b }),
     }, (/** @type {import("../../kit/lesson.js").Frame<State>["state"]} */ state, { scene, told }) => {
-      const all = state.place ? [...pupils, newOf(state)] : pupils;
+      const all = everyone(state, start);
       const line = lineOf(state);
       /** @type {Judged | undefined} */
-      const judged = answers("errors", errorsOf(all, [line]))?.lines[0];
+      const judged = answers("errors", nowOf(state, start))?.lines[0];
       if (!judged) return null;
       const name = nameOf(state, start.lines);
       const other = Object.entries(start.lines).find(([each]) => each !== name && scene === "two");
@@ -50,7 +48,7 @@ export function plane(answers) {
         lines: [
           {
             w: [line.weights[0] ?? 0, line.weights[1] ?? 0], b: line.bias, isFixed: !TURNED.includes(scene),
-            ...(!isShaded && { sides: TURNED.includes(scene) ? SIDES : UNSAID }),
+            ...(!isShaded && { sides: SIDES }),
             words: `${name ? `Line ${name}` : "Your line"}: ${judged.mistakes} mistakes`,
           },
           ...(other ? [{ w: other[1].weights, b: other[1].bias, tone: /** @type {const} */ ("ghost"), words: `Line ${other[0]}` }] : []),
@@ -75,7 +73,7 @@ function pointOf({ name, x: [x = 0, y = 0], y: got }, k, { judged, scene, told, 
   return {
     x, y, kind: isUnknown ? -1 : got, isNow: isNew, isWrong, isFixed: !isNew || scene === "ten",
     words: `${name}, test ${tidy(x)}, grades ${tidy(y)}${said}`,
-    ...(net !== null && { text: tidy(net), net }),
+    ...(net !== null && { text: isNew && scene !== "wrong" ? chanceInWords(net) : tidy(net), net }),
     ...(told && scene === "wrong" && { size: 0.8 + GREW * (judged.error[k] ?? 0) }),
   };
 }

@@ -22,6 +22,9 @@
  * @property {number} product  of all chances
  */
 
+import { tidy } from "../../kit/figures.js";
+
+const NEARLY = 0.01; // 0 or 1
 const NAMES = ["Ada", "Ben", "Cem", "Dia", "Eli", "Fay", "Gus", "Hal", "Ida", "Jon", "Kim", "Leo"];
 export const NEW = "Zoe";
 const REACH = { low: -5.5, high: 5.5, tick: 1, step: 0.5 };
@@ -41,6 +44,32 @@ export function partedOf(start) {
 /** The new pupil, who got in. @param {State} state @returns {Pupil} */
 export function newOf({ place }) {
   return { name: NEW, x: place ?? [0, 0], y: 1 };
+}
+
+/**
+ * All pupils, and after them who is new, where she is there.
+ *
+ * @param {State} state
+ * @param {any} start
+ */
+export function everyone(state, start) {
+  const pupils = pupilsOf(start);
+  return state.place ? [...pupils, newOf(state)] : pupils;
+}
+
+/**
+ * What is asked about the line that is now.
+ *
+ * @param {State} state
+ * @param {any} start
+ */
+export function nowOf(state, start) {
+  return errorsOf(everyone(state, start), [lineOf(state)]);
+}
+
+/** @param {number} chance  with more decimals where it is nearly 0 or 1 */
+export function chanceInWords(chance) {
+  return tidy(chance, Math.min(chance, 1 - chance) < NEARLY ? 5 : 2);
 }
 
 /** All numbers of the line, times what the handle says. @param {State} state @returns {Line} */

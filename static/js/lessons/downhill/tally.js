@@ -9,7 +9,7 @@
 
 import { netSpan, showNet, tidy } from "../../kit/figures.js";
 import { createWatch, h } from "../../parts/dom.js";
-import { errorsOf, lineOf, nameOf, NEW, newOf, pupilsOf } from "./pupils.js";
+import { chanceInWords, errorsOf, everyone, lineOf, nameOf, NEW, nowOf, pupilsOf } from "./pupils.js";
 
 /**
  * How many mistakes the line makes, and how far on the wrong side they are, once that is told.
@@ -27,7 +27,7 @@ export function mistakes(answers) {
     return {
       sync({ state, told }) {
         /** @type {Judged | undefined} */
-        const judged = answers("errors", errorsOf(pupils, [lineOf(state)]))?.lines[0];
+        const judged = answers("errors", nowOf(state, start))?.lines[0];
         if (!judged || !changed(judged, told)) return;
         showNet(n, judged.mistakes);
         list.replaceChildren(...pupils.flatMap(({ name }, k) =>
@@ -44,47 +44,48 @@ export function mistakes(answers) {
  * @returns {Figure}
  */
 export function about(answers) {
-  return (room) => {
+  return (room, { start }) => {
     const changed = createWatch();
     return {
       sync({ state, scene }) {
         /** @type {Judged | undefined} */
-        const judged = answers("errors", errorsOf([newOf(state)], [lineOf(state)]))?.lines[0];
+        const judged = answers("errors", nowOf(state, start))?.lines[0];
         if (!judged || !changed(judged, scene)) return;
-        const [z = 0, a = 0, chance = 0, error = 0] = [judged.z[0], judged.a[0], judged.chance[0], judged.error[0]];
-        const fine = scene === "ten" ? 5 : 2;
+        const [z = 0, a = 0, chance = 0, error = 0] = [judged.z, judged.a, judged.chance, judged.error].map((each) => each.at(-1));
         room.replaceChildren(
-          h("p", {}, `${NEW}: z = `, netSpan(z), ", σ(z) = ", netSpan(a, tidy(a, fine))),
-          ...(scene === "wrong" ? [h("p", {}, "She got in, so her error is −ln ", netSpan(chance), " = ", netSpan(error))] : []));
+          h("p", {}, `${NEW}: z = `, netSpan(z), ", σ(z) = ", netSpan(a, chanceInWords(a))),
+          ...(scene === "wrong" ? [h("p", {}, "She got in, so her error is −ln ", netSpan(chance, chanceInWords(chance)), " = ", netSpan(error))] : []));
       },
     };
   };
 }
 
 /**
- * Every pupil's chance and error under the line that is now, and their product and sum.
+ * Every pupil's chance and error under the line that is now; where it is about all, their product and sum.
  *
  * @param {Answers} answers
  * @returns {Figure}
  */
 export function tally(answers) {
   return (room, { start }) => {
-    const pupils = pupilsOf(start);
     const head = h("tr", {}, ...["Pupil", "right answer", "its chance", "−ln"].map((text) => h("th", { scope: "col" }, text)));
     const body = h("tbody", {});
     const foot = h("tfoot", {});
     room.append(h("table", { class: "figures tally" }, h("thead", {}, head), body, foot));
     const changed = createWatch();
     return {
-      sync({ state }) {
+      sync({ state, scene }) {
         /** @type {Judged | undefined} */
-        const judged = answers("errors", errorsOf(pupils, [lineOf(state)]))?.lines[0];
-        if (!judged || !changed(judged)) return;
-        body.replaceChildren(...pupils.map(({ name, y }, k) => h("tr", { class: judged.wrong[k] ? "is-wrong" : "" },
-          h("th", { scope: "row" }, judged.wrong[k] ? `${name} ✗` : name), h("td", {}, y ? "in" : "out"),
-          h("td", {}, netSpan(judged.chance[k] ?? 0)), h("td", {}, netSpan(judged.error[k] ?? 0)))));
-        foot.replaceChildren(h("tr", {}, h("th", { scope: "row" }, "All"), h("td", {}),
-          h("td", {}, "× = ", netSpan(judged.product, tidy(judged.product, 5))), h("td", {}, "E = ", netSpan(judged.total))));
+        const judged = answers("errors", nowOf(state, start))?.lines[0];
+        if (!judged || !changed(judged, scene)) return;
+        body.replaceChildren(...everyone(state, start).map(({ name, y }, k) => {
+          const chance = judged.chance[k] ?? 0;
+          return h("tr", { class: judged.wrong[k] ? "is-wrong" : "" },
+            h("th", { scope: "row" }, judged.wrong[k] ? `${name} ✗` : name), h("td", {}, y ? "in" : "out"),
+            h("td", {}, netSpan(chance, chanceInWords(chance))), h("td", {}, netSpan(judged.error[k] ?? 0)));
+        }));
+        foot.replaceChildren(...(scene === "sum" ? [h("tr", {}, h("th", { scope: "row" }, "All"), h("td", {}),
+          h("td", {}, "× = ", netSpan(judged.product, tidy(judged.product, 5))), h("td", {}, "E = ", netSpan(judged.total)))] : []));
       },
     };
   };

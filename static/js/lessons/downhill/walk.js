@@ -5,11 +5,12 @@
  */
 
 import { netSpan, tidy } from "../../kit/figures.js";
-import { createWatch, h, setText, setUsable } from "../../parts/dom.js";
+import { createWatch, h, setUsable } from "../../parts/dom.js";
 import { count } from "../../words/format.js";
+import { begunAgain } from "./course.js";
 import { errorInWords, wayOf } from "./ground.js";
 
-const LONGEST = 12; // rows of the history that are seen; older ones go
+const LONGEST = 30; // presses that the history keeps
 
 /**
  * @param {readonly number[]} presses  how many steps each button takes
@@ -20,25 +21,23 @@ export function walk(presses) {
     const buttons = presses.map((n) => h("button", {
       type: "button", class: "step-button", click: () => void go(n),
     }, n === 1 ? "One step" : `${count(n)} steps`));
-    const again = h("button", { type: "button", class: "step-button", click: () => set({ ball: start.ball, trail: [] }) }, "Back to the start");
-    const said = h("p", { class: "walk-said", role: "status" });
+    const again = h("button", { type: "button", class: "step-button", click: () => set(begunAgain(get(), start)) }, "Back to the start");
     const rows = h("tbody", {});
     const heads = ["rate", "steps", "E", "w₁", "w₂"].map((text) => h("th", { scope: "col" }, text));
     room.append(
-      h("div", { class: "row" }, ...buttons, again), said,
+      h("div", { class: "row" }, ...buttons, again),
       h("table", { class: "figures walked" }, h("thead", {}, h("tr", {}, ...heads)), rows));
     const changed = createWatch();
-    let busy = false;
+    const wait = (/** @type {boolean} */ waits) => buttons.forEach((button) => setUsable(button, !waits));
 
     /** @param {number} n */
     async function go(n) {
-      if (busy) return;
-      busy = true;
+      wait(true);
       const before = get();
       const rate = start.rates[before.rate];
       const name = n > start.few ? "roll" : "step";
       const found = await ask(name, wayOf(before, start, before.ball, rate, n)).catch(() => null);
-      busy = false;
+      wait(false);
       const now = get();
       if (!found || now.scene !== before.scene || now.ball !== before.ball || now.rate !== before.rate) return;
       const taken = now.trail.at(-1)?.steps ?? 0;
@@ -48,16 +47,14 @@ export function walk(presses) {
       const last = places.at(-1);
       if (!last) return;
       set({
-        ball: last.weights, hasLeft: found.left, trail: [...now.trail, ...places.slice(now.trail.length ? 1 : 0)],
+        ball: last.weights, trail: [...now.trail, ...places.slice(now.trail.length ? 1 : 0)],
         walked: [...now.walked, { ...last, rate }].slice(-LONGEST),
       });
     }
 
     return {
-      sync({ state: { walked, hasLeft, trail } }) {
-        if (!changed(walked, hasLeft, trail)) return;
-        for (const button of buttons) setUsable(button, !hasLeft);
-        setText(said, hasLeft ? "The ball has left for weights beyond this lesson's. Go back to the start." : "");
+      sync({ state: { walked } }) {
+        if (!changed(walked)) return;
         rows.replaceChildren(...[...walked].reverse().map(({ rate, steps, total, weights }) => h("tr", {},
           h("td", {}, tidy(rate, 3)), h("td", {}, count(steps)),
           h("td", {}, netSpan(total, errorInWords(total))), ...weights.map((weight) => h("td", {}, netSpan(weight))))));
