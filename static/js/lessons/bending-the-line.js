@@ -87,7 +87,7 @@ startLesson({
     return {
       figures: {
         line, house, worth, sums, table, folded, many, classes, fruit, learned, readings, ending, truth,
-        "half-1": half(0), "half-2": half(1), together: together(), "together-seen": together(NAMES),
+        "half-1": half(0), "half-2": half(1), together: together([]), "together-seen": together(NAMES),
         helped: choices("Price by", { no: "One neuron", yes: "A hidden neuron more" },
           ({ isHelped }) => (isHelped ? "yes" : "no"), (value) => set({ isHelped: value === "yes" })),
         edges: choices("Hidden neurons", Object.fromEntries(EDGES.map((n) => [`${n}`, `${n}`])),

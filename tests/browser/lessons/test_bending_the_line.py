@@ -118,7 +118,7 @@ def test_two_half_planes_make_a_stripe(lesson: LessonPage) -> None:
     expect(guess(lesson, "In a stripe between two lines")).to_contain_text("no, yes, no")
     expect(lesson.page.locator("[data-part=together]")).to_be_visible()
     anybody, both, fun = (shaded(lesson, part) for part in ("half-1", "half-2", "together"))
-    middles = -1 + 3 * (np.arange(96) + 0.5) / 96
+    middles = -0.8 + 2.6 * (np.arange(96) + 0.5) / 96
     sums = middles[::-1, np.newaxis] + middles
     assert np.array_equal(anybody, sums > 0.5)
     assert np.array_equal(both, sums > 1.5)
@@ -147,8 +147,8 @@ def test_three_lines_shut_a_region_in(lesson: LessonPage) -> None:
     lesson.settle()
     triangle = shaded(lesson, "many")
     assert not np.concatenate([triangle[0], triangle[-1], triangle[:, 0], triangle[:, -1]]).any()
-    # A regular triangle around a circle of radius 1 has an area of 3√3; the square has 36.
-    assert triangle.mean() == pytest.approx(3 * 3**0.5 / 36, abs=0.01)
+    # A regular triangle around a circle of radius 1 has an area of 3√3.
+    assert triangle.mean() == pytest.approx(3 * 3**0.5 / 5.6**2, abs=0.01)
     lesson.button("Sigmoid").click()
     lesson.button("8").click()
     lesson.settle()
@@ -205,8 +205,11 @@ def test_a_training_is_watched_to_its_end(lesson: LessonPage) -> None:
     assert max(none, both) < 0.1
     assert min(ann, ben) > 0.9
     fun = shaded(lesson, "learned")
-    assert fun[32, 32:33].all()
-    assert not fun[64, 32]
+    low, high = round(96 * 0.8 / 2.6), round(96 * 1.8 / 2.6)  # 0 and 1, from the left
+    assert fun[96 - high, low]
+    assert fun[96 - low, high]
+    assert not fun[96 - low, low]
+    assert not fun[96 - high, high]
     assert lesson.answers.missing(lesson.net("[data-part=readings]")) == []
     expect(lesson.button("Train")).to_be_visible()
 

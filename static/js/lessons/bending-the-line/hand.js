@@ -62,15 +62,15 @@ export const table = (room, page) => {
   const rows = start.evenings.map((/** @type {number[]} */ evening, /** @type {number} */ k) => {
     const cells = Array.from({ length: 6 }, () => h("td"));
     const button = h("button", { type: "button", class: "bend-evening", click: () => set({ evening: k }) }, NAMES[k] ?? "");
-    const row = h("tr", {}, h("th", { scope: "row" }, button), ...evening.map((x) => h("td", {}, `${x}`)), ...cells);
+    const row = h("tr", {}, h("th", { scope: "row" }, button), ...evening.map((x) => h("td", { class: "bend-read" }, `${x}`)), ...cells);
     return { row, cells, button };
   });
-  const heading = (/** @type {string} */ text) => h("th", { scope: "col" }, text);
+  const heading = (/** @type {string} */ text) =>
+    h("th", { scope: "col", ...(["Ann", "Ben"].includes(text) && { class: "bend-read" }) }, text);
   const sum = h("p", { class: "bend-written", role: "status" });
-  room.append(h("div", { class: "bend-scroll", tabindex: "0", role: "group", "aria-label": "What every neuron says" },
-    h("table", { class: "bend-table" },
-      h("thead", {}, h("tr", {}, ...["evening", "Ann", "Ben", "z₁", "h₁", "z₂", "h₂", "z", "fun?"].map(heading))),
-      h("tbody", {}, ...rows.map((/** @type {{row: HTMLElement}} */ { row }) => row)))), sum);
+  room.append(h("table", { class: "bend-table" },
+    h("thead", {}, h("tr", {}, ...["evening", "Ann", "Ben", "z₁", "h₁", "z₂", "h₂", "z", "fun?"].map(heading))),
+    h("tbody", {}, ...rows.map((/** @type {{row: HTMLElement}} */ { row }) => row))), sum);
   const changed = createWatch();
 
   return {

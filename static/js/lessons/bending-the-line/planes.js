@@ -18,7 +18,6 @@ import { pair } from "./asks.js";
 import { deep, flat, hiddenOf, lineOf, withLine } from "./networks.js";
 
 export const NAMES = ["none", "Ann", "Ben", "both"];
-const LETTERS = ["", "A", "B", "A B"]; // where there is less room
 const PALE = 2.4; // points stand out on it
 
 /**
@@ -29,9 +28,9 @@ const PALE = 2.4; // points stand out on it
  */
 const axis = (name, low, high, tick = 1) => ({ name, low, high, tick, step: 0.1 });
 
-const FRIENDS = /** @type {const} */ ([axis("Ann", -1, 2), axis("Ben", -1, 2)]);
-const HIDDEN = /** @type {const} */ ([axis("h₁", -0.5, 1.5, 0.5), axis("h₂", -0.5, 1.5, 0.5)]);
-const ROUND = /** @type {const} */ ([axis("x₁", -3, 3), axis("x₂", -3, 3)]);
+const FRIENDS = /** @type {const} */ ([axis("Ann", -0.8, 1.8), axis("Ben", -0.8, 1.8)]);
+const HIDDEN = /** @type {const} */ ([axis("h₁", -0.4, 1.4, 0.5), axis("h₂", -0.4, 1.4, 0.5)]);
+const ROUND = /** @type {const} */ ([axis("x₁", -2.8, 2.8), axis("x₂", -2.8, 2.8)]);
 const FRUIT = /** @type {const} */ ([axis("length", 0, 6), axis("weight", 0, 6)]);
 
 /**
@@ -114,13 +113,13 @@ export const half = (k) => (room, page) => createPlane(room, {
   name: `Hidden neuron ${k + 1}: ${THERE[k]}`, axes: FRIENDS,
   moveLine: (to) => page.set({ net: withLine(page.get().net, to, k, 2) }),
 }, (/** @type {State} */ { net }) => ({
-  points: evenings(page, null, LETTERS), region: shaded(page.numbers.region(deep(net, [0, 0]), TWO), 0, k),
+  points: evenings(page, null, []), region: shaded(page.numbers.region(deep(net, [0, 0]), TWO), 0, k),
   lines: [{ ...lineOf(net, k, 2), words: `the line of hidden neuron ${k + 1}` }],
   words: "Blue: this neuron fires. Its line has one side where it fires and one where it does not.",
 }), page);
 
-/** @param {readonly string[]} texts @returns {Figure} */
-export const together = (texts = LETTERS) => (room, page) => createPlane(room, { name: "Both together", axes: FRIENDS },
+/** @param {readonly string[]} texts  beside the evenings @returns {Figure} */
+export const together = (texts) => (room, page) => createPlane(room, { name: "Both together", axes: FRIENDS },
   (/** @type {State} */ { net }) => {
     const said = saidOf(page, (x) => deep(net, x));
     return said && {
