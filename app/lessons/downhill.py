@@ -277,6 +277,6 @@ LESSON = Lesson(
         "step": Ask(Descend, descend),
         "roll": Ask(Roll, descend, long=True),
     },
-    picture="scene=steps&guess=-1",
+    picture="scene=nudge&guess=-1&ball=0_1.5",
     styles=("plane", "plane-points"),
 )

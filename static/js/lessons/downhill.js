@@ -21,7 +21,7 @@ import { createAnswers } from "../kit/answers.js";
 import { createCurve } from "../kit/curve.js";
 import { createHandle, grid } from "../kit/handle.js";
 import { startLesson } from "../kit/lesson.js";
-import { choices } from "../kit/pieces.js";
+import { choices, thereIf } from "../kit/pieces.js";
 import { choice, listOf, numberIn, optional, wholeIn } from "../link/fields.js";
 import { asksAbout } from "./downhill/asks.js";
 import { cost } from "./downhill/cost.js";
@@ -34,7 +34,7 @@ import { quizAbout } from "./downhill/quiz.js";
 import { sheet } from "./downhill/sheet.js";
 import { slope } from "./downhill/slope.js";
 import { about, compared, mistakes, tally } from "./downhill/tally.js";
-import { walk } from "./downhill/walk.js";
+import { history, walk } from "./downhill/walk.js";
 
 const MOST = 10; // times
 
@@ -92,6 +92,8 @@ startLesson({
         rate: choices("Learning rate", { small: `${start.rates.small}`, right: `${start.rates.right}`, large: `${start.rates.large}` },
           ({ rate }) => rate, (rate) => set({ ...begunAgain(get(), start), rate })),
         course,
+        gone: thereIf(({ trail, runs }) => trail.length + runs.length > 0),
+        history,
         walk: walk([1, 10]),
         roll: walk([10, 100, 1000, 10_000]),
         ...sheet(answers),

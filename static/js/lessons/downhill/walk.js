@@ -22,12 +22,8 @@ export function walk(presses) {
       type: "button", class: "step-button", click: () => void go(n),
     }, n === 1 ? "One step" : `${count(n)} steps`));
     const again = h("button", { type: "button", class: "step-button", click: () => set(begunAgain(get(), start)) }, "Back to the start");
-    const rows = h("tbody", {});
-    const heads = ["rate", "steps", "E", "w₁", "w₂"].map((text) => h("th", { scope: "col" }, text));
-    room.append(
-      h("div", { class: "row" }, ...buttons, again),
-      h("table", { class: "figures walked" }, h("thead", {}, h("tr", {}, ...heads)), rows));
-    const changed = createWatch();
+    room.classList.add("row");
+    room.append(...buttons, again);
     const wait = (/** @type {boolean} */ waits) => buttons.forEach((button) => setUsable(button, !waits));
 
     /** @param {number} n */
@@ -52,13 +48,27 @@ export function walk(presses) {
       });
     }
 
-    return {
-      sync({ state: { walked } }) {
-        if (!changed(walked)) return;
-        rows.replaceChildren(...[...walked].reverse().map(({ rate, steps, total, weights }) => h("tr", {},
-          h("td", {}, tidy(rate, 3)), h("td", {}, count(steps)),
-          h("td", {}, netSpan(total, errorInWords(total))), ...weights.map((weight) => h("td", {}, netSpan(weight))))));
-      },
-    };
+    return { sync() {} };
+  };
+}
+
+/**
+ * What came of each press, the newest first.
+ *
+ * @type {import("../../kit/lesson.js").Figure<State>}
+ */
+export function history(room) {
+  const rows = h("tbody", {});
+  const heads = ["rate", "steps", "E", "w₁", "w₂"].map((text) => h("th", { scope: "col" }, text));
+  room.append(h("table", { class: "figures walked" }, h("thead", {}, h("tr", {}, ...heads)), rows));
+  const changed = createWatch();
+  return {
+    sync({ state: { walked } }) {
+      room.hidden = walked.length === 0;
+      if (!changed(walked)) return;
+      rows.replaceChildren(...[...walked].reverse().map(({ rate, steps, total, weights }) => h("tr", {},
+        h("td", {}, tidy(rate, 3)), h("td", {}, count(steps)),
+        h("td", {}, netSpan(total, errorInWords(total))), ...weights.map((weight) => h("td", {}, netSpan(weight))))));
+    },
   };
 }
