@@ -202,6 +202,6 @@ LESSON = Lesson(
         "train": Ask(Train, train, long=True),
         "starts": Ask(Starts, starts, long=True),
     },
-    picture="scene=regions&guess=-1",
+    picture="scene=seen&guess=-1",
     styles=("plane", "plane-points"),
 )

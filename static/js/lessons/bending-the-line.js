@@ -2,9 +2,12 @@
  * Lesson 5, "Bending the line".
  *
  * @typedef {import("./bending-the-line/training.js").Look} Look
+ * @typedef {import("./bending-the-line/networks.js").Net} Net
  *
  * @typedef {object} State
- * @property {readonly number[]} net  of the scene: W row by row, then b, layer after layer
+ * @property {Net} neuron  that is alone
+ * @property {Net} xor  of two hidden neurons and one that reads them
+ * @property {Net} edges  of hidden neurons whose lines shut a region in
  * @property {number} evening  that is looked at
  * @property {readonly number[]} rooms  bedrooms and bathrooms
  * @property {boolean} isHelped  the price by a hidden neuron
@@ -38,18 +41,28 @@ import { controls, counting, ending, readings } from "./bending-the-line/watchin
 const EDGES = [2, 3, 4, 5, 6, 8];
 const STEEP = { step: 1, sigmoid: 6 }; // where each looks its best
 
-/** What a scene's network is at its start. @type {Readonly<Record<string, (start: any) => readonly number[]>>} */
-const NETS = {
-  hand: ({ xor }) => xor,
-  regions: ({ xor }) => xor,
-  seen: ({ xor }) => xor,
-  more: () => polygon(2),
-  classes: ({ fruits }) => fruits.net,
-};
+/**
+ * A network of `polygon` with its lines anywhere.
+ *
+ * @param {number} size  of its numbers, at most
+ * @returns {import("../link/fields.js").Field<Net>}
+ */
+function edgesWithin(size) {
+  const { write, read } = listOf(numberIn(-size, size), 0, polygon(Math.max(...EDGES)).length);
+  return {
+    write,
+    read(text) {
+      const net = read(text);
+      return net && EDGES.includes(hiddenOf(net)) ? net : undefined;
+    },
+  };
+}
 
 startLesson({
   fields: ({ limits: { size } }) => ({
-    net: listOf(numberIn(-size, size), 0, 40),
+    neuron: listOf(numberIn(-size, size), 3),
+    xor: listOf(numberIn(-size, size), 9),
+    edges: edgesWithin(size),
     evening: wholeIn(0, 3),
     rooms: listOf(wholeIn(1, 6), 2),
     isHelped: /** @type {any} */ (flag),
@@ -61,9 +74,9 @@ startLesson({
     hidden: wholeIn(2, 4),
   }),
   /** @returns {State} */
-  startOf(scene, start) {
+  startOf(_, start) {
     return {
-      net: (NETS[scene] ?? (() => start.line))(start), evening: 1, rooms: [3, 1], isHelped: false, bend: "step",
+      neuron: start.line, xor: start.xor, edges: polygon(2), evening: 1, rooms: [3, 1], isHelped: false, bend: "step",
       spot: start.fruits.spot, inputs: 2, rows: [0, 1, 1, 0, 0, 0, 0, 0], seed: 0, hidden: 3,
       look: null, history: [], isTraining: false, ended: null,
     };
@@ -91,9 +104,9 @@ startLesson({
         helped: choices("Price by", { no: "One neuron", yes: "A hidden neuron more" },
           ({ isHelped }) => (isHelped ? "yes" : "no"), (value) => set({ isHelped: value === "yes" })),
         edges: choices("Hidden neurons", Object.fromEntries(EDGES.map((n) => [`${n}`, `${n}`])),
-          ({ net }) => `${hiddenOf(net)}`, (n) => set({ net: polygon(Number(n), 1, STEEP[get().bend]) })),
+          (state) => `${hiddenOf(state.edges)}`, (n) => set({ edges: polygon(Number(n), 1, STEEP[get().bend]) })),
         bend: choices("Neurons", { step: "Step", sigmoid: "Sigmoid" }, (state) => state.bend,
-          (bend) => set({ bend, net: polygon(hiddenOf(get().net), 1, STEEP[bend]) })),
+          (bend) => set({ bend, edges: polygon(hiddenOf(get().edges), 1, STEEP[bend]) })),
         inputs: choices("Inputs", { 2: "2 inputs", 3: "3 inputs" }, ({ inputs }) => /** @type {"2" | "3"} */ (`${inputs}`),
           (n) => set({ inputs: Number(n) })),
         hidden: choices("Hidden sigmoids", Object.fromEntries(start.hidden.map((/** @type {number} */ n) => [`${n}`, `${n} hidden`])),

@@ -96,6 +96,37 @@ def test_a_number_over_the_limit_is_refused_and_the_lesson_goes_on(lesson: Lesso
     expect(lesson.status).to_have_text("")
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "scene=regions&xor=1_2",
+        "scene=more&edges=1_1_1",
+        "scene=quarrel&neuron=1_2_201",
+        "scene=train&hidden=5",
+        "scene=classes&spot=7_0",
+    ],
+)
+def test_a_link_with_a_network_of_another_shape_opens_the_start(
+    open_lesson: OpenLesson, fragment: str
+) -> None:
+    lesson = open_lesson(SLUG, f"#v=1&{fragment}")
+    assert lesson.scene == "quarrel"
+    expect(lesson.note).to_contain_text("This link was changed")
+
+
+def test_a_link_keeps_the_lines_that_were_moved(lesson: LessonPage) -> None:
+    lesson.enter("more").show_me()
+    lesson.button("3").click()
+    grasp = lesson.page.locator("[data-part=many]").get_by_role("slider", name="Shift the line")
+    grasp.focus()
+    lesson.press(*["ArrowUp"] * 4)
+    region = shaded(lesson, "many")
+    lesson.page.wait_for_url(re.compile("edges="))
+    lesson.page.reload()
+    lesson.settle()
+    assert np.array_equal(shaded(lesson, "many"), region)
+
+
 def shaded(lesson: LessonPage, part: str) -> np.ndarray:
     """Where a plane is blue rather than red, from the top."""
     canvas = lesson.page.locator(f"[data-part={part}] canvas")

@@ -21,8 +21,8 @@ export const fruit = (room, { numbers, start }) => {
   const answer = h("p", { role: "status" });
   room.append(h("table", { class: "bend-table" }, h("tbody", {}, ...rows.map(({ row }) => row))), answer);
   return {
-    sync({ state: { net, spot } }) {
-      const trace = numbers.trace(flat(net, spot, "sigmoid"));
+    sync({ state: { spot } }) {
+      const trace = numbers.trace(flat(start.fruits.net, spot, "sigmoid"));
       const a = trace?.layers[0]?.a;
       if (!trace || !a) return;
       rows.forEach(({ value, bar, row }, k) => {

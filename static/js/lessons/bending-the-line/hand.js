@@ -34,8 +34,8 @@ export const sums = (room, { get, set, numbers, start }) => {
     function handle(words, at, place) {
       const made = createHandle({
         name: words, values: () => VALUES,
-        set: (value) => set({ net: changedAt(get().net, at, value) }),
-        grab: () => numbers.expect(start.evenings.map((/** @type {number[]} */ x) => deep(get().net, x)), place, VALUES),
+        set: (value) => set({ xor: changedAt(get().xor, at, value) }),
+        grab: () => numbers.expect(start.evenings.map((/** @type {number[]} */ x) => deep(get().xor, x)), place, VALUES),
       });
       return { at, ...made };
     }
@@ -50,8 +50,8 @@ export const sums = (room, { get, set, numbers, start }) => {
   });
   const changed = createWatch();
   return {
-    sync({ state: { net } }) {
-      if (changed(net)) for (const { at, sync } of handles) sync(net[at] ?? 0);
+    sync({ state: { xor } }) {
+      if (changed(xor)) for (const { at, sync } of handles) sync(xor[at] ?? 0);
     },
   };
 };
@@ -74,9 +74,9 @@ export const table = (room, page) => {
   const changed = createWatch();
 
   return {
-    sync({ state: { net, evening }, told }) {
-      const said = saidOf(page, (x) => deep(net, x));
-      if (!said || !changed(net, evening, told)) return;
+    sync({ state: { xor, evening }, told }) {
+      const said = saidOf(page, (x) => deep(xor, x));
+      if (!said || !changed(xor, evening, told)) return;
       said.forEach(([hidden, output], k) => {
         const values = [hidden?.z[0], hidden?.a[0], hidden?.z[1], hidden?.a[1], output?.z[0], output?.a[0]];
         const { row, cells, button } = rows[k];

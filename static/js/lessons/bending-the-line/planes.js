@@ -87,8 +87,8 @@ export const line = (room, page) => {
   const question = (/** @type {Net} */ net) => (/** @type {readonly number[]} */ x) => flat(net, x, "step");
   return createPlane(room, {
     name: "Four evenings and one line", axes: FRIENDS,
-    moveLine: (to) => page.set({ net: withLine(page.get().net, to, 0, 1) }),
-  }, (/** @type {State} */ { net }) => {
+    moveLine: (to) => page.set({ neuron: withLine(page.get().neuron, to, 0, 1) }),
+  }, (/** @type {State} */ { neuron: net }) => {
     const region = page.numbers.region(question(net)([0, 0]), square);
     const said = saidOf(page, question(net));
     const straight = lineOf(net, 0, 1);
@@ -111,8 +111,8 @@ const THERE = ["anybody there?", "both there?"];
  */
 export const half = (k) => (room, page) => createPlane(room, {
   name: `Hidden neuron ${k + 1}: ${THERE[k]}`, axes: FRIENDS,
-  moveLine: (to) => page.set({ net: withLine(page.get().net, to, k, 2) }),
-}, (/** @type {State} */ { net }) => ({
+  moveLine: (to) => page.set({ xor: withLine(page.get().xor, to, k, 2) }),
+}, (/** @type {State} */ { xor: net }) => ({
   points: evenings(page, null, []), region: shaded(page.numbers.region(deep(net, [0, 0]), TWO), 0, k),
   lines: [{ ...lineOf(net, k, 2), words: `the line of hidden neuron ${k + 1}` }],
   words: "Blue: this neuron fires. Its line has one side where it fires and one where it does not.",
@@ -120,7 +120,7 @@ export const half = (k) => (room, page) => createPlane(room, {
 
 /** @param {readonly string[]} texts  beside the evenings @returns {Figure} */
 export const together = (texts) => (room, page) => createPlane(room, { name: "Both together", axes: FRIENDS },
-  (/** @type {State} */ { net }) => {
+  (/** @type {State} */ { xor: net }) => {
     const said = saidOf(page, (x) => deep(net, x));
     return said && {
       points: evenings(page, said, texts), region: shaded(page.numbers.region(deep(net, [0, 0]), TWO), 1),
@@ -135,8 +135,8 @@ export const folded = (room, page) => {
   const last = 6; // where the output neuron's numbers begin
   return createPlane(room, {
     name: "As the output neuron sees them", axes: HIDDEN,
-    moveLine: (to) => page.set({ net: withLine(page.get().net, to, 0, 1, last) }),
-  }, (/** @type {State} */ { net }) => {
+    moveLine: (to) => page.set({ xor: withLine(page.get().xor, to, 0, 1, last) }),
+  }, (/** @type {State} */ { xor: net }) => {
     const said = saidOf(page, (x) => deep(net, x));
     if (!said) return null;
     /** @type {Map<string, number[]>} */
@@ -163,8 +163,8 @@ export const many = (room, page) => {
   const square = squareOf(ROUND, [1]);
   return createPlane(room, {
     name: "The region where all hidden neurons fire", axes: ROUND,
-    moveLine: (to) => page.set({ net: withLine(page.get().net, to, 0, hiddenOf(page.get().net)) }),
-  }, (/** @type {State} */ { net, bend }, { told }) => {
+    moveLine: (to) => page.set({ edges: withLine(page.get().edges, to, 0, hiddenOf(page.get().edges)) }),
+  }, (/** @type {State} */ { edges: net, bend }, { told }) => {
     const n = hiddenOf(net);
     const region = told ? { region: shaded(page.numbers.region(deep(net, [0, 0], bend), square)) } : {};
     return {
@@ -200,13 +200,13 @@ function largestOf(region) {
 /** @type {Figure} */
 export const classes = (room, page) => {
   const square = squareOf(FRUIT, [0]);
-  const { names, points: groups } = page.start.fruits;
+  const { names, net, points: groups } = page.start.fruits;
   const fruits = groups.flatMap((/** @type {number[][]} */ group, /** @type {number} */ k) => group.map(([x = 0, y = 0]) =>
     ({ x, y, kind: KINDS[k] ?? 0, words: names[k], isFixed: true })));
   return createPlane(room, {
     name: "Three kinds of fruit", axes: FRUIT,
     movePoint: (k, { x, y }) => k === fruits.length && page.set({ spot: [x, y] }),
-  }, (/** @type {State} */ { net, spot: [x = 0, y = 0] }, { told }) => {
+  }, (/** @type {State} */ { spot: [x = 0, y = 0] }, { told }) => {
     const region = told ? page.numbers.region(flat(net, [0, 0], "sigmoid"), square) : null;
     const ground = region && { bytes: largestOf(region), columns: region.n, rows: region.n, colour: classColour };
     return {
