@@ -34,28 +34,28 @@ class Learn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def learn(request: Learn) -> Generator[None, None, dict[str, Any]]:
-    """The perceptron rule (Rosenblatt 1958), epoch by epoch, until it gets every night right.
+    """The perceptron rule (Rosenblatt 1958), mistake by mistake, until it gets every night right.
 
-    ``weights`` (n_epochs + 1, 2) and ``bias`` (n_epochs + 1,): as they were at the start, then
-    after each epoch. ``mistakes``: in each epoch. ``done``: the last epoch made none.
+    ``mends``: for each mistake its ``night``, an index, and the ``weights`` and the ``bias`` that
+    the rule then made. ``epochs``: how many there were. ``done``: the last one had no mistake.
     """
     w, b = np.array([request.weights], np.float32), np.array([request.bias], np.float32)
     X = np.array([night.x for night in request.nights], np.float32)  # (n, 2)
     targets = np.array([[night.goes] for night in request.nights], np.float32)  # (n, 1)
-    weights, biases, mistakes = [w], [b], []
-    for mends in epochs(w, b, X, targets, most=EPOCHS):
-        if mends:
-            w, b = mends[-1].weights, mends[-1].bias
-        weights.append(w)
-        biases.append(b)
-        mistakes.append(len(mends))
+    mends: list[dict[str, Any]] = []
+    n_epochs, done = 0, False
+    for mended in epochs(w, b, X, targets, most=EPOCHS):
+        mends += [
+            {
+                "night": each.example,
+                "weights": each.weights[0].tolist(),
+                "bias": float(each.bias[0]),
+            }
+            for each in mended
+        ]
+        n_epochs, done = n_epochs + 1, not mended
         yield
-    return {
-        "weights": [each[0].tolist() for each in weights],
-        "bias": [float(each[0]) for each in biases],
-        "mistakes": mistakes,
-        "done": mistakes[-1] == 0,
-    }
+    return {"mends": mends, "epochs": n_epochs, "done": done}
 
 
 LESSON = Lesson(
@@ -68,8 +68,8 @@ LESSON = Lesson(
         # The page's field: rested with 0 to 6 friends, then tired; + goes, - stays, . no label
         "nights": "+..+....-..+..",
         "scenes": {
-            "one": {"x": [1, 0], "w": [2, 0, 0, 0], "b": [-1, 0], "f": "sigmoid"},
             "party": {"x": [1, 1], "w": [-10, 1, 0, 0], "b": [0, 0], "f": "step"},
+            "one": {"x": [1, 0], "w": [2, 0, 0, 0], "b": [-1, 0], "f": "linear"},
             "friends": {"x": [1, 2], "w": [-4, 1, 0, 0], "b": [2, 0], "f": "step"},
             "bias": {"x": [1, 3], "w": [-4, 1, 0, 0], "b": [0, 0], "f": "step"},
             "chance": {"x": [1, 3], "w": [-4, 1, 0, 0], "b": [2, 0], "f": "sigmoid"},
@@ -78,5 +78,5 @@ LESSON = Lesson(
         },
     },
     asks={"learn": Ask(Learn, learn)},
-    picture="scene=friends&x=1_3",
+    picture="scene=friends&guess=1&x=1_3",
 )

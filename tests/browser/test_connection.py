@@ -192,10 +192,10 @@ def test_a_lesson_asks_again_for_the_learning_that_was_swallowed(
     watch.allow(GONE)
     with network(server.port) as (url, proxy):
         page = open_page(url=url).page
-        page.goto(f"{url}/lessons/one-neuron#v=1&scene=learn")
+        page.goto(f"{url}/lessons/one-neuron#v=1&scene=learn&guess=0")
         expect(page.locator("main")).to_have_attribute("aria-busy", "false")
         proxy.websockets = "deaf"
-        page.get_by_role("button", name="Learn", exact=True).click()
+        page.get_by_role("button", name="To the end", exact=True).click()
         expect(page.locator("#status")).to_contain_text("The page waits, and asks again")
         expect(page.locator(".learning-said")).to_contain_text(
             re.compile("label|night"), timeout=BACK_WITHIN

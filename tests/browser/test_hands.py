@@ -144,7 +144,7 @@ def test_a_cancelled_touch_moves_and_paints_nothing(tablet: Visualizer) -> None:
 
 
 def test_a_cancelled_touch_leaves_a_lessons_number_as_it_was(open_lesson: OpenLesson) -> None:
-    lesson = open_lesson("one-neuron", size=TABLET, touch=True)
+    lesson = open_lesson("one-neuron", "#v=1&scene=one", size=TABLET, touch=True)
     bias = lesson.page.locator(".handle:visible").first
     before = bias.get_attribute("aria-valuenow")
     debugger = lesson.page.context.new_cdp_session(lesson.page)

@@ -96,7 +96,7 @@ class Walk:
         assert room[0] >= room[1] - 1
 
     def test_no_number_touches_the_brackets_of_its_matrix(self, engine: Engine) -> None:
-        engine.open("/lessons/one-neuron#v=1&scene=two")
+        engine.open("/lessons/one-neuron#v=1&scene=two&guess=1")
         gaps = engine.run(
             """return [...document.querySelectorAll(".sum-lines mtable")].flatMap((matrix) => {
                  const outer = matrix.getBoundingClientRect();

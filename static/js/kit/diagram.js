@@ -10,15 +10,16 @@
  * @property {readonly number[]} x  the inputs
  * @property {readonly (readonly number[])[]} weights  a row for each neuron
  * @property {readonly number[]} biases
- * @property {LayerPass | null} layer  null until it is there
+ * @property {LayerPass | null} layer  null until it is there, or may be seen
+ * @property {string} [f]  the layer's function
  * @property {boolean} [withoutBias]  its handles are not to be seen yet
  */
 
 import { subscript } from "../words/format.js";
 import { css, grey, textOn } from "../scene/colour.js";
-import { createWatch, h, s } from "../parts/dom.js";
+import { createWatch, h, s, setText } from "../parts/dom.js";
 import { layoutDiagram } from "./diagram-layout.js";
-import { showNet, tidy } from "./figures.js";
+import { outOf, showNet, tidy } from "./figures.js";
 import { createHandle } from "./handle.js";
 
 const THIN = 1.5; // px
@@ -35,7 +36,7 @@ const PER_TERM = 1.5; // px that a line is thicker for a term of 1
  * @param {HTMLElement} root
  * @param {Names} names
  * @param {(place: NumberPlace) => Omit<HandleOptions, "name">} handle
- * @param {(state: any) => Shown} shownOf
+ * @param {(state: any, told: boolean) => Shown} shownOf
  * @param {{markDirty: () => void}} page
  * @returns {import("./lesson.js").Part<any>}
  */
@@ -99,8 +100,8 @@ export function createDiagram(root, { inputs, neurons }, handle, shownOf, { mark
   }
 
   return {
-    sync({ state, palette: colours }) {
-      const { x, weights, biases, layer, withoutBias = false } = shownOf(state);
+    sync({ state, palette: colours, told }) {
+      const { x, weights, biases, layer, f, withoutBias = false } = shownOf(state, told);
       if (placed(size)) place();
       if (!changed(layer, colours, withoutBias, ...x, ...weights.flat(), ...biases)) return;
       made.inputs.forEach((each, r) => each.sync(x[r] ?? 0));
@@ -114,11 +115,14 @@ export function createDiagram(root, { inputs, neurons }, handle, shownOf, { mark
         wire.setAttribute("stroke-width", `${Math.min(THICKEST, THIN + PER_TERM * Math.abs(term))}`);
         wire.classList.toggle("still", term === 0);
       }));
-      if (!layer) return;
+      if (!layer) {
+        if (!told) [...elements.sums, ...elements.outputs].forEach(silence);
+        return;
+      }
       elements.sums.forEach((sum, k) => tell(sum, `Weighted sum z${of(k)}`, layer.z[k] ?? 0));
       elements.outputs.forEach((output, k) => {
         const a = layer.a[k] ?? 0;
-        tell(output, `Activation a${of(k)}`, a);
+        tell(output, `Activation a${of(k)}`, a, outOf(f, a, layer.z[k] ?? 0));
         const fill = grey(a, colours);
         output.style.background = css(fill);
         output.style.color = css(textOn(fill));
@@ -134,18 +138,33 @@ export function createDiagram(root, { inputs, neurons }, handle, shownOf, { mark
  * @param {string} letter
  */
 function lamp(kind, letter) {
-  return h("div", { class: kind, role: "img", "aria-label": `${letter}, not computed yet` },
-    h("span", { class: "letter" }, letter), h("span"));
+  const element = h("div", { class: kind, role: "img" }, h("span", { class: "letter" }, letter), h("span"));
+  silence(element);
+  return element;
+}
+
+/**
+ * Takes its number away.
+ *
+ * @param {HTMLElement} lamp
+ */
+function silence(lamp) {
+  const figure = /** @type {HTMLElement} */ (lamp.lastElementChild);
+  delete figure.dataset["net"];
+  setText(figure, "");
+  lamp.style.background = lamp.style.color = "";
+  lamp.setAttribute("aria-label", `${lamp.firstElementChild?.textContent}, not computed yet`);
 }
 
 /**
  * @param {HTMLElement} lamp
  * @param {string} name
  * @param {number} value
+ * @param {string} [text]
  */
-function tell(lamp, name, value) {
-  showNet(/** @type {HTMLElement} */ (lamp.lastElementChild), value);
-  lamp.setAttribute("aria-label", `${name}: ${tidy(value)}`);
+function tell(lamp, name, value, text = tidy(value)) {
+  showNet(/** @type {HTMLElement} */ (lamp.lastElementChild), value, text);
+  lamp.setAttribute("aria-label", `${name}: ${text}`);
 }
 
 /**

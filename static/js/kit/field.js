@@ -8,11 +8,12 @@
  * @property {boolean} isNow  the case that the diagram shows
  * @property {{sign: string, words: string} | null} mark  what somebody said of it
  * @property {boolean} isWrong  the neuron says otherwise
+ * @property {string} [f]  the neuron's function
  */
 
 import { css, grey, textOn } from "../scene/colour.js";
 import { createWatch, h, setText } from "../parts/dom.js";
-import { showNet } from "./figures.js";
+import { outOf, showNet } from "./figures.js";
 
 /**
  * @param {HTMLElement} root
@@ -31,10 +32,11 @@ export function createField(root, { name, corner, rows, columns, words, choose }
     const z = h("span", { class: "field-z" });
     const a = h("span", { class: "field-a" });
     const mark = h("span", { class: "field-mark", "aria-hidden": "true" });
+    const wrong = h("span", { class: "field-wrong", "aria-hidden": "true" }, "!");
     const said = unseen("");
     const button = h("button", { type: "button", class: "cell", click: () => choose(r, c) },
-      unseen(`${words(r, c)}: z = `), z, unseen(", a = "), a, mark, said);
-    return { button, z, a, mark, said, changed: createWatch() };
+      unseen(`${words(r, c)}: z = `), z, unseen(", a = "), a, mark, wrong, said);
+    return { button, z, a, mark, wrong, said, changed: createWatch() };
   }));
   root.classList.add("field");
   root.setAttribute("role", "group");
@@ -47,7 +49,7 @@ export function createField(root, { name, corner, rows, columns, words, choose }
 
   return {
     sync({ state, palette: colours }) {
-      cells.forEach((row, r) => row.forEach(({ button, z, a, mark, said, changed }, c) => {
+      cells.forEach((row, r) => row.forEach(({ button, z, a, mark, wrong, said, changed }, c) => {
         const cell = cellAt(state, r, c);
         if (!changed(cell.layer, cell.isNow, cell.mark, cell.isWrong, colours)) return;
         button.classList.toggle("is-now", cell.isNow);
@@ -55,12 +57,13 @@ export function createField(root, { name, corner, rows, columns, words, choose }
         if (cell.isNow) button.setAttribute("aria-current", "true");
         else button.removeAttribute("aria-current");
         setText(mark, cell.mark?.sign ?? "");
-        setText(said, cell.mark ? `, ${cell.mark.words}` : "");
+        wrong.hidden = !cell.isWrong;
+        setText(said, `${cell.mark ? `, ${cell.mark.words}` : ""}${cell.isWrong ? ": a mistake" : ""}`);
         if (!cell.layer) return;
         const [sum = 0, activation = 0] = [cell.layer.z[0], cell.layer.a[0]];
         button.classList.toggle("is-tie", sum === 0);
         showNet(z, sum);
-        showNet(a, activation);
+        showNet(a, activation, outOf(cell.f, activation, sum));
         const fill = grey(activation, colours);
         button.style.background = css(fill);
         button.style.color = css(textOn(fill));

@@ -5,14 +5,32 @@ import { node } from "../words/formula.js";
 import { h, setText } from "../parts/dom.js";
 
 /**
- * No more decimals than needed: 1, −0.5, 0.73; a number that is not 0 never reads as 0.
+ * No more decimals than needed: 1, −0.5, 0.73; a number that is not 0 or 1 never reads as if it were.
  *
  * @param {number} value
  * @param {number} [decimals]  at most
  */
 export function tidy(value, decimals = 2) {
   const short = trimmed(number(value, decimals));
-  return short === "0" && value !== 0 ? "≈ 0" : short;
+  return short in ENDS && value !== ENDS[short] ? `≈ ${short}` : short;
+}
+
+/** @type {Readonly<Record<string, number>>} */
+const ENDS = { 0: 0, 1: 1, "−1": -1 };
+/** Functions that come as near to their ends as one likes, and never there. */
+const ENDLESS = ["sigmoid", "tanh", "gelu", "swish"];
+
+/**
+ * What a function says: ≈ 1 where rounding, the computer's own, too, has made 1 of it.
+ *
+ * @param {unknown} f  as in a network
+ * @param {number} value
+ * @param {number} z
+ * @param {number} [decimals]  at most
+ */
+export function outOf(f, value, z, decimals = 2) {
+  const text = tidy(value, decimals);
+  return z !== 0 && text in ENDS && ENDLESS.some((each) => each === f) ? `≈ ${text}` : text;
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Lesson 1, "One neuron": from f(w p + b) to a party, to learning, to a layer of two.
+ * Lesson 1, "One neuron": from a party to f(w p + b), to learning, to a layer of two.
  *
  * @typedef {"step" | "linear" | "sigmoid"} Name  of an activation function
  *
@@ -9,8 +9,9 @@
  * @property {readonly number[]} b  a bias for each neuron
  * @property {Name} f
  * @property {string} nights  one letter for each night of the field, row by row: - + or . for stays, goes, no label
- * @property {import("./one-neuron/learning.js").Epochs | null} epochs  what the neuron learned of them
- * @property {number | null} epoch  the one whose weights are shown
+ * @property {readonly import("./one-neuron/learning.js").Step[]} history  what the neuron has learned, mistake by mistake
+ * @property {number | null} at  the one whose weights are shown
+ * @property {import("./one-neuron/learning.js").Plan | null} plan  the mistakes that come next
  *
  * @typedef {State & {scene: string, guess: number | null}} Moment
  */
@@ -24,13 +25,14 @@ import { startLesson } from "../kit/lesson.js";
 import { choice, listOf, numberIn } from "../link/fields.js";
 import { choices, sentence } from "../kit/pieces.js";
 import { learning } from "./one-neuron/learning.js";
-import {
-  BIAS, FRIENDS, inputsOf, LABELS, NEXT_LABEL, nightInWords, questionOf, QUIZ, TIRED, verdictOf,
-} from "./one-neuron/nights.js";
+import { answers } from "./one-neuron/answers.js";
+import { asks, QUIZ } from "./one-neuron/questions.js";
+import { FRIENDS, inputsOf, LABELS, NEXT_LABEL, nightInWords, questionOf, TIRED, verdictOf } from "./one-neuron/nights.js";
 import { sum } from "./one-neuron/sums.js";
 
 /** @type {Readonly<Record<Name, string>>} */
 const FUNCTIONS = { step: "Step", linear: "Linear", sigmoid: "Sigmoid" };
+const OPEN = ["bias", "learn"]; // scenes whose numbers do not answer their question
 const WEIGHTS = grid(-12, 12, 0.5); // halves, so that a tie is exact
 
 startLesson({
@@ -43,7 +45,7 @@ startLesson({
     };
   },
   /** @returns {State} */
-  startOf: (scene, start) => ({ nights: start.nights, epochs: null, epoch: null, ...start.scenes[scene] }),
+  startOf: (scene, start) => ({ nights: start.nights, history: [], at: null, plan: null, ...start.scenes[scene] }),
   create(page) {
     const { get, set, numbers, limits: { size } } = page;
 
@@ -70,8 +72,8 @@ startLesson({
           const { x, w, b } = get();
           if (Math.abs(value) > size) set({ line: { error: `Expected numbers from −${size} to ${size} in this lesson.` } });
           else if (place.kind === "input") set({ x: changedAt(x, place.input, value) });
-          else if (place.kind === "bias") set({ b: changedAt(b, place.neuron, value), epoch: null });
-          else set({ w: changedAt(w, 2 * place.neuron + place.input, value), epoch: null });
+          else if (place.kind === "bias") set({ b: changedAt(b, place.neuron, value), at: null, plan: null });
+          else set({ w: changedAt(w, 2 * place.neuron + place.input, value), at: null, plan: null });
         },
       };
     }
@@ -84,8 +86,9 @@ startLesson({
     const diagram = (second, neurons) => (room) => createDiagram(room, {
       neurons,
       inputs: second === "" ? [{ sign: "p", word: "" }] : [{ sign: "p₁", word: "tired" }, { sign: "p₂", word: second }],
-    }, handle, (/** @type {Moment} */ state) => ({
-      x: state.x, weights: [state.w.slice(0, 2), state.w.slice(2)], biases: state.b, layer: layerOf(state),
+    }, handle, (/** @type {Moment} */ state, told) => ({
+      x: state.x, weights: [state.w.slice(0, 2), state.w.slice(2)], biases: state.b, f: state.f,
+      layer: told || OPEN.includes(state.scene) ? layerOf(state) : null,
       withoutBias: state.scene === "bias" && state.guess === null,
     }), page);
 
@@ -102,9 +105,10 @@ startLesson({
       const label = state.scene === "learn" ? state.nights[FRIENDS.length * tiredness + friends] ?? "." : ".";
       return {
         layer,
+        f: state.f,
         isNow: state.x[0] === tiredness && state.x[1] === friends,
         mark: LABELS[label] ?? null,
-        isWrong: layer !== null && label !== "." && (layer.a[0] ?? 0) > 0 !== (label === "+"),
+        isWrong: layer !== null && label !== "." && (layer.a[0] ?? 0) > (state.f === "sigmoid" ? 0.5 : 0) !== (label === "+"),
       };
     });
 
@@ -116,7 +120,7 @@ startLesson({
       const { scene, nights } = get();
       if (scene !== "learn") return set({ x: [tiredness, friends] });
       const at = FRIENDS.length * tiredness + friends;
-      set({ nights: nights.slice(0, at) + NEXT_LABEL[nights[at] ?? "."] + nights.slice(at + 1), epochs: null, epoch: null });
+      set({ nights: nights.slice(0, at) + NEXT_LABEL[nights[at] ?? "."] + nights.slice(at + 1), at: null, plan: null });
     }
 
     return {
@@ -135,8 +139,9 @@ startLesson({
         "field-party": field("Four nights", "best friend", ["not there", "there"]),
         "field-many": field("Fourteen nights", "friends", FRIENDS.map((n) => `${n}`)),
         learning,
+        ...answers,
       },
-      asks: { bias: BIAS },
+      asks: asks(numbers),
       quiz: QUIZ,
     };
   },

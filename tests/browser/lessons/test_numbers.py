@@ -129,7 +129,7 @@ EXPECTED = {
     ("bending-the-line", "adds", "worth"): [
         50 * bedrooms + 30 * bathrooms + 100 for bedrooms in range(1, 7) for bathrooms in (1, 2)
     ],
-    ("one-neuron", "one", "one"): sums_and_activations([[2]], [-1], "sigmoid", [1]),
+    ("one-neuron", "one", "one"): sums_and_activations([[2]], [-1], "linear", [1]),
     ("one-neuron", "party", "field-party"): sums_and_activations(
         [[-10, 1]], [0], "step", *product((0, 1), (0, 1))
     ),

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { tidy } from "../../../static/js/kit/figures.js";
+import { outOf, tidy } from "../../../static/js/kit/figures.js";
 import { destination, grid, nearest } from "../../../static/js/kit/handle.js";
 import { layoutDiagram } from "../../../static/js/kit/diagram-layout.js";
 
@@ -24,8 +24,14 @@ describe("a handle's values", () => {
   });
 });
 
-test("figures have no more decimals than they need, and only 0 reads as 0", () => {
-  assert.deepEqual([1, -0.5, 0.731, 10, -10, 0, 1e-9].map((each) => tidy(each)), ["1", "−0.5", "0.73", "10", "−10", "0", "≈ 0"]);
+test("figures have no more decimals than they need, and only 0 and 1 read as 0 and 1", () => {
+  const figures = [1, -0.5, 0.731, 10, -10, 0, 1e-9, 0.9999, -0.9999];
+  assert.deepEqual(figures.map((each) => tidy(each)), ["1", "−0.5", "0.73", "10", "−10", "0", "≈ 0", "≈ 1", "≈ −1"]);
+});
+
+test("what a sigmoid says is never written as 0 or 1", () => {
+  assert.deepEqual([outOf("sigmoid", 1, 40), outOf("sigmoid", 0, -1000), outOf("sigmoid", 0.5, 0)], ["≈ 1", "≈ 0", "0.5"]);
+  assert.deepEqual([outOf("step", 1, 40), outOf("tanh", 0, 0), outOf("relu", 1, 1)], ["1", "0", "1"]);
 });
 
 describe("a diagram", () => {

@@ -16,7 +16,7 @@
  * @typedef {{z: number, a: number, slope: number}} Reading
  */
 
-import { tidy } from "../../kit/figures.js";
+import { outOf, tidy } from "../../kit/figures.js";
 import { grid } from "../../kit/handle.js";
 import { count } from "../../words/format.js";
 
@@ -94,11 +94,8 @@ export function voices(wants, f) {
   return { network: { layers: [{ weights: own, biases: wants.map(() => 0), activation: f }, all] }, input: { vector: wants } };
 }
 
-/** They come as near to their ends as one likes, and never there. */
-const ENDLESS = ["sigmoid", "tanh", "gelu", "swish"];
-
 /**
- * A number that such a function made: ≈ 1 where rounding has made 1 of it.
+ * What a function says, with commas between thousands.
  *
  * @param {Activation} f
  * @param {number} value
@@ -106,9 +103,7 @@ const ENDLESS = ["sigmoid", "tanh", "gelu", "swish"];
  * @param {number} [decimals]  at most
  */
 export function written(f, value, z, decimals = 4) {
-  const text = grouped(value, decimals);
-  const isRounded = z !== 0 && typeof f === "string" && ENDLESS.includes(f) && ["0", "1", "−1"].includes(text);
-  return isRounded ? `≈ ${text}` : text;
+  return Math.abs(value) > 1 ? grouped(value, decimals) : outOf(f, value, z, decimals);
 }
 
 /**
