@@ -19,6 +19,15 @@ _THREE_TWO_ONE = {
         _layer([[1.2, -0.8]], [0.1]),
     ],
 }
+# Three lines leave each hidden neuron.
+_TWO_TWO_THREE = {
+    "network": "2-2-3",
+    "input": [1, -0.5],
+    "layers": [
+        _layer([[1.2, -0.4], [-0.6, 0.8]], [0.1, 0.5]),
+        _layer([[0.9, -0.3], [-1.1, 0.6], [0.4, 0.7]], [-0.2, 0.3, 0.1]),
+    ],
+}
 # Read from left to right the weights are of order 0.01, and no two rows are alike.
 _NEARLY_ZERO = {
     "network": "2-4-2",
@@ -45,12 +54,13 @@ LESSON = Lesson(
     limits=Limits(layers=3, neurons=4, inputs=3, size=LARGEST),
     start={
         "walk": _THREE_TWO_ONE,
+        "copied": _TWO_TWO_THREE,
         "forms": _THREE_TWO_ONE,
         # `added`: the layer that can be put between the two.
         "deeper": {**_THREE_TWO_ONE, "added": _layer([[0.7, -1.1], [-0.4, 0.9]], [0.3, -0.2])},
         "small": _NEARLY_ZERO,
     },
-    picture="scene=walk&pass="
+    picture="scene=walk&guess=2&pass="
     + _moment(_THREE_TWO_ONE, "v:1,n:3-2-1,s:sums-2,g:term,o:index,i:0.1,p:terms"),
     styles=("glossary", "stage", "stepper", "inspector"),
 )

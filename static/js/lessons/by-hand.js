@@ -17,16 +17,22 @@ import { button } from "../kit/pieces.js";
 import { numbersFrom, randomVector, randomWeights, scaledBy, toyCard } from "../kit/toy.js";
 import { createDesk } from "../parts/desk.js";
 import { cardOf } from "../state/selectors.js";
+import { answers } from "./by-hand/answers.js";
 import { forms } from "./by-hand/forms.js";
 import { createNumberTables } from "./by-hand/number-tables.js";
 import { openedOf } from "./by-hand/question.js";
-import { quizItems } from "./by-hand/quiz.js";
+import { asks, quizItems } from "./by-hand/quiz.js";
 import { spread } from "./by-hand/spread.js";
 import { counting, wholeFormula } from "./by-hand/whole-formula.js";
 import { working } from "./by-hand/working.js";
 
 const [SHALLOW, DEEP] = ["3-2-1", "3-2-2-1"];
-const CARDS = [SHALLOW, DEEP, "2-4-2"].map((name) => toyCard(name, "sigmoid"));
+const CARDS = [SHALLOW, DEEP, "2-2-3", "2-4-2"].map((name) => toyCard(name, "sigmoid"));
+
+/** @param {{network: string, input: number[], layers: Layer[]}} start  of a scene */
+function begun({ network, input, layers }) {
+  return passFrom(CARDS, network, input, layers.flatMap(({ weights, biases }) => [...weights.flat(), ...biases]));
+}
 
 startLesson({
   ownNext: true,
@@ -35,12 +41,7 @@ startLesson({
     unfolded: { write: (n) => `${n}`, read: (text) => [1, 2, 3].find((n) => `${n}` === text) },
   }),
   /** @returns {State} */
-  startOf(scene, start) {
-    /** @type {{network: string, input: number[], layers: Layer[]}} */
-    const { network, input, layers } = start[scene];
-    const numbers = layers.flatMap(({ weights, biases }) => [...weights.flat(), ...biases]);
-    return { pass: passFrom(CARDS, network, input, numbers), unfolded: 1 };
-  },
+  startOf: (scene, start) => ({ pass: begun(start[scene]), unfolded: 1 }),
   create(page) {
     const { get, set, numbers, start, limits: { size } } = page;
     const pass = createPass(page);
@@ -95,7 +96,9 @@ startLesson({
         working,
         random: button(roll),
         numbers: (room) => createNumberTables(room, pass, size),
+        ...answers(start.walk, begun(start.walk)),
       },
+      asks: asks(numbers, start),
       quiz: quizItems(start),
     };
   },

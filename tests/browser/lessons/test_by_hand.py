@@ -126,7 +126,7 @@ def test_the_terms_and_the_bias_add_up_to_z_as_they_are_displayed(lesson: Lesson
 
 def test_every_number_that_is_shown_came_over_the_socket(lesson: LessonPage) -> None:
     for scene in lesson.scenes[:-1]:
-        lesson.enter(scene)
+        lesson.enter(scene).show_me()
         step(lesson, 5)
         for panel in ("Sum", "Terms", "Formula"):
             press_button(lesson, panel)
@@ -211,8 +211,54 @@ def test_new_random_numbers_are_read_at_once(lesson: LessonPage) -> None:
     assert results(worked_out(lesson)) == figures(network_of(layers), vector)
 
 
+def test_a_number_that_three_lines_take_is_copied_not_shared_out(lesson: LessonPage) -> None:
+    lesson.enter("copied")
+    start = LESSON.start["copied"]
+    said_by_first = (
+        network_of(start["layers"]).forward(np.array(start["input"], np.float32))[0].a[0]
+    )
+    a, third = figure(said_by_first), figure(said_by_first / 3)
+    press_button(lesson, "A third of it")
+    said = lesson.page.locator("[data-scene=copied] .verdict")
+    expect(said).to_contain_text(f"Not quite. It says {a}, and a third of that would be {third}.")
+    expect(said).to_contain_text(f"they read {a}, {a}, {a}: a number is copied, not shared out")
+    lesson.press("End")
+    outputs_of = lesson.net(".working-layer:last-child")
+    assert [round(each, 6) for each in outputs_of].count(round(float(said_by_first), 6)) == 3
+
+
+@pytest.mark.parametrize(
+    ("scene", "choice", "said"),
+    [
+        ("walk", "6", "The hidden neurons alone need 3 + 3. 3 + 3 + 2 = 8: one for each weight."),
+        ("forms", "3", "a row has 3 weights. W has 2 rows, as there are 2 sums"),
+        ("deeper", "4", "It learns 17 in place of 11: 2 × 2 weights and 2 biases more."),
+        ("small", "0", "and σ(0.0351) = 0.5088."),
+    ],
+)
+def test_each_scene_asks_and_says_why_in_numbers(
+    lesson: LessonPage, scene: str, choice: str, said: str
+) -> None:
+    lesson.enter(scene)
+    hidden = lesson.page.locator(f".figure [data-after~={scene}]")
+    for each in hidden.all():
+        expect(each).to_be_hidden()
+    press_button(lesson, choice)
+    expect(lesson.page.locator(f"[data-scene={scene}] .ask-first .verdict")).to_contain_text(said)
+
+
+def test_the_answer_sheet_is_computed(lesson: LessonPage) -> None:
+    lesson.page.locator(".teacher summary").click()
+    lesson.settle()
+    said = [each.text_content() or "" for each in lesson.page.locator(".answers li").all()]
+    assert said[0].endswith("=−0.6000")
+    assert "−0.6000" in said[1]
+    assert "1.8000" in said[1]
+    assert said[2] == "σ(−0.6000) = 0.3543, σ(1.8000) = 0.8581"
+
+
 def test_the_three_forms_stand_side_by_side_with_a_row_for_each_neuron(lesson: LessonPage) -> None:
-    lesson.enter("forms")
+    lesson.enter("forms").show_me()
     forms = lesson.page.locator(".forms-layer").first.locator(".form")
     expect(forms.locator("h4")).to_have_text(["Scalar", "Vector", "Matrix"])
     tops = [box["y"] for form in forms.all() if (box := form.bounding_box())]
@@ -231,12 +277,12 @@ def test_the_three_forms_stand_side_by_side_with_a_row_for_each_neuron(lesson: L
 def test_the_formula_unfolds_and_grows_with_a_layer(lesson: LessonPage) -> None:
     formula = lesson.page.locator("[data-part=formula]")
     counting = lesson.page.locator("[data-part=counting]")
-    lesson.enter("forms")
+    lesson.enter("forms").show_me()
     expect(formula).to_have_text("a2=f2(W2a1+b2)")
     press_button(lesson, "Unfold")
     expect(formula).to_have_text("a2=f2(W2f1(W1p+b1)+b2)")
     expect(counting).to_contain_text("3-2-1 has two layers of weights and one hidden layer")
-    lesson.enter("deeper")
+    lesson.enter("deeper").show_me()
     press_button(lesson, "Add a layer")
     press_button(lesson, "Unfold")
     press_button(lesson, "Unfold")
@@ -254,7 +300,7 @@ def test_the_formula_unfolds_and_grows_with_a_layer(lesson: LessonPage) -> None:
 
 
 def test_weights_near_zero_hardly_look_at_the_input(lesson: LessonPage) -> None:
-    lesson.enter("small")
+    lesson.enter("small").show_me()
     vectors = [SMALL["input"], [0, 0], [1, -1], [-0.5, 0.2]]
     assert SMALL["input"] == [0.5, 0.8]
     assert spread(lesson) == outputs(network_of(SMALL["layers"]), vectors)
