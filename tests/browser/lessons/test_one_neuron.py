@@ -152,11 +152,11 @@ def test_it_learns_mistake_by_mistake_and_its_history_stays(lesson: LessonPage) 
     said = lesson.page.locator(".learning-said")
     lesson.button("Next mistake").click()
     lesson.settle()
-    expect(said).to_contain_text("rested, 0 friends: you went, and it stayed. So its inputs (0, 0)")
+    expect(said).to_contain_text("Rested, 0 friends: you went, and it stayed. So its inputs (0, 0)")
     assert learned(lesson) == [0, 0, 1]
     lesson.button("Next mistake").click()
     lesson.settle()
-    expect(said).to_contain_text("tired, 1 friend: you stayed, and it went")
+    expect(said).to_contain_text("Tired, 1 friend: you stayed, and it went")
     assert learned(lesson) == [0, 0, 1, -1, -1, 0]
     expect(lesson.page.locator(".cell[aria-current]")).to_contain_text("✗")
     lesson.set("Weight from p₂ friends", 2)

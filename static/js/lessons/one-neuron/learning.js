@@ -17,6 +17,7 @@
 
 import { createList, createWatch, h, setText, setUsable } from "../../parts/dom.js";
 import { showNet, tidy } from "../../kit/figures.js";
+import { capital } from "../../words/format.js";
 import { FRIENDS, nightInWords } from "./nights.js";
 
 const inputsOf = (/** @type {number} */ night) => [Math.floor(night / FRIENDS.length), night % FRIENDS.length];
@@ -115,7 +116,7 @@ function pairOf(night) {
 function inWords(step) {
   if (!step || step.night === null) return "";
   const [went, added] = step.label === "+" ? ["you went, and it stayed", "added to"] : ["you stayed, and it went", "taken from"];
-  return `${nightInWords(...pairOf(step.night))}: ${went}. So its inputs (${inputsOf(step.night).join(", ")}) are ${added} the weights, and 1 is ${added} the bias.`;
+  return `${capital(nightInWords(...pairOf(step.night)))}: ${went}. So its inputs (${inputsOf(step.night).join(", ")}) are ${added} the weights, and 1 is ${added} the bias.`;
 }
 
 /** @param {Plan} plan */
