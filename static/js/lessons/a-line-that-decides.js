@@ -29,6 +29,9 @@ import { mistakes, sticks, sum } from "./a-line-that-decides/sums.js";
 const INPUTS = 4;
 const COORDINATES = 24; // of twelve points
 const FARTHEST = 12; // a coordinate
+const SMALLEST = 1; // that the largest number of a line is halved to
+
+const isBetween = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => low <= value && value <= high;
 
 startLesson({
   fields({ limits: { size }, start }) {
@@ -50,8 +53,11 @@ startLesson({
     const { get, set, start } = page;
     /** @param {string} name @param {object} data */
     const answer = (name, data) => page.numbers.answer(name, data);
-    const times = (/** @type {number} */ factor) => () =>
-      set({ w: get().w.map((each) => each * factor), b: get().b * factor });
+    const { limits: { size } } = page;
+    const times = (/** @type {number} */ factor) => button(
+      () => set({ w: get().w.map((each) => each * factor), b: get().b * factor }),
+      { usable: (/** @type {State} */ { w, b }) => isBetween(Math.max(...[...w, b].map(Math.abs)) * factor, SMALLEST, size) },
+    );
 
     return {
       figures: {
@@ -70,8 +76,8 @@ startLesson({
         mends: mends(answer),
         ...sheetOf(answer),
         starts: hundredStarts,
-        double: button(times(2)),
-        halve: button(times(0.5)),
+        double: times(2),
+        halve: times(0.5),
         bias: button(() => set({ b: -3 })),
         "no-bias": button(() => set({ b: 0 })),
         gate: choices("What the lamp is to do", { and: "AND: on for both", or: "OR: on for at least one" },

@@ -132,7 +132,7 @@ def test_without_a_bias_the_line_turns_about_the_origin(lesson: LessonPage) -> N
     lesson.enter("origin")
     expect(lesson.page.locator(".plane-line:visible")).to_have_count(0)
     lesson.show_me()
-    assert "z is 0, 0, 0, 0 there" in verdict(lesson)
+    assert "At (0, 0), z is 0, 0, 0, 0 with four pairs of weights" in verdict(lesson)
     expect(lesson.handle("Shift the line")).to_be_hidden()
     for _ in range(6):
         lesson.handle("Turn the line, last end").press("ArrowRight")
@@ -164,6 +164,10 @@ def test_the_distance_is_z_over_the_length_of_w_and_stays_when_all_is_doubled(
     assert doubled[0] == 16
     assert doubled[3] == pytest.approx(distance)
     assert line(lesson) == "4x₁ + 2x₂ − 36 = 0"
+    lesson.button("Double all").click()
+    lesson.settle()
+    expect(lesson.button("Double all")).to_have_attribute("aria-disabled", "true")  # the limit
+    assert line(lesson) == "8x₁ + 4x₂ − 72 = 0"
 
 
 # More inputs
@@ -248,7 +252,8 @@ def test_mistakes_are_mended_one_by_one_and_a_mend_makes_another(lesson: LessonP
     expect(lesson.button("Mend the next mistake")).to_be_hidden()
     lesson.button("No, it only gets better").click()
     lesson.settle()
-    assert "Before mend 1, 3 of the twelve are wrong; after it, 5." in verdict(lesson)
+    assert "3 of the twelve are wrong before the first mend, and 5 after it" in verdict(lesson)
+    assert "Mending A makes C, G, K, L wrong" in verdict(lesson)
     seen = [wrong(lesson)]
     for _ in range(7):
         lesson.button("Mend the next mistake").click()
@@ -324,6 +329,41 @@ def test_the_rank_is_asked_about_in_one_message_before_it_moves(lesson: LessonPa
     lesson.settle()
     assert lesson.sent("pass") == []
     assert lesson.net(".sum") == [3]
+
+
+def test_of_two_points_that_overlap_the_nearer_one_is_taken(open_lesson: OpenLesson) -> None:
+    lesson = open_lesson(SLUG, "#v=1&scene=line&guess=-1&points=4_4_4.5_4_10_6")
+    ada, ben = point(lesson, "Ada"), point(lesson, "Ben")
+    drag(lesson, ada, -60, 0)  # Ben lies over half of her
+    expect(ben).to_have_attribute("aria-valuenow", "4.5")
+    assert float(ada.get_attribute("aria-valuenow") or "nan") < 4
+
+
+def test_what_a_finger_takes_hold_of_is_moved_back_if_the_system_takes_the_touch(
+    open_lesson: OpenLesson,
+) -> None:
+    lesson = open_lesson(SLUG, "#v=1&scene=line&guess=-1")
+    moved = lesson.page.locator(".plane:visible .plane-point").first.evaluate(
+        """async (point) => {
+          const { x, y, width, height } = point.getBoundingClientRect();
+          const frame = () => new Promise(requestAnimationFrame);
+          const seen = [];
+          const send = async (type, clientX) => {
+            point.dispatchEvent(new PointerEvent(type, {
+              bubbles: true, pointerId: 7, pointerType: "touch", isPrimary: true, buttons: 1,
+              clientX, clientY: y + height / 2,
+            }));
+            for (let k = 0; k < 30; k += 1) await frame();
+            seen.push(point.getAttribute("aria-valuenow"));
+          };
+          await send("pointerdown", x + width / 2);
+          await send("pointermove", x + width / 2 + 80);
+          await send("pointercancel", x + width / 2 + 80);
+          return seen;
+        }"""
+    )
+    assert moved[0] == moved[2] == "8"
+    assert float(moved[1]) > 8
 
 
 # Bad input, links, paper

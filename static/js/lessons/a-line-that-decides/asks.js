@@ -7,13 +7,15 @@
 
 import { tidy } from "../../kit/figures.js";
 import { found } from "../../kit/quiz.js";
-import { CORNERS, firesIn, neuron, zOf } from "./rules.js";
+import { ALPHABET, CORNERS, firesIn, neuron, zOf } from "./rules.js";
 import { mendedOf } from "./mending.js";
 
 const RULE = [2, 1];
 const BIAS = -18;
 const WEIGHTS = [[2, 1], [1, -1], [-1, 3], [3, 2]]; // without a bias
-const LINES = [{ w: [0.5, 0.5], b: -0.7 }, { w: [1, 1], b: -0.5 }, { w: [1, -1], b: 0.5 }, { w: [2, 1], b: -2.5 }];
+const LINES = [{ w: [2, 1], b: -2.5 }, { w: [0.5, 0.5], b: -0.7 }, { w: [1, -1], b: 0.5 }, { w: [1, 2], b: 0.5 }];
+const STICKS = [[[0, 0], [1, 1]], [[0, 1], [1, 0]]];
+const ORDINALS = ["", "first", "second", "third", "fourth"];
 
 export const corners = Array.from({ length: CORNERS.length / 2 }, (_, k) => CORNERS.slice(2 * k, 2 * k + 2));
 const listed = (/** @type {readonly number[]} */ values) => values.map((each) => tidy(each)).join(", ");
@@ -66,9 +68,9 @@ export function asksOf(start, answer) {
         const always = (/** @type {number[]} */ sums) => sums.every((z) => z === 0);
         return found(
           always(atZero) ? 0 : always(atOne) ? 1 : 2,
-          `With four pairs of weights, z is ${listed(atZero)} there: whatever is multiplied by 0 is 0.`,
-          [`With four pairs of weights, z is ${listed(atZero)} there.`, `With four pairs of weights, z is ${listed(atOne)} there: on the line only by chance.`,
-            "With four pairs of weights, one of the two places had a sum of 0 each time."],
+          `At (0, 0), z is ${listed(atZero)} with four pairs of weights: whatever is multiplied by 0 is 0.`,
+          [`At (0, 0), z is ${listed(atZero)} with four pairs of weights.`, `At (1, 1), z is ${listed(atOne)} with four pairs of weights: on the line only by chance.`,
+            "One of the two places has a sum of 0 with all four pairs of weights that were tried."],
         );
       },
     },
@@ -81,12 +83,12 @@ export function asksOf(start, answer) {
         if (!measured) return null;
         const [distance] = measured.distance;
         const z = zOf(layers);
-        const why = `z grows by ${tidy(measured.length)} for each step straight away from the line`;
+        const grows = `For each step straight away from the line, z grows by ${tidy(measured.length)}`;
         return found(
           distance === z ? 0 : distance < z ? 1 : 2,
-          `${tidy(distance)}. ${why}, so the distance is z divided by that.`,
-          ["z would be the distance only if it grew by 1 for each step away from the line.",
-            `${why}.`, `${why}.`],
+          `${grows}. So the distance is ${tidy(z)} ÷ ${tidy(measured.length)} = ${tidy(distance)}.`,
+          ["z would be the distance only if it grew by 1 for each step away from the line.", `${grows}.`,
+            "The farther away, the larger z is: it would have to grow by less than 1 for each step."],
         );
       },
     },
@@ -112,7 +114,7 @@ export function asksOf(start, answer) {
         const n = layers[0]?.a.length ?? 0;
         return found(
           [1, 4, 5].indexOf(n),
-          `Four products and a bias are added to one sum, z = ${tidy(zOf(layers))}, and one a comes out: ${tidy(layers[0]?.a[0] ?? 0)}.`,
+          `Four products and a bias are added to one sum, z = ${tidy(zOf(layers))}, and one number a comes out: here ${tidy(layers[0]?.a[0] ?? 0)}.`,
           ["It says more than one.", "Four go in, but they are added up.", "Four weights and a bias are what it has, not what it says."],
         );
       },
@@ -139,7 +141,7 @@ export function asksOf(start, answer) {
         return best && found(
           best.mistakes,
           `Of all lines there are, the best get ${4 - best.mistakes} right and ${best.mistakes} wrong.`,
-          [`A line can say ${best.tables} of the sixteen tables of two switches; this is not one of them.`,
+          [`On or off for each of four places: that makes 16 tables. A line can say ${best.tables} of them, and this is none of those.`,
             "It is not that many.", `Weights ${best.weights.map((/** @type {number} */ w) => tidy(w)).join(" and ")} and bias ${tidy(best.bias)} do better.`],
         );
       },
@@ -147,16 +149,16 @@ export function asksOf(start, answer) {
     why: {
       text: "Both ends of a stick lie on the same side of a line. Can its middle lie on the other side?",
       choices: ["Never", "Sometimes", "Always"],
-      passes: LINES.flatMap(({ w, b }) => [[0, 0], [1, 1], [0.5, 0.5]].map((x) => neuron(w, b, x))),
+      passes: LINES.flatMap(({ w, b }) => STICKS.flatMap((ends) => [...ends, [0.5, 0.5]].map((x) => neuron(w, b, x)))),
       judge(answers) {
-        const sums = LINES.map((_, k) => answers.slice(3 * k, 3 * k + 3).map(zOf));
-        const same = sums.filter(([one = 0, other = 0]) => (one > 0) === (other > 0));
+        const sticks = Array.from({ length: answers.length / 3 }, (_, k) => answers.slice(3 * k, 3 * k + 3).map(zOf));
+        const same = sticks.filter(([one = 0, other = 0]) => (one > 0) === (other > 0));
         const crossed = same.filter(([one = 0, , middle = 0]) => (one > 0) !== (middle > 0));
-        const [one = 0, other = 0, middle = 0] = sums[0] ?? [];
+        const [one = 0, other = 0, middle = 0] = same.find(([first, last]) => first !== last) ?? [];
         return found(
           crossed.length === 0 ? 0 : crossed.length < same.length ? 1 : 2,
-          `In the middle, z is the mean of both ends. Here: ${tidy(one)} and ${tidy(other)}, and ${tidy(middle)} between them.`,
-          [0, 1, 2].map(() => `Of ${same.length} sticks with both ends on one side, ${crossed.length} had their middle on the other.`),
+          `In the middle, z is the mean of both ends: with ${tidy(one)} and ${tidy(other)} at the ends it is ${tidy(middle)}.`,
+          [0, 1, 2].map(() => `${same.length} sticks with both ends on one side were tried, and ${crossed.length} of them had their middle on the other.`),
         );
       },
     },
@@ -169,12 +171,12 @@ export function asksOf(start, answer) {
         if (!mended) return null;
         const marks = [mended.wrong, ...mended.steps.map(({ wrong }) => wrong)];
         const fresh = marks.findIndex((wrong, k) => k > 0 && wrong.some((each) => !marks[k - 1]?.includes(each)));
-        const [before, after] = [fresh - 1, fresh].map((k) => marks[k]?.length ?? 0);
-        const said = `Before mend ${fresh}, ${before} of the twelve are wrong; after it, ${after}.`;
+        const [before = [], after = []] = [fresh - 1, fresh].map((k) => marks[k]);
+        const spoiled = after.filter((each) => !before.includes(each)).map((each) => ALPHABET[each]);
         return found(
           fresh > 0 ? 1 : 0,
-          `${said} In the end none is.`,
-          [said, `In the end ${marks.at(-1)?.length} are wrong.`],
+          `${before.length} of the twelve are wrong before the ${ORDINALS[fresh] ?? `${fresh}th`} mend, and ${after.length} after it. In the end, ${marks.at(-1)?.length} are.`,
+          [`Mending ${ALPHABET[mended.steps[fresh - 1]?.point ?? 0]} makes ${spoiled.join(", ")} wrong.`, `In the end, ${marks.at(-1)?.length} are wrong.`],
         );
       },
     },

@@ -18,7 +18,7 @@ import { tidy } from "../../kit/figures.js";
 import { grid } from "../../kit/handle.js";
 import { subscript } from "../../words/format.js";
 
-const ALPHABET = "ABCDEFGHIJKLMNOP";
+export const ALPHABET = "ABCDEFGHIJKLMNOP"; // names of points that have none
 export const CORNERS = [0, 0, 0, 1, 1, 0, 1, 1];
 export const GATES = ["and", "xor", "why"]; // scenes whose points are the four corners
 export const RANKS = grid(1, 10, 1);
