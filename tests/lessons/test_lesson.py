@@ -87,3 +87,14 @@ def test_what_is_beyond_a_limit_is_refused_with_its_name(
     with pytest.raises(InvalidInput, match=named) as caught:
         LIMITS.check(network, np.array(numbers, np.float32))
     assert caught.value.code == "limit"
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_every_scene_asks_first_and_ends_in_a_sentence_to_take_along(slug: str) -> None:
+    words = (folder("templates") / "lessons" / f"{slug}.html").read_text()
+    scenes = re.findall(r'<section data-scene="([\w-]+)"(.*?)</section>', words, re.DOTALL)
+    assert len(scenes) >= 5
+    for scene, text in scenes:
+        assert 'class="take"' in text, scene
+        # Four images are put in order there, before the neuron is asked.
+        assert "data-ask=" in text or scene == "rank", scene
