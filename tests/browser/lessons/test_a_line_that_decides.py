@@ -332,7 +332,7 @@ def test_the_rank_is_asked_about_in_one_message_before_it_moves(lesson: LessonPa
 
 
 def test_of_two_points_that_overlap_the_nearer_one_is_taken(open_lesson: OpenLesson) -> None:
-    lesson = open_lesson(SLUG, "#v=1&scene=line&guess=-1&points=4_4_4.5_4_10_6")
+    lesson = open_lesson(SLUG, "#v=1&scene=line&guess=-1&points=4_4_4.5_4_10_6_2_9_9_9_1_11")
     ada, ben = point(lesson, "Ada"), point(lesson, "Ben")
     drag(lesson, ada, -60, 0)  # Ben lies over half of her
     expect(ben).to_have_attribute("aria-valuenow", "4.5")
@@ -415,6 +415,15 @@ def test_a_tampered_number_opens_the_start(open_lesson: OpenLesson, fragment: st
     lesson = open_lesson(SLUG, f"#v=1&{fragment}")
     assert lesson.scene == "who"
     expect(lesson.note).to_contain_text("This link was changed")
+
+
+def test_a_link_with_too_few_points_has_the_scenes_own(open_lesson: OpenLesson) -> None:
+    lesson = open_lesson(SLUG, "#v=1&scene=line&guess=-1&points=")
+    expect(lesson.status).to_have_text("")
+    assert lesson.net(".sum") == [2]
+    point(lesson, "Ada").press("ArrowRight")
+    lesson.settle()
+    assert lesson.net(".sum") == [3]
 
 
 def test_the_answers_to_the_worksheet_are_computed(lesson: LessonPage) -> None:

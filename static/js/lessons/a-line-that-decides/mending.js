@@ -16,7 +16,7 @@ import { changedAt } from "../../changed.js";
 import { netSpan, tidy } from "../../kit/figures.js";
 import { createPlane } from "../../kit/plane.js";
 import { createList, createWatch, h, setText, setUsable } from "../../parts/dom.js";
-import { casesOf, equation, SCORES, WEIGHTS } from "./rules.js";
+import { casesOf, equation, pointsOf, SCORES, WEIGHTS } from "./rules.js";
 
 const NOWHERE = { x: 0, y: 0 };
 
@@ -55,7 +55,7 @@ export function mendingPlane(answer) {
     name: "Twelve applicants, and the line that is mended",
     axes: SCORES,
     movePoint: (k, { x, y }) =>
-      page.set({ points: changedAt(changedAt(page.get().points, 2 * k, x), 2 * k + 1, y), step: 0 }),
+      page.set({ points: changedAt(changedAt(pointsOf(page.get(), page.start), 2 * k, x), 2 * k + 1, y), step: 0 }),
   }, (/** @type {Moment} */ state, { told }) => {
     const mended = mendedOf(answer, state, page.start);
     if (!mended) return null;

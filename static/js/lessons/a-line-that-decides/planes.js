@@ -10,7 +10,7 @@
 import { changedAt } from "../../changed.js";
 import { tidy } from "../../kit/figures.js";
 import { createPlane } from "../../kit/plane.js";
-import { axesOf, casesOf, equation, firesIn, GATES, inputsOf, reading, sideOf, zOf } from "./rules.js";
+import { axesOf, casesOf, equation, firesIn, GATES, inputsOf, pointsOf, reading, sideOf, zOf } from "./rules.js";
 
 const STEPS = { scores: 0.1, gates: 0.05 }; // of the numbers of a line that is dragged
 const ORIGIN = { x: 0, y: 0 };
@@ -104,7 +104,7 @@ export function plane(name, of, answer) {
       name,
       axes: axesOf(of),
       movePoint(k, { x, y }) {
-        set({ points: changedAt(changedAt(get().points, 2 * k, x), 2 * k + 1, y), chosen: k });
+        set({ points: changedAt(changedAt(pointsOf(get(), start), 2 * k, x), 2 * k + 1, y), chosen: k });
       },
       choosePoint: (chosen) => set({ chosen }),
       moveLine: ({ w: [first, second], b }) => set({ w: [first, second, ...get().w.slice(2)], b }),

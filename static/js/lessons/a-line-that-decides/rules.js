@@ -48,15 +48,29 @@ export function axesOf(scene) {
 }
 
 /**
+ * x₁ and x₂ of one point after the other: as many as the scene has, whatever a link says.
+ *
+ * @param {Moment} state
+ * @param {any} start  the lesson's
+ * @returns {readonly number[]}
+ */
+export function pointsOf({ scene, points }, start) {
+  if (GATES.includes(scene)) return CORNERS;
+  const own = start.scenes[scene]?.points ?? [];
+  return points.length === own.length ? points : own;
+}
+
+/**
  * What is seen in a scene, point by point.
  *
  * @param {Moment} state
  * @param {any} start  the lesson's
  * @returns {readonly Case[]}
  */
-export function casesOf({ scene, points, others, gate }, start) {
+export function casesOf(state, start) {
+  const { scene, others, gate } = state;
   const isGate = GATES.includes(scene);
-  const flat = isGate ? CORNERS : points;
+  const flat = pointsOf(state, start);
   const wanted = isGate ? start.gates[gate] : start.scenes[scene]?.fires;
   const axes = axesOf(scene);
   const within = (/** @type {number} */ value, /** @type {0 | 1} */ k) => Math.min(axes[k].high, Math.max(axes[k].low, value));
