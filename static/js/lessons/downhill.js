@@ -29,7 +29,7 @@ import { begunAgain, course } from "./downhill/course.js";
 import { cut } from "./downhill/cut.js";
 import { hill } from "./downhill/hill.js";
 import { plane } from "./downhill/plane.js";
-import { lineOf, nameOf, neuronOf } from "./downhill/pupils.js";
+import { AXES, lineOf, nameOf, neuronOf } from "./downhill/pupils.js";
 import { quizAbout } from "./downhill/quiz.js";
 import { sheet } from "./downhill/sheet.js";
 import { slope } from "./downhill/slope.js";
@@ -40,10 +40,11 @@ const MOST = 10; // times
 
 /** @type {import("../link/fields.js").Field<readonly number[]>} */
 const pair = listOf({ ...numberIn(-200, 200), write: (/** @type {number} */ value) => `${Number(value.toFixed(4))}` }, 2);
+const spot = listOf(numberIn(AXES[0].low, AXES[0].high), 2);
 
 startLesson({
   fields: ({ limits: { size } }) => ({
-    w: pair, b: numberIn(-size, size), times: wholeIn(1, MOST), place: optional(pair), ball: pair,
+    w: pair, b: numberIn(-size, size), times: wholeIn(1, MOST), place: optional(spot), ball: pair,
     rate: choice(["small", "right", "large"]), by: choice(["1", "0.1", "0.01"]),
     along: choice(["w1", "w2"]),
   }),

@@ -287,7 +287,7 @@ def test_a_link_leads_to_the_same_place_on_the_hill(lesson: LessonPage) -> None:
     assert shown(lesson, "history")[1:] == pytest.approx(expected["weights"][1], abs=1e-5)
 
 
-@pytest.mark.parametrize("fragment", ["w=201_1", "w=1", "times=11", "ball=x_1", "rate=none"])
+@pytest.mark.parametrize("fragment", ["w=201_1", "w=1", "times=11", "ball=x_1", "place=6_1"])
 def test_a_link_beyond_the_limits_opens_the_start(lesson: LessonPage, fragment: str) -> None:
     lesson.open(f"#v=1&scene=sum&{fragment}")
     expect(lesson.note).to_contain_text("This link was changed")

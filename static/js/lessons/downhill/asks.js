@@ -77,7 +77,7 @@ export function asksAbout(answers, start) {
         const said = (/** @type {number} */ k) => `it gave the right answer a chance of ${tidy(judged.chance[k] ?? 0)}, and −ln ${tidy(judged.chance[k] ?? 0)} = ${tidy(judged.error[k] ?? 0)}`;
         const why = PLACES.map((x, k) => `Of one at (${x.map((each) => tidy(each)).join(", ")}) ${said(k)}. Another’s error is larger.`);
         const right = largest([...judged.error]);
-        return found(right, `The errors are ${listed(judged.error)}: for the last, ${said(2)}.`, why);
+        return found(right, `The errors are ${listed(judged.error)}: of the largest, ${said(right)}.`, why);
       },
     },
     sum: {
