@@ -139,9 +139,11 @@ export function createPlane(root, { name, axes, movePoint, choosePoint, moveLine
   /** @param {Region} region @param {Palette} palette */
   function paint({ bytes, columns, rows, colour = byLevel }, palette) {
     const image = new ImageData(columns, rows);
+    /** A pixel for each byte that is there: thousands of places have the same few. @type {Uint8ClampedArray[]} */
+    const pixels = [];
     bytes.forEach((byte, k) => {
-      const row = rows - 1 - Math.floor(k / columns);
-      image.data.set([...colour(byte, palette), 255], 4 * (row * columns + (k % columns)));
+      const pixel = (pixels[byte] ??= Uint8ClampedArray.of(...colour(byte, palette), 255));
+      image.data.set(pixel, 4 * ((rows - 1 - Math.floor(k / columns)) * columns + (k % columns)));
     });
     canvas.width = columns;
     canvas.height = rows;
