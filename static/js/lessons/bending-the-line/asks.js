@@ -48,7 +48,7 @@ export function asksOf(start, facts) {
           `The server tried ${tried} lines, and the best of them get ${best} right: of ${of} ways to answer four evenings one line can say ${ways}, and this is not one of them.`,
           ["There are better lines: try one that cuts off a single corner.",
             `There are better ones among the ${tried} that the server tried.`,
-            `None of ${tried} lines did it: one line can say ${ways} of ${of} answers, and not this one.`]);
+            "No line does: the two fun evenings lie crosswise."]);
       },
     },
     worth: {
@@ -60,7 +60,7 @@ export function asksOf(start, facts) {
         const right = flatAdds === houseAdds ? 2 : Number(houseAdds > flatAdds);
         const sums = `The flat goes from ${tidy(zOf(flat1))} to ${tidy(zOf(flat2))}, the house from ${tidy(zOf(house1))} to ${tidy(zOf(house2))}`;
         return found(right, `${sums}: ${tidy(flatAdds)} more, and ${tidy(houseAdds)} more.`,
-          [`${sums}. Take the difference of each.`, `${sums}. Take the difference of each.`, `${sums}, which is not as much.`]);
+          ["Take the difference of each pair of prices.", "Take the difference of each pair of prices.", "It is not as much in both."]);
       },
     },
     both: {
@@ -88,7 +88,7 @@ export function asksOf(start, facts) {
         const way = `From the lower left corner over the middle to the upper right it says ${across}`;
         const isStripe = !low && middle && !high && ann && ben;
         return found(isStripe ? 1 : low === high ? 2 : 0, `${way}, and “yes” at both corners with one friend: 1 line is crossed, then the other.`,
-          [`${way}. With 1 line it would change once.`, `${way}. So it is not all between two lines.`,
+          ["On the way from corner to corner it would change once only.", "On the way from corner to corner it would change twice.",
             `At (0.5, 0.5), halfway between the two corners, it says ${middle ? "yes" : "no"}, too.`]);
       },
     },
@@ -104,7 +104,7 @@ export function asksOf(start, facts) {
           `Neither lands at ${none}, Ann alone at ${ann}, Ben alone at ${ben}, both at ${both}: ${n} places.`,
           [`Two of them land in one place: Ann alone at ${ann}, Ben alone at ${ben}.`,
             `They land at ${at.join(", ")}: count once more.`,
-            `Neither lands at ${none}, one friend at ${ann}, both at ${both}.`]);
+            "One friend and both must not share a place: they are answered differently."]);
       },
     },
     closed: {
@@ -115,8 +115,8 @@ export function asksOf(start, facts) {
         const open = [0, 1, 2].map((k) => answers.slice(k * WAYS, (k + 1) * WAYS).filter(saysYes).length);
         const said = (/** @type {number} */ k) => `${open[k]} of ${WAYS}`;
         return found(open.indexOf(0), `Far out, ${FAR} from the middle, the server looked in ${WAYS} directions. With two lines it still says yes in ${said(0)}, with three in ${said(1)}.`,
-          [`Between two lines it goes on for ever: ${FAR} from the middle it still says yes, in ${said(0)} directions.`,
-            `With three lines it says yes in ${said(1)} directions, far out.`, "Four are enough, but it can be done with fewer."]);
+          ["Between two lines it goes on for ever.",
+            "Three lines leave a way out.", "Four are enough, but it can be done with fewer."]);
       },
     },
     most: {
@@ -128,7 +128,7 @@ export function asksOf(start, facts) {
         const largest = a.indexOf(Math.max(...a));
         const said = a.map((value, k) => `${start.fruits.names[k]} ${number(value, 2)}`).join(", ");
         return found(1, `${said}: all are below ½, and ${start.fruits.names[largest]} is the largest.`,
-          [`It has to name one of its classes. They say ${said}.`, "", `Their order does not count. They say ${said}.`]);
+          ["It always names one of its classes, sure or not.", "Another one is named.", "Their order does not count."]);
       },
     },
     learn: {
