@@ -270,9 +270,9 @@ def test_the_page_says_how_many_of_its_own_starts_learn_and_shows_one_that_does_
     counts = lesson.page.locator("[data-part=counting]")
     stuck = lesson.button("Watch one that gets stuck")
     expect(stuck).to_be_visible(timeout=LONG)
-    two, three, four = lesson.net("[data-part=counting]")
+    two, _, four = lesson.net("[data-part=counting]")
     assert four >= 95
-    assert two < three <= four
+    assert two < four
     expect(counts).to_contain_text(f"{two:g} of 100")
     verdict = lesson.page.locator("[data-ask=learn] .verdict")
     expect(verdict).to_contain_text(f"With two it was learned in {two:g} of 100 starts")
