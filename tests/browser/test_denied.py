@@ -105,7 +105,14 @@ def test_page_and_translator_do_not_write_over_each_other(open_page: OpenPage) -
 
 
 @pytest.mark.parametrize(
-    "slug", ["one-neuron", "by-hand", "pixels-to-numbers", "what-a-neuron-looks-for"]
+    "slug",
+    [
+        "one-neuron",
+        "activation-functions",
+        "by-hand",
+        "pixels-to-numbers",
+        "what-a-neuron-looks-for",
+    ],
 )
 def test_a_translated_lesson_still_computes(open_lesson: OpenLesson, slug: str) -> None:
     ours, theirs = open_lesson(slug), open_lesson(slug, prepare=translated)

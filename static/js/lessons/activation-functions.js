@@ -24,7 +24,7 @@ import { createAlpha, newerPlot, newerWords } from "./activation-functions/newer
 import { asks, quiz } from "./activation-functions/questions.js";
 import { createListener, createOverlay, FIVE, readings } from "./activation-functions/several.js";
 import { axisOf, grouped, NAMES, NEWER } from "./activation-functions/shapes.js";
-import { createBias, createChildren, createTrip, tripReading } from "./activation-functions/trip.js";
+import { CHILDREN, createBias, createChildren, createTrip, tripReading } from "./activation-functions/trip.js";
 import { createVoices } from "./activation-functions/voices.js";
 
 const PER_AXIS = 120; // places to each side of 0 where a dragged dot may stand
@@ -33,7 +33,7 @@ startLesson({
   fields({ limits: { size } }) {
     const number = numberIn(-size, size);
     return {
-      z: number, s: number, b: number, alpha: number, f: choice(FIVE), shown: listOf(choice(FIVE), 0, FIVE.length), newer: choice(/** @type {readonly Newer[]} */ (Object.keys(NEWER))),
+      z: number, s: numberIn(0, CHILDREN), b: number, alpha: number, f: choice(FIVE), shown: listOf(choice(FIVE), 0, FIVE.length), newer: choice(/** @type {readonly Newer[]} */ (Object.keys(NEWER))),
     };
   },
   /** @returns {State} */
@@ -45,11 +45,13 @@ startLesson({
      * A number that somebody set, as its box will show it.
      *
      * @param {"z" | "s" | "b" | "alpha"} name
+     * @param {number} [low]
+     * @param {number} [high]
      */
-    const setter = (name) => (/** @type {number} */ given) => {
+    const setter = (name, low = -size, high = size) => (/** @type {number} */ given) => {
       const value = Number(given.toFixed(2));
-      if (Math.abs(value) <= size) set({ [name]: value });
-      else set({ line: { error: `Expected numbers from ${grouped(-size)} to ${grouped(size)} in this lesson.` } });
+      if (value >= low && value <= high) set({ [name]: value });
+      else set({ line: { error: `Expected numbers from ${grouped(low)} to ${grouped(high)} ${low === -size ? "in this lesson" : "here"}.` } });
     };
     const setSum = setter("z");
 
@@ -94,8 +96,8 @@ startLesson({
         far: jumps("Far to the right", { 10: "z = 10", 100: "z = 100", 1000: "z = 1,000" }),
         deep: jumps("Far to the left", { 0: "z = 0", "-10": "z = −10", "-1000": "z = −1,000" }),
         "slope-reading": slopeReading,
-        trip: createTrip(setter("s")),
-        children: createChildren(setter("s")),
+        trip: createTrip(setter("s", 0, CHILDREN)),
+        children: createChildren(setter("s", 0, CHILDREN)),
         bias: createBias(setter("b")),
         "trip-reading": tripReading,
         "deaf-sigmoid": createListener("sigmoid", drag),

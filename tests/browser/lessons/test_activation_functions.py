@@ -127,6 +127,9 @@ def test_a_bias_of_minus_ten_says_only_when_the_sum_is_bigger_than_ten(
         lesson.set("Children s", children)
         assert lesson.net("[data-part=trip-reading]") == pytest.approx([z, sigmoid(z)], abs=1e-6)
         expect(lesson.page.locator("[data-part=trip-reading]")).to_contain_text(text)
+    lesson.set("Children s", 5000)
+    expect(lesson.status).to_have_text("Expected numbers from 0 to 20 here.")
+    expect(lesson.handle("Children s")).to_have_text("11")
     lesson.handle("Bias b").press("ArrowRight")
     assert lesson.settle().net("[data-part=trip-reading]") == pytest.approx(
         [2, sigmoid(2)], abs=1e-6

@@ -11,9 +11,9 @@ import { createPlot } from "../../kit/plot.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 import { counter, grouped, written } from "./shapes.js";
 
-const MOST = 20; // children
-const CHILDREN = grid(0, MOST, 1);
-const FINE = grid(0, MOST, 0.25);
+export const CHILDREN = 20; // at most
+const COUNTED = grid(0, CHILDREN, 1);
+const FINE = grid(0, CHILDREN, 0.25);
 const BIASES = grid(-15, 15, 1);
 const READ = /** @type {const} */ ({ kind: "input", input: 0 });
 const BIAS = /** @type {const} */ ({ kind: "bias", layer: 0, neuron: 0 });
@@ -34,7 +34,7 @@ export function createTrip(setChildren) {
     if (!all || !now) return null;
     const a = now.a[0] ?? 0;
     return {
-      curves: [{ x: FINE, y: all.map((layers) => layers[0]?.a[0] ?? 0) }], span: [0, MOST], range: [0, 1],
+      curves: [{ x: FINE, y: all.map((layers) => layers[0]?.a[0] ?? 0) }], span: [0, CHILDREN], range: [0, 1],
       levels: [{ y: 1, text: "1" }, { y: 0.5, text: "½" }, { y: 0, text: "0" }], plumb: { x: 10, text: "s = 10" },
       now: [{ x: s, y: a }], made: [b, s, a],
       words: `What the neuron says over the number of children, with a bias of ${grouped(b)}: ${written("sigmoid", a, 1)} for ${s}.`,
@@ -48,7 +48,7 @@ export function createTrip(setChildren) {
  */
 export function createChildren(setChildren) {
   return (room) => {
-    const handle = createHandle({ name: "Children s", values: () => CHILDREN, set: setChildren });
+    const handle = createHandle({ name: "Children s", values: () => COUNTED, set: setChildren });
     room.classList.add("named-handle");
     room.append("s =", handle.element);
     return { sync: ({ state }) => handle.sync(state.s) };
