@@ -62,6 +62,9 @@ class Walk:
                 title = engine.find("[data-scene]:not([hidden])").get_attribute("data-title")
                 assert title, name
                 assert name.endswith(title)
+                for show in engine.find_all("[data-scene]:not([hidden]) .show-me:not([hidden])"):
+                    engine.run("arguments[0].click()", show)
+                    engine.settle()
                 seen += engine.run(
                     "return [...document.querySelectorAll('[data-net]')]"
                     ".filter((one) => one.getClientRects().length > 0).length"
