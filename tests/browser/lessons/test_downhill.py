@@ -164,6 +164,12 @@ def test_ten_times_the_numbers_leave_the_line_and_move_the_chances(lesson: Lesso
     assert all_came_over_the_socket(lesson)
 
 
+def test_a_chance_never_reads_as_certain(lesson: LessonPage) -> None:
+    lesson.open("#v=1&scene=ten&guess=2&times=10&place=5_5")
+    assert shown(lesson, "about") == [75, 1]
+    expect(lesson.page.locator("[data-part=about]")).to_contain_text("σ(z) ≈ 1")
+
+
 def test_what_is_typed_beyond_the_limit_is_refused_in_words(lesson: LessonPage) -> None:
     lesson.enter("ten").show_me().set("All numbers times", 11)
     expect(lesson.status).to_contain_text("a whole number from 1 to 10")

@@ -22,7 +22,7 @@
  * @property {number} product  of all chances
  */
 
-import { tidy } from "../../kit/figures.js";
+import { outOf } from "../../kit/figures.js";
 
 const NEARLY = 0.01; // 0 or 1
 const NAMES = ["Ada", "Ben", "Cem", "Dia", "Eli", "Fay", "Gus", "Hal", "Ida", "Jon", "Kim", "Leo"];
@@ -67,9 +67,9 @@ export function nowOf(state, start) {
   return errorsOf(everyone(state, start), [lineOf(state)]);
 }
 
-/** @param {number} chance  with more decimals where it is nearly 0 or 1 */
+/** @param {number} chance  with more decimals where it is nearly 0 or 1, which a sigmoid never says */
 export function chanceInWords(chance) {
-  return tidy(chance, Math.min(chance, 1 - chance) < NEARLY ? 5 : 2);
+  return outOf("sigmoid", chance, 1, Math.min(chance, 1 - chance) < NEARLY ? 5 : 2);
 }
 
 /** All numbers of the line, times what the handle says. @param {State} state @returns {Line} */

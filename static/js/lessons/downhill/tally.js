@@ -52,8 +52,9 @@ export function about(answers) {
         const judged = answers("errors", nowOf(state, start))?.lines[0];
         if (!judged || !changed(judged, scene)) return;
         const [z = 0, a = 0, chance = 0, error = 0] = [judged.z, judged.a, judged.chance, judged.error].map((each) => each.at(-1));
+        const said = chanceInWords(a);
         room.replaceChildren(
-          h("p", {}, `${NEW}: z = `, netSpan(z), ", σ(z) = ", netSpan(a, chanceInWords(a))),
+          h("p", {}, `${NEW}: z = `, netSpan(z), `, σ(z) ${said.startsWith("≈") ? "" : "= "}`, netSpan(a, said)),
           ...(scene === "wrong" ? [h("p", {}, "She got in, so her error is −ln ", netSpan(chance, chanceInWords(chance)), " = ", netSpan(error))] : []));
       },
     };
