@@ -41,15 +41,11 @@ export function asks(numbers) {
       judge([layers = []]) {
         const [four = 0, eva = 0] = [layers[0]?.a[0], layers[0]?.a[4]];
         const total = a(layers);
-        const each = tidy(four);
+        const each = tidy(four, 3);
         return found(
           total > 0 ? 0 : total < 0 ? 1 : 2,
-          `Each −2 comes through as ${each}, the million as ${written("tanh", eva, MILLION)}: the total is ${tidy(total)}.`,
-          [
-            `The million comes through as ${written("tanh", eva, MILLION)}, no more.`,
-            `Each −2 comes through as ${each}.`,
-            `Eva’s ${written("tanh", eva, MILLION)} would need −0.25 from each of the four, and each says ${each}.`,
-          ],
+          `Each −2 comes through as ${each}, the million as ${written("tanh", eva, MILLION)}: the total is ${tidy(total, 3)}.`,
+          ["Even a million comes through as 1 at most.", "They are four, but each says less than before.", "For that each of the four would have to say −0.25."],
         );
       },
     },
@@ -59,14 +55,13 @@ export function asks(numbers) {
       passes: [one("sigmoid", 10), one("sigmoid", 1000)],
       judge(answers) {
         const [ten, thousand] = [a(answers[0]), a(answers[1])];
-        const before = `σ(10) = ${tidy(ten, 5)}`;
         return found(
           nearest([100 * ten, 2 * ten, ten + 0.00005], thousand),
-          `${before} and σ(1000) ${written("sigmoid", thousand, 1000)}: it grows by ${(thousand - ten).toFixed(5)}.`,
+          `σ(10) = ${tidy(ten, 5)} and σ(1000) ${written("sigmoid", thousand, 1000)}: it grows by ${(thousand - ten).toFixed(5)}.`,
           [
-            `${before}, and a hundred times that would be ${tidy(100 * ten)}: σ stays between 0 and 1.`,
-            `${before}, and twice that would be ${tidy(2 * ten)}: σ stays between 0 and 1.`,
-            `${before}.`,
+            `A hundred times σ(10) would be ${tidy(100 * ten)}, and σ stays between 0 and 1.`,
+            `Twice σ(10) would be ${tidy(2 * ten)}, and σ stays between 0 and 1.`,
+            `At 10 it says ${tidy(ten, 5)} already.`,
           ],
         );
       },
@@ -77,11 +72,10 @@ export function asks(numbers) {
       passes: [-1000, -1, -10].map((z) => one("sigmoid", z)),
       judge(answers) {
         const [far, near, further] = answers.map(a);
-        const way = `σ(−1) = ${tidy(near ?? 0)} and σ(−10) = ${tidy(further ?? 0, 5)}`;
         return found(
           nearest([0, 0.5, 1], far ?? 0),
-          `${way}: to the left it falls, and σ(−1000) ${written("sigmoid", far ?? 0, -1000)}.`,
-          ["", "½ is σ(0). ", "It is close to 1 far to the right. "].map((why) => `${why}${way}.`),
+          `σ(−10) = ${tidy(further ?? 0, 5)} and σ(−1000) ${written("sigmoid", far ?? 0, -1000)}.`,
+          ["", "½ is σ(0), and", "It comes near 1 far to the right;"].map((why) => `${why} already σ(−1) is only ${tidy(near ?? 0)}.`),
         );
       },
     },

@@ -54,7 +54,7 @@ export function asks(numbers, start) {
         const [said, got] = [number(a, 4), read.map((each) => number(each, 4)).join(", ")];
         return found(
           read.every((each) => each === a) ? 1 : 0, `It says ${said}, and they read ${got}: a number is copied, not shared out.`,
-          [`It says ${said}, and a third of that would be ${number(a / 3, 4)}.`, `They read ${got}.`, "A line takes nothing away from the others: they are no pipes."],
+          [`A third of it would be ${number(a / 3, 4)}.`, `They read ${got}.`, "A line takes nothing away from the others: they are no pipes."],
         );
       },
     },
@@ -86,7 +86,7 @@ export function asks(numbers, start) {
         const { z, a } = numbersOf(layers, 1, 0);
         return found(
           nearest([0, 0.5, 1], a), `The first output’s sum is ${number(z, 4)}, and σ(${number(z, 4)}) = ${number(a, 4)}.`,
-          [`The sums are close to 0, such as ${number(z, 4)}; but σ of it is not.`, `σ(${number(z, 4)}) is close to σ(0).`, `σ comes near 1 for large sums only, and here z = ${number(z, 4)}.`],
+          ["The sums are close to 0. What σ makes of them is not.", `σ(${number(z, 4)}) is close to σ(0).`, "σ comes near 1 for large sums only."],
         );
       },
     },

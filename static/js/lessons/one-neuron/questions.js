@@ -36,7 +36,7 @@ export function asks(numbers) {
       passes: [neuron([-10, 1], 0, [1, 1])],
       judge: ([layers = []]) => found(
         a(layers) > 0 ? 0 : z(layers) < 0 ? 1 : 2, `−10 for being tired and 1 for the friend make z = ${tidy(z(layers))}.`,
-        ["The friend counts 1, and being tired −10.", "Together they are not below 0.", `That would be a sum of 0, and −10 + 1 is ${tidy(z(layers))}.`],
+        ["The friend does not make up for being tired.", "Together they are not below 0.", "It could not decide only if they made 0."],
       ),
     },
     one: {
@@ -47,7 +47,7 @@ export function asks(numbers) {
         const [before = 0, after = 0] = answers.map(z);
         return found(
           nearest([1, 2, 3], after - before), `z is ${tidy(before)} at p = 1 and ${tidy(after)} at p = 2.`,
-          [1, 2, 3].map((growth) => `z is ${tidy(before)} at p = 1; that would make it ${tidy(before + growth)} at p = 2.`),
+          [1, 2, 3].map((growth) => `Then z would be ${tidy(before + growth)} at p = 2.`),
         );
       },
     },
