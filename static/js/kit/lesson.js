@@ -173,9 +173,13 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
   let good = initial;
   const { get, dispatch: set } = store;
 
+  /** Scenes as they were left: whoever comes back finds what was made there. @type {Map<string, State & Common>} */
+  const left = new Map();
+
   /** @param {string} scene */
   function enter(scene) {
-    set(/** @type {any} */ ({ ...beginning(scene), line: { note: null } }));
+    left.set(get().scene, get());
+    set(/** @type {any} */ ({ ...beginning(scene), ...left.get(scene), line: { error: null, note: null } }));
   }
 
   /** @param {Partial<Line>} line */

@@ -118,7 +118,9 @@ export function createAsked(item) {
  */
 function verdictOn(chosen, { right, words }) {
   if (chosen === SHOWN) return words[right] ?? "";
-  return chosen === right ? `Right. ${words[right]}` : `Not quite. ${words[chosen]} ${words[right]}`;
+  if (chosen === right) return `Right. ${words[right]}`;
+  const why = words[chosen] === words[right] ? [] : [words[chosen]]; // what is true of both is said once
+  return ["Not quite.", ...why, words[right]].join(" ");
 }
 
 /**

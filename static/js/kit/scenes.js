@@ -40,6 +40,7 @@ export function createScenes(root, sections, elsewhere, { enter, askIn, ownNext 
     /** @param {{scene: string, told: boolean}} frame */
     sync({ scene, told }) {
       if (!changed(scene, told)) return;
+      const isNew = at !== names.indexOf(scene);
       at = names.indexOf(scene);
       all.forEach((section, k) => (section.hidden = k !== at));
       for (const element of shown) {
@@ -56,6 +57,7 @@ export function createScenes(root, sections, elsewhere, { enter, askIn, ownNext 
       const onward = all[at + 1]?.dataset["title"] ?? "";
       setText(count, `${at + 1} of ${names.length}`);
       setText(next, ownNext && onward ? onward : "Next");
+      if (isNew && root.getBoundingClientRect().top < 0) root.scrollIntoView(); // read from its beginning
       next.setAttribute("aria-label", onward ? `Next scene: ${onward}` : "Next scene");
     },
   };

@@ -148,6 +148,7 @@ startLesson({
         turn: turn(turnsOf),
         sure: thereIf(({ subject }) => subject !== "turn"),
         softmax: thereIf(({ network }) => !SCORES.has(network)),
+        scores: thereIf(({ network }) => SCORES.has(network)),
       },
       asks: { ...asksAbout(digits, turnsOf, first, template), rule: askAboutRule(digits), heads: ASK },
       quiz: QUIZ,

@@ -123,6 +123,7 @@ startLesson({
         wall: tiles({ label: "Neurons of hidden layer 1", caption: (k) => `${k + 1}`, press: (neuron) => set({ neuron }) }, wallNow),
         ranking,
         "rank-take": thereIf(({ revealed }) => revealed),
+        "shuffle-take": thereIf(({ training }) => training !== null),
         ranked: tiles({ label: "The neuron’s weights" }, ({ grid }) => rankedGrid(grid)),
         edges: tiles({ label: "Hope: edges", legend: false }, () => HOPED.edges),
         loops: tiles({ label: "Hope: loops and strokes", legend: false }, () => HOPED.loops),

@@ -24,7 +24,9 @@ export const shares = (room, { numbers }) => {
     sync() {
       const a = numbers.layers(questionOf("softmax", FIRST_SUMS))?.[0]?.a;
       if (!a || !changed(a)) return;
-      room.replaceChildren(...Array.from(a).flatMap((share, k) => [k ? ", " : "", netSpan(share, number(share))]));
+      const powers = FIRST_SUMS.map((sum) => number(Math.exp(sum), 3)).join(", ");
+      const shares = Array.from(a).flatMap((share, k) => [k ? ", " : "", netSpan(share, number(share, 3))]);
+      room.replaceChildren(`The powers are ${powers}. Their shares are `, ...shares, ". Before rounding they add up to 1.");
     },
   };
 };

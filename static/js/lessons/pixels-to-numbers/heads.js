@@ -54,7 +54,7 @@ export const ASK = {
   judge([before, after]) {
     const [was, is] = [before, after].map((layers) => Array.from(layers?.[0]?.a ?? []));
     const same = was?.every((each, k) => Math.abs(each - (is?.[k] ?? 0)) < 1e-6);
-    const written = (/** @type {readonly number[]} */ all = []) => all.map((each) => number(each)).join(", ");
+    const written = (/** @type {readonly number[]} */ all = []) => all.map((each) => number(each, 3)).join(", ");
     return found(same ? 1 : (is?.[0] ?? 0) > (was?.[0] ?? 0) ? 2 : 0,
       `${written(was)} before, ${written(is)} after: softmax sees only how far the sums are apart.`,
       ["They add up to 1, so they cannot all grow.", "They change.", `It has ${number(was?.[0] ?? 0)} before and ${number(is?.[0] ?? 0)} after.`]);
@@ -80,7 +80,7 @@ function verdictOf(head, a) {
     case "classes":
       return `One yes or no for each class. They need not add up to 1: here it is ${number(total)}.`;
     case "softmax":
-      return `Shares of one whole: together they are ${tidy(total)}, but for the last digit of each.`;
+      return "Shares of one whole: before rounding they add up to 1.";
     default:
       return `The sum itself, ${tidy(first)}: a price may be any number.`;
   }

@@ -6,7 +6,7 @@
  */
 
 import { PIXELS, SIDE } from "../../digit-image.js";
-import { number } from "../../words/format.js";
+import { count, number } from "../../words/format.js";
 import { found } from "../../kit/quiz.js";
 import { encodeDrawing } from "../../wire/decode.js";
 import { NETWORK } from "./digits.js";
@@ -33,7 +33,7 @@ function saying(choices, value) {
 }
 
 const INPUTS = ["9", "37", "93"];
-const WEIGHTS = ["784", "7840", "7850"];
+const WEIGHTS = [PIXELS, PIXELS * OUTPUTS, PIXELS * OUTPUTS + OUTPUTS].map((n) => count(n));
 
 /**
  * What is asked before a scene shows it.
@@ -134,7 +134,7 @@ export const QUIZ = [
     text: "How many weights do the ten templates have together?",
     choices: WEIGHTS,
     passes: [],
-    judge: () => found(saying(WEIGHTS, PIXELS * OUTPUTS), `${PIXELS} × ${OUTPUTS} = ${PIXELS * OUTPUTS}; and ${OUTPUTS} biases.`, [
+    judge: () => found(WEIGHTS.indexOf(count(PIXELS * OUTPUTS)), `${PIXELS} × ${OUTPUTS} = ${count(PIXELS * OUTPUTS)}; and ${OUTPUTS} biases.`, [
       "That is one template.", "Each template has a weight for every pixel.", `That counts the ${OUTPUTS} biases, too.`,
     ]),
   },

@@ -66,7 +66,7 @@ export const sevens = (state) => ({ ...state, digit: SEVEN });
  */
 export function askAboutRule(digits) {
   return {
-    text: `Twenty people each drew a 7. How many of the ${digits.n} does the rule find?`,
+    text: `Here are ${digits.n} sevens, no two alike. How many does the rule find?`,
     choices: ["All of them", "Ten or more, but not all", "Fewer than ten"],
     judge(_, state) {
       const [own, others] = [digits.sample(sevens(state)), digits.sample(state)];

@@ -3,7 +3,7 @@
 import { PIXELS } from "../../digit-image.js";
 import { showNet } from "../../kit/figures.js";
 import { countOf, toyCard } from "../../kit/toy.js";
-import { h } from "../../parts/dom.js";
+import { h, setText } from "../../parts/dom.js";
 import { count } from "../../words/format.js";
 import { painted } from "./question.js";
 
@@ -26,15 +26,17 @@ const IMAGES = {
  */
 export const sums = (bias) => (room, { numbers }) => {
   const rows = Object.entries(IMAGES).map(([name, pixels]) => {
-    const z = h("b");
-    room.append(h("p", {}, `${name}: z = `, z));
-    return { z, question: painted(GRID, bias, pixels) };
+    const [z, fires] = [h("b"), h("span")];
+    room.append(h("p", {}, `${name}: z = `, z, fires));
+    return { z, fires, question: painted(GRID, bias, pixels) };
   });
   return {
     sync() {
-      for (const { z, question } of rows) {
-        const layer = numbers.layers(question)?.[0];
-        if (layer) showNet(z, layer.z[0] ?? 0);
+      for (const { z, fires, question } of rows) {
+        const sum = numbers.layers(question)?.[0]?.z[0];
+        if (sum === undefined) continue;
+        showNet(z, sum);
+        setText(fires, sum > 0 ? ", above 0" : "");
       }
     },
   };

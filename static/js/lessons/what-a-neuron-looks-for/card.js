@@ -7,7 +7,7 @@
  */
 
 import { drawGrey } from "../../draw/grid.js";
-import { showNet, tidy } from "../../kit/figures.js";
+import { outOf, showNet, tidy } from "../../kit/figures.js";
 import { createWatch, h } from "../../parts/dom.js";
 import { pixelCanvas } from "../../parts/pixel-canvas.js";
 import { css, grey, textOn } from "../../scene/colour.js";
@@ -49,7 +49,7 @@ export function createCard({ name, pixels }, numbers) {
   const lamp = h("span", { class: "look-lamp" });
   const figures = h("div", { class: "look-figures" },
     blue.element, red.element,
-    h("p", { class: "look-sum" }, h("span", {}, "z = ", z), h("span", {}, "a = ", lamp)));
+    h("p", { class: "look-sum" }, h("span", {}, "z = ", z), h("span", {}, "a: ", lamp)));
   const drawn = createWatch();
   const changed = createWatch();
   /** While only the bias moves, the parts need not be looked up. */
@@ -81,7 +81,7 @@ export function createCard({ name, pixels }, numbers) {
       if (changed(layer, parts, grid, palette)) {
         if (layer) {
           showNet(z, sum);
-          showNet(lamp, a);
+          showNet(lamp, a, outOf("sigmoid", a, sum));
           const light = grey(a, palette);
           lamp.style.background = css(light);
           lamp.style.color = css(textOn(light));

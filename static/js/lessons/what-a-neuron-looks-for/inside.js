@@ -6,7 +6,7 @@
  */
 
 import { drawGrey } from "../../draw/grid.js";
-import { showNet } from "../../kit/figures.js";
+import { outOf, showNet } from "../../kit/figures.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 import { pixelCanvas } from "../../parts/pixel-canvas.js";
 import { strongest } from "../../state/selectors.js";
@@ -20,7 +20,7 @@ import { inPlaceOf } from "./question.js";
 export const read = (shipped) => (room, { numbers }) => {
   const ctx = pixelCanvas();
   const [z, a] = [h("b"), h("b")];
-  room.append(ctx.canvas, h("p", { class: "grid-fired" }, "yours: z = ", z, ", a = ", a));
+  room.append(ctx.canvas, h("p", { class: "grid-fired" }, "yours: z = ", z, ", a: ", a));
   const drawn = createWatch();
 
   return {
@@ -30,7 +30,7 @@ export const read = (shipped) => (room, { numbers }) => {
       if (was && drawn(was, palette)) drawGrey(ctx, was.input, palette);
       if (!is) return;
       showNet(z, is.z[state.neuron] ?? 0);
-      showNet(a, is.a[state.neuron] ?? 0);
+      showNet(a, is.a[state.neuron] ?? 0, outOf("sigmoid", is.a[state.neuron] ?? 0, is.z[state.neuron] ?? 0));
     },
   };
 };

@@ -13,6 +13,7 @@ import { countOf, toyCard } from "../../kit/toy.js";
 import { remembering } from "../../state/remember.js";
 import { strongest } from "../../state/selectors.js";
 import { number } from "../../words/format.js";
+import { SIDE } from "../../digit-image.js";
 import { FOUR, PRESETS, TESTS } from "./grids.js";
 import { EDGES, LOOPS } from "./hope.js";
 import { inPlaceOf, painted } from "./question.js";
@@ -23,6 +24,8 @@ const BLANK = new Float32Array(PRESETS.line.length);
 const LARGER = 10; // bias
 const LEARNS_AS_WELL = 0.03; // difference in accuracy below which nobody would speak of "worse"
 const LEARNS_NOTHING = 0.2; // accuracy: twice what guessing has
+const AWAY = [-6, -4, -2, 0, 2, 4, 6]; // cells
+const SHIFTS = AWAY.flatMap((across) => AWAY.map((down) => /** @type {const} */ ([across, down])));
 const ALIKE = 0.5; // of 1: a picture that one would call the same
 const COUNTED = toyCard("784-30-10", "sigmoid");
 
@@ -35,14 +38,26 @@ function zOf(layers) {
 const BAR_AND_WHITE = [BAR, WHITE].map((each) => painted(PRESETS.bar, 0, each?.pixels ?? BLANK));
 
 /**
- * How alike two pictures are, whatever their size and contrast: 1 the same, 0 nothing in common.
+ * How alike a grid is to a drawing, wherever in the grid that lies, and whatever the contrast: 1 the
+ * same, 0 nothing in common.
  *
- * @param {Float32Array} one
- * @param {Float32Array} other
+ * @param {Float32Array} grid
+ * @param {Float32Array} drawing
  */
-export function likeness(one, other) {
-  const dot = (/** @type {Float32Array} */ a, /** @type {Float32Array} */ b) => a.reduce((sum, each, k) => sum + each * (b[k] ?? 0), 0);
-  return Math.abs(dot(one, other)) / (Math.sqrt(dot(one, one) * dot(other, other)) || 1);
+export function likeness(grid, drawing) {
+  const inked = Array.from(drawing.entries()).filter(([, value]) => value !== 0);
+  const size = Math.hypot(...grid);
+  const alike = SHIFTS.map(([across, down]) => {
+    let [dot, square] = [0, 0];
+    for (const [cell, value] of inked) {
+      const [column, row] = [(cell % SIDE) + across, Math.floor(cell / SIDE) + down];
+      if (column < 0 || column >= SIDE || row < 0 || row >= SIDE) continue;
+      dot += value * (grid[SIDE * row + column] ?? 0);
+      square += value * value;
+    }
+    return Math.abs(dot) / (size * Math.sqrt(square) || 1);
+  });
+  return Math.max(...alike);
 }
 
 /** How much each grid is like the one of our drawings that it is most like. */
@@ -94,8 +109,8 @@ export function asksAbout(sizes, shipped, inside, truth) {
         if (!grids) return null;
         const best = bestMatches(grids);
         const n = best.filter((each) => each > ALIKE).length;
-        return found(n > 10 ? 0 : n > 5 ? 1 : 2, `${n} of ${grids.length}. If 1 is “the same picture”, the best match has ${number(Math.max(...best))}.`,
-          ["The edges are our own drawings.", "The edges are our own drawings.", "Some of them do."]);
+        return found(n > 10 ? 0 : n > 5 ? 1 : 2, `${n} of ${grids.length} ${n === 1 ? "is" : "are"} more than half alike. If 1 is the same picture, the best match has ${number(Math.max(...best))}; a short stroke, then, but no clean one.`,
+          [0, 1, 2].map(() => "Compared pixel by pixel, each drawing laid wherever it fits best:"));
       },
     },
     shuffle: {
@@ -114,8 +129,8 @@ export function asksAbout(sizes, shipped, inside, truth) {
       judge(_, { counted }) {
         const sums = counted?.layers.map(({ sum }) => sum) ?? [];
         if (`${counted?.sizes}` === `${sizes}`) {
-          where = found(sums.indexOf(Math.max(...sums)), `${sums.join(", ")} numbers: the pixels are many.`,
-            sums.map((sum) => `That layer has ${sum}.`));
+          where = found(sums.indexOf(Math.max(...sums)), `${sums.map((sum) => count(sum)).join(", ")} numbers: the pixels are many.`,
+            sums.map((sum) => `That layer has ${count(sum)}.`));
         }
         return where;
       },
