@@ -13,7 +13,7 @@ import { mendedOf } from "./mending.js";
 const RULE = [2, 1];
 const BIAS = -18;
 const WEIGHTS = [[2, 1], [1, -1], [-1, 3], [3, 2]]; // without a bias
-const LINES = [{ w: [2, 1], b: -2.5 }, { w: [0.5, 0.5], b: -0.7 }, { w: [1, -1], b: 0.5 }, { w: [1, 2], b: 0.5 }];
+const LINES = [{ w: [2, 1], b: -2.6 }, { w: [0.5, 0.5], b: -0.7 }, { w: [1, -1], b: 0.5 }, { w: [1, 2], b: 0.5 }];
 const STICKS = [[[0, 0], [1, 1]], [[0, 1], [1, 0]]];
 const ORDINALS = ["", "first", "second", "third", "fourth"];
 
