@@ -93,10 +93,10 @@ class LessonPage:
 
     def open(self, fragment: str = "", *, settle: bool = True) -> "LessonPage":
         """Go to the lesson, or to a moment of it, as a link does."""
-        is_here = self.page.url.startswith(self.address)
+        if self.page.url.startswith(self.address):
+            # A fragment alone is no navigation, and the page may just be writing its own.
+            self.page.goto("about:blank")
         self.page.goto(self.address + fragment)
-        if is_here:
-            self.page.reload()  # a fragment alone is no navigation
         self.page.locator(".scene-tab").first.wait_for(state="attached")
         return self.settle() if settle else self
 
