@@ -13,6 +13,8 @@ from app.config import (
     MAX_INLINE_NEURONS,
     MAX_MESSAGE,
     MAX_PACE,
+    MAX_REGION,
+    MAX_SHADED,
     MAX_SWEEP,
     MAX_SWEPT,
     MAX_VECTORS,
@@ -187,6 +189,23 @@ def _wide_sweep(random: Random) -> Message:
     return "sweep", data | {"low": -1.0, "high": 1.0, "n": MAX_SWEEP}
 
 
+def _region(random: Random) -> Message:
+    """As many points, or as many sums, as there may be."""
+    n_hidden = MAX_SHADED // MAX_REGION**2 - 1
+    across, up = ({"input": k, "low": -1.0, "high": 2.0} for k in (0, 1))
+    network = dense(2, n_hidden, 1)
+    for layer in network["layers"]:
+        layer["activation"] = random.choice(("step", "sigmoid", "gelu"))
+    return "region", {
+        "network": network,
+        "input": {"vector": _floats(random, 2)},
+        "across": across,
+        "up": up,
+        "n": MAX_REGION,
+        "layers": random.choice(([0], [1], [0, 1])),
+    }
+
+
 def _lesson(random: Random) -> Message:
     """A network of a lesson, as large as that lesson lets it be."""
     limits = one_neuron.LESSON.limits
@@ -244,6 +263,7 @@ EDGES: dict[str, Callable[[Random], Message]] = {
     "explain": _explain,
     "a sweep of many": _sweep,
     "a sweep of a wide network": _wide_sweep,
+    "a region": _region,
     "a lesson's largest network": _lesson,
     "learn": _learn,
     "count": _count,
