@@ -1,5 +1,7 @@
 """python-engineio made bounded: its queue, its WebSocket, how it treats what is not a packet."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from math import inf
 from time import monotonic, time
@@ -24,7 +26,7 @@ from app.transport.packets import MalformedPacket
 from app.transport.websocket import WebSocket
 from app.turns import Work, breathe, give_way, loop_round
 
-_LOOKS_EVERY = 1.0  # seconds between two looks at who has fallen silent
+_LOOKS_EVERY = 0.25  # seconds between two looks at who is to be pinged, and who has fallen silent
 _ADDRESS = "REMOTE_ADDR"  # all of a request that is needed later
 
 
@@ -128,7 +130,7 @@ def harden(server: socketio.Server, most: int) -> Connections:
         connection = connections.get(eio_sid)
         if connection is not None and connection.seen_in == loop_round():
             give_way()  # it had come with the one before it
-        with Work() as work:
+        with pings.not_counted(eio_sid), Work() as work:
             try:
                 if not data:  # python-socketio would take it for an event without a name
                     raise MalformedPacket("expected a packet, found nothing")
@@ -160,13 +162,31 @@ class _Pings:
     def __init__(self, engine: Any) -> None:
         self._engine = engine
         self._due: dict[str, float] = {}
+        self._at_work: dict[str, bool] = {}  # for whom, and whether their pong is waited for
 
     def plan(self, eio_sid: str) -> None:
         """Ping this one after a while: it has just come, or answered."""
         connection = self._engine.sockets.get(eio_sid)
         if connection is not None:
             connection.last_ping = None  # nothing is waited for
+            if eio_sid in self._at_work:
+                self._at_work[eio_sid] = False
             self._due[eio_sid] = monotonic() + self._engine.ping_interval
+
+    @contextmanager
+    def not_counted(self, eio_sid: str) -> Iterator[None]:
+        """While something is done for this one: its pong may have come, and is read afterwards."""
+        connection = self._engine.sockets.get(eio_sid)
+        if connection is None or eio_sid in self._at_work:
+            yield
+            return
+        self._at_work[eio_sid] = connection.last_ping is not None
+        connection.last_ping = None
+        try:
+            yield
+        finally:
+            if self._at_work.pop(eio_sid):
+                connection.last_ping = time()
 
     def run(self) -> None:
         while True:
@@ -180,8 +200,12 @@ class _Pings:
         if connection.closed or not connection.check_ping_timeout():
             self._due.pop(eio_sid, None)
         elif self._due.get(eio_sid, inf) <= monotonic():
-            del self._due[eio_sid]
-            connection.last_ping = time()
+            if eio_sid in self._at_work:  # without a packet the library ends the line
+                self._at_work[eio_sid] = True
+                self._due[eio_sid] = monotonic() + self._engine.ping_interval
+            else:
+                del self._due[eio_sid]
+                connection.last_ping = time()
             connection.send(Packet(PING))
 
 

@@ -223,6 +223,23 @@ def test_flood_of_small_frames_keeps_nobody_else_waiting(
     assert slowest < 1.0
 
 
+def test_who_waits_long_for_an_answer_is_not_taken_for_gone(models: Path) -> None:
+    """On a busy machine an answer takes longer than a pong may, which is read after it."""
+    slow = (
+        "import gevent, app.config as c, app.messages.reading as r\n"
+        "c.PING_INTERVAL, c.PING_TIMEOUT = 1, 1\n"
+        "r.breathe = lambda: gevent.sleep(1.2)"
+    )
+    with serving(models=models, first=slow) as server:
+        raw = RawSocket(server.url)
+        for _ in range(2):
+            begun = time.monotonic()
+            assert raw.ask("pass", message())["prediction"] in range(10)
+            assert time.monotonic() - begun > 3
+        raw.close()
+        assert server.stop() == (0, "")
+
+
 def test_client_that_does_not_read_is_closed_and_holds_little_memory(models: Path) -> None:
     first = "import app.transport.websocket as w; w.READER_TIMEOUT = 1.0"
     with serving(models=models, first=first) as server:
