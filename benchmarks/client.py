@@ -1,6 +1,8 @@
 """A Socket.IO client that asks one question at a time and waits for the answer."""
 
 import socket
+import time
+from contextlib import suppress
 from typing import Any
 
 from benchmarks.frames import (
@@ -55,6 +57,15 @@ class Client:
             payload = self._next()
             if is_answer(payload):
                 return answered(payload)
+
+    def rest(self, seconds: float) -> None:
+        """Ask nothing for a while, but answer pings; events are passed over."""
+        end, patience = time.monotonic() + seconds, self.socket.gettimeout()
+        with suppress(TimeoutError):
+            while (left := end - time.monotonic()) > 0:
+                self.socket.settimeout(left)
+                self._next()
+        self.socket.settimeout(patience)
 
     def ask(self, event: str, *arguments: object) -> Any:
         """The answer to an event."""

@@ -50,20 +50,20 @@ def attack(port: int, seconds: float, seed: int) -> Attacked:
         together.wait()
         end = time.monotonic() + seconds
         deck: list[str] = []
-        client = Client(port)
+        client, pause = _client(port), 0.0
         while time.monotonic() < end or (
             len(found.answered) < len(EDGES) and time.monotonic() < end + _LONGEST
         ):
             if not deck:  # each kind comes once before any comes again
                 deck = random.sample(list(EDGES), len(EDGES))
-            kinds = [deck.pop() for _ in range(min(len(deck), random.randint(1, _AT_ONCE)))]
+            most = 1 if pause else _AT_ONCE  # who was told to wait tries whether it may
+            kinds = [deck.pop() for _ in range(min(len(deck), random.randint(1, most)))]
             try:
                 pause = _converse(client, [(kind, random) for kind in kinds], found)
+                client.rest(pause)
             except OSError:
                 found.closed += 1
-                client = Client(port)
-            else:
-                time.sleep(pause)
+                client, pause = _client(port), 0.0
         client.close()
 
     threads = [Thread(target=one, args=(_repeatable(seed, k),)) for k in range(_ATTACKERS)]
@@ -72,6 +72,12 @@ def attack(port: int, seconds: float, seed: int) -> Attacked:
     for thread in threads:
         thread.join()
     return found
+
+
+def _client(port: int) -> Client:
+    client = Client(port)
+    client.socket.settimeout(_LONGEST)
+    return client
 
 
 def _repeatable(seed: int, who: int) -> Random:
