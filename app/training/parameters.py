@@ -37,7 +37,7 @@ class Parameters:
         name: str,
         sizes: Sequence[int],
         activations: Sequence[Activation],
-        rng: np.random.Generator,
+        rng: "np.random.Generator",  # quoted: serving, too, imports this, and has no use for it
     ) -> "Parameters":
         """Random weights that keep the spread of activations from layer to layer; biases 0.
 
