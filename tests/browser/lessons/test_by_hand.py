@@ -307,15 +307,15 @@ def test_weights_near_zero_hardly_look_at_the_input(lesson: LessonPage) -> None:
     assert spread(lesson)[0] == ["0.5088", "0.4937"]
     verdict = lesson.page.locator("[data-part=spread] .verdict")
     expect(verdict).to_contain_text("All rows agree to 3 decimals")
-    press_button(lesson, "All weights × 10")
-    press_button(lesson, "All weights × 10")
+    press_button(lesson, "All weights and biases × 10")
+    press_button(lesson, "All weights and biases × 10")
     hundredfold = [
         {name: np.array(numbers) * 100 for name, numbers in layer.items()}
         for layer in SMALL["layers"]
     ]
     assert spread(lesson) == outputs(network_of(hundredfold), vectors)
     expect(verdict).to_contain_text("Now the outputs depend on what the network reads.")
-    expect(lesson.page.get_by_role("button", name="All weights × 10")).to_be_disabled()
+    expect(lesson.page.get_by_role("button", name="All weights and biases × 10")).to_be_disabled()
 
 
 def spread(lesson: LessonPage) -> list[list[str]]:

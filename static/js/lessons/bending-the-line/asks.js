@@ -121,14 +121,14 @@ export function asksOf(start, facts) {
     },
     most: {
       text: "At the ring, every neuron says less than ½. What does the network answer?",
-      choices: ["Nothing: none is sure", "The one that says most", "The last one, as always"],
+      choices: ["Nothing: none is sure", "The one that says most", "All three, a little of each"],
       passes: [flat(start.fruits.net, start.fruits.spot, "sigmoid")],
       judge([layers]) {
         const a = Array.from(layers?.[0]?.a ?? []);
         const largest = a.indexOf(Math.max(...a));
         const said = a.map((value, k) => `${start.fruits.names[k]} ${number(value, 2)}`).join(", ");
         return found(1, `${said}: all are below ½, and ${start.fruits.names[largest]} is the largest.`,
-          ["It always names one of its classes, sure or not.", "Another one is named.", "Their order does not count."]);
+          ["It always names one of its classes, sure or not.", "Another one is named.", "It names one class."]);
       },
     },
     learn: {

@@ -62,7 +62,7 @@ export function quizOf(start, facts) {
       },
     },
     {
-      text: "Two inputs, and five kinds to tell apart, one neuron a class. How many output neurons are there?",
+      text: "Two inputs, and five kinds to tell apart. How many output neurons are there?",
       choices: ["2", "1", "5"],
       passes: [flat(Array(3 * CLASSES).fill(0), [0, 0], "softmax")],
       judge([layers]) {
