@@ -178,7 +178,7 @@ async def _acted(
 
 
 async def _typed(browser: Browser, url: str, effort: Effort) -> Row:
-    """From a key in a number field of lesson 2 to every neuron worked out with the new number."""
+    """From a key in a number field of lesson 6 to every neuron worked out with the new number."""
     page = await watched_page(browser)
     await page.goto(url + "lessons/by-hand")
     await page.locator("[data-part=working] math").first.wait_for()
@@ -189,7 +189,7 @@ async def _typed(browser: Browser, url: str, effort: Effort) -> Row:
     moves = round(10 * effort.rounds)
     times: list[float] = await field.evaluate(_TYPING, [working, moves])
     return Row(
-        name=f"number changed in lesson 2 → worked out, p95 of {moves}",
+        name=f"number changed in lesson 6 → worked out, p95 of {moves}",
         value=percentile(times, 95),
         unit="ms",
         target=25,
