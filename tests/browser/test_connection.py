@@ -24,7 +24,7 @@ from tests.serving import Server, serving
 
 GONE = (
     r"WebSocket (connection to|is closed before)|status of 503"
-    r"|net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|EMPTY_RESPONSE)"
+    r"|net::ERR_(CONNECTION_(REFUSED|RESET)|INTERNET_DISCONNECTED|EMPTY_RESPONSE)"
 )
 BACK_WITHIN = 15_000  # ms
 POLLS_WITHIN = 5  # seconds
@@ -71,7 +71,7 @@ def test_a_server_that_stops_is_missed_and_welcomed_back(
     watch.allow(GONE)
     visualizer = open_page(url=own_server.url)
     visualizer.draw_anew(digit(5).sketch)
-    before, frames = ink(visualizer), visualizer.probe("receivedCount")
+    before = ink(visualizer)
     own_server.stop()
     expect(visualizer.status).to_contain_text("server does not answer")
     assert ink(visualizer) == before
@@ -80,10 +80,11 @@ def test_a_server_that_stops_is_missed_and_welcomed_back(
         expect(visualizer.status).to_contain_text("read anew", timeout=BACK_WITHIN)
         assert ink(visualizer) == before
         assert visualizer.answer() == 5
-        assert visualizer.probe("receivedCount") > frames
-        visualizer.page.evaluate("probe.forget()")
-        visualizer.draw_anew(digit(2).sketch)
-        assert visualizer.answer() == 2
+        # By long-polling, perhaps, on a busy machine; the probe counts no answers there.
+        visualizer.button("Clear").click()
+        visualizer.trace_out(digit(2).sketch)
+        visualizer.press("End")
+        expect(visualizer.title).to_have_text("The answer: 2")
 
 
 def test_what_is_drawn_while_the_server_is_away_is_read_when_it_is_back(
