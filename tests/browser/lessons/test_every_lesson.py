@@ -223,3 +223,23 @@ def test_the_list_shows_each_lesson_by_its_own_picture(open_lesson: OpenLesson) 
         shown = links.nth(k).locator("img:visible")
         expect(shown).to_have_count(1)
         assert shown.evaluate("(image) => image.naturalWidth") > 0
+
+
+def test_next_begins_a_scene_at_its_top(open_lesson: OpenLesson) -> None:
+    lesson = open_lesson(next(iter(LESSONS)), size=(390, 844), touch=True)
+    lesson.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    lesson.page.locator(".scene-steps button").last.click()
+    lesson.settle()
+    expect(lesson.page.locator("[data-scene]:not([hidden]) h2")).to_be_in_viewport()
+
+
+def test_a_scene_is_found_again_as_it_was_left(open_lesson: OpenLesson) -> None:
+    lesson = open_lesson(next(iter(LESSONS))).show_me()
+    said = lesson.page.locator("[data-scene]:not([hidden]) .verdict").first.text_content()
+    assert said
+    back, onward = lesson.page.locator(".scene-steps button").all()
+    onward.click()
+    lesson.settle()
+    back.click()
+    lesson.settle()
+    expect(lesson.page.locator("[data-scene]:not([hidden]) .verdict").first).to_have_text(said)
