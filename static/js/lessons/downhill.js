@@ -17,7 +17,6 @@
  * @property {readonly (Stepped & {rate: number})[]} walked  what came of each press
  */
 
-import { createAnswers } from "../kit/answers.js";
 import { createCurve } from "../kit/curve.js";
 import { createHandle, grid } from "../kit/handle.js";
 import { startLesson } from "../kit/lesson.js";
@@ -55,7 +54,7 @@ startLesson({
   }),
   create(page) {
     const { get, set, numbers, start } = page;
-    const answers = createAnswers(page);
+    const answers = page.numbers.answer;
 
     /** @type {import("../kit/lesson.js").Figure<State>} */
     const times = (room) => {

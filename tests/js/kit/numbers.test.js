@@ -103,6 +103,24 @@ describe("what only this lesson asks", () => {
     assert.deepEqual(sent.map(({ event, message }) => [event, message.ask, message.data]), [["lesson", "shape", DATA]]);
   });
 
+  test("is asked for again where the line broke, and of several frames only the newest's waits", async () => {
+    let breaks = true;
+    const { numbers, sent, frame } = asked(() => {
+      if (breaks) throw new Error("the line broke");
+      return { answer: { slope: f32([0.5]) } };
+    });
+    assert.equal(await frame(() => numbers.answer("shape", DATA)), null);
+    breaks = false;
+    await frame(() => numbers.answer("shape", DATA));
+    assert.ok(sent.length > 1);
+    assert.deepEqual(await frame(() => numbers.answer("shape", DATA)), { slope: Float32Array.of(0.5) });
+    const before = sent.length;
+    numbers.begin();
+    numbers.answer("shape", { ...DATA, low: 1 });
+    await frame(() => numbers.answer("shape", { ...DATA, low: 2 }));
+    assert.deepEqual(sent.slice(before).map(({ message }) => message.data.low), [2]);
+  });
+
   test("is told where it is refused, and not asked for twice", async () => {
     const { numbers, sent, refusals, frame } = asked(() => ({ error: { code: "limit", values: { what: "layers", most: 2 } } }));
     await frame(() => numbers.answer("shape", DATA));

@@ -175,7 +175,7 @@ export function mends(answer) {
       let at = 0;
       const cells = [h("span"), h("span"), h("span")];
       const [what, line, wrong] = /** @type {[HTMLElement, HTMLElement, HTMLElement]} */ (cells);
-      const element = h("button", { type: "button", class: "mend", click: () => set({ step: at }) }, ...cells);
+      const element = h("button", { type: "button", class: "mend past", click: () => set({ step: at }) }, ...cells);
       return {
         element,
         /** @param {{k: number, isNow: boolean, name: string, w: readonly [number, number], b: number, n: number}} value */

@@ -4,7 +4,7 @@
  * @typedef {import("../downhill.js").State} State
  * @typedef {import("../../kit/quiz.js").Item<State & import("../../kit/lesson.js").Common>} Item
  * @typedef {import("./pupils.js").Judged} Judged
- * @typedef {ReturnType<typeof import("../../kit/answers.js").createAnswers>} Answers
+ * @typedef {import("../../kit/lesson.js").Numbers["answer"]} Answers
  */
 
 import { found } from "../../kit/quiz.js";

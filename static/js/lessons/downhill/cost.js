@@ -17,7 +17,7 @@ const LEVELS = [3, 6].map((y) => ({ y, text: `${y}` }));
 const UNIT = { weights: [1, 0], bias: 0 };
 
 /**
- * @param {ReturnType<typeof import("../../kit/answers.js").createAnswers>} answers
+ * @param {import("../../kit/lesson.js").Numbers["answer"]} answers
  * @returns {import("../../kit/lesson.js").Figure<State>}
  */
 export function cost(answers) {

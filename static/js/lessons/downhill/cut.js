@@ -12,7 +12,7 @@ import { cutOf, nudgeOf } from "./ground.js";
 const STEP = 0.25; // of the ball, as on the map
 
 /**
- * @param {ReturnType<typeof import("../../kit/answers.js").createAnswers>} answers
+ * @param {import("../../kit/lesson.js").Numbers["answer"]} answers
  * @returns {import("../../kit/lesson.js").Figure<State>}
  */
 export function cut(answers) {

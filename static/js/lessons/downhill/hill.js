@@ -2,7 +2,7 @@
  * The hill of the error over two weights, as a map: lines of equal error, the ball, and its way.
  *
  * @typedef {import("../downhill.js").State} State
- * @typedef {ReturnType<typeof import("../../kit/answers.js").createAnswers>} Answers
+ * @typedef {import("../../kit/lesson.js").Numbers["answer"]} Answers
  * @typedef {import("../../scene/colour.js").Palette} Palette
  * @typedef {import("./contours.js").Heights} Heights
  */

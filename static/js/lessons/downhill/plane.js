@@ -2,7 +2,7 @@
  * The plane of the pupils in every scene that has one: the line, its mistakes, and who is new.
  *
  * @typedef {import("../downhill.js").State} State
- * @typedef {ReturnType<typeof import("../../kit/answers.js").createAnswers>} Answers
+ * @typedef {import("../../kit/lesson.js").Numbers["answer"]} Answers
  * @typedef {import("./pupils.js").Judged} Judged
  * @typedef {import("./pupils.js").Pupil} Pupil
  */

@@ -17,7 +17,7 @@ const HILLSIDE = [3, 2]; // where both slopes rise
 const NEAREST = [0, 0.69, 1, 2];
 
 /**
- * @param {ReturnType<typeof import("../../kit/answers.js").createAnswers>} answers
+ * @param {import("../../kit/lesson.js").Numbers["answer"]} answers
  * @param {any} start
  * @returns {readonly Item[]}
  */

@@ -16,7 +16,7 @@ const HER = { name: "", x: [2, 1], y: 1 }; // of whom one step is taken, from we
 const RATE = 0.1;
 
 /**
- * @param {ReturnType<typeof import("../../kit/answers.js").createAnswers>} answers
+ * @param {import("../../kit/lesson.js").Numbers["answer"]} answers
  * @returns {Readonly<Record<string, Figure>>}
  */
 export function sheet(answers) {

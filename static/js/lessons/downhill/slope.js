@@ -11,7 +11,7 @@ import { nudgeOf } from "./ground.js";
 const PLACES = 3; // of slopes: the smallest nudge differs in the second
 
 /**
- * @param {ReturnType<typeof import("../../kit/answers.js").createAnswers>} answers
+ * @param {import("../../kit/lesson.js").Numbers["answer"]} answers
  * @returns {import("../../kit/lesson.js").Figure<State>}
  */
 export function slope(answers) {

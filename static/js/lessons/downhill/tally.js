@@ -4,7 +4,7 @@
  * @typedef {import("../downhill.js").State} State
  * @typedef {import("./pupils.js").Judged} Judged
  * @typedef {import("../../kit/lesson.js").Figure<State>} Figure
- * @typedef {ReturnType<typeof import("../../kit/answers.js").createAnswers>} Answers
+ * @typedef {import("../../kit/lesson.js").Numbers["answer"]} Answers
  */
 
 import { netSpan, showNet, tidy } from "../../kit/figures.js";

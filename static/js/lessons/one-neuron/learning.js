@@ -70,7 +70,7 @@ export function learning(root, { get, set, ask }) {
 
   function row() {
     const [name, change, w1, w2, b] = [h("span"), h("span"), h("span"), h("span"), h("span")];
-    const button = h("button", { type: "button", class: "epoch" }, name, change,
+    const button = h("button", { type: "button", class: "epoch past" }, name, change,
       h("span", {}, "w = (", w1, ", ", w2, ")"), h("span", {}, "b = ", b));
     let k = 0;
     button.addEventListener("click", () => set(stateAt(get().history, k)));
