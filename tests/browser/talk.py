@@ -16,6 +16,11 @@ class Talk:
         self.sizes: list[int] = []  # of the frames that the page sent
         self.errors: list[dict[str, Any]] = []  # that the server answered with
 
+    @property
+    def refused(self) -> list[dict[str, Any]]:
+        """Errors that stay: a busy machine's "later" is waited for, and asked again."""
+        return [error for error in self.errors if "retry_after" not in error]
+
     def listen(self, page: Page) -> None:
         """From now on, and to every line that the page opens."""
         page.on("websocket", self._follow)

@@ -68,7 +68,7 @@ def test_whatever_is_moved_no_question_is_refused(open_lesson: OpenLesson, slug:
             if handle.is_visible() and handle.is_enabled():
                 handle.focus()
                 lesson.press("ArrowUp", "ArrowRight", "Home", "End")
-    assert talk.errors == []
+    assert talk.refused == []
     expect(lesson.status).to_have_text("")
     assert max(talk.sizes) <= MAX_MESSAGE
     for event, message in talk.asked:
