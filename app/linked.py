@@ -4,12 +4,17 @@ A hundred small files would take fifteen round trips on a slow network, and comp
 again as one. So a page's modules travel in one file, each after those that it imports, without
 their types, their indentation and most of their comments. Nothing is renamed: each module keeps a
 scope of its own, its imports become constants, and its scope returns what it exports.
+
+What a module asks for with ``import("./part.js")`` comes later, if at all: in a file of its own,
+with those of its modules that the page does not have already.
 """
 
 import posixpath
 import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
+
+SUFFIX = ".linked.js"
 
 # The forms of import and export that our modules use; any other is refused when the server starts.
 _FROM = re.compile(
@@ -18,6 +23,7 @@ _FROM = re.compile(
     re.MULTILINE,
 )
 _DECLARED = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
+_LATER = re.compile(r'\bimport\("(?P<path>[^"]+)"\)')
 _LISTED = re.compile(r"^export \{([^}]*)\};\n", re.MULTILINE)
 # Types and contracts are for readers of the modules and for tsc: two fifths of the bytes. So are
 # comments on lines of their own.
@@ -26,9 +32,17 @@ _CAST = re.compile(r"/\*\*[^*]*(?:\*(?!/)[^*]*)*\*/ ?")
 _COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _BEHIND = re.compile(r"(?<=[;,{})\]]) +// .*$", re.MULTILINE)
 _INDENT = re.compile(r"(`[^`]*`)|^\s+", re.MULTILINE)  # a template's own lines keep theirs
-_LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+_LEFT = re.compile(r"^(?:import|export)\b.*|\bimport\((?!\").*", re.MULTILINE)
 _CSS_COMMENT = re.compile(r"[ \t]*/\*[^*]*(?:\*(?!/)[^*]*)*\*/\n?")
 _CSS_INDENT = re.compile(r"^\s+", re.MULTILINE)
+_BEGIN = """\
+const modules = {
+  async later(path, file) {
+    if (!(path in modules)) (await import(file)).default(modules);
+    return modules[path];
+  },
+};
+"""
 
 
 def linked_sheets(sheets: Iterable[str]) -> str:
@@ -47,6 +61,13 @@ class Module(NamedTuple):
     scope: str
 
 
+class Bundled(NamedTuple):
+    """A page's script, and by their names those that it asks for later, if at all."""
+
+    script: str
+    later: dict[str, str]
+
+
 class Linker:
     """Bundles the modules of several pages, reading each of them once."""
 
@@ -55,28 +76,52 @@ class Linker:
         self._read = read
         self._modules: dict[str, Module] = {}
 
-    def link(self, entry: str) -> str:
-        """A module and all that it imports, as one.
+    def link(self, entry: str) -> Bundled:
+        """A module and all that it imports as one script, and what it asks for later.
 
         Raises:
             LinkError: an unknown form of import or export, or modules that import each other in a
             circle.
         """
-        linked: dict[str, str] = {}
-        self._add(entry, linked, ())
-        return f"// Each module, with its types, stands beside {posixpath.basename(entry)}.\n" + (
-            "const modules = {};\n" + "".join(linked.values())
-        )
+        own: dict[str, str] = {}
+        self._add(entry, own, ())
+        folder = posixpath.dirname(entry)
+        files: dict[str, str] = {}
+
+        def name(path: str) -> str:
+            page = entry.removeprefix("js/").removesuffix(".js").replace("/", "-")
+            return f"{path.removesuffix('.js')}.{page}{SUFFIX}"
+
+        def joined(scopes: Iterable[str]) -> str:
+            def asked(found: re.Match[str]) -> str:
+                path = found["path"]
+                if name(path) not in files:
+                    files[name(path)] = ""  # so that two that ask for each other come to an end
+                    files[name(path)] = chunk(path)
+                return f'modules.later("{path}", "./{posixpath.relpath(name(path), folder)}")'
+
+            return _LATER.sub(asked, "".join(scopes))
+
+        def chunk(path: str) -> str:
+            found = dict(own)
+            self._add(path, found, ())
+            new = joined(scope for each, scope in found.items() if each not in own)
+            return f"export default (modules) => {{\n{new}}};\n"
+
+        script = joined(own.values())
+        head = f"// Each module, with its types, stands beside {posixpath.basename(entry)}.\n"
+        return Bundled(head + _BEGIN + script, files)
 
     def _add(self, path: str, linked: dict[str, str], above: tuple[str, ...]) -> None:
+        if path in linked:
+            return
         if path in above:
             raise LinkError(f"expected no circle, found {' → '.join((*above, path))}")
         if path not in self._modules:
             self._modules[path] = _module(path, self._read(path))
         needs, scope = self._modules[path]
         for needed in needs:
-            if needed not in linked:
-                self._add(needed, linked, (*above, path))
+            self._add(needed, linked, (*above, path))
         linked[path] = scope
 
 
@@ -107,10 +152,11 @@ def _module(path: str, text: str) -> Module:
     text = _FROM.sub(from_module, text)
     text = _DECLARED.sub(declared, text)
     text = _LISTED.sub(listed, text)
+    text = _LATER.sub(lambda found: f'import("{_resolve(path, found["path"])}")', text)
     if left := _LEFT.search(text):
         raise LinkError(f"{path}: expected an import or export of a known form, found {left[0]!r}")
     returned = f"return {{ {', '.join(exported)} }};"
-    scope = f'modules["{path}"] = (() => {{\n{text.rstrip()}\n{returned}\n}})();\n'
+    scope = f'modules["{path}"] ??= (() => {{\n{text.rstrip()}\n{returned}\n}})();\n'
     return Module(tuple(needs), scope)
 
 

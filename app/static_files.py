@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from app.linked import Linker, linked_sheets
+from app.linked import SUFFIX, Linker, linked_sheets
 
 CLIENT = "lib/socket.io.msgpack.min.js"
 
@@ -30,7 +30,7 @@ class Bundle(NamedTuple):
     @property
     def linked_script(self) -> str:
         """The name of the bundle of the module and all that it imports."""
-        return self.script.removesuffix(".js") + ".linked.js"
+        return self.script.removesuffix(".js") + SUFFIX
 
     @property
     def linked_style(self) -> str:
@@ -73,6 +73,11 @@ class StaticFiles:
         """One file, or None. Names are looked up, never joined to a path."""
         return self._files.get(name)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all files, the bundles' too."""
+        return tuple(self._files)
+
     def path(self, name: str) -> str:
         """The path in the address of a file.
 
@@ -98,8 +103,9 @@ class StaticFiles:
         linked = [
             name for each in self._bundles for name in (each.linked_script, each.linked_style)
         ]
-        # What every page asks for, then the pages in their order.
-        for name in (CLIENT, "digits.json", *linked):
+        later = [name for name in self._files if name.endswith(SUFFIX) and name not in linked]
+        # What every page asks for, then the pages in their order, then what they may ask for.
+        for name in (CLIENT, "digits.json", *linked, *later):
             if file := self._files.get(name):
                 self._files[name] = file._replace(packed=brotli.compress(file.content))
 
@@ -111,9 +117,10 @@ class StaticFiles:
         }
         linker = Linker(lambda name: files[name].content.decode())
         for bundle in () if self._live else self._bundles:
-            script = linker.link(bundle.script)
+            script, later = linker.link(bundle.script)
             style = linked_sheets(files[name].content.decode() for name in bundle.styles)
-            files[bundle.linked_script] = File(script.encode(), _mimetype(bundle.linked_script))
+            for name, text in {bundle.linked_script: script, **later}.items():
+                files[name] = File(text.encode(), _mimetype(name))
             files[bundle.linked_style] = File(style.encode(), _mimetype(bundle.linked_style))
         return files
 

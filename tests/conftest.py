@@ -11,6 +11,10 @@ from tests.serving import Server, make_networks, serving
 # What a module has at hand where its tests start a server or another program.
 STARTERS = {"serving", "start", "subprocess"}
 
+# Of these it is the machine that decides how fast they get there: one that fails is run once more,
+# and named in the summary. Whatever needs neither a browser nor a server has one chance.
+SECOND_CHANCE = pytest.mark.flaky(reruns=1)
+
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,6 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _starts_a_program(item):
             item.add_marker(pytest.mark.slow)
+            item.add_marker(SECOND_CHANCE)
     items.sort(key=_patience, reverse=True)
 
 

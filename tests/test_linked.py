@@ -62,22 +62,23 @@ def test_linked_modules_compute_what_the_modules_compute(tmp_path: Path) -> None
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
     (tmp_path / "package.json").write_text('{"type": "module"}')
-    linked = Linker(MODULES.__getitem__).link("js/main.js")
+    linked = Linker(MODULES.__getitem__).link("js/main.js").script
     assert run(linked) == run(f'import "{tmp_path.as_uri()}/js/main.js";') == "[6,3,8,2]\n"
     assert "/**" not in linked
     assert "since a half" not in linked
 
 
 def test_each_module_is_there_once_after_those_it_needs() -> None:
-    linked = Linker(MODULES.__getitem__).link("js/main.js")
-    places = [linked.index(f'modules["{path}"] = ') for path in reversed(MODULES)]
+    linked = Linker(MODULES.__getitem__).link("js/main.js").script
+    places = [linked.index(f'modules["{path}"] ??= ') for path in reversed(MODULES)]
     assert places == sorted(places)
-    assert all(linked.count(f'modules["{path}"] = ') == 1 for path in MODULES)
+    assert all(linked.count(f'modules["{path}"] ??= ') == 1 for path in MODULES)
 
 
 def test_the_pages_own_modules_can_be_parsed_once_linked(tmp_path: Path) -> None:
     script = tmp_path / "linked.mjs"
-    script.write_text(Linker(lambda path: (folder("static") / path).read_text()).link("js/main.js"))
+    linker = Linker(lambda path: (folder("static") / path).read_text())
+    script.write_text(linker.link("js/main.js").script)
     subprocess.run(["node", "--check", script], check=True, timeout=20)
 
 
@@ -112,6 +113,49 @@ def test_pages_that_share_modules_read_each_of_them_once() -> None:
     assert second == Linker(MODULES.__getitem__).link("js/double.js")
 
 
+LATER = {
+    "js/lessons/page.js": """\
+import { name } from "../shared.js";
+async function main() {
+  const [a, again] = [await import("../part/a.js"), await import("../part/a.js")];
+  const b = await import("../part/b.js");
+  console.log(JSON.stringify([a.told(), await b.told(), name(), a === again]));
+}
+void main();
+""",
+    "js/shared.js": "let n = 0;\nexport const name = () => `shared ${++n}`;\n",
+    "js/part/a.js": """\
+import { name } from "../shared.js";
+import { only } from "./only.js";
+export const told = () => only(name());
+""",
+    "js/part/b.js": """\
+import { only } from "./only.js";
+export const told = async () => only((await import("./a.js")).told());
+""",
+    "js/part/only.js": "export const only = (text) => `only ${text}`;\n",
+}
+
+
+def test_what_comes_later_comes_once_without_what_the_page_has_already(tmp_path: Path) -> None:
+    files = LATER | {"package.json": '{"type": "module"}'}
+    linked = Linker(LATER.__getitem__).link("js/lessons/page.js")
+    files |= {"js/lessons/page.linked.js": linked.script} | linked.later
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    asked = [
+        run(f'import "{(tmp_path / path).as_uri()}";') for path in list(files) if "/page." in path
+    ]
+    assert asked == ['["only shared 1","only only shared 2","shared 3",true]\n'] * 2
+    assert set(linked.later) == {
+        "js/part/a.lessons-page.linked.js",
+        "js/part/b.lessons-page.linked.js",
+    }
+    assert 'shared.js"] ??=' not in "".join(linked.later.values())
+    assert "only.js" not in linked.script
+
+
 def test_sheets_travel_without_their_comments_and_with_every_rule() -> None:
     first = "/* Of the\n   stage. */\n.a {\n  top: 0; /* px */\n}\n"
     assert linked_sheets([first, ".b {}\n"]) == ".a {\ntop: 0;\n}\n.b {}\n"
@@ -119,12 +163,12 @@ def test_sheets_travel_without_their_comments_and_with_every_rule() -> None:
 
 def test_modules_travel_without_indentation_or_empty_lines_but_a_text_keeps_its_own() -> None:
     text = "export function a() {\n  return `one\n\n  two`;\n}\n\n\nconst b = 1;\n"
-    linked = Linker({"one.js": text}.__getitem__).link("one.js")
+    linked = Linker({"one.js": text}.__getitem__).link("one.js").script
     assert "\nreturn `one\n\n  two`;\n}\nconst b = 1;\n" in linked
 
 
 def test_comments_behind_code_stay_with_the_module() -> None:
     text = 'export const a = 1; // px\nexport const b = "x; //y";\n'
-    linked = Linker({"one.js": text}.__getitem__).link("one.js")
+    linked = Linker({"one.js": text}.__getitem__).link("one.js").script
     assert "px" not in linked
     assert '"x; //y"' in linked

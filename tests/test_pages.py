@@ -15,7 +15,7 @@ from app.compress import MOST_KEPT, Recent, pack
 from app.config import Config
 from app.forward_pass import Network
 from app.lessons import find_lessons
-from app.linked import linked_sheets
+from app.linked import SUFFIX, linked_sheets
 from app.paths import folder
 from app.static_files import StaticFiles, _mimetype
 from app.wire import WIRE
@@ -348,12 +348,12 @@ def test_the_page_asks_for_one_script_and_one_style_sheet(page: str) -> None:
 def test_every_module_and_sheet_is_part_of_some_page() -> None:
     found = lesson_pages.bundles(find_lessons())
     files = StaticFiles(folder("static"), (pages.BUNDLE, *found.values()))
-    scripts = "".join(_text(files, each.linked_script) for each in (pages.BUNDLE, *found.values()))
+    scripts = "".join(_text(files, name) for name in files.names if name.endswith(SUFFIX))
     styles = "".join(_text(files, each.linked_style) for each in (pages.BUNDLE, *found.values()))
     for module in (folder("static") / "js").rglob("*.js"):
         # Types only, so nothing imports it; and what must run where no module does.
         if module.name not in ("types.js", "old-browser.js"):
-            assert f'modules["{module.relative_to(folder("static")).as_posix()}"] = ' in scripts
+            assert f'modules["{module.relative_to(folder("static")).as_posix()}"] ??= ' in scripts
     for sheet in (folder("static") / "css").glob("*.css"):
         assert linked_sheets([sheet.read_text()]) in styles
 
