@@ -352,7 +352,7 @@ def test_every_module_and_sheet_is_part_of_some_page() -> None:
     styles = "".join(_text(files, each.linked_style) for each in (pages.BUNDLE, *found.values()))
     for module in (folder("static") / "js").rglob("*.js"):
         # Types only, so nothing imports it; and what must run where no module does.
-        if module.name not in ("types.js", "old-browser.js"):
+        if module.name not in ("types.js", "host.js", "old-browser.js"):
             assert f'modules["{module.relative_to(folder("static")).as_posix()}"] ??= ' in scripts
     for sheet in (folder("static") / "css").glob("*.css"):
         assert linked_sheets([sheet.read_text()]) in styles

@@ -9,6 +9,7 @@ import { pageCodec } from "./link/page.js";
 import { createLoop } from "./page/loop.js";
 import { hint as hintMemory, left, remember, remembered } from "./page/memory.js";
 import { createBeside } from "./parts/beside.js";
+import { createDoor } from "./parts/door.js";
 import { createDesk } from "./parts/desk.js";
 import { createPredict } from "./parts/explore/predict.js";
 import { createMover } from "./parts/explore/mover.js";
@@ -92,7 +93,8 @@ const hint = createHint(find("stepper"), hintMemory);
 /** @param {string | null} note */
 const say = (note) => dispatch({ type: "set", line: { note } });
 const note = createNote(find("note"), () => say(null));
-const address = createAddress(store, { ...pageCodec(store), left });
+const codec = pageCodec(store);
+const address = createAddress(store, { ...codec, left });
 createShare(find("share-button"), {
   link: address.link, say, said: () => get().line.note, show: createLinkSheet(find("share")),
   copied: "Link copied. It holds this drawing and this moment; neither is on the server.",
@@ -122,12 +124,22 @@ store.subscribe((state, before) => {
 createPrint(find("stage"), { get, palette: theme.palette, draw });
 
 createWeightLoader(store);
-const { ask } = openSocket(
+const { ask, on } = openSocket(
   /** @type {any} */ (globalThis).io,
   (connection) => dispatch({ type: "set", line: { connection } }),
   (late) => dispatch({ type: "set", line: { late } }),
 );
 createReader(store, ask);
+createDoor(find("class-button"), {
+  path: "/", ask, on, say,
+  connection: () => get().line.connection,
+  subscribe: store.subscribe,
+  moment: () => ({ page: "/", fragment: codec.write(get()), network: get().work.network }),
+  isAtRest: () => codec.isAtRest(get()),
+  open: codec.open,
+  palette: theme.palette,
+  desk: store,
+});
 const linked = address.open();
 if (!linked?.work?.drawing && !linked?.work?.blank) samples.first();
 markDirty();

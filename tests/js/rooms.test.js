@@ -10,15 +10,17 @@ const HOUSE = fileURLToPath(new URL("../../static/js", import.meta.url));
 
 /** Rooms that each room must not import from. @type {Readonly<Record<string, readonly string[]>>} */
 const NEVER = {
-  state: ["words", "link", "wire", "scene", "draw", "input", "parts", "page", "kit", "lessons"],
-  words: ["link", "wire", "scene", "draw", "input", "parts", "page", "kit", "lessons"],
-  scene: ["link", "wire", "draw", "input", "parts", "page", "kit", "lessons"],
-  draw: ["state", "words", "link", "wire", "input", "parts", "page", "kit", "lessons"],
-  wire: ["link", "scene", "draw", "input", "parts", "kit", "lessons"],
-  link: ["words", "wire", "scene", "draw", "input", "parts", "page", "kit", "lessons"],
-  input: ["words", "link", "wire", "scene", "draw", "parts", "page", "kit", "lessons"],
-  parts: ["kit", "lessons"],
-  kit: ["lessons"],
+  state: ["words", "link", "wire", "scene", "draw", "input", "parts", "page", "class", "kit", "lessons"],
+  words: ["link", "wire", "scene", "draw", "input", "parts", "page", "class", "kit", "lessons"],
+  scene: ["link", "wire", "draw", "input", "parts", "page", "class", "kit", "lessons"],
+  draw: ["state", "words", "link", "wire", "input", "parts", "page", "class", "kit", "lessons"],
+  wire: ["link", "scene", "draw", "input", "parts", "class", "kit", "lessons"],
+  link: ["words", "wire", "scene", "draw", "input", "parts", "page", "class", "kit", "lessons"],
+  input: ["words", "link", "wire", "scene", "draw", "parts", "page", "class", "kit", "lessons"],
+  parts: ["class", "kit", "lessons"],
+  class: ["kit", "lessons"], // and nothing imports from it: whoever needs it asks for it later
+  kit: ["class", "lessons"],
+  lessons: ["class"],
 };
 
 /** @param {string} path  from the house */

@@ -84,6 +84,7 @@
 
 import { createAddress } from "../link/address.js";
 import { createLoop } from "../page/loop.js";
+import { createDoor } from "../parts/door.js";
 import { createNote } from "../parts/note.js";
 import { createPresent } from "../parts/present.js";
 import { createShare } from "../parts/share.js";
@@ -238,16 +239,17 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
   const held = {
     scene: choice(scenes.names), ...(most && { guess: optional(wholeIn(SHOWN, most - 1)) }), ...fields({ limits, start }),
   };
-  const address = createAddress(store, {
-    write: (state) => writeMoment(state, beginning(state.scene), held),
-    placeOf: ({ scene }) => scene,
-    open(fragment) {
+  const codec = {
+    write: (/** @type {State & Common} */ state) => writeMoment(state, beginning(state.scene), held),
+    placeOf: (/** @type {State & Common} */ { scene }) => scene,
+    open(/** @type {string} */ fragment) {
       const moment = readMoment(fragment, held);
       const line = { note: moment ? null : TAMPERED };
       set(/** @type {any} */ ({ ...beginning(/** @type {any} */ (moment)?.scene), ...moment, line }));
       return moment ?? {};
     },
-  });
+  };
+  const address = createAddress(store, codec);
   createShare(find("#share-button"), {
     link: address.link, say, said: () => get().line.note, copied: "The link to this moment is copied.",
     show: (link) => say(`The link to this moment: ${link}`),
@@ -278,5 +280,18 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
   }, requestAnimationFrame);
   store.subscribe(markDirty);
   address.open();
+  const path = `/lessons/${slug}`;
+  createDoor(find("#class-button"), {
+    path, say,
+    ask: socket.ask,
+    on: socket.on,
+    connection: () => get().line.connection,
+    subscribe: store.subscribe,
+    moment: () => ({ page: path, fragment: codec.write(get()) }),
+    isAtRest: () => !numbers.waits(),
+    open: codec.open,
+    palette: theme.palette,
+    desk: null,
+  });
   markDirty();
 }

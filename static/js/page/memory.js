@@ -3,6 +3,11 @@
  *
  * @typedef {import("../state/state.js").State} State
  * @typedef {import("../state/change.js").Change} Change
+ *
+ * @typedef {object} Member  of a class
+ * @property {"pupil" | "steerer" | "display"} role
+ * @property {string} code
+ * @property {string} token  "" where none was given yet
  */
 
 import { SPEEDS } from "../state/pace.js";
@@ -12,6 +17,7 @@ const HINT = "forward-pass-hint";
 const THEME = "forward-pass-theme";
 const LINE = "forward-pass-line";
 const MOMENT = "forward-pass-moment";
+const CLASS = "forward-pass-class";
 
 /** Flat, as every version of the page has kept them. @param {State} state */
 function choicesOf({ work: { network }, place: { notation, lines, form, order }, hand: { speed } }) {
@@ -80,6 +86,25 @@ export const left = {
 export const detour = {
   wasTaken: () => read(LINE, () => sessionStorage) === "polling",
   take: () => write(LINE, "polling", () => sessionStorage),
+};
+
+/** Who this device is in a class; a second window that shows the class is so for its own visit only. */
+export const member = {
+  /** @returns {Member | null} */
+  recall() {
+    try {
+      return JSON.parse(read(CLASS, () => sessionStorage) ?? read(CLASS) ?? "null");
+    } catch {
+      return null; // it holds something that is not ours
+    }
+  },
+  /** @param {Member} member */
+  keep(member) {
+    write(CLASS, JSON.stringify(member), member.role === "display" ? () => sessionStorage : undefined);
+  },
+  forget() {
+    for (const storage of [() => sessionStorage, () => localStorage]) write(CLASS, "null", storage);
+  },
 };
 
 /**

@@ -2,7 +2,7 @@
  * The line to the server: questions with answers, and whether it holds.
  *
  * @typedef {import("../state/state.js").Connection} Connection
- * @typedef {"pass" | "explain" | "sweep" | "region" | "lesson" | "stop"} Event  that is answered
+ * @typedef {"pass" | "explain" | "sweep" | "region" | "lesson" | "stop" | "room"} Event  that is answered
  */
 
 import { detour } from "../page/memory.js";
@@ -128,7 +128,7 @@ export function openSocket(io, onChange, onLate) {
     /**
      * Messages that nobody waits for: a layer of a stream, an answer that took long.
      *
-     * @param {"layer" | "lesson"} event
+     * @param {"layer" | "lesson" | "room"} event
      * @param {(message: unknown) => void} receive
      */
     on(event, receive) {

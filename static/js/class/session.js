@@ -1,0 +1,177 @@
+/**
+ * What this device knows of its class, and the line to it. A device that slept, lost its network or
+ * was loaded again comes back by its token as who it was, and hands in what did not get through.
+ *
+ * @typedef {import("../wire/rooms.js").Head} Head
+ * @typedef {import("../wire/rooms.js").You} You
+ * @typedef {import("../wire/rooms.js").Pupil} Pupil
+ * @typedef {import("../wire/rooms.js").Told} Told
+ * @typedef {import("../page/memory.js").Member} Member
+ * @typedef {import("./host.js").Host} Host
+ *
+ * @typedef {object} Known
+ * @property {string} code
+ * @property {Head} head
+ * @property {You | null} you  a pupil's own
+ * @property {ReadonlyMap<string, Pupil>} pupils  where this device shows the class
+ * @property {boolean} blank  the wall is
+ * @property {boolean} back  in touch with the class just now
+ * @property {string | null} told  what the server has to tell once
+ */
+
+import { createAsker, Lost } from "../wire/asker.js";
+import { Refused } from "../wire/decode.js";
+import { decodeRoom } from "../wire/rooms.js";
+
+/** How each role comes to its class. */
+const COMES = /** @type {const} */ ({ pupil: "join", steerer: "steer", display: "display" });
+const OVER = ["code", "ended", "forbidden", "full", "locked"]; // nothing to come back to
+
+/**
+ * @param {Pick<Host, "ask" | "on" | "connection" | "subscribe" | "say">} host
+ * @param {Member} member
+ * @param {{keep: (member: Member) => void, forget: () => void}} memory
+ */
+export function createSession(host, member, memory) {
+  const put = createAsker(host.ask);
+  /** @type {Known | null} */
+  let known = null;
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  /** What brings the class back after a restart of the server. @type {Uint8Array | null} */
+  let snapshot = null;
+  /** A pupil's newest, which may not have got through. @type {{drawing?: object, vote?: object}} */
+  const mine = {};
+  let isOver = false;
+
+  function changed() {
+    for (const listener of listeners) listener();
+  }
+
+  /** @param {Partial<Known>} change */
+  function know(change) {
+    if (!known) return;
+    known = { ...known, ...change };
+    changed();
+  }
+
+  /** @param {string | null} words  why; null where this device left by itself */
+  function leave(words) {
+    isOver = true;
+    memory.forget();
+    known = null;
+    if (words !== null) host.say(words);
+    changed();
+  }
+
+  /** @param {Told} told */
+  function hear({ head, you, blank, pupils = [], gone = [], snapshot: packed, ended, told }) {
+    if (ended) return leave("The class has ended.");
+    if (!known) return;
+    if (packed) snapshot = packed;
+    const all = pupils.length || gone.length ? new Map(known.pupils) : known.pupils;
+    if (all instanceof Map) {
+      for (const id of gone) all.delete(id);
+      for (const pupil of pupils) all.set(pupil.id, pupil);
+    }
+    know({ ...(head && { head }), ...(you && { you }), ...(blank !== undefined && { blank }), pupils: all, told: told ?? null });
+  }
+
+  /** @param {Record<string, any>} answer  with the whole room in it */
+  function arrive({ token, room }) {
+    if (token) memory.keep(member = { ...member, token });
+    known = { code: room.code, head: room.head, you: null, pupils: new Map(), blank: false, back: true, told: null };
+    hear(room);
+  }
+
+  /** @param {{take?: boolean}} [more] */
+  async function comeBack(more = {}) {
+    if (isOver) return;
+    const { role, token, code } = member;
+    const own = role === "pupil" ? mine : role === "steerer" && snapshot ? { snapshot } : {};
+    const who = token ? { token } : { code };
+    try {
+      arrive(await put("room", { do: COMES[role], ...who, ...own, ...more }, decodeRoom));
+    } catch (error) {
+      if (error instanceof Lost) return; // once the line is back
+      if (!(error instanceof Refused)) throw error;
+      if (OVER.includes(error.code)) leave(error.message);
+      else know({ told: error.code });
+    }
+  }
+
+  host.on("room", (message) => hear(/** @type {Told} */ (message)));
+  let line = host.connection();
+  host.subscribe(() => {
+    const before = line;
+    line = host.connection();
+    if (line === before) return;
+    if (line === "online") void comeBack();
+    else if (known?.back) know({ back: false });
+  });
+  if (line === "online") void comeBack();
+
+  /**
+   * @param {string} what  to do
+   * @param {object} [fields]
+   * @returns {Promise<Record<string, any> | null>}  null where it was refused, which is said, or did
+   *   not get through
+   */
+  async function act(what, fields = {}) {
+    try {
+      return await put("room", { do: what, ...fields }, decodeRoom);
+    } catch (error) {
+      if (error instanceof Refused) host.say(error.message);
+      else if (!(error instanceof Lost)) throw error;
+      return null;
+    }
+  }
+
+  return {
+    get: () => known,
+    role: () => member.role,
+
+    /** @param {() => void} listener */
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    act,
+
+    /** @param {{n: number, points: ArrayBuffer, lengths: readonly number[]}} drawing */
+    draw(drawing) {
+      mine.drawing = drawing;
+      return act("draw", { drawing });
+    },
+
+    /** @param {{vote: string, round: 1 | 2, choice: number}} vote */
+    vote(vote) {
+      mine.vote = vote;
+      return act("vote", vote);
+    },
+
+    /** Another device steers: from now on it is this one. */
+    take: () => comeBack({ take: true }),
+
+    /**
+     * This device becomes somebody else: the steerer, a new pupil, a display.
+     *
+     * @param {Member["role"]} role
+     * @param {Record<string, any>} answer
+     */
+    become(role, answer) {
+      member = { ...member, role };
+      delete mine.drawing;
+      delete mine.vote;
+      arrive(answer);
+    },
+
+    async leave() {
+      await act("leave");
+      leave(null);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createSession>} Session */

@@ -1,0 +1,91 @@
+/** A device in a class: it comes back as who it was, with what did not get through. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createSession } from "../../../static/js/class/session.js";
+import { WIRE } from "../../../static/js/wire/decode.js";
+
+const HEAD = { code: "K7M4PQ", pupils: 1 };
+const ROOM = { code: "K7M4PQ", revision: 1, head: HEAD, you: { nickname: "blue heron", following: true } };
+const MEMBER = /** @type {const} */ ({ role: "pupil", code: "K7M4PQ", token: "" });
+
+/** A page with a line to a server that answers thus. @param {(message: any) => any} answer */
+function visit(answer) {
+  /** @type {any[]} */
+  const asked = [];
+  /** @type {any[]} */
+  const kept = [];
+  /** @type {any[]} */
+  const said = [];
+  let line = "online";
+  /** @type {any} */
+  let look = () => {};
+  /** @type {any} */
+  let hear = () => {};
+  const session = createSession(/** @type {any} */ ({
+    async ask(/** @type {string} */ _, /** @type {any} */ message) {
+      asked.push(message);
+      if (line !== "online") throw new Error("transport close");
+      return { v: WIRE, seq: message.seq, ...answer(message) };
+    },
+    on: (/** @type {string} */ _, /** @type {any} */ receive) => (hear = receive),
+    connection: () => line,
+    subscribe: (/** @type {any} */ listener) => (look = listener),
+    say: (/** @type {any} */ words) => said.push(words),
+  }), MEMBER, { keep: (member) => kept.push(member), forget: () => kept.push(null) });
+  const settle = () => new Promise((resolve) => setTimeout(resolve));
+  return {
+    asked, kept, said, session, settle, hear: (/** @type {any} */ told) => hear(told),
+    lineIs(/** @type {string} */ now) {
+      line = now;
+      look();
+    },
+  };
+}
+
+test("it joins by its code, keeps its token, and comes back by that with the vote that was lost", async () => {
+  const page = visit(({ do: what }) => (what === "join" ? { token: "t", room: ROOM } : {}));
+  await page.settle();
+  assert.equal(page.session.get()?.you?.nickname, "blue heron");
+  assert.deepEqual(page.kept, [{ ...MEMBER, token: "t" }]);
+  page.lineIs("offline");
+  assert.equal(page.session.get()?.back, false);
+  const vote = /** @type {const} */ ({ vote: "v", round: 1, choice: 3 });
+  assert.equal(await page.session.vote(vote), null);
+  page.lineIs("online");
+  await page.settle();
+  const { seq: _, ...again } = page.asked.at(-1);
+  assert.deepEqual(again, { do: "join", token: "t", vote });
+  assert.equal(page.session.get()?.back, true);
+});
+
+test("what the server tells of the class replaces what was known, part by part", async () => {
+  const page = visit(() => ({ token: "t", room: ROOM }));
+  await page.settle();
+  page.hear({ v: WIRE, revision: 2, pupils: [{ id: "a", here: true }, { id: "b", here: true }] });
+  page.hear({ v: WIRE, revision: 3, pupils: [{ id: "a", here: false }], gone: ["b"], head: { ...HEAD, pupils: 9 } });
+  assert.deepEqual([...(page.session.get()?.pupils ?? [])], [["a", { id: "a", here: false }]]);
+  assert.equal(page.session.get()?.head.pupils, 9);
+  assert.equal(page.session.get()?.you?.nickname, "blue heron");
+});
+
+test("a class that has ended is left and forgotten, in a sentence", async () => {
+  const page = visit(() => ({ token: "t", room: ROOM }));
+  await page.settle();
+  page.hear({ v: WIRE, revision: 2, ended: true });
+  assert.equal(page.session.get(), null);
+  assert.equal(page.kept.at(-1), null);
+  assert.deepEqual(page.said, ["The class has ended."]);
+  page.lineIs("offline");
+  page.lineIs("online");
+  await page.settle();
+  assert.equal(page.asked.length, 1);
+});
+
+test("a wrong code is said, and nothing is kept of it", async () => {
+  const page = visit(() => ({ error: { code: "code" } }));
+  await page.settle();
+  assert.match(page.said[0], /No class has this code/);
+  assert.deepEqual(page.kept, [null]);
+});
