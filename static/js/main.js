@@ -130,7 +130,7 @@ const { ask, on } = openSocket(
   (late) => dispatch({ type: "set", line: { late } }),
 );
 createReader(store, ask);
-createDoor(find("class-button"), {
+createDoor(find("class-button"), () => ({
   path: "/", ask, on, say,
   connection: () => get().line.connection,
   subscribe: store.subscribe,
@@ -139,7 +139,7 @@ createDoor(find("class-button"), {
   open: codec.open,
   palette: theme.palette,
   desk: store,
-});
+}), say);
 const linked = address.open();
 if (!linked?.work?.drawing && !linked?.work?.blank) samples.first();
 markDirty();

@@ -281,7 +281,7 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
   store.subscribe(markDirty);
   address.open();
   const path = `/lessons/${slug}`;
-  createDoor(find("#class-button"), {
+  createDoor(find("#class-button"), () => ({
     path, say,
     ask: socket.ask,
     on: socket.on,
@@ -292,6 +292,6 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     open: codec.open,
     palette: theme.palette,
     desk: null,
-  });
+  }), say);
   markDirty();
 }

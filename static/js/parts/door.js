@@ -5,16 +5,19 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
+ * @typedef {import("../class/host.js").Host} Host
+ *
  * @param {HTMLElement} button
- * @param {import("../class/host.js").Host} host
+ * @param {() => Host | Promise<Host>} host  what the page offers to a class, once there is one
+ * @param {(note: string) => void} say
  */
-export function createDoor(button, host) {
+export function createDoor(button, host, say) {
   /** @type {Promise<{open: () => Promise<void>}> | null} */
   let fetched = null;
 
   async function fetchClass() {
     const { createClass } = await import("../class/class.js");
-    return createClass(button, host);
+    return createClass(button, await host());
   }
 
   async function open() {
@@ -22,7 +25,7 @@ export function createDoor(button, host) {
       await (await (fetched ??= fetchClass())).open();
     } catch {
       fetched = null;
-      host.say("The class could not be fetched. Try again once the server answers.");
+      say("The class could not be fetched. Try again once the server answers.");
     }
   }
 
