@@ -1,0 +1,28 @@
+/** Ready plans: as long as they say, and every moment of theirs is there. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { PLANS } from "../../../../static/js/class/plan/plans.js";
+import { decodeLink } from "../../../../static/js/link/link.js";
+import { CLASSIC } from "../../models.js";
+
+test("there is a plan for 10, 25 and 45 minutes, each with something to say at every part", () => {
+  assert.deepEqual(PLANS.map(({ minutes }) => minutes), [10, 25, 45]);
+  for (const { say, then, title } of PLANS.flatMap(({ parts }) => parts)) {
+    for (const sentence of [say, then]) assert.match(sentence, /[.?…]$/, title);
+  }
+});
+
+test("every part leads to a moment that is there", () => {
+  for (const { page, fragment, title } of PLANS.flatMap(({ parts }) => parts)) {
+    if (page === "/") {
+      assert.deepEqual(decodeLink(fragment, [CLASSIC], CLASSIC)?.unread, [], title);
+    } else {
+      const template = readFileSync(new URL(`../../../../templates${page}.html`, import.meta.url), "utf8");
+      const scene = new URLSearchParams(fragment).get("scene");
+      assert.ok(template.includes(`data-scene="${scene}"`), title);
+    }
+  }
+});
