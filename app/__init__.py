@@ -29,6 +29,7 @@ def create_app(config: Config | None = None) -> Flask:
 
     from app import compress, headers, health, lesson_pages, log, pages
     from app.config import MAX_BODY, PING_INTERVAL, PING_TIMEOUT, Config
+    from app.entrance import Entrance
     from app.lessons import find_lessons
     from app.live import Live
     from app.model_store import load_all
@@ -52,6 +53,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.register_blueprint(health.blueprint(len(models), draining))
     app.register_blueprint(lesson_pages.blueprint(lessons, files, bundles))
     app.extensions["static_files"] = files
+    app.extensions["entrance"] = Entrance(config)
     app.extensions["max_connections"] = config.max_connections
     log.register(app)
     headers.register(app, config)

@@ -210,26 +210,35 @@ def serve(
     another signal ends them. Pages that are cut off then reconnect by themselves, to whoever
     answers.
     """
-    # A name given here saves gevent from asking DNS for one.
-    environ = {"SERVER_NAME": listener.getsockname()[0]}
     signalled, stopping = Event(), Event()
-    server = Server(
-        listener,
-        _unless(stopping, app),
-        log=None,
-        handler_class=Handler,
-        environ=environ,
-        spawn=Pool(),
-    )
+    visitors = Visitors(app.extensions["max_connections"] + MOST_VISITORS)
+    application = _unless(stopping, app)
+    servers: list[Server] = []
+
+    def answer_at(listener: socket.socket) -> None:
+        server = Server(
+            listener,
+            application,
+            log=None,
+            handler_class=Handler,
+            # A name given here saves gevent from asking DNS for one.
+            environ={"SERVER_NAME": listener.getsockname()[0]},
+            spawn=Pool(),
+        )
+        server.visitors = visitors
+        server.start()
+        servers.append(server)
+
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, signalled.set)
-    server.visitors = Visitors(app.extensions["max_connections"] + MOST_VISITORS)
-    gevent.get_hub().print_exception = partial(_log_uncaught, server.visitors)
-    server.start()
+    gevent.get_hub().print_exception = partial(_log_uncaught, visitors)
+    answer_at(listener)
+    host, port = listener.getsockname()[:2]
+    app.extensions["entrance"].begin(host, port, lambda also: answer_at(listen(also, port)))
     # To look through all that was made so far takes 60 ms, and finds nothing to collect.
     gc.freeze()
     ready()
-    _log.info("listening", extra=fields(port=listener.getsockname()[1]))
+    _log.info("listening", extra=fields(port=port))
     if PACK_AHEAD:
         # Brotli lets the server run alongside; nobody waits for this thread when the server ends.
         threading.Thread(target=_pack, args=(app,), daemon=True).start()
@@ -240,7 +249,8 @@ def serve(
     _log.info("draining", extra=fields(seconds=drain, n=len(engine.eio.sockets)))
     signalled.wait(drain)
     stopping.set()
-    server.stop_accepting()
+    for server in servers:
+        server.stop_accepting()
     close_all(engine)
-    server.stop(timeout=_STOP_WITHIN)
+    gevent.joinall([gevent.spawn(server.stop, timeout=_STOP_WITHIN) for server in servers])
     _log.info("stopped")
