@@ -65,6 +65,14 @@ def likeliest_first(adapters: Iterable[Adapter], way_out: str | None) -> list[Pl
     return sorted((place for place in places if _is_shared(place.address, way_out)), key=rank)
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a host is this very machine, for itself alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
 def _is_shared(address: str, way_out: str | None) -> bool:
     parsed = ipaddress.ip_address(address)
     if parsed.is_loopback or parsed.is_link_local or parsed.is_unspecified:

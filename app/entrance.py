@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import segno
 
-from app.addresses import phone_places
+from app.addresses import is_loopback, phone_places
 from app.config import Config
 from app.serve import CannotListen
 
@@ -96,14 +96,6 @@ class Entrance:
     def _is_local(self) -> bool:
         """Whether the server began by listening for this very machine alone."""
         return self._listening is not None and is_loopback(self._listening.host)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this very machine, for itself alone."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 def qr_image(url: str) -> str:

@@ -16,7 +16,7 @@ from app.messages.lessons import Lessons
 from app.messages.reading import Reading
 from app.model_store import Model
 from app.transport.connections import Connections
-from app.transport.engine import close
+from app.transport.engine import ORIGIN, close
 from app.wire import WIRE, Answer, TooMany, described, guarded
 from app.workers import Pool
 
@@ -59,7 +59,7 @@ class Live:
                 "expected a session or two, found more", {"code": "rate", "retry_after": wait}
             )
         self._connections.greet(eio_sid)
-        self._clients[sid] = Client(self._server, sid, connection)
+        self._clients[sid] = Client(self._server, sid, connection, environ[ORIGIN])
         _log.info(
             "connected",
             extra=fields(sid=sid, n=len(self._clients), address=environ.get("REMOTE_ADDR")),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.addresses import Adapter, likeliest_first, phone_places
+from app.addresses import Adapter, is_loopback, likeliest_first, phone_places
 
 LOOPBACK = Adapter("lo", ("127.0.0.1",))
 WIFI = Adapter("wlp3s0", ("192.168.1.20",))
@@ -60,3 +60,13 @@ def test_addresses_that_no_phone_can_use_are_left_out() -> None:
 
 def test_this_machine_tells_its_own() -> None:
     assert all(not place.address.startswith("127.") for place in phone_places())
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.8.7", "::1", "localhost", "LocalHost"])
+def test_loopback_is_known_by_any_name(host: str) -> None:
+    assert is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.20", "::", "localhost.example", ""])  # noqa: S104
+def test_nothing_else_is_taken_for_it(host: str) -> None:
+    assert not is_loopback(host)

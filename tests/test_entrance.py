@@ -7,7 +7,7 @@ import zxingcpp
 from app import entrance
 from app.addresses import Place
 from app.config import Config
-from app.entrance import Entrance, is_loopback, qr_lines
+from app.entrance import Entrance, qr_lines
 from app.serve import CannotListen, PortInUse
 
 WIFI, DOCKER = Place("192.168.1.20", "wlp3s0"), Place("172.17.0.1", "docker0")
@@ -102,16 +102,6 @@ def test_a_port_that_somebody_has_at_one_address_keeps_nobody_from_the_others() 
     with pytest.raises(CannotListen, match=r"192\.168\.1\.20"):
         monopoly.open()
     assert monopoly.is_closed
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.8.7", "::1", "localhost", "LocalHost"])
-def test_loopback_is_known_by_any_name(host: str) -> None:
-    assert is_loopback(host)
-
-
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.20", "::", "localhost.example", ""])  # noqa: S104
-def test_nothing_else_is_taken_for_it(host: str) -> None:
-    assert not is_loopback(host)
 
 
 @pytest.mark.parametrize("url", [f"http://192.168.101.120:18000{PATH}", f"https://a.example{PATH}"])

@@ -7,6 +7,7 @@ import gevent
 import socketio
 
 from app.transport.connections import Connection
+from app.transport.origin import Origin
 from app.wire import Answer
 from app.workers import Ticket
 
@@ -14,11 +15,16 @@ from app.workers import Ticket
 class Client:
     """A Socket.IO session on a connection, until it is ``gone``."""
 
-    __slots__ = ("_server", "_stream", "begun", "connection", "gone", "sid", "waiting")
+    __slots__ = (
+        "_server", "_stream", "begun", "connection", "gone", "origin", "sid", "waiting",
+    )  # fmt: skip
 
-    def __init__(self, server: socketio.Server, sid: str, connection: Connection) -> None:
+    def __init__(
+        self, server: socketio.Server, sid: str, connection: Connection, origin: Origin
+    ) -> None:
         self._server = server
         self.sid = sid
+        self.origin = origin
         self.begun = monotonic()
         self.gone = False
         self.connection = connection

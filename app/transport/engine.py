@@ -22,12 +22,13 @@ from app.config import (
     MOST_QUEUED,
 )
 from app.transport.connections import Connections
+from app.transport.origin import origin_of
 from app.transport.packets import MalformedPacket
 from app.transport.websocket import WebSocket
 from app.turns import Work, breathe, give_way, loop_round
 
 _LOOKS_EVERY = 0.25  # seconds between two looks at who is to be pinged, and who has fallen silent
-_ADDRESS = "REMOTE_ADDR"  # all of a request that is needed later
+_ADDRESS, ORIGIN = "REMOTE_ADDR", "forward_pass.origin"  # all of a request that is needed later
 
 
 class Outbox(JoinableQueue):  # type: ignore[misc]  # the library has no types
@@ -123,7 +124,7 @@ def harden(server: socketio.Server, most: int) -> Connections:
         # The library would ping each from a greenlet, which stays for a while when it has gone.
         engine.sockets[eio_sid].schedule_ping = partial(pings.plan, eio_sid)
         # It is kept as long as the connection, and may hold whatever headers a client sends.
-        begin(eio_sid, {_ADDRESS: environ.get(_ADDRESS)})
+        begin(eio_sid, {_ADDRESS: environ.get(_ADDRESS), ORIGIN: origin_of(environ)})
 
     def message(eio_sid: str, data: bytes) -> None:
         """The one gate for what is asked: what it took is paid for, and others get their turn."""

@@ -13,11 +13,11 @@ import socketio
 from app.config import MAX_BODY, Config
 from app.transport.connections import Connections
 from app.transport.engine import close
+from app.transport.origin import Environ, own_origin
 from app.transport.packets import MalformedPacket, check_payload
 
 SOCKET_PATH = "/socket.io/"
 
-Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
@@ -141,8 +141,7 @@ def _how_to_admit(name: str, named: Iterable[str]) -> str:
 
 def is_welcome(origins: Iterable[str], origin: str, environ: Environ) -> bool:
     """Whether pages of an origin may open a socket: this server's own, or one of ``origins``."""
-    own = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
-    return origin == own or origin in origins
+    return origin == own_origin(environ) or origin in origins
 
 
 def _check_body(environ: Environ) -> None:

@@ -8,6 +8,7 @@ import socketio
 
 from app.messages import Client
 from app.transport.connections import Connection
+from app.transport.origin import Origin
 
 
 class Trace:
@@ -23,7 +24,7 @@ def slowly(client: Client, trace: Trace) -> None:
 @pytest.mark.parametrize("how", ["end_stream", "leave"])
 @pytest.mark.parametrize("has_begun", [True, False])
 def test_a_stream_that_is_superseded_is_gone_at_once(how: str, has_begun: bool) -> None:
-    client = Client(socketio.Server(), "sid", Connection())
+    client = Client(socketio.Server(), "sid", Connection(), Origin("", is_here=False))
     trace = Trace()
     seen = ref(trace)
     client.begin_stream(slowly, trace)
@@ -36,7 +37,7 @@ def test_a_stream_that_is_superseded_is_gone_at_once(how: str, has_begun: bool) 
 
 
 def test_nothing_is_begun_for_who_has_left() -> None:
-    client = Client(socketio.Server(), "sid", Connection())
+    client = Client(socketio.Server(), "sid", Connection(), Origin("", is_here=False))
     client.leave()
     trace = Trace()
     seen = ref(trace)
