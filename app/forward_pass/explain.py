@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from app.forward_pass.activations import Activation, Softmax
 from app.forward_pass.arrays import Floats, frozen
 from app.forward_pass.errors import InvalidInput
-from app.forward_pass.layers import Layer, Terms
-from app.forward_pass.network import LayerPass
+from app.forward_pass.layers import Layer
+from app.forward_pass.network import LayerPass, read_by
 from app.forward_pass.trace import Trace
 
 Order = Literal["size", "index"]
@@ -82,12 +82,15 @@ def explain(trace: Trace, layer: int, neuron: int, order: Order = "size") -> Exp
     of = layers[layer]
     if not 0 <= neuron < of.n_out:
         raise InvalidInput("neuron", f"a neuron 0 to {of.n_out - 1}", f"{neuron}")
-    read = trace.layers[layer - 1].a if layer else trace.input
+    outputs = [trace.input, *(a for _, a in trace.layers[:layer])]
+    read = read_by(of, outputs)
     summed = of.terms(read, neuron)
     terms = summed.weights * summed.inputs
     indices = _indices(terms, order)
     z, a = trace.layers[layer]
-    gradient = _gradient(trace, layer, summed)
+    alone = np.zeros_like(z)
+    alone[neuron] = 1
+    gradient = trace.network.backward(layer, alone, trace.input, trace.layers)[0]
     return Explanation(
         weights=frozen(summed.weights),
         inputs=frozen(summed.inputs),
@@ -120,14 +123,3 @@ def _curve(of: Layer, layer: LayerPass, neuron: int) -> Curve:
     z = np.repeat(layer.z[np.newaxis], CURVE_POINTS, axis=0)  # (129, n_out)
     z[:, neuron] = np.linspace(-reach, reach, CURVE_POINTS)
     return Curve(-reach, reach, frozen(of.activate(z)[:, neuron].copy()))
-
-
-def _gradient(trace: Trace, layer: int, summed: Terms) -> Floats:
-    """dz/d(each input of the network), for one neuron: the chain rule, from the neuron back."""
-    layers, a = trace.network.layers, [trace.input, *(each.a for each in trace.layers)]
-    gradient = np.zeros_like(a[layer])
-    gradient[summed.reads] = summed.weights  # dz/d(what the layer reads), (n_in,)
-    for k in range(layer - 1, -1, -1):
-        gradient = layers[k].back_through_activation(gradient, *trace.layers[k])
-        gradient = layers[k].back_through_sum(gradient, a[k])
-    return gradient

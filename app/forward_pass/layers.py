@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from app.forward_pass.activations import Activation, ParametricReLU
+from app.forward_pass.activations import Activation, Linear, ParametricReLU
 from app.forward_pass.arrays import Floats, frozen
 from app.forward_pass.errors import InvalidInput
 from app.forward_pass.place import Place
@@ -44,6 +44,11 @@ class Layer(ABC):
 
     f: Activation
     pins: Mapping[int, float]
+
+    @property
+    def reach(self) -> int:
+        """How far back stands the output that it reads along with the last one; 0: none."""
+        return 0
 
     @property
     @abstractmethod
@@ -186,3 +191,64 @@ class Dense(Layer):
     def back_through_sum(self, gradient: Floats, a: Floats) -> Floats:
         by_input: Floats = gradient.dot(self.W)
         return by_input
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Skip(Layer):
+    """z = F(x) + x, then a = f(z): the end of a block F of layers, past which its input came.
+
+    It reads two outputs one after the other, (2 n,): the block's, and what the block read (He,
+    Zhang, Ren, Sun 2016). ``n``: neurons. ``length``: layers of the block.
+    """
+
+    n: int
+    length: int
+    f: Activation = field(default_factory=Linear)
+    pins: Mapping[int, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Let nothing be changed afterwards.
+
+        Raises:
+            InvalidInput: no neuron, or no layer to go past.
+        """
+        if self.n < 1 or self.length < 1:
+            raise InvalidInput(
+                "shape", "neurons, and a block of layers", f"{self.n}, {self.length}"
+            )
+        object.__setattr__(self, "pins", MappingProxyType(dict(self.pins)))
+
+    @property
+    def reach(self) -> int:
+        return self.length
+
+    @property
+    def shape_in(self) -> tuple[int, ...]:
+        return (2 * self.n,)
+
+    @property
+    def shape_out(self) -> tuple[int, ...]:
+        return (self.n,)
+
+    @property
+    def parameters(self) -> Mapping[str, Floats]:
+        return {}
+
+    def replaced(
+        self, parameters: Mapping[str, Floats], pins: Mapping[int, float] | None = None
+    ) -> Self:
+        return type(self)(self.n, self.length, self.f, self.pins if pins is None else pins)
+
+    def located(self, place: Place) -> tuple[str, Any]:
+        raise InvalidInput("edit", "a weighted sum's weight or bias", repr(self))
+
+    def weighted_sum(self, a: Floats) -> Floats:
+        z: Floats = a[..., : self.n] + a[..., self.n :]
+        return z
+
+    def terms(self, a: Floats, neuron: int) -> Terms:
+        reads = np.array([neuron, self.n + neuron], np.intp)
+        return Terms(np.ones(2, a.dtype), a[reads], reads, 0.0)
+
+    def back_through_sum(self, gradient: Floats, a: Floats) -> Floats:
+        return np.concatenate([gradient, gradient], axis=-1)

@@ -38,11 +38,17 @@ class Network:
         """
         if not layers:
             raise InvalidInput("network", "a network of at least one layer", "none")
+        sizes = [layers[0].n_in, *(layer.n_out for layer in layers)]
         for k, (before, layer) in enumerate(pairwise(layers), start=2):
             read, given = layer.shape_in, before.shape_out
+            if layer.reach:
+                _check_reach(k, layer, sizes)
+                continue
             # A layer that reads a row of numbers takes any shape, flattened.
             if read not in (given, (before.n_out,)):
                 raise InvalidInput("network", f"layer {k} with {_told(given)} inputs", _told(read))
+        if layers[0].reach:
+            _check_reach(1, layers[0], sizes)
         self.name = name
         self.layers = tuple(layers)
         self.n_in = layers[0].n_in
@@ -65,12 +71,35 @@ class Network:
         """
         if a.shape[-1] != self.n_in:
             raise InvalidInput("input", f"{self.n_in} inputs", f"{a.shape[-1]}")
-        passes = []
+        passes: list[LayerPass] = []
+        outputs = [a]
         for layer in self.layers:
-            z = layer.weighted_sum(a)
+            z = layer.weighted_sum(read_by(layer, outputs) if layer.reach else a)
             a = layer.activate(z)
             passes.append(_new(LayerPass, (z, a)))
+            outputs.append(a)
         return tuple(passes)
+
+    def backward(
+        self, k: int, gradient: Floats, x: Floats, passes: Sequence[LayerPass]
+    ) -> list[Floats]:
+        """The chain rule from layer ``k`` back: dL/dz of it, (..., n_out), → dL/d(each output).
+
+        ``x`` and ``passes``: what was read, and what ``forward`` made of it. The list begins with
+        dL/dx, then dL/da of the layers before ``k``, in order.
+        """
+        outputs = [x, *(a for _, a in passes[:k])]
+        gradients = [np.zeros_like(output) for output in outputs]
+        for j in range(k, -1, -1):
+            layer = self.layers[j]
+            if j < k:
+                gradient = layer.back_through_activation(gradients[j + 1], *passes[j])
+            by_read = layer.back_through_sum(gradient, read_by(layer, outputs[: j + 1]))
+            n = outputs[j].shape[-1]
+            gradients[j] = gradients[j] + by_read[..., :n]
+            if layer.reach:
+                gradients[j - layer.reach] = gradients[j - layer.reach] + by_read[..., n:]
+        return gradients
 
     def forward_each(self, a: Floats, between: Between = go_on) -> tuple[LayerPass, ...]:
         """A forward pass for each row of ``a``, (n_in,) or (n, n_in) → z and a of every layer.
@@ -92,6 +121,22 @@ class Network:
 
     def __repr__(self) -> str:
         return f"Network({self.name!r}, {' '.join(map(repr, self.layers))})"
+
+
+def read_by(layer: Layer, outputs: Sequence[Floats]) -> Floats:
+    """What a layer reads, (..., n_in), of all outputs so far: the last one, or two of them."""
+    last = outputs[-1]
+    if not layer.reach:
+        return last
+    return np.concatenate([last, outputs[-1 - layer.reach]], axis=-1)
+
+
+def _check_reach(k: int, layer: Layer, sizes: Sequence[int]) -> None:
+    """Refuse a layer, the k-th, that reaches back to what is not there, or is of another size."""
+    back = k - 1 - layer.reach
+    found = f"{sizes[back]} and {sizes[k - 1]}" if back >= 0 else "the network's beginning"
+    if back < 0 or not sizes[back] == sizes[k - 1] == layer.n_out:
+        raise InvalidInput("network", f"layer {k} with two outputs of {layer.n_out} to add", found)
 
 
 def stacked(
