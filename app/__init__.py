@@ -27,7 +27,7 @@ def create_app(config: Config | None = None) -> Flask:
     from flask_socketio import SocketIO
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from app import compress, headers, health, lesson_pages, log, pages
+    from app import class_pages, compress, headers, health, lesson_pages, log, pages
     from app.config import MAX_BODY, PING_INTERVAL, PING_TIMEOUT, Config
     from app.entrance import Entrance
     from app.lessons import find_lessons
@@ -44,7 +44,9 @@ def create_app(config: Config | None = None) -> Flask:
     models = load_all(config.models, log.unread_network)
     lessons = find_lessons()
     bundles = lesson_pages.bundles(lessons)
-    files = StaticFiles(folder("static"), (pages.BUNDLE, *bundles.values()), live=config.debug)
+    files = StaticFiles(
+        folder("static"), (pages.BUNDLE, class_pages.BUNDLE, *bundles.values()), live=config.debug
+    )
 
     app = Flask(__name__, static_folder=None, template_folder=str(folder("templates")))
     app.config["TEMPLATES_AUTO_RELOAD"] = config.debug
@@ -52,6 +54,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["draining"] = draining = Event()
     app.register_blueprint(health.blueprint(len(models), draining))
     app.register_blueprint(lesson_pages.blueprint(lessons, files, bundles))
+    app.register_blueprint(class_pages.blueprint(files))
     app.extensions["static_files"] = files
     app.extensions["entrance"] = Entrance(config)
     app.extensions["max_connections"] = config.max_connections

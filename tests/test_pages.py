@@ -45,6 +45,16 @@ def test_page_asks_only_for_files_that_are_there(server: Server, page: str) -> N
         assert fetch(server.url + name)[0] == 200
 
 
+@pytest.mark.parametrize("path", ["/c", "/c/K7M4PR", "/c/k7m-4pr", "/c/start", "/c/%00%3Cb%3E"])
+def test_the_door_of_a_class_is_one_page_by_whatever_code(server: Server, path: str) -> None:
+    status, headers, body = fetch(server.url + path)
+    assert status == 200
+    assert headers["Content-Type"].startswith("text/html")
+    assert body == fetch(server.url + "/c")[2]
+    for name in re.findall(r'(?:href|src)="(/static/[^"]*)"', body.decode()):
+        assert fetch(server.url + name)[0] == 200
+
+
 def test_page_holds_the_networks_cards_and_nothing_that_could_be_script(page: str) -> None:
     boot, first = re.findall(
         r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL

@@ -77,35 +77,56 @@ const themeOf = (view) => (view === "projector" ? `${THEME}-projector` : THEME);
 
 /** Where the page was left: for this visit, which comes back from the lessons by a link without a moment. */
 export const left = {
-  recall: () => read(MOMENT, () => sessionStorage) ?? "",
+  recall: () => read(MOMENT, thisVisit) ?? "",
   /** @param {string} fragment */
-  keep: (fragment) => write(MOMENT, fragment, () => sessionStorage),
+  keep: (fragment) => write(MOMENT, fragment, thisVisit),
 };
 
 /** That WebSockets hang here, so that long-polling took over: for this visit, which goes from page to page. */
 export const detour = {
-  wasTaken: () => read(LINE, () => sessionStorage) === "polling",
-  take: () => write(LINE, "polling", () => sessionStorage),
+  wasTaken: () => read(LINE, thisVisit) === "polling",
+  take: () => write(LINE, "polling", thisVisit),
 };
 
-/** Who this device is in a class; a second window that shows the class is so for its own visit only. */
+/**
+ * Who this device is in a class. A window that shows the class beside the one that steers it, or that
+ * tries what a pupil sees, is so for its own visit only.
+ */
 export const member = {
   /** @returns {Member | null} */
-  recall() {
-    try {
-      return JSON.parse(read(CLASS, () => sessionStorage) ?? read(CLASS) ?? "null");
-    } catch {
-      return null; // it holds something that is not ours
-    }
-  },
+  recall: () => memberIn(thisVisit) ?? memberIn(thisDevice) ?? memberIn(thisWindow),
   /** @param {Member} member */
   keep(member) {
-    write(CLASS, JSON.stringify(member), member.role === "display" ? () => sessionStorage : undefined);
+    const { role } = member;
+    const isBeside = role === "display" || (role === "pupil" && memberIn(thisDevice)?.role === "steerer");
+    const text = JSON.stringify(member);
+    write(CLASS, isBeside ? text : "", thisVisit);
+    if (!isBeside) write(CLASS, text);
+    if (this.recall()?.token !== member.token) write(CLASS, text, thisWindow); // storage is turned off
   },
   forget() {
-    for (const storage of [() => sessionStorage, () => localStorage]) write(CLASS, "null", storage);
+    const isBeside = memberIn(thisVisit) !== null;
+    for (const storage of [thisVisit, thisWindow]) write(CLASS, "", storage);
+    if (!isBeside) write(CLASS, "");
   },
 };
+
+const thisDevice = () => localStorage;
+const thisVisit = () => sessionStorage;
+/** The window's name goes from page to page, too. */
+const thisWindow = () => ({
+  getItem: (/** @type {string} */ key) => (window.name.startsWith(key) ? window.name.slice(key.length) : null),
+  setItem: (/** @type {string} */ key, /** @type {string} */ value) => void (window.name = key + value),
+});
+
+/** @param {() => Pick<Storage, "getItem">} storage @returns {Member | null} */
+function memberIn(storage) {
+  try {
+    return JSON.parse(read(CLASS, storage) || "null");
+  } catch {
+    return null; // it holds something that is not ours
+  }
+}
 
 /**
  * Something else that is kept under a name of its own.
@@ -120,9 +141,9 @@ export const stored = (key) => ({
 
 /**
  * @param {string} key
- * @param {() => Storage} [storage]
+ * @param {() => Pick<Storage, "getItem">} [storage]
  */
-function read(key, storage = () => localStorage) {
+function read(key, storage = thisDevice) {
   try {
     return storage().getItem(key);
   } catch {
@@ -133,9 +154,9 @@ function read(key, storage = () => localStorage) {
 /**
  * @param {string} key
  * @param {string} value
- * @param {() => Storage} [storage]
+ * @param {() => Pick<Storage, "setItem">} [storage]
  */
-function write(key, value, storage = () => localStorage) {
+function write(key, value, storage = thisDevice) {
   try {
     storage().setItem(key, value);
   } catch {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 
-import { detour, hint, remember, remembered } from "../../../static/js/page/memory.js";
+import { detour, hint, member, remember, remembered } from "../../../static/js/page/memory.js";
 import { reduce } from "../../../static/js/state/state.js";
 import { readState } from "../models.js";
 
@@ -99,4 +99,56 @@ test("choices that were stored before the state had groups are taken up", () => 
   assert.deepEqual(remembered(), {
     work: { network: "linear" }, place: { notation: "p", lines: "weight", form: "matrix", order: "index" }, hand: { speed: 2 },
   });
+});
+
+/** @param {string[]} names of storages that a browser has, and the window's name @returns a browser */
+function provideAll(...names) {
+  for (const name of names) {
+    const held = new Map();
+    Object.defineProperty(globalThis, name, { configurable: true, value: {
+      getItem: (/** @type {string} */ key) => held.get(key) ?? null,
+      setItem: (/** @type {string} */ key, /** @type {string} */ value) => void held.set(key, value),
+    } });
+  }
+  Object.defineProperty(globalThis, "window", { configurable: true, value: { name: "" } });
+}
+
+const STEERER = /** @type {const} */ ({ role: "steerer", code: "K7M4PR", token: "s" });
+const PUPIL = /** @type {const} */ ({ role: "pupil", code: "K7M4PR", token: "p" });
+const DISPLAY = /** @type {const} */ ({ role: "display", code: "K7M4PR", token: "s" });
+
+test("the window that tries what a pupil sees does not take the class from the teacher's", () => {
+  provideAll("localStorage", "sessionStorage");
+  member.keep(STEERER);
+  for (const beside of [PUPIL, DISPLAY]) {
+    provideAll("sessionStorage"); // another window
+    member.keep(beside);
+    assert.deepEqual(member.recall(), beside);
+    provideAll("sessionStorage"); // the teacher's, loaded again
+    assert.deepEqual(member.recall(), STEERER);
+  }
+  provideAll("sessionStorage");
+  member.keep(PUPIL);
+  member.forget();
+  provideAll("sessionStorage");
+  assert.deepEqual(member.recall(), STEERER);
+});
+
+test("a pupil who is promoted is the steerer from then on, and whoever left is nobody", () => {
+  provideAll("localStorage", "sessionStorage");
+  member.keep(PUPIL);
+  member.keep(STEERER);
+  assert.deepEqual(member.recall(), STEERER);
+  member.forget();
+  assert.equal(member.recall(), null);
+});
+
+test("where storage is turned off one is still a pupil on the next page", () => {
+  provideAll();
+  const off = { configurable: true, get() { throw new Error("denied"); } };
+  for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(globalThis, name, off);
+  member.keep(PUPIL);
+  assert.deepEqual(member.recall(), PUPIL);
+  member.forget();
+  assert.equal(member.recall(), null);
 });
