@@ -134,6 +134,7 @@ createDoor(find("class-button"), () => ({
   path: "/", ask, on, say,
   connection: () => get().line.connection,
   subscribe: store.subscribe,
+  guard: store.guard,
   moment: () => ({ page: "/", fragment: codec.write(get()), network: get().work.network }),
   isAtRest: () => codec.isAtRest(get()),
   open: codec.open,

@@ -6,11 +6,14 @@
  * @property {ReturnType<typeof import("../wire/socket.js").openSocket>["ask"]} ask
  * @property {ReturnType<typeof import("../wire/socket.js").openSocket>["on"]} on
  * @property {() => import("../state/state.js").Connection} connection
- * @property {(listener: () => void) => unknown} subscribe  to whatever changes on the page
+ * @property {(listener: (now: any, before: any) => void) => unknown} subscribe  to whatever changes
+ *   on the page: what it knows now, and before
+ * @property {(may: (next: any, before: any) => boolean) => void} guard  whether a change may be
  * @property {() => import("../wire/rooms.js").Moment} moment  of this page, as a link holds it
  * @property {() => boolean} isAtRest  the moment is one to show
- * @property {(fragment: string, placeOnly: boolean) => unknown} open  goes to a moment of this page;
- *   placeOnly: whatever was drawn stays
+ * @property {(fragment: string, placeOnly: boolean, isLent?: boolean) => unknown} open  goes to a
+ *   moment of this page; placeOnly: whatever was drawn stays; isLent: the first stroke replaces the
+ *   drawing that comes with it
  * @property {(note: string | null) => void} say
  * @property {() => import("../scene/colour.js").Palette} palette
  * @property {Desk | null} desk  of the page that has one pad and one stage

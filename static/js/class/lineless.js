@@ -25,7 +25,8 @@ export async function createHost(client, path, say, palette) {
   return {
     path, ask, on, say, palette,
     connection: () => line,
-    subscribe: (listener) => listeners.add(listener),
+    subscribe: (listener) => listeners.add(() => listener(null, null)),
+    guard() {},
     moment: () => ({ page: "/", fragment: "" }),
     isAtRest: () => false, // the class stays where it was
     open: () => null,

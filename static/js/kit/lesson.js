@@ -287,6 +287,7 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     on: socket.on,
     connection: () => get().line.connection,
     subscribe: store.subscribe,
+    guard: store.guard,
     moment: () => ({ page: path, fragment: codec.write(get()) }),
     isAtRest: () => !numbers.waits(),
     open: codec.open,

@@ -19,13 +19,16 @@ export function pageCodec({ get, dispatch }) {
     /**
      * @param {string} fragment
      * @param {boolean} placeOnly
+     * @param {boolean} [isLent]  the drawing is somebody else's: the first stroke replaces it, as it does a sample
      */
-    open(fragment, placeOnly) {
+    open(fragment, placeOnly, isLent = false) {
       const read = decodeLink(fragment, get().cards, cardOf(get()));
       if (!read) return null;
-      dispatch({ type: "restored", moment: placeOnly ? placeOf(read.moment) : read.moment });
+      const { moment } = read;
+      const lent = { ...moment, work: { ...moment.work, sample: true } };
+      dispatch({ type: "restored", moment: placeOnly ? placeOf(moment) : isLent ? lent : moment });
       if (read.unread.length) dispatch({ type: "set", line: { note: noteOf(read.unread) } });
-      return read.moment;
+      return moment;
     },
   };
 }

@@ -7,6 +7,7 @@
  */
 export function createStore(reduce, initial) {
   let state = initial;
+  let may = (/** @type {State} */ _next, /** @type {State} */ _before) => true;
   /** @type {Set<(state: State, before: State) => void>} */
   const listeners = new Set();
 
@@ -16,8 +17,15 @@ export function createStore(reduce, initial) {
     /** @param {Action} action */
     dispatch(action) {
       const before = state;
-      state = reduce(before, action);
-      if (state !== before) for (const listener of listeners) listener(state, before);
+      const next = reduce(before, action);
+      if (next === before || !may(next, before)) return;
+      state = next;
+      for (const listener of listeners) listener(next, before);
+    },
+
+    /** @param {typeof may} asked  whether a change may be; one that may not is as if nobody had tried it */
+    guard(asked) {
+      may = asked;
     },
 
     /** @param {(state: State, before: State) => void} listener */

@@ -28,6 +28,14 @@ export function drawingOnGrid(drawing) {
   return strokes.every((stroke, k) => stroke === drawing[k]) ? drawing : strokes;
 }
 
+/**
+ * @param {Drawing} one
+ * @param {Drawing} other
+ */
+export function isSameInk(one, other) {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** @param {number} value  0 to 1; beyond it, the pad's edge */
 export function whole(value) {
   return Math.round(Math.min(1, Math.max(0, value)) * GRID);

@@ -23,6 +23,7 @@
  */
 
 import { withChange } from "./change.js";
+import { isSameInk } from "./drawing.js";
 import { withNetwork } from "./edits.js";
 import { settled } from "./position.js";
 import { onPad } from "./selectors.js";
@@ -63,11 +64,12 @@ export function restored(state, { place = {}, work = {}, kept }) {
   const { network = state.work.network, drawing, sample = false, ...made } = work;
   const isOther = network !== state.work.network;
   const isReordered = (looks.order ?? state.place.order) !== state.place.order;
-  const inked = work.blank ? [] : drawing;
-  const isInked = inked !== undefined && inked !== state.work.drawing;
-  const isReplaced = isInked && state.work.drawing.length > 0;
+  const before = state.work.drawing;
+  const sent = work.blank ? [] : drawing;
+  const inked = sent && isSameInk(sent, before) ? before : sent; // the same pass need not be asked for again
+  const isReplaced = inked !== undefined && inked !== before && before.length > 0;
   const next = withChange(withNetwork(state, network), {
-    work: { ...made, ...(isInked && { drawing: inked, sample }) },
+    work: { ...made, ...(inked && { drawing: inked, sample }) },
     place: { ...(isOther && { selected: null }), ...looks },
     answers: {
       ...(kept !== undefined && { kept: kept && { work: kept, trace: null } }),

@@ -94,7 +94,7 @@
  * @property {Partial<Pick<Work, "vector" | "weights">>} [work]
  * @property {Partial<Pick<Place, "lines" | "view" | "panel" | "form" | "tool" | "notation" | "stretched">>} [place]
  * @property {Pick<Answers, "twin">} [answers]
- * @property {Partial<Pick<Hand, "tool" | "at" | "playing" | "speed">>} [hand]
+ * @property {Partial<Pick<Hand, "tool" | "at" | "playing" | "speed" | "past" | "future">>} [hand]
  * @property {Partial<Omit<Line, "missing">>} [line]
  *
  * @typedef {{type: "strokeBegan", point: Point}

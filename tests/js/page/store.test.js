@@ -37,3 +37,12 @@ test("who has unsubscribed is not told any more", () => {
   store.dispatch(1);
   assert.equal(told, 1);
 });
+
+test("a change that may not be is as if nobody had tried it", () => {
+  const store = createStore(add, { n: 1 });
+  const state = store.get();
+  store.guard((next, before) => next.n <= before.n + 1);
+  store.subscribe(() => assert.fail("told without a change"));
+  store.dispatch(2);
+  assert.equal(store.get(), state);
+});

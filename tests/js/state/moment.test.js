@@ -53,6 +53,15 @@ test("the drawing that a link replaces can be had back with Undo", () => {
   assert.deepEqual(reduce(after, { type: "undo" }).work.drawing, DRAWING);
 });
 
+test("a moment with the drawing that is on the pad asks for no other pass, and leaves Undo as it is", () => {
+  const before = readState();
+  const drawing = DRAWING.map((stroke) => stroke.map(([x, y]) => /** @type {const} */ ([x, y])));
+  const after = reduce(before, { type: "restored", moment: { work: { drawing }, place: { step: "fit" } } });
+  assert.notEqual(after.place.step, before.place.step);
+  assert.equal(after.work, before.work);
+  assert.deepEqual(after.hand.past, before.hand.past);
+});
+
 test("Back brings back the place and leaves the drawing", () => {
   const start = readState();
   const place = placeOf(momentOf(start));
