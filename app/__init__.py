@@ -34,6 +34,7 @@ def create_app(config: Config | None = None) -> Flask:
     from app.live import Live
     from app.model_store import load_all
     from app.paths import folder
+    from app.secret import key
     from app.static_files import StaticFiles
     from app.transport.engine import harden
     from app.transport.gate import Application, Gate, is_welcome
@@ -76,7 +77,7 @@ def create_app(config: Config | None = None) -> Flask:
         ping_timeout=PING_TIMEOUT,
     )
     connections = harden(socket.server, config.max_connections)
-    Live(socket.server, connections, models, lessons)
+    Live(socket.server, connections, models, lessons, lambda: key(config.secret, os.environ))
 
     wsgi: Application = Gate(app.wsgi_app, socket.server, connections, config)
     if config.proxies:

@@ -56,6 +56,25 @@ SPARE_FILES = 20  # file descriptors that no connection may take
 PACK_AHEAD = True  # what every visitor asks for is compressed as well as it goes, after the start
 LONGEST_HOLD = 0.002  # seconds after which a piece of work gives way to others
 
+# Rooms: classes
+MAX_PUPILS = 150  # of a room
+MAX_ROOMS = 300  # of a process
+MOST_DRAWN = 64 * 1024 * 1024  # bytes of all drawings in all rooms
+MAX_FRAGMENT = 48 * 1024  # characters of a moment's link
+MAX_SNAPSHOT = 60 * 1024  # bytes of a room without its drawings, which fits a message
+MAX_CHOICES = 20  # of a vote
+MAX_LABEL = 60  # characters of one of them
+MAX_ABOUT = 200  # characters that say which question a vote belongs to
+MAX_HANDS = 500  # raised for one choice
+MOST_SCREENS = 4  # connections that are the same pupil at once
+MOST_FRONT = 10  # connections that steer or display one room
+LONGEST_IDLE = 12 * 3600.0  # seconds without a message, after which a room ends
+WRONG_CODE = 120.0  # tokens that a wrong code costs: two seconds
+NEWS_EVERY = 0.1  # seconds between two batches of news to those who see the class
+HEADS_EVERY = 0.05  # seconds between two moments that are presented
+COUNTS_EVERY = 2.0  # seconds between two times that pupils are told how many they are
+SNAPSHOT_EVERY = 2.0  # seconds between two snapshots, unless somebody has voted
+
 # Work that takes long, in processes of its own
 MOST_WORKERS = 2  # processes; one core is always left to whoever draws
 WORKER_MEMORY = 384 * 1024 * 1024  # bytes of each of them, where the system can bound it
@@ -134,6 +153,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             "drains, all else goes on.",
         ),
     ] = 0.0
+    secret: Annotated[
+        str,
+        Meta(
+            description="What the tokens of classes are signed with, at least 32 characters; else "
+            "one is made once and kept in the state folder of whoever runs the server.",
+            pattern=r"^$|^.{32,}$",
+        ),
+    ] = ""
     log: Annotated[
         Literal["error", "warning", "info"], Meta(description="The least that is logged.")
     ] = "warning"

@@ -1,7 +1,7 @@
 """Socket events: who is connected, how often they may ask, and which family answers."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any
 
@@ -14,6 +14,7 @@ from app.log import fields
 from app.messages import Client
 from app.messages.lessons import Lessons
 from app.messages.reading import Reading
+from app.messages.rooms import Rooms
 from app.model_store import Model
 from app.transport.connections import Connections
 from app.transport.engine import ORIGIN, close
@@ -32,14 +33,19 @@ class Live:
         connections: Connections,
         models: Mapping[str, Model],
         lessons: Mapping[str, Lesson],
+        key: Callable[[], bytes],
     ) -> None:
+        """``key``: what tokens are signed with, asked for once somebody has a class."""
         self._server = server
         self._connections = connections
         self._clients: dict[str, Client] = {}
         networks = {name: model.network for name, model in models.items()}
         school = School(lessons)
         self._lessons = Lessons(school, Pool())
-        self._handlers = Reading(networks, school).handlers | self._lessons.handlers
+        self._rooms = Rooms(networks, school, key)
+        self._handlers = (
+            Reading(networks, school).handlers | self._lessons.handlers | self._rooms.handlers
+        )
         server.on("connect", self._connect)
         server.on("disconnect", self._disconnect)
         server.on("*", self._event)
@@ -71,6 +77,7 @@ class Live:
             self._connections.estrange(self._server.manager.eio_sid_from_sid(sid, "/"))
             client.leave()
             self._lessons.leave(client)
+            self._rooms.leave(client)
             seconds = round(monotonic() - client.begun, 1)
             _log.info(
                 "disconnected",

@@ -11,16 +11,27 @@ Code = Literal[
 ]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)
 
+# And with what is said to a room; the page has the words for them where it has a class.
+RoomCode = Literal[
+    "code", "ended", "forbidden", "full", "gone", "locked", "paused", "taken", "vote",
+]  # fmt: skip
+ROOM_CODES: tuple[RoomCode, ...] = get_args(RoomCode)
+
 
 class InvalidInput(ValueError):
     """Something from outside is not what the core can compute with.
 
     ``code`` names the kind of error, and ``values`` what goes with it, such as a limit: the page
     has words of its own for them. ``expected`` and ``found`` complete the sentence "expected …,
-    found …", which a person reads in the terminal and a program gets with its answer.
+    found …", which a person reads in the terminal and a program gets with its answer. ``wait``:
+    seconds after which it may be tried again, where that helps.
     """
 
-    def __init__(self, code: Code, expected: str, found: str, **values: float | str) -> None:
+    wait: float | None = None
+
+    def __init__(
+        self, code: Code | RoomCode, expected: str, found: str, **values: float | str
+    ) -> None:
         super().__init__(f"expected {expected}, found {found}")
         self.code = code
         self.expected = expected

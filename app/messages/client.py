@@ -6,6 +6,7 @@ from time import monotonic
 import gevent
 import socketio
 
+from app.config import MAX_QUEUE, MAX_QUEUED
 from app.transport.connections import Connection
 from app.transport.origin import Origin
 from app.wire import Answer
@@ -35,6 +36,25 @@ class Client:
         """Send what is not an acknowledgement; nothing once the client is gone."""
         if not self.gone:
             self._server.emit(event, message, to=self.sid)
+
+    def send_packed(self, message: bytes) -> None:
+        """Send what has been packed once for many."""
+        if not self.gone:
+            self._server.eio.send(self._eio_sid, message)
+
+    @property
+    def _eio_sid(self) -> str | None:
+        eio_sid: str | None = self._server.manager.eio_sid_from_sid(self.sid, "/")
+        return eio_sid
+
+    @property
+    def lags(self) -> bool:
+        """Whether so much waits to be sent to it that what changes often had better wait, too."""
+        connection = self._server.eio.sockets.get(self._eio_sid)
+        if connection is None:
+            return False
+        waiting = connection.queue
+        return bool(waiting.qsize() > MAX_QUEUE // 4 or waiting.n_bytes > MAX_QUEUED // 4)
 
     def leave(self) -> None:
         """It has gone: what is under way for it ends."""

@@ -308,7 +308,9 @@ def _head(request: PassRequest, trace: Trace) -> Answer:
         "v": WIRE,
         "seq": request.seq,
         "network": trace.network.name or None,
-        "digit": None if digit is None else _digit(digit, with_raster="raster" in request.want),
+        "digit": None
+        if digit is None
+        else digit_answer(digit, with_raster="raster" in request.want),
     }
     if request.input.image is not None:
         answer["image"] = request.input.image
@@ -317,7 +319,7 @@ def _head(request: PassRequest, trace: Trace) -> Answer:
     return answer
 
 
-def _digit(digit: DigitImage, *, with_raster: bool) -> Answer:
+def digit_answer(digit: DigitImage, *, with_raster: bool = False) -> Answer:
     """The stages that nothing else in the message tells.
 
     The fitted image is for the most part black, so it travels as a bit for each pixel and the grey

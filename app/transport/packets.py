@@ -90,6 +90,12 @@ class Packet(packet.Packet):  # type: ignore[misc]  # the library has no types
         self.id = fields.id
 
 
+def packed(event: str, message: object) -> bytes:
+    """A message as it travels, for whoever sends the same to many."""
+    encoded: bytes = Packet(EVENT, namespace="/", data=[event, message]).encode()
+    return encoded
+
+
 def _is_event(data: object) -> bool:
     return (
         isinstance(data, list)

@@ -42,7 +42,7 @@ def error_answer(data: object, error: InvalidInput) -> Answer:
         "found": error.found,
         "message": str(error),
     }
-    if isinstance(error, TooMany):
+    if error.wait is not None:
         described["retry_after"] = error.wait
     return {"v": WIRE, "seq": _seq_of(data), "error": described}
 

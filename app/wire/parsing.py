@@ -11,7 +11,7 @@ from app.forward_pass import InvalidInput
 _Kind = TypeVar("_Kind")
 
 
-def parser(kind: type[_Kind], **choices: Sequence[str]) -> Callable[[object], _Kind]:
+def parser(kind: type[_Kind], /, **choices: Sequence[str]) -> Callable[[object], _Kind]:
     """Parses messages of one kind. ``choices``: what a field may hold, named where it does not.
 
     The parser raises InvalidInput where a message is not of the contract's shape.

@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from app.forward_pass.errors import Code
+from app.forward_pass.errors import Code, RoomCode
 
 _LENGTH = 4  # bytes
 
@@ -28,7 +28,7 @@ class Turn(msgspec.Struct, array_like=True):
 class Refusal(msgspec.Struct, array_like=True):
     """An InvalidInput, on its way."""
 
-    code: Code
+    code: Code | RoomCode
     expected: str
     found: str
     values: dict[str, float | str]
