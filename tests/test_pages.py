@@ -10,7 +10,7 @@ import brotli  # type: ignore[import-untyped]  # it publishes no types
 import numpy as np
 import pytest
 
-from app import create_app, lesson_pages, pages
+from app import class_pages, create_app, lesson_pages, pages
 from app.compress import MOST_KEPT, Recent, pack
 from app.config import Config
 from app.forward_pass import Network
@@ -356,10 +356,10 @@ def test_the_page_asks_for_one_script_and_one_style_sheet(page: str) -> None:
 
 
 def test_every_module_and_sheet_is_part_of_some_page() -> None:
-    found = lesson_pages.bundles(find_lessons())
-    files = StaticFiles(folder("static"), (pages.BUNDLE, *found.values()))
+    bundles = (pages.BUNDLE, class_pages.BUNDLE, *lesson_pages.bundles(find_lessons()).values())
+    files = StaticFiles(folder("static"), bundles)
     scripts = "".join(_text(files, name) for name in files.names if name.endswith(SUFFIX))
-    styles = "".join(_text(files, each.linked_style) for each in (pages.BUNDLE, *found.values()))
+    styles = "".join(_text(files, each.linked_style) for each in bundles)
     for module in (folder("static") / "js").rglob("*.js"):
         # Types only, so nothing imports it; and what must run where no module does.
         if module.name not in ("types.js", "host.js", "old-browser.js"):
