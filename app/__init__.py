@@ -21,6 +21,7 @@ def create_app(config: Config | None = None) -> Flask:
     """
     # Imported here, so that training and the command line do not wait for what only serving needs.
     import os
+    from functools import partial
     from threading import Event
 
     from flask import Flask
@@ -57,7 +58,6 @@ def create_app(config: Config | None = None) -> Flask:
     app.register_blueprint(lesson_pages.blueprint(lessons, files, bundles))
     app.register_blueprint(class_pages.blueprint(files))
     app.extensions["static_files"] = files
-    app.extensions["entrance"] = Entrance(config)
     app.extensions["max_connections"] = config.max_connections
     log.register(app)
     headers.register(app, config)
@@ -77,7 +77,10 @@ def create_app(config: Config | None = None) -> Flask:
         ping_timeout=PING_TIMEOUT,
     )
     connections = harden(socket.server, config.max_connections)
-    Live(socket.server, connections, models, lessons, lambda: key(config.secret, os.environ))
+    entrance = app.extensions["entrance"] = Entrance(config)
+    signing = partial(key, config.secret, os.environ)
+    live = Live(socket.server, connections, models, lessons, signing, entrance)
+    app.extensions["rooms"] = live.rooms
 
     wsgi: Application = Gate(app.wsgi_app, socket.server, connections, config)
     if config.proxies:

@@ -2,18 +2,16 @@
 
 from flask import Blueprint, Response
 
+from app.config import DOOR
 from app.documents import document
 from app.static_files import Bundle, StaticFiles
 
 BUNDLE = Bundle("js/join.js", ("css/tokens.css", "css/base.css", "css/join.css"))
 
-PATH = "/c"  # short: people type it from a wall
-START = "start"  # in the place of a code: whoever holds the class's link in the fragment steers it
-
 
 def blueprint(files: StaticFiles) -> Blueprint:
     """The routes. Whether there is such a class, the socket says."""
-    routes = Blueprint("class", __name__, url_prefix=PATH)
+    routes = Blueprint("class", __name__, url_prefix=DOOR)
 
     @routes.get("", defaults={"code": ""})
     @routes.get("/<code>")

@@ -57,6 +57,7 @@ PACK_AHEAD = True  # what every visitor asks for is compressed as well as it goe
 LONGEST_HOLD = 0.002  # seconds after which a piece of work gives way to others
 
 # Rooms: classes
+DOOR = "/c"  # where one joins: short, since people type it from a wall
 MAX_PUPILS = 150  # of a room
 MAX_ROOMS = 300  # of a process
 MOST_DRAWN = 64 * 1024 * 1024  # bytes of all drawings in all rooms

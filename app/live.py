@@ -8,6 +8,7 @@ from typing import Any
 import socketio
 
 from app.config import MAX_EXCESS
+from app.entrance import Entrance
 from app.forward_pass import InvalidInput
 from app.lessons import Lesson, School
 from app.log import fields
@@ -34,6 +35,7 @@ class Live:
         models: Mapping[str, Model],
         lessons: Mapping[str, Lesson],
         key: Callable[[], bytes],
+        entrance: Entrance,
     ) -> None:
         """``key``: what tokens are signed with, asked for once somebody has a class."""
         self._server = server
@@ -42,9 +44,9 @@ class Live:
         networks = {name: model.network for name, model in models.items()}
         school = School(lessons)
         self._lessons = Lessons(school, Pool())
-        self._rooms = Rooms(networks, school, key)
+        self.rooms = Rooms(networks, school, key, entrance)
         self._handlers = (
-            Reading(networks, school).handlers | self._lessons.handlers | self._rooms.handlers
+            Reading(networks, school).handlers | self._lessons.handlers | self.rooms.handlers
         )
         server.on("connect", self._connect)
         server.on("disconnect", self._disconnect)
@@ -77,7 +79,7 @@ class Live:
             self._connections.estrange(self._server.manager.eio_sid_from_sid(sid, "/"))
             client.leave()
             self._lessons.leave(client)
-            self._rooms.leave(client)
+            self.rooms.leave(client)
             seconds = round(monotonic() - client.begun, 1)
             _log.info(
                 "disconnected",

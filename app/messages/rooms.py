@@ -8,17 +8,19 @@ from typing import Any, get_args
 import gevent
 import msgspec
 
-from app.config import WRONG_CODE
+from app.config import DOOR, WRONG_CODE
+from app.entrance import Entrance, qr_image
 from app.forward_pass import Drawing, InvalidInput, Network, run
 from app.lessons import School
 from app.messages import Client, Handler
 from app.messages.audience import Audience
 from app.messages.reading import digit_answer
 from app.rooms import Change, Moment, Room, Seat, Store, commands, views
-from app.rooms.commands import ByAnybody, Command, Strokes
+from app.rooms.commands import AboutServer, ByAnybody, Command, Strokes
 from app.rooms.errors import Refused
 from app.rooms.room import Reading
 from app.rooms.tokens import Tokens
+from app.serve import CannotListen
 from app.turns import breathe
 from app.wire import WIRE, Answer, Input, Seq, input_of, parser
 
@@ -35,7 +37,7 @@ class Numbered(msgspec.Struct, frozen=True):
 
 
 _number = parser(Numbered)
-_ANY = ByAnybody | Command
+_ANY = ByAnybody | AboutServer | Command
 _command: Callable[[object], Any] = parser(
     _ANY,  # type: ignore[arg-type]  # a union is as good as a type here
     do=[f"{each.__struct_config__.tag}" for each in get_args(_ANY)],
@@ -68,12 +70,14 @@ class Rooms:
         networks: Mapping[str, Network],
         school: School,
         key: Callable[[], bytes],
+        entrance: Entrance,
         random: Random | None = None,
     ) -> None:
         """``key``: what tokens are signed with, asked for when somebody opens or joins a room."""
         self._networks = networks
         self._school = school
         self._key = key
+        self._entrance = entrance
         self._kept_tokens: Tokens | None = None
         self._store = Store(time.time, random or SystemRandom())
         self._audiences: dict[str, Audience] = {}  # by the room's id
@@ -85,6 +89,11 @@ class Rooms:
     def handlers(self) -> dict[str, Handler]:
         """The family's message."""
         return {"room": self._room}
+
+    def open(self) -> tuple[str, str]:
+        """A class that nobody steers yet: its code, and the token of whoever will."""
+        room = self._opened(Moment(page="/"))
+        return room.state.code, self._tokens.token(room.state.id, Seat("steerer", lease=1))
 
     def leave(self, client: Client) -> None:
         """A client has gone."""
@@ -106,6 +115,8 @@ class Rooms:
             answer = self._steer(client, command)
         elif isinstance(command, commands.Display):
             answer = self._display(client, command)
+        elif isinstance(command, AboutServer):
+            answer = self._about_server(client, command)
         else:
             answer = self._do(client, command)
         return {"v": WIRE, "seq": seq, **answer}
@@ -113,13 +124,17 @@ class Rooms:
     # By anybody
 
     def _open(self, client: Client, command: commands.Open) -> Answer:
+        room = self._opened(command.moment)
+        return self._at_the_front(client, self._audience(room), Seat("steerer", lease=1))
+
+    def _opened(self, moment: Moment) -> Room:
         network = next(iter(self._networks))
-        moment = msgspec.structs.replace(command.moment, network=command.moment.network or network)
+        moment = msgspec.structs.replace(moment, network=moment.network or network)
         self._check(moment)
         room = self._store.open(moment)
         if self._sweeper is None:
             self._sweeper = gevent.spawn(self._sweep)
-        return self._at_the_front(client, self._audience(room), Seat("steerer", lease=1))
+        return room
 
     def _join(self, client: Client, command: commands.Join) -> Answer:
         if (command.code is None) == (command.token is None):
@@ -180,12 +195,34 @@ class Rooms:
                 client.connection.other.charge(WRONG_CODE)
             raise
 
+    # About the server
+
+    def _about_server(self, client: Client, command: AboutServer) -> Answer:
+        audience, seat = self._seat_of(client)
+        if seat.kind == "pupil":
+            raise Refused("forbidden", "who steers or shows a class", "a pupil")
+        entrance, origin = self._entrance, client.origin
+        if isinstance(command, commands.OpenPort):
+            if seat.kind != "steerer" or not origin.is_here:
+                raise Refused("forbidden", "who steers, on the server's own machine", "another")
+            try:
+                entrance.open()
+            except CannotListen as error:
+                raise Refused("port", "a port that is free on the network", str(error)) from None
+        path = f"{DOOR}/{audience.room.state.code}"
+        return {
+            "ways": [
+                {"url": url, "adapter": adapter, "qr": qr_image(url)}
+                for url, adapter in entrance.ways(origin.url, path)
+            ],
+            "closed": entrance.is_closed,
+            "may_open": origin.is_here and seat.kind == "steerer",
+        }
+
     # By members
 
     def _do(self, client: Client, command: Command) -> Answer:
-        if client not in self._seats:
-            raise Refused("forbidden", "who has joined a class", "nobody of any")
-        audience, seat = self._seats[client]
+        audience, seat = self._seat_of(client)
         self._store.touch(audience.room)
         if isinstance(command, commands.Draw):
             return self._draw(client, command)
@@ -316,6 +353,11 @@ class Rooms:
         room = audience.room
         view = views.class_view(room) | {"snapshot": self._tokens.sign(room.pack())}
         return {"token": self._tokens.token(room.state.id, seat), "room": view}
+
+    def _seat_of(self, client: Client) -> tuple[Audience, Seat]:
+        if client not in self._seats:
+            raise Refused("forbidden", "who has joined a class", "nobody of any")
+        return self._seats[client]
 
     def _seat(self, client: Client, audience: Audience, seat: Seat) -> None:
         self._unseat(client, staying_in=audience)

@@ -217,7 +217,19 @@ class End(_Command, frozen=True, tag="end"):
     """End the room for good."""
 
 
+# About the server, not the room: by whoever steers or shows it
+
+
+class Ways(_Command, frozen=True, tag="ways"):
+    """Tell by which addresses phones come to the class."""
+
+
+class OpenPort(_Command, frozen=True, tag="open-port"):
+    """Let phones on the same network in, where only this machine may come in so far."""
+
+
 ByAnybody = Open | Join | Steer | Display
+AboutServer = Ways | OpenPort
 ByPupil = Draw | Vote | Follow | HandOn | Accept | Leave
 BySteerer = Show | Ask | Again | Close | Reveal | Done | Hands | Set | Wall | Promote | Kept | End
 Command = ByPupil | BySteerer

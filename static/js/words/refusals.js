@@ -17,6 +17,7 @@ const WORDS = {
   gone: "The teacher's page is not back yet.",
   locked: "Nobody can join this class just now. Ask your teacher to unlock it.",
   paused: "Your teacher has paused drawing. What you drew is still there.",
+  port: "Another program uses this port on the network. Stop it, or start Forward Pass with another port: --port 8123.",
   taken: "Another device steers this class now.",
   vote: "This vote is over.",
   busy: "Too many people wait for an answer just now. Try again in a minute.",
