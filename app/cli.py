@@ -4,9 +4,13 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 _TRAINING = {"evaluate", "train", "mnist"}  # in app.training.commands, imported when asked for
 _DEFAULT = "serve"
@@ -47,20 +51,40 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
-@main.command()
-@click.option(
+_host = click.option(
     "--host",
     help="Address or name to listen on; 0.0.0.0 lets phones on the same network in. "
-    "[env: FORWARD_PASS_HOST; default: 127.0.0.1]",
+    "[env: FORWARD_PASS_HOST; default: 127.0.0.1, and for a class 0.0.0.0]",
 )
-@click.option(
+_port = click.option(
     "--port",
     type=click.IntRange(0, 65535),
     help="Port to listen on; 0 for any free one. "
     "[env: FORWARD_PASS_PORT; default: 8000, or the next that is free]",
 )
+
+
+@main.command()
+@_host
+@_port
 def serve(host: str | None, port: int | None) -> None:
     """Serve the page until Ctrl-C."""
+    _serve(host, port)
+
+
+@main.command("class")
+@_host
+@_port
+def begin_class(host: str | None, port: int | None) -> None:
+    """Serve a class: phones on the same network join it by a code."""
+    given = host or os.environ.get("FORWARD_PASS_HOST")
+    _serve(given or "0.0.0.0", port, _invitation)  # noqa: S104  # it is for phones
+
+
+def _serve(
+    host: str | None, port: int | None, also: Callable[["Flask"], Iterable[str]] = lambda _: ()
+) -> None:
+    """Serve, and say where; ``also``: what else is said once people can come."""
     # One thread multiplies matrices this small faster. Read when NumPy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import msgspec
@@ -81,9 +105,37 @@ def serve(host: str | None, port: int | None) -> None:
     serve.serve(
         app,
         listener,
-        lambda: _say(_greeting(host, port, listener.getsockname()[1])),
+        lambda: _say([*_greeting(host, port, listener.getsockname()[1]), *also(app)]),
         drain=config.drain,
     )
+
+
+def _invitation(app: "Flask") -> Iterator[str]:
+    """How phones join a new class, and how its teacher does."""
+    from app.config import DOOR
+    from app.entrance import qr_lines
+
+    entrance = app.extensions["entrance"]
+    code, token = app.extensions["rooms"].open()
+    yield ""
+    for way in entrance.ways(entrance.here, f"{DOOR}/{code}")[:1]:
+        lines = qr_lines(way.url)
+        if _can_show("".join(lines)):
+            yield from (click.style(line, fg="bright_white", bg="black") for line in lines)
+        yield f"Pupils scan this, or open {way.url.removesuffix(f'/{code}')}"
+    yield f"The code of the class: {code[:3]} {code[3:]}"
+    yield ""
+    yield "You steer the class by this link, on this computer. It is for you alone:"
+    yield f"{entrance.here}{DOOR}/start#{token}"
+
+
+def _can_show(text: str) -> bool:
+    """Whether the terminal has these characters; Windows' code pages lack some."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _say(lines: Iterable[str]) -> None:

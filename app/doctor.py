@@ -101,5 +101,7 @@ def _phones(config: Config) -> Finding:
     port = serve.DEFAULT_PORT if config.port is None else config.port
     addresses = [f"http://{place.address}{f':{port}' if port else ''}" for place in places]
     shown = " or ".join(addresses) + ("" if port else ", at the port that `serve` tells")
-    after = "" if serve.is_any(config.host) else " after `serve --host 0.0.0.0`"
+    after = (
+        "" if serve.is_any(config.host) else ", once `class` or a class on the page lets them in"
+    )
     return Finding(True, "phones", shown + after)

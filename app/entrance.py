@@ -37,11 +37,19 @@ class Entrance:
         self._config = config
         self._opened: set[str] = set()
         self._listening: _Listening | None = None
+        self._here = ""
 
     def begin(self, host: str, port: int, also: Callable[[str], object]) -> None:
         """The server listens there now; ``also`` has it listen at another address, too."""
+        name = "127.0.0.1" if ipaddress.ip_address(host).is_unspecified else host
+        self._here = f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
         if not self._config.proxies:
             self._listening = _Listening(host, port, also)
+
+    @property
+    def here(self) -> str:
+        """The origin for this very machine, of a server that listens."""
+        return self._here
 
     @property
     def is_closed(self) -> bool:

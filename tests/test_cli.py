@@ -16,13 +16,24 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
 import pytest
+import zxingcpp
 
 from app import serve
 from app.serve import DEFAULT_PORT
-from tests.serving import ROOT, WAIT, RawSocket, connected, fetch, serving, start
+from tests.serving import ROOT, WAIT, RawSocket, ask, connected, fetch, serving, start
 
-COMMANDS = [[], ["serve"], ["doctor"], ["evaluate"], ["train"], ["mnist"], ["mnist", "fetch"]]
+COMMANDS = [
+    [],
+    ["serve"],
+    ["class"],
+    ["doctor"],
+    ["evaluate"],
+    ["train"],
+    ["mnist"],
+    ["mnist", "fetch"],
+]
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
@@ -105,6 +116,59 @@ def test_any_address_says_where_phones_find_it(models: Path) -> None:
         assert re.match(r"For phones on the same network: http://|This machine is on no net", line)
         for address in re.findall(r"http://\S+", line):
             assert fetch(address + "/healthz")[0] == 200
+
+
+def test_a_class_prints_its_code_for_phones_and_the_teachers_own_link(models: Path) -> None:
+    on_a_network = """
+import app.cli, app.addresses, app.entrance
+places = lambda: [app.addresses.Place("192.168.101.120", "wlp3s0")]
+app.addresses.phone_places = app.entrance.phone_places = places
+"""
+    settings = {"PYTHONIOENCODING": "utf-8"}
+    process = start("class", "--port", "0", models=models, first=on_a_network, settings=settings)
+    try:
+        assert process.stdout is not None
+        printed: list[str] = []
+        while "/c/start#" not in "".join(printed[-1:]):
+            printed.append(process.stdout.readline().rstrip("\n"))
+            assert printed[-1] or process.poll() is None
+        assert max(len(line) for line in printed[:-1]) <= 80
+        link, here = printed[-1], printed[0].removeprefix("Forward Pass is at ")
+        code = next(line for line in printed if line.startswith("The code of")).rpartition(": ")[2]
+        dark = {"█": "  ", "▀": " #", "▄": "# ", " ": "##"}
+        rows = [line for line in printed if line and set(line) <= set(dark)]
+        bits = [[dark[sign][half] == " " for sign in line] for line in rows for half in (0, 1)]
+        image = np.kron(np.array(bits, np.uint8) * 255, np.ones((4, 4), np.uint8))
+        (read,) = zxingcpp.read_barcodes(image)
+        port = here.rpartition(":")[2]
+        joins = f"http://192.168.101.120:{port}/c/{code.replace(' ', '')}"
+        assert read.text == joins
+        assert any(line.endswith(f"http://192.168.101.120:{port}/c") for line in printed)
+        with connected(here) as teacher, connected(here) as pupil:
+            joined = ask(pupil, "room", {"seq": 1, "do": "join", "code": code})
+            assert joined["room"]["head"]["steerer"] == "away"
+            token = link.partition("#")[2]
+            steered = ask(teacher, "room", {"seq": 1, "do": "steer", "token": token})
+            assert steered["room"]["head"]["pupils"] == 1
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_a_class_on_no_network_has_a_code_all_the_same(models: Path) -> None:
+    alone = "import app.addresses, app.entrance\n" + "; ".join(
+        f"app.{module}.phone_places = list" for module in ("addresses", "entrance")
+    )
+    process = start("class", "--port", "0", models=models, first=alone)
+    try:
+        assert process.stdout is not None
+        printed = [process.stdout.readline() for _ in range(7)]
+        assert printed[1] == "This machine is on no network that phones could share.\n"
+        assert printed[3].startswith("The code of the class: ")
+        assert "/c/start#" in printed[6]
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_host_and_port_come_from_the_environment_too(models: Path) -> None:
@@ -361,7 +425,9 @@ def test_doctor_finds_all_well(models: Path) -> None:
     assert f"ok    weights: classic, deep in {models}" in out
     assert "ok    browser client: lib/socket.io.msgpack.min.js" in out
     assert "note  MNIST: none given; FORWARD_PASS_MNIST names its folder" in out
-    assert re.search(r"^(ok  |note)  phones: ", out, re.MULTILINE)
+    assert re.search(
+        r"^(ok    phones: http.* once `class` or|note  phones: this)", out, re.MULTILINE
+    )
 
 
 def test_doctor_reads_the_data_that_is_given(models: Path, tmp_path: Path) -> None:
