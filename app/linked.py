@@ -37,8 +37,15 @@ _CSS_COMMENT = re.compile(r"[ \t]*/\*[^*]*(?:\*(?!/)[^*]*)*\*/\n?")
 _CSS_INDENT = re.compile(r"^\s+", re.MULTILINE)
 _BEGIN = """\
 const modules = {
+  failed: 0, // some browsers never ask anew for an address that failed once
   async later(path, file) {
-    if (!(path in modules)) (await import(file)).default(modules);
+    if (path in modules) return modules[path];
+    try {
+      (await import(modules.failed ? `${file}?${modules.failed}` : file)).default(modules);
+    } catch (error) {
+      modules.failed += 1;
+      throw error;
+    }
     return modules[path];
   },
 };

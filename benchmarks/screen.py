@@ -9,6 +9,7 @@ from statistics import median
 
 from playwright.async_api import Browser, Page
 
+from app.linked import SUFFIX
 from benchmarks.browser import Hand, chromium, watched_page
 from benchmarks.drawings import digits
 from benchmarks.measure import Effort, Row, percentile
@@ -205,7 +206,7 @@ async def _left_out(page: Page, lasting: float) -> float:
 
 
 async def _first_view(browser: Browser, url: str) -> Row:
-    """What travels until the first digit is on the stage, headers and all, but for weights."""
+    """What the first digit on the stage takes, headers and all, but for weights."""
     page = await watched_page(browser)
     session = await page.context.new_cdp_session(page)
     paths: dict[str, str] = {}
@@ -222,7 +223,13 @@ async def _first_view(browser: Browser, url: str) -> Row:
     await page.goto(url)
     await page.locator("#stage canvas").wait_for()
     await page.wait_for_load_state("networkidle")
-    total = sum(size for key, size in sizes.items() if "/api/networks/" not in paths[key])
+    script = await page.locator("script[type=module]").get_attribute("src") or ""
+    total = sum(
+        size
+        for key, size in sizes.items()
+        if "/api/networks/" not in paths[key]
+        and (paths[key].endswith(script) or not paths[key].endswith(SUFFIX))  # what comes later
+    )
     return Row(
         name="first view, compressed, without weights", value=total / 1e3, unit="kB", target=100
     )

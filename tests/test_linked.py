@@ -156,6 +156,22 @@ def test_what_comes_later_comes_once_without_what_the_page_has_already(tmp_path:
     assert "only.js" not in linked.script
 
 
+def test_what_did_not_come_is_asked_for_under_another_address(tmp_path: Path) -> None:
+    main = """\
+const ask = () => import("./part.js").then(({ a }) => a, () => "gone");
+void ask().then(async (first) => console.log(JSON.stringify([first, await ask()])));
+"""
+    linked = Linker({"main.js": main, "part.js": "export const a = 1;\n"}.__getitem__).link(
+        "main.js"
+    )
+    [(path, text)] = linked.later.items()
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    (tmp_path / "main.js").write_text(linked.script)
+    # As a browser that keeps a failure: the first address never answers.
+    (tmp_path / path).write_text(f'if (!import.meta.url.includes("?")) throw new Error();\n{text}')
+    assert run(f'import "{(tmp_path / "main.js").as_uri()}";') == '["gone",1]\n'
+
+
 def test_sheets_travel_without_their_comments_and_with_every_rule() -> None:
     first = "/* Of the\n   stage. */\n.a {\n  top: 0; /* px */\n}\n"
     assert linked_sheets([first, ".b {}\n"]) == ".a {\ntop: 0;\n}\n.b {}\n"

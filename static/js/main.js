@@ -12,13 +12,10 @@ import { createBeside } from "./parts/beside.js";
 import { createDoor } from "./parts/door.js";
 import { createDesk } from "./parts/desk.js";
 import { createPredict } from "./parts/explore/predict.js";
-import { createMover } from "./parts/explore/mover.js";
-import { createCompare } from "./parts/explore/compare.js";
-import { createEdit } from "./parts/explore/edit.js";
-import { createInput } from "./parts/explore/input.js";
-import { createPath } from "./parts/explore/path.js";
 import { showHelp } from "./parts/help.js";
 import { createHint } from "./parts/hint.js";
+import { createInspector } from "./parts/inspector.js";
+import { fetchAhead, later } from "./parts/later.js";
 import { createNote } from "./parts/note.js";
 import { createPad } from "./parts/pad.js";
 import { createPicker } from "./parts/picker.js";
@@ -29,13 +26,13 @@ import { createStatus } from "./parts/status.js";
 import { createTabs } from "./parts/tabs.js";
 import { createTheme } from "./parts/theme.js";
 import { createTray } from "./parts/tray.js";
-import { createWall } from "./parts/wall.js";
 import { createReader } from "./wire/reader.js";
 import { createSamples } from "./wire/samples.js";
 import { initialState, isEmpty, reduce } from "./state/state.js";
 import { createStore } from "./page/store.js";
 import { openSocket } from "./wire/socket.js";
 import { createWeightLoader } from "./wire/weights.js";
+import { where } from "./state/where.js";
 import { statusOf } from "./words/status.js";
 
 /**
@@ -65,10 +62,11 @@ const picker = createPicker(find("picker-button"), find("picker"), page);
 const openHelp = () => showHelp(find("help"), page);
 find("help-button").addEventListener("click", openHelp);
 const pad = createPad(find("pad"), { ...page, surprise: samples.next });
-const tabs = createTabs(find("tabs"), page);
+const tabs = createTabs(find("tabs"), find("wall"), page);
 /** Where a room of the desk has another id than its name. @type {Readonly<Record<string, string>>} */
 const IDS = { head: "stage-head", notation: "notation-button", glossary: "glossary-note" };
 const desk = createDesk((name) => find(IDS[name] ?? name), page, {
+  inspector: (room) => createInspector(room, page),
   sight: find("stage-side"),
   keys: {
     cover: () => dispatch({ type: "cover", covered: !get().place.covered }),
@@ -79,14 +77,12 @@ const desk = createDesk((name) => find(IDS[name] ?? name), page, {
     help: openHelp,
   },
 });
-const mover = createMover(find("stage"), page);
-const wall = createWall(find("wall"), page);
-const beside = createBeside(find("beside"), { inspector: find("inspector"), explore: find("explore") }, {
-  path: () => createPath(page),
-  edit: () => createEdit(page),
-  input: () => createInput(page),
-  compare: () => createCompare(page),
-}, page);
+const wall = later(find("wall"), {
+  load: () => import("./parts/wall.js"),
+  make: ({ createWall }) => createWall(find("wall"), page),
+  changed: page.markDirty,
+});
+const beside = createBeside(find("beside"), { inspector: find("inspector"), explore: find("explore"), stage: find("stage") }, page);
 const predict = createPredict(find("predict"), find("question"), page);
 const tray = createTray(find("tray-handle"), () => document.documentElement.dataset.view === "projector");
 const hint = createHint(find("stepper"), hintMemory);
@@ -100,7 +96,7 @@ createShare(find("share-button"), {
   copied: "Link copied. It holds this drawing and this moment; neither is on the server.",
 });
 
-const parts = [pad, mover, tabs, wall, beside, predict, tray, hint, picker, status, note];
+const parts = [pad, tabs, wall, beside, predict, tray, hint, picker, status, note];
 const markDirty = createLoop(draw, requestAnimationFrame);
 
 const PATIENCE = 1200; // ms; a slow line is not waited for with an empty page
@@ -113,7 +109,10 @@ function draw() {
   for (const part of parts) part.sync(frame);
   const { state } = frame;
   find("stage-side").dataset.reading = `${state.line.reading && state.answers.trace !== null && !isEmpty(state)}`;
-  if (state.answers.explanation || performance.now() > PATIENCE) document.body.classList.add("furnished");
+  const { focus, trace, explanation } = where(state);
+  const isWhole = trace && (explanation || !focus) && !document.querySelector("main [aria-busy=true]");
+  if (isWhole || performance.now() > PATIENCE) document.body.classList.add("furnished");
+  if (isWhole) fetchAhead();
 }
 
 store.subscribe((state, before) => {

@@ -34,8 +34,8 @@ function arrows() {
   const modules = readdirSync(HOUSE, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".js"));
   return modules.flatMap((module) => {
     const text = readFileSync(join(HOUSE, module), "utf8");
-    const found = text.matchAll(/^(?:import|export) [^;]*? from "(\.[^"]+)";/gm);
-    return Array.from(found, ([, path = ""]) => ({ module, needs: relative(HOUSE, join(HOUSE, dirname(module), path)) }));
+    const found = text.matchAll(/^(?:import|export) [^;]*? from "(\.[^"]+)";|=> import\("(\.[^"]+)"\)/gm);
+    return Array.from(found, ([, now, path = now ?? ""]) => ({ module, needs: relative(HOUSE, join(HOUSE, dirname(module), path)) }));
   });
 }
 

@@ -16,7 +16,9 @@ import { passField, passFrom } from "../kit/pass-link.js";
 import { button } from "../kit/pieces.js";
 import { numbersFrom, randomVector, randomWeights, scaledBy, toyCard } from "../kit/toy.js";
 import { createDesk } from "../parts/desk.js";
+import { later } from "../parts/later.js";
 import { cardOf } from "../state/selectors.js";
+import { where } from "../state/where.js";
 import { answers } from "./by-hand/answers.js";
 import { forms } from "./by-hand/forms.js";
 import { createNumberTables } from "./by-hand/number-tables.js";
@@ -45,6 +47,7 @@ startLesson({
   create(page) {
     const { get, set, numbers, start, limits: { size } } = page;
     const pass = createPass(page);
+    const desk = { ...page, ...pass };
     const isDeep = (/** @type {Pass} */ { work }) => work.network === DEEP;
     const scaled = (/** @type {Pass} */ { work: { weights = [] } }, /** @type {number} */ factor) => scaledBy(weights, factor);
     const scale = (/** @type {number} */ factor) =>
@@ -76,7 +79,12 @@ startLesson({
     });
 
     return {
-      parts: [pass, createDesk(page.room, { ...page, ...pass })],
+      parts: [pass, createDesk(page.room, desk, { inspector: (room) => later(room, {
+        load: () => import("../parts/inspector.js"),
+        make: ({ createInspector }) => createInspector(room, desk),
+        changed: page.markDirty,
+        isOpened: ({ state }) => where(state).focus !== null, // until then it says what the template says
+      }) })],
       figures: {
         formula: wholeFormula,
         unfold: button(() => set({ unfolded: get().unfolded + 1 }), {

@@ -13,7 +13,6 @@ import { isNews, narrationOf } from "../words/words.js";
 import { setText } from "./dom.js";
 import { createGlossary } from "./glossary.js";
 import { createHead } from "./head.js";
-import { createInspector } from "./inspector.js";
 import { createLegend } from "./legend.js";
 import { createStage } from "./stage.js";
 import { createStepper } from "./stepper.js";
@@ -28,11 +27,12 @@ import { createNotation } from "./tabs.js";
  *   markDirty: () => void,
  *   fontSize: () => number,
  * }} page
- * @param {object} [more]
+ * @param {object} more
+ * @param {(room: HTMLElement) => import("../types.js").Part} more.inspector
  * @param {HTMLElement} [more.sight]  what Next brings into sight, where the page scrolls
  * @param {Partial<import("../input/keys.js").Commands>} [more.keys]  beside those of the stepper
  */
-export function createDesk(room, page, { sight = room("stage"), keys = {} } = {}) {
+export function createDesk(room, page, { inspector, sight = room("stage"), keys = {} }) {
   const { get, dispatch, subscribe, markDirty } = page;
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const stage = createStage(room("stage"), page);
@@ -43,7 +43,7 @@ export function createDesk(room, page, { sight = room("stage"), keys = {} } = {}
   const parts = [
     createHead(room("head")),
     createLegend(room("legend"), page),
-    createInspector(room("inspector"), page),
+    inspector(room("inspector")),
     createNotation(room("notation"), page),
     stepper,
   ];

@@ -6,6 +6,12 @@
  * @typedef {import("../state/state.js").Action} Action
  * @typedef {import("../types.js").Explanation} Explanation
  * @typedef {import("../scene/colour.js").Palette} Palette
+ *
+ * @typedef {object} Opened  a neuron, and what is shown of it
+ * @property {State} state
+ * @property {Explanation} opened
+ * @property {Palette} palette
+ * @property {State["place"]["panel"]} panel
  */
 
 import { PIXELS, readsImage } from "../digit-image.js";
@@ -13,12 +19,10 @@ import { unitName } from "../words/names.js";
 import { weightsOf } from "../state/edits.js";
 import { toldOf } from "../state/reveal.js";
 import { createWatch, h, handOn, setText } from "./dom.js";
+import { later } from "./later.js";
 import { createChooser } from "./inspector/chooser.js";
 import { createDigit } from "./inspector/digit.js";
-import { createFormulas } from "./inspector/formulas.js";
-import { createLedger } from "./inspector/ledger.js";
 import { createPanels } from "./inspector/panels.js";
-import { createPixels } from "./inspector/pixels.js";
 import { createSums } from "./inspector/sums.js";
 import { createWeights } from "./inspector/weights.js";
 import { where } from "../state/where.js";
@@ -32,27 +36,29 @@ export function createInspector(root, page) {
   const title = h("h2", {});
   const chooser = createChooser(page);
   const weights = createWeights(page);
-  const sums = createSums(() => {
-    resized = true;
-    page.markDirty();
-  });
+  const sums = createSums(showAgain);
   const panels = createPanels(page);
-  const ledger = createLedger(page);
-  const formulas = createFormulas(page);
-  const pixels = createPixels();
-  const views = {
-    sum: h("div", {}, weights.element, sums.element),
-    terms: ledger.element,
-    formula: formulas.element,
-    pixels: pixels.element,
-  };
-  const neuron = h("div", { class: "inspector-body" }, panels.element, ...Object.values(views));
+  const sum = h("div", {}, weights.element, sums.element);
+  const rest = h("div", {});
+  const others = later(rest, {
+    load: () => import("./inspector/others.js"),
+    make: ({ createOthers }) => createOthers(rest, page),
+    changed: showAgain,
+    isOpened: (/** @type {Opened} */ { panel }) => panel !== "sum",
+    instead: sum,
+  });
+  const neuron = h("div", { class: "inspector-body" }, panels.element, sum, rest);
   const digit = createDigit();
   const wait = h("p", { class: "hint" });
   root.tabIndex = -1; // for the keyboard, where what it was on is no longer shown
-  root.append(h("div", { class: "inspector-title" }, title, chooser.follow), chooser.element, neuron, digit.element, wait);
+  root.replaceChildren(h("div", { class: "inspector-title" }, title, chooser.follow), chooser.element, neuron, digit.element, wait);
   const changed = createWatch();
   const reopened = createWatch();
+
+  function showAgain() {
+    resized = true;
+    page.markDirty();
+  }
 
   return {
     /** @param {Frame} frame */
@@ -99,20 +105,9 @@ export function createInspector(root, page) {
     const deep = opened.layer > 0 && opened.gradient.length === PIXELS;
     const panel = state.place.panel === "pixels" && !deep ? "sum" : state.place.panel;
     panels.show(panel, deep);
-    for (const [name, view] of Object.entries(views)) view.hidden = name !== panel;
-    switch (panel) {
-      case "sum":
-        weights.show(state, opened, palette);
-        sums.show(state, opened, palette);
-        break;
-      case "terms":
-        ledger.show(state, opened);
-        break;
-      case "formula":
-        formulas.show(state, opened);
-        break;
-      case "pixels":
-        pixels.show(state, opened, palette);
-    }
+    others.sync({ state, opened, palette, panel });
+    if (sum.hidden) return;
+    weights.show(state, opened, palette);
+    sums.show(state, opened, palette);
   }
 }

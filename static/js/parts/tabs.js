@@ -10,9 +10,10 @@ import { createWatch, h, setText } from "./dom.js";
 
 /**
  * @param {HTMLElement} root
+ * @param {HTMLElement} wall  seen in its own view
  * @param {{dispatch: (action: Action) => void}} page
  */
-export function createTabs(root, { dispatch }) {
+export function createTabs(root, wall, { dispatch }) {
   const tab = (/** @type {State["place"]["view"]} */ view, /** @type {string} */ label) =>
     h("button", { type: "button", class: "tab", click: () => dispatch({ type: "set", place: { view } }) }, label);
   const tabs = { network: tab("network", "Network"), weights: tab("weights", "Weights") };
@@ -23,6 +24,7 @@ export function createTabs(root, { dispatch }) {
     /** @param {Frame} frame */
     sync({ state: { place: { view } } }) {
       if (!changed(view)) return;
+      wall.hidden = view !== "weights";
       tabs.network.setAttribute("aria-pressed", `${view === "network"}`);
       tabs.weights.setAttribute("aria-pressed", `${view === "weights"}`);
     },

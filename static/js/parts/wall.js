@@ -64,7 +64,6 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
     /** @param {Frame} frame */
     sync(frame) {
       const { state, palette } = frame;
-      root.hidden = state.place.view !== "weights";
       if (root.hidden) return;
       const W = weightsOf(state)[0]?.W;
       wait.hidden = W !== undefined;

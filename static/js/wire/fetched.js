@@ -5,10 +5,11 @@ const AGAIN = 3000; // ms until what did not come is asked for again
 /**
  * @template Value
  * @param {() => Promise<Value>} fetchIt
- * @param {() => void} changed  it has come
+ * @param {(value: Value) => void} changed  it has come
+ * @param {() => void} [failed]  it has not, and is asked for again
  * @returns {() => Value | null}  null until then
  */
-export function fetched(fetchIt, changed) {
+export function fetched(fetchIt, changed, failed) {
   /** @type {Value | null} */
   let value = null;
   let asked = false;
@@ -17,10 +18,12 @@ export function fetched(fetchIt, changed) {
     asked = true;
     try {
       value = await fetchIt();
-      changed();
     } catch {
+      failed?.();
       setTimeout(load, AGAIN);
+      return;
     }
+    changed(value);
   }
 
   return () => {
