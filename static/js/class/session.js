@@ -9,6 +9,8 @@
  * @typedef {import("../page/memory.js").Member} Member
  * @typedef {import("./host.js").Host} Host
  *
+ * @typedef {{vote: string, round: 1 | 2, choice: number}} Ballot
+ *
  * @typedef {object} Known
  * @property {string} code
  * @property {Head} head
@@ -40,7 +42,7 @@ export function createSession(host, member, memory) {
   const listeners = new Set();
   /** What brings the class back after a restart of the server. @type {Uint8Array | null} */
   let snapshot = null;
-  /** A pupil's newest, which may not have got through. @type {{drawing?: object, vote?: object}} */
+  /** A pupil's newest, which may not have got through. @type {{drawing?: object, vote?: Ballot}} */
   const mine = {};
   let isOver = false;
 
@@ -64,17 +66,24 @@ export function createSession(host, member, memory) {
     changed();
   }
 
-  /** @param {Told} told */
-  function hear({ head, you, blank, pupils = [], gone = [], snapshot: packed, ended, told }) {
+  /** What this device did itself: the server tells it to the others. @param {Partial<You>} change */
+  function mend(change) {
+    if (known?.you) know({ you: { ...known.you, ...change } });
+  }
+
+  /** @param {Told} news */
+  function hear({ room, head = known?.head, counts, you, blank, pupils = [], gone = [], snapshot: packed, ended, told }) {
     if (ended) return leave("The class has ended.");
-    if (!known) return;
+    if (told === "removed") return leave("Your teacher has taken this device out of the class.");
+    if (room && known) return arrive({ room });
+    if (!known || !head) return;
     if (packed) snapshot = packed;
     const all = pupils.length || gone.length ? new Map(known.pupils) : known.pupils;
     if (all instanceof Map) {
       for (const id of gone) all.delete(id);
       for (const pupil of pupils) all.set(pupil.id, pupil);
     }
-    know({ ...(head && { head }), ...(you && { you }), ...(blank !== undefined && { blank }), pupils: all, told: told ?? null });
+    know({ head: { ...head, ...counts }, ...(you && { you }), ...(blank !== undefined && { blank }), pupils: all, told: told ?? null });
   }
 
   /** @param {Record<string, any>} answer  with the whole room in it */
@@ -92,6 +101,9 @@ export function createSession(host, member, memory) {
     const who = token ? { token } : { code };
     try {
       arrive(await put("room", { do: COMES[role], ...who, ...own, ...more }, decodeRoom));
+      if (mine.vote && known?.head.vote?.id === mine.vote.vote && chosen(mine.vote) !== mine.vote.choice) {
+        await cast(mine.vote); // it was changed while the line was gone
+      }
     } catch (error) {
       if (error instanceof Lost) return; // once the line is back
       if (!(error instanceof Refused)) throw error;
@@ -110,6 +122,22 @@ export function createSession(host, member, memory) {
     else if (known?.back) know({ back: false });
   });
   if (line === "online") void comeBack();
+
+  /** @param {Ballot} ballot */
+  const chosen = ({ round }) => known?.you?.votes[round - 1] ?? null;
+
+  /** @param {Ballot} ballot */
+  async function cast(ballot) {
+    const before = chosen(ballot);
+    const withChoice = (/** @type {number | null} */ choice) => mend({
+      votes: /** @type {[any, any]} */ (known?.you?.votes.map((each, k) => (k === ballot.round - 1 ? choice : each))),
+    });
+    mine.vote = ballot;
+    withChoice(ballot.choice);
+    if (await act("vote", ballot) || !known?.back) return;
+    delete mine.vote; // refused
+    withChoice(before);
+  }
 
   /**
    * @param {string} what  to do
@@ -130,6 +158,8 @@ export function createSession(host, member, memory) {
   return {
     get: () => known,
     role: () => member.role,
+    /** The class has ended, or was left. */
+    isOver: () => isOver,
 
     /** @param {() => void} listener */
     subscribe(listener) {
@@ -140,15 +170,17 @@ export function createSession(host, member, memory) {
     act,
 
     /** @param {{n: number, points: ArrayBuffer, lengths: readonly number[]}} drawing */
-    draw(drawing) {
+    async draw(drawing) {
       mine.drawing = drawing;
-      return act("draw", { drawing });
+      const answer = await act("draw", { drawing });
+      if (answer) mend({ drawing: drawing.n, reading: answer["reading"] ?? null });
     },
 
-    /** @param {{vote: string, round: 1 | 2, choice: number}} vote */
-    vote(vote) {
-      mine.vote = vote;
-      return act("vote", vote);
+    vote: cast,
+
+    /** @param {boolean} following */
+    async follow(following) {
+      if (await act("follow", { on: following })) mend({ following });
     },
 
     /** Another device steers: from now on it is this one. */

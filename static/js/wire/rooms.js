@@ -55,7 +55,9 @@
  * @typedef {object} Told  of a class: what is there replaces what was known
  * @property {string} [code]
  * @property {number} revision
+ * @property {Told} [room]  all of it, for whoever read too slowly for its parts
  * @property {Head} [head]
+ * @property {Pick<Head, "pupils" | "following" | "answered">} [counts]  of the head
  * @property {You} [you]
  * @property {boolean} [blank]  of the wall
  * @property {readonly Pupil[]} [pupils]

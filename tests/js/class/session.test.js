@@ -7,7 +7,7 @@ import { createSession } from "../../../static/js/class/session.js";
 import { WIRE } from "../../../static/js/wire/decode.js";
 
 const HEAD = { code: "K7M4PQ", pupils: 1 };
-const ROOM = { code: "K7M4PQ", revision: 1, head: HEAD, you: { nickname: "blue heron", following: true } };
+const ROOM = { code: "K7M4PQ", revision: 1, head: HEAD, you: { nickname: "blue heron", following: true, votes: [null, null] } };
 const MEMBER = /** @type {const} */ ({ role: "pupil", code: "K7M4PQ", token: "" });
 
 /** A page with a line to a server that answers thus. @param {(message: any) => any} answer */
@@ -52,7 +52,8 @@ test("it joins by its code, keeps its token, and comes back by that with the vot
   page.lineIs("offline");
   assert.equal(page.session.get()?.back, false);
   const vote = /** @type {const} */ ({ vote: "v", round: 1, choice: 3 });
-  assert.equal(await page.session.vote(vote), null);
+  await page.session.vote(vote);
+  assert.deepEqual(page.session.get()?.you?.votes, [3, null]);
   page.lineIs("online");
   await page.settle();
   const { seq: _, ...again } = page.asked.at(-1);
@@ -88,4 +89,37 @@ test("a wrong code is said, and nothing is kept of it", async () => {
   await page.settle();
   assert.match(page.said[0], /No class has this code/);
   assert.deepEqual(page.kept, [null]);
+});
+
+test("a vote that was changed while the line was gone is cast again where the first had got through", async () => {
+  const vote = { id: "v", round: 1, phase: "open" };
+  const page = visit(({ do: what }) => (what === "join"
+    ? { token: "t", room: { ...ROOM, head: { ...HEAD, vote }, you: { ...ROOM.you, votes: [2, null] } } } : {}));
+  await page.settle();
+  page.lineIs("offline");
+  await page.session.vote({ vote: "v", round: 1, choice: 7 });
+  page.lineIs("online");
+  await page.settle();
+  await page.settle();
+  const { seq: _, ...again } = page.asked.at(-1);
+  assert.deepEqual(again, { do: "vote", vote: "v", round: 1, choice: 7 });
+  assert.deepEqual(page.session.get()?.you?.votes, [7, null]);
+});
+
+test("a vote that came too late is taken back, and said", async () => {
+  const page = visit(({ do: what }) => (what === "join" ? { token: "t", room: ROOM } : { error: { code: "vote" } }));
+  await page.settle();
+  await page.session.vote({ vote: "v", round: 1, choice: 7 });
+  assert.deepEqual(page.session.get()?.you?.votes, [null, null]);
+  assert.match(page.said[0], /This vote is over/);
+});
+
+test("counts that come alone leave the rest of the head, and whoever is taken out is told", async () => {
+  const page = visit(() => ({ token: "t", room: ROOM }));
+  await page.settle();
+  page.hear({ v: WIRE, revision: 2, counts: { pupils: 9, following: 8, answered: 7 } });
+  assert.deepEqual(page.session.get()?.head, { ...HEAD, pupils: 9, following: 8, answered: 7 });
+  page.hear({ v: WIRE, revision: 3, told: "removed" });
+  assert.equal(page.session.get(), null);
+  assert.match(page.said[0], /taken this device out/);
 });
