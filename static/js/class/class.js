@@ -9,26 +9,32 @@ import { createAsker } from "../wire/asker.js";
 import { decodeRoom } from "../wire/rooms.js";
 import { createFollowing, createShowing } from "./moments.js";
 import { createSession } from "./session.js";
+import { addSheet } from "./sheet.js";
 
 /**
  * @param {HTMLElement} button  "Class"
  * @param {Host} host
  */
 export function createClass(button, host) {
-  addSheet();
+  addSheet("class");
   /** @type {Promise<{open: () => void}> | null} */
   let opened = null;
 
   /** @param {import("../page/memory.js").Member} member */
-  async function enter(member) {
-    const session = createSession(host, member, memory);
-    const goTo = (/** @type {string} */ address) => location.assign(address);
-    if (member.role === "pupil") {
-      createFollowing(host, session, goTo);
+  const enter = (member) => furnish(createSession(host, member, memory));
+
+  /** @param {import("./session.js").Session} session */
+  async function furnish(session) {
+    const goTo = (/** @type {string} */ address) => location.replace(address); // Back leads to where one was by oneself
+    if (session.role() === "pupil") {
       const { createPupil } = await import("./pupil.js");
-      return createPupil(button, session);
+      return createPupil(button, host, session, {
+        goTo,
+        steer: () => void (opened = furnish(session)),
+        gone: () => void (opened = null),
+      });
     }
-    if (member.role === "steerer") createShowing(host, session);
+    if (session.role() === "steerer") createShowing(host, session);
     else createFollowing(host, session, goTo);
     const { createTeacher } = await import("./teacher.js");
     return createTeacher(button, session);
@@ -56,11 +62,4 @@ export function createClass(button, host) {
       }
     },
   };
-}
-
-function addSheet() {
-  const sheet = document.createElement("link");
-  sheet.rel = "stylesheet";
-  sheet.href = new URL("../../css/class/class.css", import.meta.url).href;
-  document.head.append(sheet);
 }

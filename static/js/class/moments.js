@@ -39,24 +39,33 @@ export function createShowing(host, session) {
  * @param {Host} host
  * @param {Session} session
  * @param {(address: string) => void} leave  for another page
+ * @param {object} [way]  how this device goes along
+ * @param {() => boolean} way.follows
+ * @param {() => string} way.whose  digit is stepped through: with another, it is gone there anew
+ * @param {(fragment: string) => void} way.open
  */
-export function createFollowing(host, session, leave) {
-  /** @type {Moment | null} */
-  let there = null;
+export function createFollowing(host, session, leave, way = {
+  follows: () => true,
+  whose: () => "",
+  open: (fragment) => void host.open(fragment, false),
+}) {
+  let there = "";
 
   function follow() {
     const known = session.get();
-    if (!known || (known.you && !known.you.following)) {
-      there = null; // who comes back comes to where the class is by then
+    if (!known || !way.follows()) {
+      there = ""; // who comes back comes to where the class is by then
       return;
     }
-    const { moment, steps } = known.head;
-    if (moment.page === there?.page && moment.fragment === there.fragment) return;
-    there = moment;
-    if (moment.page !== host.path) leave(`${moment.page}#${moment.fragment}`);
-    else host.open(moment.fragment, steps === "own");
+    const { page, fragment } = known.head.moment;
+    const here = `${way.whose()} ${page}#${fragment}`;
+    if (here === there) return;
+    there = here;
+    if (page !== host.path) leave(`${page}#${fragment}`);
+    else way.open(fragment);
   }
 
-  session.subscribe(follow);
+  const stop = session.subscribe(follow);
   follow();
+  return { look: follow, stop };
 }

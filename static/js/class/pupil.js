@@ -1,28 +1,120 @@
 /**
- * A pupil's side of a class.
+ * A pupil's side of a class: the page goes where the class goes, tells what matters now, and takes
+ * drawings and votes to the class.
  *
+ * @typedef {import("./host.js").Host} Host
  * @typedef {import("./session.js").Session} Session
  */
 
-import { h, setText } from "../parts/dom.js";
+import { padInWords, questionInWords, standingInWords } from "../words/class.js";
+import { createFollowing } from "./moments.js";
+import { createDrawing } from "./pupil/drawing.js";
+import { createMore } from "./pupil/more.js";
+import { createNow } from "./pupil/now.js";
+import { createStrip } from "./pupil/strip.js";
+import { createVote } from "./pupil/vote.js";
+import { createWay } from "./pupil/way.js";
+import { addSheet } from "./sheet.js";
 
 /**
  * @param {HTMLElement} button  "Class"
+ * @param {Host} host
  * @param {Session} session
+ * @param {object} leads
+ * @param {(address: string) => void} leads.goTo  another page
+ * @param {() => void} leads.steer  this device steers from now on
+ * @param {() => void} leads.gone  there is no class any more
  */
-export function createPupil(button, session) {
-  const name = h("strong", { class: "class-nickname" });
-  const strip = h("section", { class: "class-strip", "aria-label": "Class" }, name);
-  document.body.prepend(strip);
+export function createPupil(button, host, session, { goTo, steer, gone }) {
+  addSheet("pupil");
+  let [isReady, isWelcomed] = [false, false];
+  const way = createWay(host, session, () => changed());
+  const drawing = createDrawing(host, session, way, () => changed(true));
+  const following = createFollowing(host, session, (address) => {
+    drawing.finish();
+    goTo(address);
+  }, { follows: way.follows, whose: drawing.whose, open: drawing.open });
 
-  function sync() {
-    const known = session.get();
-    strip.hidden = known === null;
-    setText(name, known?.you?.nickname ?? "");
-    button.setAttribute("aria-pressed", `${known !== null}`);
+  const vote = createVote((choice) => {
+    const on = session.get()?.head.vote;
+    if (on) void session.vote({ vote: on.id, round: on.round, choice });
+    now.isMe();
+  });
+  const does = { handOn, leave: () => void session.leave() };
+  const more = createMore(does);
+  const strip = createStrip({
+    more: more.open, back: way.back, swap: () => drawing.choose(!drawing.isChosen()),
+  });
+  const now = createNow({ vote: vote.root, news: vote.news }, { ...does, steer: accept });
+  button.parentElement?.before(strip.root);
+  button.closest("header")?.after(now.root);
+  document.body.append(more.root);
+  button.setAttribute("aria-pressed", "true");
+
+  /** @param {boolean} [isDrawn] */
+  function changed(isDrawn = false) {
+    if (!isReady) return;
+    if (isDrawn) now.isMe();
+    following.look();
+    sync();
   }
 
-  session.subscribe(sync);
-  sync();
-  return { open: () => strip.scrollIntoView() };
+  function sync() {
+    if (session.isOver()) return end(gone);
+    const known = session.get();
+    const [head, you] = [known?.head ?? null, known?.you ?? null];
+    const standing = standingInWords({
+      connection: host.connection(), back: known?.back ?? false, head, follows: way.follows(),
+    });
+    const isOwn = drawing.whose() === "own";
+    strip.sync({
+      nickname: you?.nickname ?? "",
+      standing,
+      pad: host.desk && head ? padInWords(head) : "",
+      digit: !host.desk || !way.follows() ? "" : drawing.isChosen() ? "The class’s digit" : isOwn || !drawing.has() ? "" : "My digit",
+    });
+    document.documentElement.dataset["classPaused"] = `${head?.paused ?? false}`;
+    if (!known || !head || !you) return;
+    if (!isWelcomed && known.back) {
+      isWelcomed = true;
+      if (drawing.isBack() && (you.drawing !== null || you.votes.some((choice) => choice !== null))) now.welcome(you.nickname);
+    }
+    more.sync(you.nickname, known.code);
+    vote.sync(head.vote, you.votes, head.vote ? questionInWords(head.vote) : "");
+    now.offer(you.offered);
+    if (host.desk) now.follow(host.desk.get(), isOwn);
+  }
+
+  async function handOn() {
+    drawing.finish();
+    now.isMe();
+    const answer = await session.act("hand-on");
+    if (answer) session.become("pupil", answer);
+  }
+
+  async function accept() {
+    const answer = await session.act("accept");
+    if (answer) {
+      end(() => {
+        session.become("steerer", answer);
+        steer();
+      });
+    }
+  }
+
+  /** @param {() => void} then */
+  function end(then) {
+    for (const stop of [...stops, following.stop, drawing.end, way.end, now.end]) stop();
+    strip.root.remove();
+    more.root.remove();
+    delete document.documentElement.dataset["classPaused"];
+    button.setAttribute("aria-pressed", "false");
+    then();
+  }
+
+  const stopLooking = host.subscribe(sync);
+  const stops = [session.subscribe(sync), () => typeof stopLooking === "function" && stopLooking()];
+  isReady = true;
+  changed();
+  return { open: more.open };
 }

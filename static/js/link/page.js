@@ -25,7 +25,7 @@ export function pageCodec({ get, dispatch }) {
       const read = decodeLink(fragment, get().cards, cardOf(get()));
       if (!read) return null;
       const { moment } = read;
-      const lent = { ...moment, work: { ...moment.work, sample: true } };
+      const lent = { ...moment, work: { ...moment.work, sample: Boolean(moment.work.drawing?.length) } };
       dispatch({ type: "restored", moment: placeOnly ? placeOf(moment) : isLent ? lent : moment });
       if (read.unread.length) dispatch({ type: "set", line: { note: noteOf(read.unread) } });
       return moment;

@@ -152,6 +152,17 @@ function read(key, storage = thisDevice) {
 }
 
 /**
+ * As `stored`, for this visit, which goes from page to page.
+ *
+ * @param {string} key
+ */
+export const carried = (key) => ({
+  recall: () => read(key, () => sessionStorage),
+  /** @param {string} value */
+  keep: (value) => write(key, value, () => sessionStorage),
+});
+
+/**
  * @param {string} key
  * @param {string} value
  * @param {() => Pick<Storage, "setItem">} [storage]
