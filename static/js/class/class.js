@@ -25,7 +25,8 @@ export function createClass(button, host) {
 
   /** @param {import("./session.js").Session} session */
   async function furnish(session) {
-    const goTo = (/** @type {string} */ address) => location.replace(address); // Back leads to where one was by oneself
+    // Back leads to where one was by oneself.
+    const goTo = (/** @type {string} */ address) => location.replace(address.replace("#", `${location.search}#`));
     if (session.role() === "pupil") {
       const { createPupil } = await import("./pupil.js");
       return createPupil(button, host, session, {
@@ -34,10 +35,10 @@ export function createClass(button, host) {
         gone: () => void (opened = null),
       });
     }
-    if (session.role() === "steerer") createShowing(host, session);
-    else createFollowing(host, session, goTo);
+    createShowing(host, session);
+    createFollowing(host, session, goTo);
     const { createTeacher } = await import("./teacher.js");
-    return createTeacher(button, session);
+    return createTeacher(button, session, host);
   }
 
   async function begin() {

@@ -20,7 +20,8 @@ export function createShowing(host, session) {
   const show = newestWins(async (/** @type {Moment} */ moment) => void (await session.act("show", { moment })));
 
   function look() {
-    if (!session.get()?.back || !host.isAtRest()) return;
+    if (session.role() !== "steerer") shown = null;
+    if (session.role() !== "steerer" || !session.get()?.back || !host.isAtRest()) return;
     const moment = host.moment();
     const said = `${moment.page}#${moment.fragment}`;
     if (said === shown) return;
@@ -53,7 +54,7 @@ export function createFollowing(host, session, leave, way = {
 
   function follow() {
     const known = session.get();
-    if (!known || !way.follows()) {
+    if (!known || session.role() === "steerer" || !way.follows()) {
       there = ""; // who comes back comes to where the class is by then
       return;
     }

@@ -17,6 +17,7 @@
  * @property {You | null} you  a pupil's own
  * @property {ReadonlyMap<string, Pupil>} pupils  where this device shows the class
  * @property {boolean} blank  the wall is
+ * @property {boolean} display  a second window shows the class
  * @property {boolean} back  in touch with the class just now
  * @property {string | null} told  what the server has to tell once
  */
@@ -45,6 +46,8 @@ export function createSession(host, member, memory) {
   /** A pupil's newest, which may not have got through. @type {{drawing?: object, vote?: Ballot}} */
   const mine = {};
   let isOver = false;
+  let wasTaken = false; // by another device; this one goes on showing the class
+  const role = () => (wasTaken ? "display" : member.role);
 
   function changed() {
     for (const listener of listeners) listener();
@@ -72,41 +75,48 @@ export function createSession(host, member, memory) {
   }
 
   /** @param {Told} news */
-  function hear({ room, head = known?.head, counts, you, blank, pupils = [], gone = [], snapshot: packed, ended, told }) {
+  function hear({ room, head = known?.head, counts, you, blank, display, pupils = [], gone = [], snapshot: packed, ended, told }) {
     if (ended) return leave("The class has ended.");
     if (told === "removed") return leave("Your teacher has taken this device out of the class.");
     if (room && known) return arrive({ room });
     if (!known || !head) return;
+    if (told === "taken") wasTaken = true;
     if (packed) snapshot = packed;
     const all = pupils.length || gone.length ? new Map(known.pupils) : known.pupils;
     if (all instanceof Map) {
       for (const id of gone) all.delete(id);
       for (const pupil of pupils) all.set(pupil.id, pupil);
     }
-    know({ head: { ...head, ...counts }, ...(you && { you }), ...(blank !== undefined && { blank }), pupils: all, told: told ?? null });
+    const front = { ...(blank !== undefined && { blank }), ...(display !== undefined && { display }) };
+    know({ head: { ...head, ...counts }, ...(you && { you }), ...front, pupils: all, told: told ?? null });
   }
 
   /** @param {Record<string, any>} answer  with the whole room in it */
   function arrive({ token, room }) {
     if (token) memory.keep(member = { ...member, token });
-    known = { code: room.code, head: room.head, you: null, pupils: new Map(), blank: false, back: true, told: null };
+    known = { code: room.code, head: room.head, you: null, pupils: new Map(), blank: false, display: false, back: true, told: null };
     hear(room);
   }
 
   /** @param {{take?: boolean}} [more] */
   async function comeBack(more = {}) {
     if (isOver) return;
-    const { role, token, code } = member;
-    const own = role === "pupil" ? mine : role === "steerer" && snapshot ? { snapshot } : {};
+    const { token, code } = member;
+    const as = role();
+    const own = as === "pupil" ? mine : as === "steerer" && snapshot ? { snapshot } : {};
     const who = token ? { token } : { code };
     try {
-      arrive(await put("room", { do: COMES[role], ...who, ...own, ...more }, decodeRoom));
+      arrive(await put("room", { do: COMES[as], ...who, ...own, ...more }, decodeRoom));
       if (mine.vote && known?.head.vote?.id === mine.vote.vote && chosen(mine.vote) !== mine.vote.choice) {
         await cast(mine.vote); // it was changed while the line was gone
       }
     } catch (error) {
       if (error instanceof Lost) return; // once the line is back
       if (!(error instanceof Refused)) throw error;
+      if (error.code === "taken") {
+        wasTaken = true;
+        return comeBack();
+      }
       if (OVER.includes(error.code)) leave(error.message);
       else know({ told: error.code });
     }
@@ -157,7 +167,9 @@ export function createSession(host, member, memory) {
 
   return {
     get: () => known,
-    role: () => member.role,
+    role,
+    token: () => member.token,
+    wasTaken: () => wasTaken,
     /** The class has ended, or was left. */
     isOver: () => isOver,
 
@@ -184,16 +196,20 @@ export function createSession(host, member, memory) {
     },
 
     /** Another device steers: from now on it is this one. */
-    take: () => comeBack({ take: true }),
+    take() {
+      wasTaken = false;
+      return comeBack({ take: true });
+    },
 
     /**
      * This device becomes somebody else: the steerer, a new pupil, a display.
      *
-     * @param {Member["role"]} role
+     * @param {Member["role"]} next
      * @param {Record<string, any>} answer
      */
-    become(role, answer) {
-      member = { ...member, role };
+    become(next, answer) {
+      member = { ...member, role: next };
+      wasTaken = false;
       delete mine.drawing;
       delete mine.vote;
       arrive(answer);

@@ -60,6 +60,7 @@
  * @property {Pick<Head, "pupils" | "following" | "answered">} [counts]  of the head
  * @property {You} [you]
  * @property {boolean} [blank]  of the wall
+ * @property {boolean} [display]  a second window shows the class
  * @property {readonly Pupil[]} [pupils]
  * @property {readonly string[]} [gone]
  * @property {Uint8Array} [snapshot]  what brings the class back after a restart of the server

@@ -23,3 +23,4 @@ export function lengthInWords(n) {
   if (!n) return `Type the ${LENGTH} letters and digits that stand on the wall.`;
   return `A code has ${LENGTH} letters and digits; this has ${n}.`;
 }
+export const DOOR = "/c"; // as in app/config.py

@@ -1,0 +1,32 @@
+/**
+ * What the class sees is black while whoever steers wants it so. The page that steers goes black, too,
+ * where it stands on the projector itself.
+ *
+ * @param {import("../session.js").Session} session
+ */
+export function createCurtain(session) {
+  const curtain = document.createElement("dialog");
+  curtain.className = "class-curtain";
+  curtain.setAttribute("aria-label", "The screen is blank");
+  curtain.append("Blank. B shows the class again.");
+  curtain.addEventListener("cancel", (event) => event.preventDefault());
+  curtain.addEventListener("click", lift);
+  document.body.append(curtain);
+
+  function lift() {
+    if (session.role() === "steerer") void session.act("set", { blank: false });
+  }
+
+  session.subscribe(() => {
+    const known = session.get();
+    const isProjected = session.role() === "display" || (document.documentElement.dataset["view"] === "projector" && !known?.display);
+    const isDrawn = known !== null && known.blank && isProjected;
+    if (isDrawn && !curtain.open) curtain.showModal();
+    if (!isDrawn && curtain.open) curtain.close();
+  });
+
+  return {
+    isDrawn: () => curtain.open,
+    toggle: () => void session.act("set", { blank: !session.get()?.blank }),
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * The front of a class: how one joins, what is set, what a second window shows. Of a page that steers
+ * it, or that shows it.
+ *
+ * @typedef {import("../session.js").Session} Session
+ */
+
+import { addSheet } from "../sheet.js";
+import { createBar } from "./bar.js";
+import { createCurtain } from "./curtain.js";
+import { createInvitation } from "./invitation.js";
+import { createSettings } from "./settings.js";
+import { createShow } from "./show.js";
+import { createWays } from "./ways.js";
+
+/**
+ * @param {HTMLElement} button  "Class"
+ * @param {Session} session
+ * @param {import("../host.js").Host} host
+ */
+export function createFront(button, session, host) {
+  addSheet("teacher");
+  const ways = createWays(session, () => {
+    invitation.sync();
+    bar.sync();
+  });
+  const invitation = createInvitation(session, ways);
+  const bar = createBar(host, session, invitation.current, invitation.show);
+  const settings = createSettings(host, session, invitation.show);
+  const curtain = createCurtain(session);
+  createShow(host, session);
+
+  document.addEventListener("keydown", (event) => {
+    const key = event.key.toLowerCase();
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || !session.get()) return;
+    const isField = event.target instanceof Element
+      && event.target.closest("select, textarea, input:not([type=range], [type=checkbox], [type=radio]), .class-wall, .invitation");
+    if (isField) return;
+    if (key === "q") invitation.show();
+    else if (key === "b" && session.role() === "steerer") curtain.toggle();
+    else return;
+    event.preventDefault();
+  });
+
+  function sync() {
+    button.setAttribute("aria-pressed", `${session.get() !== null}`);
+    invitation.sync();
+    bar.sync();
+  }
+
+  session.subscribe(sync);
+  sync();
+  return {
+    /** For the buttons of a vote and the wall. */
+    tools: bar.tools,
+    /** What the button does: as long as nobody has come, it shows how one joins. */
+    open() {
+      if (session.get()?.head.pupils && session.role() === "steerer") settings.show();
+      else invitation.show();
+    },
+  };
+}
