@@ -53,13 +53,18 @@
  */
 
 /**
+ * @template State
+ * @typedef {readonly import("./quiz.js").Item<State & Common>[]} Quiz
+ */
+
+/**
  * What a lesson consists of, beside its words.
  *
  * @template State
  * @typedef {object} Setup
  * @property {Readonly<Record<string, Figure<State>>>} figures  by their `data-part`
  * @property {Readonly<Record<string, import("./quiz.js").Item<State & Common>>>} [asks]  first; by their `data-ask`
- * @property {readonly import("./quiz.js").Item<State & Common>[]} quiz
+ * @property {Quiz<State> | (() => Promise<Quiz<State>>)} quiz  or how it comes later
  * @property {readonly Part<State>[]} [parts]  that have no room of their own, drawn before all figures
  */
 
@@ -85,6 +90,7 @@
 import { createAddress } from "../link/address.js";
 import { createLoop } from "../page/loop.js";
 import { createDoor } from "../parts/door.js";
+import { fetchAhead } from "../parts/later.js";
 import { createNote } from "../parts/note.js";
 import { createPresent } from "../parts/present.js";
 import { createShare } from "../parts/share.js";
@@ -97,6 +103,7 @@ import { openSocket } from "../wire/socket.js";
 import { readMoment, writeMoment } from "./moment.js";
 import { choice, optional, wholeIn } from "../link/fields.js";
 import { createNumbers } from "./numbers.js";
+import { comesLater } from "./pieces.js";
 import { keepDone } from "./progress.js";
 import { createAsked, createQuiz, SHOWN } from "./quiz.js";
 import { createScenes } from "./scenes.js";
@@ -225,11 +232,15 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     markDirty: () => markDirty(),
   };
   const { figures, asks = {}, quiz, parts: own = [] } = create(page);
+  const finished = () => keepDone(slug, QUIZ, titles.length);
   const answers = find(".answers");
   const placed = [
     ...Object.entries(asks).map(([name, item]) => ({ room: find(`[data-ask="${name}"]`), figure: createAsked(item) })),
     ...Object.entries(figures).map(([name, figure]) => ({ room: page.room(name), figure })),
-    { room: page.room(QUIZ), figure: createQuiz(quiz, () => keepDone(slug, QUIZ, titles.length)) },
+    {
+      room: page.room(QUIZ),
+      figure: typeof quiz === "function" ? comesLater(quiz, (items) => createQuiz(items, finished)) : createQuiz(quiz, finished),
+    },
   ].map(({ room, figure }) => ({
     part: figure(room, page),
     isAnswer: answers.contains(room),
@@ -255,7 +266,8 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     show: (link) => say(`The link to this moment: ${link}`),
   });
   const teacher = createTeacher(find(".teacher"), titles, {
-    sheet: answers, sync: () => markDirty(), isReady: () => !numbers.waits(),
+    sheet: answers, sync: () => markDirty(),
+    isReady: () => !numbers.waits() && !answers.querySelector("[aria-busy]"),
   });
   const desk = find("main");
   const everywhere = [
@@ -274,7 +286,10 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     }
     desk.setAttribute("aria-busy", `${numbers.waits()}`);
     if (!numbers.waits()) good = get();
-    if (get().line.connection === "online") numbers.end();
+    if (get().line.connection === "online") {
+      if (!numbers.waits()) fetchAhead();
+      numbers.end();
+    }
     if (get().scene !== QUIZ && told()) keepDone(slug, get().scene, titles.length);
     teacher.sync();
   }, requestAnimationFrame);

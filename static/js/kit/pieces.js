@@ -1,6 +1,7 @@
 /** Small figures: elements of a lesson's template that are pressed, chosen from, or written into. */
 
 import { createWatch, h, setText, setUsable } from "../parts/dom.js";
+import { later } from "../parts/later.js";
 
 /** @template State @typedef {import("./lesson.js").Figure<State>} Figure */
 
@@ -83,4 +84,17 @@ export function thereIf(isThere) {
       room.hidden = !isThere(state);
     },
   });
+}
+
+/**
+ * What is not seen at first: a figure whose module comes once the page has its first answer.
+ *
+ * @template State
+ * @template Module
+ * @param {() => Promise<Module>} load  `() => import("./my-lesson/figure.js")`
+ * @param {(module: Module) => Figure<State>} figureIn
+ * @returns {Figure<State>}
+ */
+export function comesLater(load, figureIn) {
+  return (room, page) => later(room, { load, make: (module) => figureIn(module)(room, page), changed: page.markDirty });
 }

@@ -20,7 +20,6 @@ import { asksOf } from "./a-line-that-decides/asks.js";
 import { equation, others } from "./a-line-that-decides/equation.js";
 import { mending, mendingPlane, mends, weightsPlane } from "./a-line-that-decides/mending.js";
 import { plane } from "./a-line-that-decides/planes.js";
-import { quizOf } from "./a-line-that-decides/quiz.js";
 import { sheetOf } from "./a-line-that-decides/sheet.js";
 import { space } from "./a-line-that-decides/space.js";
 import { hundredStarts } from "./a-line-that-decides/starts.js";
@@ -84,7 +83,7 @@ startLesson({
           ({ gate }) => gate === "or" ? "or" : "and", (gate) => set({ gate })),
       },
       asks: asksOf(start, answer),
-      quiz: quizOf(start, answer),
+      quiz: () => import("./a-line-that-decides/quiz.js").then(({ quizOf }) => quizOf(start, answer)),
     };
   },
 });

@@ -33,7 +33,6 @@ import { sums, table } from "./bending-the-line/hand.js";
 import { house, worth } from "./bending-the-line/house.js";
 import { hiddenOf, polygon } from "./bending-the-line/networks.js";
 import { classes, folded, half, learned, line, many, NAMES, together } from "./bending-the-line/planes.js";
-import { quizOf } from "./bending-the-line/quiz.js";
 import { createTrainer } from "./bending-the-line/training.js";
 import { truth } from "./bending-the-line/truth.js";
 import { controls, counting, ending, readings } from "./bending-the-line/watching.js";
@@ -118,7 +117,7 @@ startLesson({
       },
       parts: [{ sync: () => void askSplits() }, trainer],
       asks: asksOf(start, facts),
-      quiz: quizOf(start, facts),
+      quiz: () => import("./bending-the-line/quiz.js").then(({ quizOf }) => quizOf(start, facts)),
     };
   },
 });

@@ -13,19 +13,15 @@
 import { startLesson } from "../kit/lesson.js";
 import { createPass } from "../kit/pass.js";
 import { passField, passFrom } from "../kit/pass-link.js";
-import { button } from "../kit/pieces.js";
+import { button, comesLater } from "../kit/pieces.js";
 import { numbersFrom, randomVector, randomWeights, scaledBy, toyCard } from "../kit/toy.js";
 import { createDesk } from "../parts/desk.js";
 import { later } from "../parts/later.js";
 import { cardOf } from "../state/selectors.js";
 import { where } from "../state/where.js";
-import { answers } from "./by-hand/answers.js";
-import { forms } from "./by-hand/forms.js";
+import { asks } from "./by-hand/asks.js";
 import { createNumberTables } from "./by-hand/number-tables.js";
 import { openedOf } from "./by-hand/question.js";
-import { asks, quizItems } from "./by-hand/quiz.js";
-import { spread } from "./by-hand/spread.js";
-import { counting, wholeFormula } from "./by-hand/whole-formula.js";
 import { working } from "./by-hand/working.js";
 
 const [SHALLOW, DEEP] = ["3-2-1", "3-2-2-1"];
@@ -78,6 +74,10 @@ startLesson({
       numbers.end();
     });
 
+    const worked = begun(start.walk);
+    /** @type {(figureIn: (unseen: typeof import("./by-hand/unseen.js")) => import("../kit/lesson.js").Figure<State>) => import("../kit/lesson.js").Figure<State>} */
+    const unseen = (figureIn) => comesLater(() => import("./by-hand/unseen.js"), figureIn);
+
     return {
       parts: [pass, createDesk(page.room, desk, { inspector: (room) => later(room, {
         load: () => import("../parts/inspector.js"),
@@ -86,28 +86,30 @@ startLesson({
         isOpened: ({ state }) => where(state).focus !== null, // until then it says what the template says
       }) })],
       figures: {
-        formula: wholeFormula,
+        formula: unseen(({ wholeFormula }) => wholeFormula),
         unfold: button(() => set({ unfolded: get().unfolded + 1 }), {
           usable: (/** @type {State} */ state) => state.unfolded < cardOf(state.pass).layers.length,
         }),
         fold: button(() => set({ unfolded: 1 }), { usable: (/** @type {State} */ state) => state.unfolded > 1 }),
         add: button(addOrTake, { words: (/** @type {State} */ state) => (isDeep(state.pass) ? "Take the layer away" : "Add a layer") }),
-        counting,
-        forms,
+        counting: unseen(({ counting }) => counting),
+        forms: unseen(({ forms }) => forms),
         larger: button(() => scale(10), {
           usable: (/** @type {State} */ state) => numbersFrom(scaled(state.pass, 10)).every((each) => Math.abs(each) <= size),
         }),
         smaller: button(() => scale(0.1), {
           usable: (/** @type {State} */ state) => numbersFrom(scaled(state.pass, 0.1)).some((each) => each !== 0),
         }),
-        spread,
+        spread: unseen(({ spread }) => spread),
         working,
         random: button(roll),
         numbers: (room) => createNumberTables(room, pass, size),
-        ...answers(start.walk, begun(start.walk)),
+        "answer-sum": unseen(({ answers }) => answers(start.walk, worked).sum),
+        "answer-product": unseen(({ answers }) => answers(start.walk, worked).product),
+        "answer-activations": unseen(({ answers }) => answers(start.walk, worked).activations),
       },
       asks: asks(numbers, start),
-      quiz: quizItems(start),
+      quiz: () => import("./by-hand/quiz.js").then(({ quizItems }) => quizItems(start)),
     };
   },
 });

@@ -29,7 +29,6 @@ import { cut } from "./downhill/cut.js";
 import { hill } from "./downhill/hill.js";
 import { plane } from "./downhill/plane.js";
 import { AXES, lineOf, nameOf, neuronOf } from "./downhill/pupils.js";
-import { quizAbout } from "./downhill/quiz.js";
 import { sheet } from "./downhill/sheet.js";
 import { slope } from "./downhill/slope.js";
 import { about, compared, mistakes, tally } from "./downhill/tally.js";
@@ -99,7 +98,7 @@ startLesson({
         ...sheet(answers),
       },
       asks: asksAbout(answers, start),
-      quiz: quizAbout(answers, start),
+      quiz: () => import("./downhill/quiz.js").then(({ quizAbout }) => quizAbout(answers, start)),
     };
   },
 });

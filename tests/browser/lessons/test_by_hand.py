@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from app.forward_pass import Dense, Network
 from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats
 from app.lessons import find_lessons
+from tests.browser.held import Held
 from tests.browser.lessons.conftest import OpenLesson
 from tests.browser.lessons.lesson import LessonPage
 
@@ -390,3 +391,33 @@ def test_the_lesson_can_be_walked_by_keyboard_alone(lesson: LessonPage) -> None:
     page.keyboard.type("2")
     page.keyboard.press("Enter")
     assert typed(lesson)[:3] == ["1", "2", "−1"]
+
+
+def test_nothing_changes_in_the_lesson_when_its_inspector_comes(open_lesson: OpenLesson) -> None:
+    held = Held(r"/parts/inspector\..*\.linked\.js")
+    lesson = open_lesson("by-hand", prepare=held.hold)
+    room = lesson.page.locator(".pass")
+    before = room.inner_text()
+    expect(room.locator(".chooser")).to_have_count(0)
+    held.let_through()
+    expect(room.locator(".chooser")).to_have_count(1)
+    lesson.settle()
+    assert room.inner_text() == before
+
+
+def test_answers_are_printed_once_they_are_written(open_lesson: OpenLesson) -> None:
+    held = Held(r"/unseen\..*\.linked\.js")
+
+    def prepare(page: Page) -> None:
+        page.add_init_script("window.print = () => { document.body.dataset.printed = 'true'; };")
+        held.hold(page)
+
+    lesson = open_lesson("by-hand", prepare=prepare)
+    first = lesson.page.locator(".answers li").first
+    lesson.page.locator(".teacher summary").click()
+    lesson.button("Print it with the answers").click()
+    expect(first).to_have_attribute("aria-busy", "true")
+    expect(lesson.page.locator("body[data-printed]")).to_have_count(0)
+    held.let_through()
+    expect(lesson.page.locator("body[data-printed]")).to_have_count(1)
+    expect(first).to_contain_text("=")
