@@ -134,6 +134,7 @@ def test_nobody_looks_elsewhere_while_the_steps_are_held_or_a_vote_is_on(
     for key in ("p", "Home", "Enter"):
         visualizer.press(key).frame()
         assert visualizer.title_text() == before
+    expect(strip(page)).to_have_attribute("data-nudged", "true")
     page.get_by_role("link", name="Lessons", exact=True).click()
     teacher.do("set", held=False)
     expect(strip(page)).to_have_text("You follow")
@@ -210,6 +211,23 @@ def test_each_finished_stroke_goes_to_the_class_and_a_cleared_pad_does_too(
     until(page, lambda: teacher.pupil(page)["drawing"]["prediction"] == visualizer.answer())
     visualizer.button("Clear").click()
     until(page, lambda: teacher.pupil(page)["drawing"] is None)
+
+
+def test_a_question_that_comes_during_a_stroke_moves_the_pad_after_it_only(
+    open_page: OpenPage, teacher: Steering
+) -> None:
+    visualizer = joined(open_page(newcomer=False), teacher.code)
+    page = visualizer.page
+    before = visualizer.pad.bounding_box()
+    page.mouse.move(*visualizer.on_pad((0.3, 0.3)))
+    page.mouse.down()
+    page.mouse.move(*visualizer.on_pad((0.5, 0.5)))
+    teacher.ask(*DIGITS)
+    expect(strip(page)).to_have_text("Your teacher asks")
+    assert visualizer.pad.bounding_box() == before
+    page.mouse.up()
+    expect(visualizer.button("7")).to_be_in_viewport()
+    assert visualizer.pad.bounding_box() != before
 
 
 def test_ones_own_digit_outlasts_the_teachers_and_comes_back(

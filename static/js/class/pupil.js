@@ -28,7 +28,7 @@ import { addSheet } from "./sheet.js";
 export function createPupil(button, host, session, { goTo, steer, gone }) {
   addSheet("pupil");
   let [isReady, isWelcomed] = [false, false];
-  const way = createWay(host, session, () => changed());
+  const way = createWay(host, session, { changed: () => changed(), refused: () => strip.nudge() });
   const drawing = createDrawing(host, session, way, () => changed(true));
   const following = createFollowing(host, session, (address) => {
     drawing.finish();
@@ -80,9 +80,12 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
       if (drawing.isBack() && (you.drawing !== null || you.votes.some((choice) => choice !== null))) now.welcome(you.nickname);
     }
     more.sync(you.nickname, known.code);
+    const state = host.desk?.get();
+    if (state) now.follow(state, isOwn);
+    now.stay(state?.hand.penDown ?? false);
+    if (state?.hand.penDown) return; // nothing moves under a pen
     vote.sync(head.vote, you.votes, head.vote ? questionInWords(head.vote) : "");
     now.offer(you.offered);
-    if (host.desk) now.follow(host.desk.get(), isOwn);
   }
 
   async function handOn() {

@@ -89,6 +89,12 @@ export function createNow({ vote, news }, { steer, handOn }) {
       setText(number, numberInWords(state, isOwn));
     },
 
+    /** It stays as high as it is while the pen is down. @param {boolean} isDown */
+    stay(isDown) {
+      if (isDown === (root.style.height !== "")) return;
+      root.style.height = isDown ? `${root.offsetHeight}px` : "";
+    },
+
     end() {
       root.remove();
       delete page.dataset["classStage"];

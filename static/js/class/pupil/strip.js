@@ -7,6 +7,8 @@
 import { h, handOn, setText } from "../../parts/dom.js";
 import { icon } from "../../parts/icons.js";
 
+const NUDGE = 1200; // ms
+
 /**
  * @param {object} does
  * @param {() => void} does.more  opens what else there is to do
@@ -22,8 +24,18 @@ export function createStrip({ more, back, swap }) {
   const digit = h("button", { type: "button", class: "class-action class-quiet", click: swap });
   const root = h("section", { class: "class-strip", "aria-label": "Class", hidden: true }, name, standing, home, digit, pad);
 
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let calm;
+
   return {
     root,
+
+    /** Something was tried that may not be just now: the standing says why. */
+    nudge() {
+      standing.dataset["nudged"] = "true";
+      clearTimeout(calm);
+      calm = setTimeout(() => delete standing.dataset["nudged"], NUDGE);
+    },
 
     /**
      * @param {object} now

@@ -18,6 +18,7 @@ export function createVote(choose) {
   const root = h("div", { class: "class-vote", hidden: true }, title, answers, counts, said);
   const changed = createWatch();
   const counted = createWatch();
+  const turned = createWatch();
   /** @type {readonly HTMLButtonElement[]} */
   let buttons = [];
 
@@ -33,6 +34,7 @@ export function createVote(choose) {
     sync(vote, votes, question) {
       root.hidden = vote === null;
       setText(news, voteNews(vote, question));
+      if (turned(vote?.id, vote?.round, vote?.phase) && vote) root.scrollIntoView({ block: "nearest" });
       if (!vote) return;
       const { labels, round, phase } = vote;
       root.dataset["phase"] = phase;

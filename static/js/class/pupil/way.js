@@ -14,9 +14,9 @@ const away = carried("forward-pass-class-away"); // from page to page
 /**
  * @param {Host} host
  * @param {Session} session
- * @param {() => void} changed
+ * @param {{changed: () => void, refused: () => void}} tell
  */
-export function createWay(host, session, changed) {
+export function createWay(host, session, { changed, refused }) {
   const isMove = host.desk ? isMoveOnDesk : isMoveInLesson;
   let follows = true;
   /** What the server said last. @type {{id: string, following: boolean} | null} */
@@ -57,8 +57,13 @@ export function createWay(host, session, changed) {
 
   host.guard((next, before) => {
     if (isTaken) return true;
-    if (held() && (isMove(next, before) || isStart(next, before) || isTold(next, before))) return false;
-    return !(head()?.paused && isInk(next, before));
+    const now = head();
+    if (!now) return true;
+    const isAsked = isHeld({ ...now, held: false });
+    const isKept = isHeld(now) && (isMove(next, before) || isStart(next, before));
+    if (!isKept && !(isAsked && isTold(next, before)) && !(now.paused && isInk(next, before))) return true;
+    refused();
+    return false;
   });
   const stopListening = host.subscribe((now, before) => {
     if (!isTaken && follows && session.get()?.you && now && isMove(now, before)) void wish(false);
@@ -69,8 +74,10 @@ export function createWay(host, session, changed) {
     const link = event.target instanceof Element && event.target.closest("a");
     const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!link || !isPlain || !session.get()?.you || link.origin !== location.origin || link.pathname === location.pathname) return;
-    if (held()) event.preventDefault();
-    else if (follows) void wish(false);
+    if (held()) {
+      event.preventDefault();
+      refused();
+    } else if (follows) void wish(false);
   }
   document.addEventListener("click", leavePage, { capture: true });
   const stop = session.subscribe(hear);
