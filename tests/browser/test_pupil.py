@@ -58,7 +58,7 @@ def test_a_phone_goes_where_the_class_goes_and_is_not_said_to_look_around(
     teacher.show(moment)
     expect(now).to_contain_text("Hidden layer 1 of 2: the weighted sums.")
     expect(now).to_contain_text(
-        re.compile(r"With this digit, neuron \d+ of hidden layer 1 is strongest: z = \+\d")
+        re.compile(r"With this digit, neuron \d+ of hidden layer 1 is strongest: z\s=\s\+\d")
     )
     teacher.show("", "/lessons/downhill")
     expect(page).to_have_url(re.compile("/lessons/downhill"))

@@ -27,6 +27,7 @@ import { addSheet } from "./sheet.js";
  */
 export function createPupil(button, host, session, { goTo, steer, gone }) {
   addSheet("pupil");
+  const page = document.documentElement;
   let [isReady, isWelcomed] = [false, false];
   const way = createWay(host, session, { changed: () => changed(), refused: () => strip.nudge() });
   const drawing = createDrawing(host, session, way, () => changed(true));
@@ -73,7 +74,8 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
       pad: host.desk && head ? padInWords(head) : "",
       digit: !host.desk || !way.follows() ? "" : drawing.isChosen() ? "The class’s digit" : isOwn || !drawing.has() ? "" : "My digit",
     });
-    document.documentElement.dataset["classPaused"] = `${head?.paused ?? false}`;
+    page.dataset["classPaused"] = `${head?.paused ?? false}`;
+    page.dataset["classPad"] = drawing.whose();
     if (!known || !head || !you) return;
     if (!isWelcomed && known.back) {
       isWelcomed = true;
@@ -110,7 +112,7 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
     for (const stop of [...stops, following.stop, drawing.end, way.end, now.end]) stop();
     strip.root.remove();
     more.root.remove();
-    delete document.documentElement.dataset["classPaused"];
+    for (const name of ["classPaused", "classPad"]) delete page.dataset[name];
     button.setAttribute("aria-pressed", "false");
     then();
   }

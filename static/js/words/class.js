@@ -66,7 +66,7 @@ export function numberInWords(state, isOwn) {
   const pass = layer === null ? undefined : trace?.layers[layer];
   if (isEmpty(state) || !pass || layer === null) return "";
   const neuron = strongest(kind === "sums" ? pass.z : pass.a);
-  const figure = kind === "sums" ? `z = ${signed(pass.z[neuron] ?? 0)}` : `a = ${number(pass.a[neuron] ?? 0)}`;
+  const figure = kind === "sums" ? `z\u00a0=\u00a0${signed(pass.z[neuron] ?? 0)}` : `a\u00a0=\u00a0${number(pass.a[neuron] ?? 0)}`;
   const whose = isOwn ? "With your digit" : "With this digit";
   return `${whose}, ${unitName(cardOf(state), { layer, neuron })} is strongest: ${figure}.`;
 }

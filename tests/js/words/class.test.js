@@ -70,9 +70,9 @@ test("the number of a step is the strongest neuron's, from the server's own answ
   const at = (/** @type {string} */ step) => reduce(readState(), { type: "restored", moment: { place: { step } } });
   const state = at("sums-1");
   const z = Math.max(...(state.answers.trace?.layers[0]?.z ?? []));
-  assert.ok(numberInWords(state, true).endsWith(`is strongest: z = +${z.toFixed(2)}.`), numberInWords(state, true));
+  assert.ok(numberInWords(state, true).endsWith(`is strongest: z\u00a0=\u00a0+${z.toFixed(2)}.`), numberInWords(state, true));
   assert.match(numberInWords(state, true), /^With your digit, neuron \d+ of /);
-  assert.match(numberInWords(at("activations-1"), false), /^With this digit, .*: a = \d/);
+  assert.match(numberInWords(at("activations-1"), false), /^With this digit, .*: a\u00a0=\u00a0\d/);
   assert.equal(numberInWords(at("crop"), true), "");
   assert.equal(numberInWords(reduce(state, { type: "clear" }), true), "");
 });
