@@ -1,5 +1,6 @@
 """The key of classes' tokens: given, else kept for its owner alone, else of one run, and said."""
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,12 @@ def test_a_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("spoil", ["shared", "cut", "no folder"])
 def test_where_no_key_can_be_kept_each_run_has_its_own_and_the_log_says_so(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, spoil: str
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    spoil: str,
 ) -> None:
+    monkeypatch.setattr(logging.getLogger("app"), "propagate", True)  # a server's is kept apart
     environment = {"XDG_STATE_HOME": str(tmp_path)}
     file = state_folder(environment) / "secret"
     if spoil == "no folder":

@@ -75,6 +75,7 @@ class Rooms:
     ) -> None:
         """``key``: what tokens are signed with, asked for when somebody opens or joins a room."""
         self._networks = networks
+        self._first = next(iter(networks))
         self._school = school
         self._key = key
         self._entrance = entrance
@@ -128,8 +129,7 @@ class Rooms:
         return self._at_the_front(client, self._audience(room), Seat("steerer", lease=1))
 
     def _opened(self, moment: Moment) -> Room:
-        network = next(iter(self._networks))
-        moment = msgspec.structs.replace(moment, network=moment.network or network)
+        moment = msgspec.structs.replace(moment, network=moment.network or self._first)
         self._check(moment)
         room = self._store.open(moment)
         if self._sweeper is None:
@@ -141,6 +141,8 @@ class Rooms:
             raise InvalidInput(
                 "message", "one of code and token", "neither" if command.code is None else "both"
             )
+        if command.drawing is not None:
+            self._drawing(command.drawing)
         if command.token is None:
             audience = self._audience(self._found(client, command.code or ""))
             change = audience.room.join()
@@ -151,13 +153,10 @@ class Rooms:
                 raise Refused("forbidden", "a pupil's token", f"that of a {seat.kind}")
             pupil = seat.pupil
             audience = self._audience(self._store.find(room_id))
-            room = audience.room
-            if command.drawing is not None:
-                self._drawing(command.drawing)
-            self._pass_on(audience, room.rejoin(pupil, nickname))
-            change = room.come_back(pupil, command.drawing, command.vote)
-            self._read_anew(audience)
+            change = audience.room.rejoin(pupil, nickname)
         self._pass_on(audience, change)
+        self._pass_on(audience, audience.room.come_back(pupil, command.drawing, command.vote))
+        self._read_anew(audience)
         return self._as_pupil(client, audience, pupil)
 
     def _steer(self, client: Client, command: commands.Steer) -> Answer:
@@ -169,8 +168,8 @@ class Rooms:
         else:
             snapshot = self._tokens.unsign(command.snapshot)
             room, change = self._store.restore(room_id, snapshot)
-            if room.state.moment.network not in self._networks:
-                raise InvalidInput("network", "one of this server", "another")
+            if room.state.moment.network not in self._networks:  # another server's networks
+                room.state.moment = msgspec.structs.replace(room.state.moment, network=self._first)
             audience = self._audience(room)
             self._pass_on(audience, change)
         before = audience.steerers()

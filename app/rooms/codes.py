@@ -6,6 +6,9 @@ from random import Random
 SYMBOLS = "34679CDFHJKMNPRTWX"
 LENGTH = 6
 
+# What people write for them, and what they leave out.
+_MEANT = str.maketrans("0OQG", "DDD6", " -")
+
 
 def new_code(random: Random) -> str:
     """A code at random."""
@@ -14,4 +17,4 @@ def new_code(random: Random) -> str:
 
 def typed_code(text: str) -> str:
     """A code as somebody typed it, in the form in which it was made."""
-    return "".join(text.split()).replace("-", "").upper()
+    return text.upper().translate(_MEANT)
