@@ -155,13 +155,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = 0.0
     secret: Annotated[
-        str,
+        Annotated[str, Meta(min_length=32)] | None,
         Meta(
             description="What the tokens of classes are signed with, at least 32 characters; else "
-            "one is made once and kept in the state folder of whoever runs the server.",
-            pattern=r"^$|^.{32,}$",
+            "one is made once and kept in the state folder of whoever runs the server."
         ),
-    ] = ""
+    ] = None
     log: Annotated[
         Literal["error", "warning", "info"], Meta(description="The least that is logged.")
     ] = "warning"
@@ -199,6 +198,7 @@ def variable(name: str) -> str:
 _IN_WORDS = {
     "`": "",
     " | null": "",
+    "str of length >=": "a text of at least",
     "int": "a whole number",
     "float": "a number",
     "bool": "true or false",

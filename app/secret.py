@@ -12,7 +12,7 @@ _LENGTH = 32  # bytes
 _log = logging.getLogger(__name__)
 
 
-def key(given: str, environment: Mapping[str, str]) -> bytes:
+def key(given: str | None, environment: Mapping[str, str]) -> bytes:
     """The setting, else what the user's state folder holds, made if need be; else a new one."""
     if given:
         return given.encode()

@@ -22,7 +22,7 @@ Steps = Literal["mine", "own"]
 Id = Annotated[str, Meta(min_length=1, max_length=16)]
 Token = Annotated[str, Meta(min_length=1, max_length=300)]
 Choice = Annotated[int, Meta(ge=0, lt=MAX_CHOICES)]
-Label = Annotated[str, Meta(min_length=1, max_length=MAX_LABEL, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Label = Annotated[str, Meta(min_length=1, max_length=MAX_LABEL, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
 
 
 class Moment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,7 +33,7 @@ class Moment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     page: Annotated[str, Meta(max_length=100)]
     fragment: Annotated[
-        str, Meta(max_length=MAX_FRAGMENT, pattern=r"^[A-Za-z0-9\-._~!$&'()*+,;=:@/?%]*$")
+        str, Meta(max_length=MAX_FRAGMENT, pattern=r"^[A-Za-z0-9\-._~!$&'()*+,;=:@/?%]*\Z")
     ] = ""
     network: Annotated[str, Meta(max_length=100)] = ""
 

@@ -33,6 +33,7 @@ def kinds_of(union: Any) -> tuple[str, ...]:
 
 _FIELD = re.compile(r"Object (missing required|contains unknown) field `(.+)`")
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
+_PATTERN = re.compile(r" matching regex '.*'")
 _WORDS = {
     "int": "a whole number",
     "float": "a number",
@@ -69,7 +70,8 @@ def _in_words(
         known = choices.get(".".join(names))
         expected = f"one of {', '.join(known)}" if known else "a known value"
     else:
-        expected = what.partition(", got ")[0].removeprefix("Expected ")
+        expected = _PATTERN.sub(" of the characters that it may have", what)
+        expected = expected.partition(", got ")[0].removeprefix("Expected ")
         for word, plain in _WORDS.items():
             expected = expected.replace(word, plain)
     return InvalidInput("message", expected + place, described(_at(data, steps)))

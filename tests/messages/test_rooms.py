@@ -3,14 +3,15 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from tests.serving import WAIT, Server, ask, connected, serving
+from app.config import MAX_PUPILS
+from tests.serving import WAIT, RawSocket, Server, ask, connected, serving
 
 KEY = {"FORWARD_PASS_SECRET": "a key of the tests, of 32 letters"}
 MOMENT = {"page": "/", "fragment": "v=1", "network": "classic"}
@@ -232,3 +233,208 @@ def test_a_wrong_code_makes_the_next_one_wait_and_a_right_one_never_is_refused(
     assert time.monotonic() - began > 1
     come().does("join", code=teacher.room["code"])
     guesser.does("join", code=teacher.room["code"])
+
+
+# What pupils had better not try
+
+
+BY_STEERER: dict[str, dict[str, Any]] = {
+    "show": {"moment": MOMENT},
+    "ask": {"kind": "digit", "labels": ["0", "1"]},
+    "again": {},
+    "close": {},
+    "reveal": {},
+    "done": {},
+    "hands": {"choice": 0, "n": 30},
+    "set": {"locked": True},
+    "wall": {"uncover": "all"},
+    "promote": {"pupil": None},
+    "kept": {"drawings": []},
+    "end": {},
+}
+
+
+def test_a_pupil_who_sends_what_only_the_teacher_may_is_refused_and_changes_nothing(
+    come: Callable[..., Person], teacher: Person, pupil: Person
+) -> None:
+    stranger = come()
+    before = come().does("display", token=teacher.token)["room"]
+    for do, fields in BY_STEERER.items():
+        assert pupil.is_refused(do, **fields) == "forbidden"
+        assert stranger.is_refused(do, **fields) == "forbidden"
+    for do in ("steer", "display"):
+        assert pupil.is_refused(do, token=pupil.token) == "forbidden"
+    after = come().does("display", token=teacher.token)["room"]
+    assert {name: after[name] for name in ("head", "pupils")} == {
+        name: before[name] for name in ("head", "pupils")
+    }
+
+
+def test_a_token_that_was_altered_or_made_up_is_refused(teacher: Person, pupil: Person) -> None:
+    told, _, signature = teacher.token.partition(".")
+    for token in (f"{told}.{signature[:-2]}AA", f"{told[:-2]}AA.{signature}", "x", "."):
+        assert pupil.is_refused("steer", token=token) == "forbidden"
+        assert pupil.is_refused("join", token=token) == "forbidden"
+    snapshot = bytearray(teacher.room["snapshot"])
+    snapshot[20] ^= 1
+    steer = {"token": teacher.token, "snapshot": bytes(snapshot)}
+    assert teacher.is_refused("steer", **steer) == "forbidden"
+    assert teacher.is_refused("steer", token=teacher.token, snapshot=b"") == "forbidden"
+
+
+def test_the_token_of_one_class_opens_no_other(come: Callable[..., Person], pupil: Person) -> None:
+    other = come()
+    other.does("open", moment=MOMENT)
+    other_pupil = come()
+    other_pupil.does("join", code=other.room["code"])
+    other.does("ask", kind="yes-no", labels=["Yes", "No"])
+    vote = other_pupil.sees("head", lambda head: head["vote"])["vote"]["id"]
+    assert pupil.is_refused("vote", vote=vote, round=1, choice=0) == "vote"
+    assert other.is_refused("wall", hide=pupil.id) == "message"
+    other.does("end")
+    other_pupil.hears(lambda news: "ended" in news)
+    assert pupil.does("draw", drawing=drawing())["reading"]
+
+
+def test_a_thousand_votes_of_one_device_count_once_and_the_others_are_counted(
+    come: Callable[..., Person], teacher: Person, pupil: Person
+) -> None:
+    others = [come() for _ in range(3)]
+    for each in others:
+        each.does("join", code=teacher.room["code"])
+    teacher.does("ask", kind="yes-no", labels=["Yes", "No"])
+    vote = pupil.sees("head", lambda head: head["vote"])["vote"]["id"]
+    for k in range(1_000):
+        pupil.client.emit("room", {"seq": k, "do": "vote", "vote": vote, "round": 1, "choice": 0})
+    for each in others:
+        each.does("vote", vote=vote, round=1, choice=1)
+    pupil.does("vote", vote=vote, round=1, choice=1)  # what it had said before is through
+    pupil.does("vote", vote=vote, round=1, choice=0)
+    head = teacher.sees("head", lambda head: head["vote"] and head["vote"]["counts"] == [[1, 3]])
+    assert head["answered"] == 4
+
+
+def test_a_device_from_which_the_steering_was_taken_changes_nothing(
+    come: Callable[..., Person], teacher: Person
+) -> None:
+    second = come()
+    assert second.is_refused("steer", token=teacher.token[::-1]) == "forbidden"
+    second.does("steer", token=teacher.token)  # the same lease: the same page in another window
+    teacher.does("promote", pupil=None)
+    third = come()
+    third.does("join", code=teacher.room["code"])
+    teacher.does("promote", pupil=third.id)
+    third.does("accept")
+    for device in (teacher, second):
+        device.hears(lambda news: news.get("told") == "taken")
+        for do, fields in BY_STEERER.items():
+            assert device.is_refused(do, **fields) == "taken"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"do": "teach"},
+        {"do": "open"},
+        {"do": "open", "moment": MOMENT | {"page": "/healthz"}},
+        {"do": "open", "moment": MOMENT | {"page": "/lessons/none"}},
+        {"do": "open", "moment": MOMENT | {"network": "none"}},
+        {"do": "open", "moment": MOMENT | {"fragment": "<script>"}},
+        {"do": "open", "moment": MOMENT | {"fragment": "x" * 49_153}},
+        {"do": "join"},
+        {"do": "join", "code": "444444", "token": "x"},
+        {"do": "join", "code": "4" * 21},
+        {"do": "ask", "kind": "riddle", "labels": ["a", "b"]},
+        {"do": "ask", "kind": "digit", "labels": ["a"]},
+        {"do": "ask", "kind": "digit", "labels": ["a"] * 21},
+        {"do": "ask", "kind": "digit", "labels": ["a", "b" * 61]},
+        {"do": "ask", "kind": "digit", "labels": ["a", "b\n"]},
+        {"do": "vote", "vote": "x", "round": 3, "choice": 0},
+        {"do": "draw", "drawing": {"n": 0, "points": SEVEN, "lengths": [3]}},
+        {"do": "draw", "drawing": {"n": 1, "points": SEVEN, "lengths": [2]}},
+        {"do": "draw", "drawing": {"n": 1, "points": b"", "lengths": [1]}},
+        {"do": "wall", "uncover": "some"},
+        {"do": "set", "task": 10},
+        {"do": "hands", "choice": 0, "n": 501},
+    ],
+)
+def test_what_is_not_of_the_contract_is_told_in_plain_words(
+    pupil: Person, fields: dict[str, Any]
+) -> None:
+    error = pupil.says(**fields)["error"]
+    assert error["code"] in ("message", "network", "lesson", "points")
+    assert error["message"] == f"expected {error['expected']}, found {error['found']}"
+    assert len(error["message"]) < 300
+
+
+# After the server has died
+
+
+@contextmanager
+def anew(models: Path, port: int = 0) -> Iterator[Server]:
+    with serving("--port", f"{port}", models=models, settings=KEY) as running:
+        yield running
+
+
+def test_a_class_outlasts_the_death_of_the_server(models: Path) -> None:
+    """As the same pupils, with nothing lost and nothing counted twice."""
+    with ExitStack() as stack:
+        with anew(models) as first:
+            teacher, away, back = (Person(stack, first.url) for _ in range(3))
+            teacher.does("open", moment=MOMENT)
+            for each in (away, back):
+                each.does("join", code=teacher.room["code"])
+                each.does("draw", drawing=drawing(2))
+            teacher.does("ask", kind="yes-no", labels=["Yes", "No"])
+            vote = back.sees("head", lambda head: head["vote"])["vote"]["id"]
+            away.does("vote", vote=vote, round=1, choice=1)
+            teacher.hears(lambda news: vote.encode() in news.get("snapshot", b""))
+            snapshot = [news["snapshot"] for news in teacher.news if "snapshot" in news][-1]
+            tile = [
+                each for news in teacher.news for each in news.get("pupils", ())
+                if each["id"] == away.id and each["drawing"]
+            ][-1]["drawing"]  # fmt: skip
+            back.does("vote", vote=vote, round=1, choice=0)
+            first.process.kill()
+        ballot = {"vote": vote, "round": 1, "choice": 0}
+        with anew(models) as second:
+            steers, joins = Person(stack, second.url), Person(stack, second.url)
+            gone = joins.says("join", token=back.token)["error"]
+            assert (gone["code"], gone["retry_after"]) == ("gone", 1)
+            assert steers.is_refused("steer", token=teacher.token) == "gone"
+            steers.does("steer", token=teacher.token, snapshot=snapshot)
+            assert steers.room["code"] == teacher.room["code"]
+            for _ in range(2):
+                joins.does("join", token=back.token, drawing=drawing(2), vote=ballot)
+                assert joins.room["you"]["nickname"] == back.room["you"]["nickname"]
+            kept = {name: tile[name] for name in ("n", "points", "lengths")}
+            steers.does("kept", drawings=[{"id": away.id, "drawing": kept}])
+            steers.hears(
+                lambda news: [
+                    each for each in news.get("pupils", ())
+                    if each["id"] == away.id and each["drawing"]["prediction"] is not None
+                ]
+            )  # fmt: skip
+            steers.does("steer", token=steers.token)
+            pupils = {each["id"]: each for each in steers.room["pupils"]}
+            assert pupils.keys() == {away.id, back.id}
+            assert [each["drawing"]["n"] for each in pupils.values()] == [2, 2]
+            assert steers.room["head"]["vote"]["counts"] == [[1, 1]]
+
+
+def test_a_class_of_150_is_full_and_all_of_them_see_a_step(
+    come: Callable[..., Person], teacher: Person, school: Server
+) -> None:
+    code = teacher.room["code"]
+    sockets = [RawSocket(school.url) for _ in range(MAX_PUPILS)]
+    for each in sockets:
+        assert "token" in each.ask("room", {"seq": 1, "do": "join", "code": code})
+    error = come().says("join", code=code)["error"]
+    assert (error["code"], error["values"]) == ("full", {"most": MAX_PUPILS})
+    teacher.does("show", moment=MOMENT | {"fragment": "v=2"})
+    for each in sockets:
+        while True:
+            news = each.receive()["data"][1]
+            if "head" in news and news["head"]["moment"]["fragment"] == "v=2":
+                break
+        each.close()
