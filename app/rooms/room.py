@@ -6,7 +6,7 @@ Whoever gives a command has a seat; the room knows what each may do. What change
 
 from dataclasses import dataclass, replace
 from random import Random
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec import UNSET
@@ -127,12 +127,20 @@ class State(msgspec.Struct, array_like=True):
     removed: list[str] = []
 
 
+Parts = dict[str, bytes | None]
+_Kind = TypeVar("_Kind")
+
+_PUPIL, _DRAWING = "pupil:", "drawing:"  # before the pupil's id
+
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(State)
 
 
 class Room:
-    """One room. ``drawings``, ``readings``: by pupil. ``here``: the pupils who are connected."""
+    """One room. ``drawings``, ``readings``: by pupil. ``here``: the pupils who are connected.
+
+    ``elsewhere``: those of them who are to another process that has this room, too.
+    """
 
     def __init__(self, state: State, random: Random) -> None:
         self.state = state
@@ -140,11 +148,14 @@ class Room:
         self.drawings: dict[str, Strokes] = {}
         self.readings: dict[str, Reading] = {}
         self.here: set[str] = set()
+        self.elsewhere: frozenset[str] = frozenset()
+        self._connected: set[str] = set()  # to this process
+        self._is_steered_here = self._is_steered_elsewhere = False
         self.steerer_is_here = False
         self.n_bytes = 0  # of the drawings
         self._is_restored = False
         # Up to which round of which vote a restored room takes votes that it may have lost.
-        self._lost: tuple[str, int] = "", 0
+        self.lost: tuple[str, int] = "", 0
 
     # Snapshots
 
@@ -183,7 +194,86 @@ class Room:
     def _restore(self) -> None:
         self._is_restored = True
         vote = self.state.vote
-        self._lost = ("", 0) if vote is None else (vote.id, vote.round)
+        self.lost = ("", 0) if vote is None else (vote.id, vote.round)
+
+    # Parts, in which processes that share a room tell each other what is new
+
+    def draft(self) -> "Room":
+        """A copy, to be changed in its place until the change is sure."""
+        draft = Room(_decoder.decode(self.pack()), self._random)
+        draft.drawings, draft.readings = dict(self.drawings), dict(self.readings)
+        draft.here, draft.n_bytes = set(self.here), self.n_bytes
+        draft._is_restored, draft.lost = self._is_restored, self.lost
+        return draft
+
+    def parts(self, before: "Room | None" = None) -> Parts:
+        """What is new since then, or all; None for what is no more."""
+        state, old = self.state, State("", "", Moment(""), 0.0) if before is None else before.state
+        drawings = {} if before is None else before.drawings
+        parts: Parts = {}
+        if _head(state) != _head(old):
+            parts["head"] = _encoder.encode(_head(state))
+        if [*state.pupils] != [*old.pupils]:
+            parts["order"] = _encoder.encode([*state.pupils])
+        if self._is_restored and (before is None or self.lost != before.lost):
+            parts["lost"] = _encoder.encode(self.lost)
+        for each in state.pupils.keys() | old.pupils.keys():
+            pupil, drawing = state.pupils.get(each), self.drawings.get(each)
+            if pupil != old.pupils.get(each):
+                parts[_PUPIL + each] = _packed(pupil)
+            if drawing is not drawings.get(each):
+                parts[_DRAWING + each] = _packed(drawing)
+        return parts
+
+    def put(self, parts: Parts) -> Change:
+        """Be as these parts say that it is now."""
+        before = self.state
+        state = self.state = self._state(parts)
+        gone = before.pupils.keys() - state.pupils.keys()
+        for each in gone:
+            self._drop_drawing(each)
+            self.here.discard(each)
+        changed = {name.partition(":")[2] for name in parts}
+        if state.offered != before.offered:
+            changed |= {state.offered, before.offered}
+        if state.moment.network != before.moment.network:
+            changed |= self.drawings.keys()
+        for each in state.pupils:
+            if (name := _DRAWING + each) in parts:
+                self._drop_drawing(each)
+                if part := parts[name]:
+                    self._keep_drawing(state.pupils[each], _unpacked(part, Strokes))
+        changed &= state.pupils.keys()
+        return self._changed(
+            head="head" in parts,
+            counts=bool(changed or gone),
+            front=True,
+            pupils=frozenset(changed),
+            gone=frozenset(gone),
+            is_own=True,
+            voted=bool(changed),
+            steers=state.lease != before.lease,
+        )
+
+    def _state(self, parts: Parts) -> State:
+        """The state, with what is new of it."""
+        state, head = self.state, parts.get("head")
+        pupils = {
+            name.removeprefix(_PUPIL): _unpacked(part, Pupil)
+            for name, part in parts.items()
+            if name.startswith(_PUPIL) and part
+        }
+        pupils = state.pupils | pupils
+        if order := parts.get("order"):
+            pupils = {each: pupils[each] for each in _unpacked(order, list[str])}
+        if lost := parts.get("lost"):
+            self._is_restored, self.lost = True, _unpacked(lost, tuple[str, int])
+        return msgspec.structs.replace(
+            state if head is None else _unpacked(head, State),
+            pupils=pupils,
+            revision=state.revision,
+            changed_at=state.changed_at,
+        )
 
     # Who comes and goes
 
@@ -228,6 +318,7 @@ class Room:
 
     def arrive(self, pupil: str) -> Change:
         """A pupil's device is connected."""
+        self._connected.add(pupil)
         if pupil in self.here:
             return _NOTHING
         self.here.add(pupil)
@@ -235,13 +326,29 @@ class Room:
 
     def depart(self, pupil: str) -> Change:
         """None of a pupil's devices is connected any more."""
-        if pupil not in self.here:
+        self._connected.discard(pupil)
+        if pupil not in self.here or pupil in self.elsewhere:
             return _NOTHING
         self.here.discard(pupil)
         return self._changed(counts=True, pupils=frozenset((pupil,)))
 
     def see_steerer(self, *, is_here: bool) -> Change:
-        """Whether whoever steers is connected."""
+        """Whether whoever steers is connected to this process."""
+        self._is_steered_here = is_here
+        return self._see_steerer()
+
+    def see_others(self, elsewhere: frozenset[str], *, is_steered: bool) -> Change:
+        """Which pupils are connected to other processes, and whether whoever steers is."""
+        before = frozenset(self.here)
+        self.elsewhere = elsewhere
+        self.here = (self._connected | elsewhere) & self.state.pupils.keys()
+        self._is_steered_elsewhere = is_steered
+        change = self._see_steerer()
+        changed = (before ^ self.here) & self.state.pupils.keys()
+        return replace(change, counts=True, pupils=changed) if changed else change
+
+    def _see_steerer(self) -> Change:
+        is_here = self._is_steered_here or self._is_steered_elsewhere
         if is_here == self.steerer_is_here:
             return _NOTHING
         self.steerer_is_here = is_here
@@ -344,7 +451,7 @@ class Room:
         vote_id = f"{self._random.getrandbits(32):08x}"
         hands = [[0] * len(command.labels)]
         state.vote = VoteOn(vote_id, command.kind, list(command.labels), command.about, hands=hands)
-        self._lost = "", 0
+        self.lost = "", 0
         return self._changed(head=True, counts=True, pupils=had_chosen, is_own=True)
 
     def _again(self, command: commands.Again) -> Change:
@@ -605,7 +712,7 @@ class Room:
         if ballot.round > vote.round or pupil.chosen[ballot.round - 1] is not None:
             return False
         is_open = vote.phase == "open" and ballot.round == vote.round
-        lost_in, up_to = self._lost
+        lost_in, up_to = self.lost
         was_lost = lost_in == vote.id and ballot.round <= up_to and vote.phase != "shown"
         return is_open or was_lost
 
@@ -617,6 +724,19 @@ class Room:
                 pupil.chosen = [None, None]
                 had_chosen.add(pupil.id)
         return frozenset(had_chosen)
+
+
+def _packed(part: object | None) -> bytes | None:
+    return None if part is None else _encoder.encode(part)
+
+
+def _unpacked(part: bytes, kind: type[_Kind]) -> _Kind:
+    return msgspec.msgpack.decode(part, type=kind)
+
+
+def _head(state: State) -> State:
+    """All that is no pupil's, and what is one process's own left out."""
+    return msgspec.structs.replace(state, pupils={}, revision=0, changed_at=0.0)
 
 
 def _check_choice(vote: VoteOn, choice: int) -> None:
