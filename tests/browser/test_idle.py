@@ -12,6 +12,7 @@ GROWTH = 400_000  # bytes; one trace with its drawing is about 20,000
 
 
 def at_rest(visualizer: Visualizer) -> None:
+    visualizer.page.wait_for_load_state("networkidle")  # what comes later has come
     visualizer.settle().frame()
     before = (visualizer.probe("frames"), visualizer.probe("drawn"), visualizer.probe("sentCount"))
     visualizer.page.evaluate("(time) => new Promise((done) => setTimeout(done, time))", IDLE)

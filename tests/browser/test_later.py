@@ -2,31 +2,16 @@
 
 import re
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, Watch
+from tests.browser.held import Held
 from tests.browser.page import Visualizer
 
-PARTS = re.compile(r"/parts/.*\.linked\.js")
+PARTS = r"/parts/.*\.linked\.js"
+ANY = re.compile(PARTS)
 AGAIN = 15_000  # ms: a part is asked for again every 3 seconds
 GONE = "ERR_FAILED|ERR_INTERNET_DISCONNECTED|WebSocket connection to"
-
-
-class Line:
-    """Holds back what comes later, until it is let through."""
-
-    def __init__(self) -> None:
-        self.held: list[Route] = []
-
-    def hold(self, page: Page) -> None:
-        def keep(route: Route) -> None:  # a list's own method is none that Playwright can mark
-            self.held.append(route)
-
-        page.route(PARTS, keep)
-
-    def let_through(self) -> None:
-        for route in self.held:
-            route.continue_()
 
 
 def tool(visualizer: Visualizer, name: str) -> None:
@@ -34,7 +19,7 @@ def tool(visualizer: Visualizer, name: str) -> None:
 
 
 def test_the_first_view_is_whole_before_anything_that_comes_later(open_page: OpenPage) -> None:
-    line = Line()
+    line = Held(PARTS)
     visualizer = open_page(prepare=line.hold)
     assert visualizer.answer() is not None
     assert "weighted sum z" in visualizer.sums()
@@ -44,7 +29,7 @@ def test_the_first_view_is_whole_before_anything_that_comes_later(open_page: Ope
 def test_a_tool_that_is_on_its_way_takes_nothing_away_until_it_is_there(
     open_page: OpenPage,
 ) -> None:
-    line = Line()
+    line = Held(PARTS)
     visualizer = open_page(prepare=line.hold)
     explore = visualizer.page.locator("#explore")
     tool(visualizer, "path")
@@ -59,7 +44,7 @@ def test_a_tool_that_is_on_its_way_takes_nothing_away_until_it_is_there(
 
 
 def test_terms_on_their_way_leave_the_sum_until_they_are_there(open_page: OpenPage) -> None:
-    line = Line()
+    line = Held(PARTS)
     visualizer = open_page(prepare=line.hold)
     visualizer.button("Terms").click()
     visualizer.frame()
@@ -90,13 +75,13 @@ def test_a_part_that_does_not_come_says_so_and_is_asked_for_again(
     open_page: OpenPage, watch: Watch
 ) -> None:
     watch.allow(GONE)
-    visualizer = open_page(prepare=lambda page: page.route(PARTS, lambda route: route.abort()))
+    visualizer = open_page(prepare=lambda page: page.route(ANY, lambda route: route.abort()))
     explore = visualizer.page.locator("#explore")
     tool(visualizer, "edit")
     expect(explore).to_have_text(
         "This part of the page has not come yet. The page asks for it again."
     )
     expect(visualizer.inspector).to_be_hidden()
-    visualizer.page.unroute(PARTS)
+    visualizer.page.unroute(ANY)
     expect(explore).to_contain_text("No edits", timeout=AGAIN)
     expect(explore).not_to_contain_text("has not come")
