@@ -35,21 +35,21 @@ export function later(room, { load, make, changed, isOpened = () => !room.hidden
   /** @type {{sync: (frame: Frame) => void} | null} */
   let part = null;
   let isAwaited = false;
-  const fetchIt = fetched(load, (module) => {
-    words.remove();
-    part = make(module);
-    if (isAwaited) changed();
-  }, () => {
+  const found = fetched(load, changed, () => {
     room.append(words);
-    if (isAwaited) changed();
+    changed();
   });
-  if (hasAnswer) fetchIt();
-  else left.push(fetchIt);
+  if (hasAnswer) found();
+  else left.push(found);
 
   return {
     sync(frame) {
       const opened = isOpened(frame);
-      if (!part && opened) fetchIt();
+      const module = part === null && (opened || hasAnswer) ? found() : null;
+      if (module) {
+        words.remove();
+        part = make(module);
+      }
       if (isAwaited !== (!part && opened)) {
         isAwaited = !isAwaited;
         if (isAwaited) room.setAttribute("aria-busy", "true");
