@@ -38,7 +38,7 @@ export function createClass(button, host) {
     createShowing(host, session);
     createFollowing(host, session, goTo);
     const { createTeacher } = await import("./teacher.js");
-    return createTeacher(button, session, host);
+    return createTeacher(button, session, host, () => void (opened = null));
   }
 
   async function begin() {

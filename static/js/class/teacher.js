@@ -10,8 +10,9 @@ import { createFront } from "./teacher/front.js";
  * @param {HTMLElement} button  "Class"
  * @param {Session} session
  * @param {import("./host.js").Host} host
+ * @param {() => void} gone  there is no class any more
  */
-export function createTeacher(button, session, host) {
-  const { open } = createFront(button, session, host);
+export function createTeacher(button, session, host, gone) {
+  const { open } = createFront(button, session, host, gone);
   return { open };
 }

@@ -180,6 +180,8 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
   /** The newest state whose every number was there: what is gone back to if the server refuses. */
   let good = initial;
   const { get, dispatch: set } = store;
+  /** Who is told when a state has come to rest. @type {Set<() => void>} */
+  const resting = new Set();
 
   /** Scenes as they were left: whoever comes back finds what was made there. @type {Map<string, State & Common>} */
   const left = new Map();
@@ -285,7 +287,10 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
       if (isAnswer ? teacher.isOpen() : seen.includes(get().scene)) part.sync(frame());
     }
     desk.setAttribute("aria-busy", `${numbers.waits()}`);
-    if (!numbers.waits()) good = get();
+    if (!numbers.waits() && good !== get()) {
+      good = get();
+      for (const hear of resting) hear();
+    }
     if (get().line.connection === "online") {
       if (!numbers.waits()) fetchAhead();
       numbers.end();
@@ -301,10 +306,15 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     ask: socket.ask,
     on: socket.on,
     connection: () => get().line.connection,
-    subscribe: store.subscribe,
+    subscribe(listener) {
+      const hear = () => listener(get(), get());
+      resting.add(hear);
+      const stop = store.subscribe(listener);
+      return () => stop() && resting.delete(hear);
+    },
     guard: store.guard,
     moment: () => ({ page: path, fragment: codec.write(get()) }),
-    isAtRest: () => !numbers.waits(),
+    isAtRest: () => good === get(),
     open: codec.open,
     palette: theme.palette,
     desk: null,

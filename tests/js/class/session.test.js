@@ -11,7 +11,7 @@ const ROOM = { code: "K7M4PQ", revision: 1, head: HEAD, you: { nickname: "blue h
 const MEMBER = /** @type {const} */ ({ role: "pupil", code: "K7M4PQ", token: "" });
 
 /** A page with a line to a server that answers thus. @param {(message: any) => any} answer */
-function visit(answer) {
+function visit(answer, member = /** @type {any} */ (MEMBER)) {
   /** @type {any[]} */
   const asked = [];
   /** @type {any[]} */
@@ -33,7 +33,7 @@ function visit(answer) {
     connection: () => line,
     subscribe: (/** @type {any} */ listener) => (look = listener),
     say: (/** @type {any} */ words) => said.push(words),
-  }), MEMBER, { keep: (member) => kept.push(member), forget: () => kept.push(null) });
+  }), member, { keep: (/** @type {any} */ now) => kept.push(now), forget: () => kept.push(null) });
   const settle = () => new Promise((resolve) => setTimeout(resolve));
   return {
     asked, kept, said, session, settle, hear: (/** @type {any} */ told) => hear(told),
@@ -122,4 +122,24 @@ test("counts that come alone leave the rest of the head, and whoever is taken ou
   page.hear({ v: WIRE, revision: 3, told: "removed" });
   assert.equal(page.session.get(), null);
   assert.match(page.said[0], /taken this device out/);
+});
+
+const STEERER = /** @type {const} */ ({ role: "steerer", code: "K7M4PQ", token: "old" });
+
+test("a laptop whose class was taken over while it slept goes on showing it, until it takes it back", async () => {
+  const page = visit(({ do: what, take }) => {
+    if (what === "steer" && !take) return { error: { code: "taken", values: {} } };
+    return what === "steer" ? { token: "new", room: ROOM } : { room: ROOM };
+  }, STEERER);
+  await page.settle();
+  assert.deepEqual(page.asked.map(({ do: what }) => what), ["steer", "display"]);
+  assert.deepEqual([page.session.role(), page.session.wasTaken()], ["display", true]);
+  await page.session.take();
+  assert.deepEqual([page.session.role(), page.session.wasTaken(), page.session.token()], ["steerer", false, "new"]);
+  page.hear({ revision: 2, told: "taken" });
+  assert.deepEqual([page.session.role(), page.session.wasTaken()], ["display", true]);
+  page.lineIs("offline");
+  page.lineIs("online");
+  await page.settle();
+  assert.equal(page.asked.at(-1).do, "display");
 });

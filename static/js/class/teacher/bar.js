@@ -6,7 +6,7 @@
  */
 
 import { h, setText } from "../../parts/dom.js";
-import { codeInWords } from "../../words/code.js";
+import { codeInWords, DOOR } from "../../words/code.js";
 import { followersInWords, troubleInWords, typedAddress } from "../../words/presenting.js";
 
 /**
@@ -24,15 +24,17 @@ export function createBar(host, session, way, enlarge) {
   const count = h("span", { class: "class-count" });
   const trouble = h("p", { class: "class-trouble", role: "status" });
   const take = h("button", { type: "button", class: "step-button", click: () => void session.take() }, "Take the steering back");
+  const follow = h("a", { class: "class-follow" }, "Follow as a pupil");
   const tools = h("div", { class: "class-tools", role: "group", "aria-label": "Class" });
-  const bar = h("section", { class: "class-bar", "aria-label": "Class" }, corner, count, tools, trouble, take);
+  const bar = h("section", { class: "class-bar", "aria-label": "Class" }, corner, count, tools, trouble, take, follow);
+  const root = document.documentElement;
   const top = document.querySelector(".top") ?? document.body;
   top.append(bar);
 
   function sync() {
     const known = session.get();
     const shown = way();
-    document.documentElement.dataset["class"] = known ? session.role() : "";
+    root.dataset["class"] = known ? session.role() : "";
     bar.hidden = known === null;
     if (!known) return;
     picture.hidden = shown === null;
@@ -45,10 +47,18 @@ export function createBar(host, session, way, enlarge) {
       connection: host.connection(), back: known.back, role: session.role(), steerer: known.head.steerer, blank: known.blank, wasTaken,
     }));
     tools.hidden = session.role() !== "steerer";
-    take.hidden = !wasTaken || !known.back;
+    take.hidden = follow.hidden = !wasTaken || !known.back;
+    follow.href = `${DOOR}/${known.code}`;
   }
 
-  session.subscribe(sync);
-  host.subscribe(sync);
-  return { sync, tools };
+  const stops = [session.subscribe(sync), host.subscribe(sync)];
+  return {
+    sync,
+    tools,
+    end() {
+      for (const stop of stops) if (typeof stop === "function") stop();
+      bar.remove();
+      delete root.dataset["class"];
+    },
+  };
 }

@@ -17,16 +17,20 @@ export function createCurtain(session) {
     if (session.role() === "steerer") void session.act("set", { blank: false });
   }
 
-  session.subscribe(() => {
+  const stop = session.subscribe(() => {
     const known = session.get();
     const isProjected = session.role() === "display" || (document.documentElement.dataset["view"] === "projector" && !known?.display);
-    const isDrawn = known !== null && known.blank && isProjected;
-    if (isDrawn && !curtain.open) curtain.showModal();
-    if (!isDrawn && curtain.open) curtain.close();
+    const isBlank = known !== null && known.blank && isProjected;
+    if (isBlank && !curtain.open) curtain.showModal();
+    if (!isBlank && curtain.open) curtain.close();
   });
 
   return {
-    isDrawn: () => curtain.open,
+    end() {
+      stop();
+      curtain.close();
+      curtain.remove();
+    },
     toggle: () => void session.act("set", { blank: !session.get()?.blank }),
   };
 }

@@ -17,8 +17,10 @@ import { createWays } from "./ways.js";
  * @param {HTMLElement} button  "Class"
  * @param {Session} session
  * @param {import("../host.js").Host} host
+ * @param {() => void} gone  there is no class any more
  */
-export function createFront(button, session, host) {
+export function createFront(button, session, host, gone) {
+  const over = new AbortController();
   addSheet("teacher");
   const ways = createWays(session, () => {
     invitation.sync();
@@ -28,7 +30,7 @@ export function createFront(button, session, host) {
   const bar = createBar(host, session, invitation.current, invitation.show);
   const settings = createSettings(host, session, invitation.show);
   const curtain = createCurtain(session);
-  createShow(host, session);
+  const show = createShow(host, session);
 
   document.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
@@ -40,15 +42,24 @@ export function createFront(button, session, host) {
     else if (key === "b" && session.role() === "steerer") curtain.toggle();
     else return;
     event.preventDefault();
-  });
+  }, { signal: over.signal });
+
+  function end() {
+    over.abort();
+    for (const part of [invitation, bar, settings, curtain, show]) part.end();
+    button.setAttribute("aria-pressed", "false");
+    stop();
+    gone();
+  }
 
   function sync() {
+    if (session.isOver()) return end();
     button.setAttribute("aria-pressed", `${session.get() !== null}`);
     invitation.sync();
     bar.sync();
   }
 
-  session.subscribe(sync);
+  const stop = session.subscribe(sync);
   sync();
   return {
     /** For the buttons of a vote and the wall. */

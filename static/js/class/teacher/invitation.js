@@ -117,8 +117,13 @@ export function createInvitation(session, ways) {
     showOthers(known?.ways ?? []);
   }
 
-  session.subscribe(sync);
+  const stop = session.subscribe(sync);
   return {
+    end() {
+      stop();
+      dialog.close();
+      dialog.remove();
+    },
     sync,
     current,
     isOpen: () => dialog.open,

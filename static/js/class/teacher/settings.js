@@ -105,8 +105,14 @@ export function createSettings(host, session, invite) {
     setUsable(offer, here.length > 0);
   }
 
-  session.subscribe(sync);
+  const stop = session.subscribe(sync);
   return {
+    end() {
+      stop();
+      dialog.close();
+      dialog.remove();
+    },
+
     show() {
       sync();
       if (session.get() && !dialog.open) dialog.showModal();

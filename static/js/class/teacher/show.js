@@ -7,19 +7,30 @@
  */
 export function createShow(host, session) {
   const root = document.documentElement;
-  const before = root.dataset["hide"];
+  const { hide } = root.dataset;
+  const over = new AbortController();
   const isShown = () => session.get() !== null && session.role() === "display";
 
   document.addEventListener("keydown", (event) => {
     const isOwn = ["f", "F", "q", "Q", "Tab", "Escape"].includes(event.key);
     const isInClass = event.target instanceof Element && event.target.closest("dialog, .class-bar");
     if (isShown() && !isOwn && !isInClass && !event.ctrlKey && !event.metaKey) event.stopImmediatePropagation();
-  }, { capture: true });
+  }, { capture: true, signal: over.signal });
 
-  session.subscribe(() => {
-    const hidden = isShown() && host.desk ? "pad inspector stepper" : before;
+  function sync() {
+    const hidden = isShown() && host.desk ? "pad inspector stepper" : hide;
     if (hidden === undefined) delete root.dataset["hide"];
     else root.dataset["hide"] = hidden;
     for (const element of document.querySelectorAll("main, .stepper")) element.toggleAttribute("inert", isShown());
-  });
+  }
+
+  const stop = session.subscribe(sync);
+  sync();
+  return {
+    end() {
+      over.abort();
+      stop();
+      sync();
+    },
+  };
 }
