@@ -35,6 +35,7 @@ def create_app(config: Config | None = None) -> Flask:
     from app.live import Live
     from app.model_store import load_all
     from app.paths import folder
+    from app.rooms.places import rooms_at
     from app.secret import key
     from app.static_files import StaticFiles
     from app.transport.engine import harden
@@ -79,7 +80,8 @@ def create_app(config: Config | None = None) -> Flask:
     connections = harden(socket.server, config.max_connections)
     entrance = app.extensions["entrance"] = Entrance(config)
     signing = partial(key, config.secret, os.environ)
-    live = Live(socket.server, connections, models, lessons, signing, entrance)
+    store = rooms_at(config.redis)
+    live = Live(socket.server, connections, models, lessons, signing, entrance, store)
     app.extensions["rooms"] = live.rooms
 
     wsgi: Application = Gate(app.wsgi_app, socket.server, connections, config)

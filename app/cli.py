@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.cooperative import be_cooperative
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -87,6 +89,7 @@ def _serve(
     """Serve, and say where; ``also``: what else is said once people can come."""
     # One thread multiplies matrices this small faster. Read when NumPy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    be_cooperative(os.environ)
     import msgspec
 
     from app import create_app, serve

@@ -74,6 +74,10 @@ WRONG_CODE = 120.0  # tokens that a wrong code costs: two seconds
 NEWS_EVERY = 0.1  # seconds between two batches of news to those who see the class
 HEADS_EVERY = 0.05  # seconds between two moments that are presented
 COUNTS_EVERY = 2.0  # seconds between two times that pupils are told how many they are
+REDIS_TIMEOUT = 1.0  # seconds for an answer of Redis
+LONGEST_CALL = 2.0  # seconds for what is asked again where there was none
+SEEN_EVERY = 0.2  # seconds between two looks at who is connected to this process
+HERE_EVERY = 2.0  # seconds between two times that other processes are told, where nothing is new
 SNAPSHOT_EVERY = 2.0  # seconds between two snapshots, unless somebody has voted
 
 # Work that takes long, in processes of its own
@@ -161,6 +165,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             "one is made once and kept in the state folder of whoever runs the server."
         ),
     ] = None
+    redis: Annotated[
+        str,
+        Meta(
+            description="Redis by which several processes share classes, such as "
+            "`redis://127.0.0.1:6379`; needs `forward-pass[redis]`, and the same "
+            "`FORWARD_PASS_SECRET` for all of them.",
+        ),
+    ] = ""
     log: Annotated[
         Literal["error", "warning", "info"], Meta(description="The least that is logged.")
     ] = "warning"

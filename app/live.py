@@ -17,6 +17,7 @@ from app.messages.lessons import Lessons
 from app.messages.reading import Reading
 from app.messages.rooms import Rooms
 from app.model_store import Model
+from app.rooms import Store
 from app.transport.connections import Connections
 from app.transport.engine import ORIGIN, close
 from app.wire import WIRE, Answer, TooMany, described, guarded
@@ -36,6 +37,7 @@ class Live:
         lessons: Mapping[str, Lesson],
         key: Callable[[], bytes],
         entrance: Entrance,
+        rooms: Store,
     ) -> None:
         """``key``: what tokens are signed with, asked for once somebody has a class."""
         self._server = server
@@ -44,7 +46,7 @@ class Live:
         networks = {name: model.network for name, model in models.items()}
         school = School(lessons)
         self._lessons = Lessons(school, Pool())
-        self.rooms = Rooms(networks, school, key, entrance)
+        self.rooms = Rooms(networks, school, key, entrance, rooms)
         self._handlers = (
             Reading(networks, school).handlers | self._lessons.handlers | self.rooms.handlers
         )

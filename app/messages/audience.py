@@ -140,6 +140,12 @@ class Audience:
         for client in clients:
             client.send("room", self._news(**news))
 
+    def tell_all(self) -> None:
+        """Everybody the whole."""
+        self._behind.update(self.clients())
+        if self._postman is None:
+            self._postman = gevent.spawn(self._deliver)
+
     def tell_taken(self, before: Collection[Client]) -> None:
         """Whoever steered before another took it learns so, and goes on as a display."""
         still = self.steerers()

@@ -1,8 +1,6 @@
 """Rooms: ``room``, by which a class is opened, joined, steered and shown."""
 
-import time
 from collections.abc import Callable, Mapping
-from random import Random, SystemRandom
 from typing import Any, get_args
 
 import gevent
@@ -71,7 +69,7 @@ class Rooms:
         school: School,
         key: Callable[[], bytes],
         entrance: Entrance,
-        random: Random | None = None,
+        store: Store,
     ) -> None:
         """``key``: what tokens are signed with, asked for when somebody opens or joins a room."""
         self._networks = networks
@@ -80,11 +78,12 @@ class Rooms:
         self._key = key
         self._entrance = entrance
         self._kept_tokens: Tokens | None = None
-        self._store = Store(time.time, random or SystemRandom())
+        self._store = store
         self._audiences: dict[str, Audience] = {}  # by the room's id
         self._seats: dict[Client, tuple[Audience, Seat]] = {}
         self._read_for: set[Audience] = set()  # whose drawings are being read anew
         self._sweeper: gevent.Greenlet | None = None
+        store.serve(self)
 
     @property
     def handlers(self) -> dict[str, Handler]:
@@ -145,7 +144,7 @@ class Rooms:
             self._drawing(command.drawing)
         if command.token is None:
             audience = self._audience(self._found(client, command.code or ""))
-            change = audience.room.join()
+            change = self._store.change(audience.room, Room.join)
             pupil = change.joined
         else:
             room_id, seat, nickname = self._tokens.seat(command.token)
@@ -153,9 +152,12 @@ class Rooms:
                 raise Refused("forbidden", "a pupil's token", f"that of a {seat.kind}")
             pupil = seat.pupil
             audience = self._audience(self._store.find(room_id))
-            change = audience.room.rejoin(pupil, nickname)
+            change = self._store.change(audience.room, lambda room: room.rejoin(pupil, nickname))
         self._pass_on(audience, change)
-        self._pass_on(audience, audience.room.come_back(pupil, command.drawing, command.vote))
+        change = self._store.change(
+            audience.room, lambda room: room.come_back(pupil, command.drawing, command.vote)
+        )
+        self._pass_on(audience, change)
         self._read_anew(audience)
         return self._as_pupil(client, audience, pupil)
 
@@ -173,7 +175,14 @@ class Rooms:
             audience = self._audience(room)
             self._pass_on(audience, change)
         before = audience.steerers()
-        seat, change = audience.room.steer(seat, take=command.take)
+
+        def steer(room: Room) -> Change:
+            nonlocal seat
+            seat, change = room.steer(asked, take=command.take)
+            return change
+
+        asked = seat
+        change = self._store.change(audience.room, steer)
         audience.tell_taken(before)
         self._pass_on(audience, change)
         return self._at_the_front(client, audience, seat)
@@ -232,7 +241,7 @@ class Rooms:
                 self._drawing(each.drawing)
                 breathe()
         before = audience.steerers()
-        change = audience.room.do(seat, command)
+        change = self._store.change(audience.room, lambda room: room.do(seat, command))
         if change.ended:
             self._end(audience)
             return {}
@@ -252,7 +261,7 @@ class Rooms:
     def _draw(self, client: Client, command: commands.Draw) -> Answer:
         audience, seat = self._seats[client]
         drawing = self._drawing(command.drawing)
-        change = audience.room.do(seat, command)
+        change = self._store.change(audience.room, lambda room: room.do(seat, command))
         if change and drawing is not None:
             self._read(audience, seat.pupil, drawing, but=client)
         self._pass_on(audience, change, but=client)
@@ -267,12 +276,51 @@ class Rooms:
         audience.tell(change, but)
 
     def _end(self, audience: Audience) -> None:
+        self._store.end(audience.room)
+        self._close(audience)
+
+    def _close(self, audience: Audience) -> None:
         clients = audience.clients()
         audience.say(clients, ended=True)
-        self._store.end(audience.room)
         for client in clients:
             self._unseat(client)
         audience.stop()
+
+    # What other processes that share the rooms say
+
+    def connected(self, room: Room) -> tuple[frozenset[str], bool] | None:
+        """The pupils of a room who are connected here, and whether whoever steers is."""
+        audience = self._audiences.get(room.state.id)
+        if audience is None or audience.is_empty:
+            return None
+        return frozenset(audience.pupils), bool(audience.steerers())
+
+    def learn(self, room: Room, act: Callable[[], Change]) -> None:
+        """Something is new from elsewhere: carry it out, and tell of it."""
+        audience = self._audiences.get(room.state.id)
+        if audience is None:
+            act()
+            return
+        before = audience.steerers()
+        change = act()
+        if change.ended:
+            self._close(audience)
+            return
+        if change.steers:
+            audience.tell_taken(before)
+        self._pass_on(audience, change)
+        self._read_anew(audience)
+
+    def wait(self) -> None:
+        """What is shared cannot be reached: everybody in a room is told."""
+        for audience in self._audiences.values():
+            audience.say(audience.clients(), told="waiting")
+
+    def go_on(self) -> None:
+        """It can again: everybody is told all, and may hand in what did not get through."""
+        for audience in self._audiences.values():
+            audience.say(audience.clients(), told="back")
+            audience.tell_all()
 
     # Drawings
 
@@ -334,7 +382,7 @@ class Rooms:
 
     def _audience(self, room: Room) -> Audience:
         audience = self._audiences.get(room.state.id)
-        if audience is None:
+        if audience is None or audience.room is not room:  # nobody was in it, and it was let go
             audience = Audience(room, self._tokens)
             self._audiences[room.state.id] = audience
         return audience
@@ -360,6 +408,8 @@ class Rooms:
 
     def _seat(self, client: Client, audience: Audience, seat: Seat) -> None:
         self._unseat(client, staying_in=audience)
+        if client.gone:  # while others were asked
+            return
         self._audiences[audience.room.state.id] = audience
         self._seats[client] = audience, seat
         self._store.touch(audience.room)

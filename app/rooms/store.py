@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from random import Random
+from typing import Protocol
 
 from app.config import LONGEST_IDLE, MAX_ROOMS, MOST_DRAWN
 from app.rooms.codes import new_code, typed_code
@@ -10,6 +11,22 @@ from app.rooms.errors import Gone, Refused
 from app.rooms.room import Change, Room, State
 
 _FAR_AHEAD = 1_000  # revisions that a restored room leaves out: nobody has seen a later one
+
+
+class Members(Protocol):
+    """Who is connected to this process, where others have the same rooms."""
+
+    def connected(self, room: Room) -> tuple[frozenset[str], bool] | None:
+        """The pupils, and whether whoever steers is; None where nobody is at all."""
+
+    def learn(self, room: Room, act: Callable[[], Change]) -> None:
+        """Something is new from another process: carry it out, and tell of it."""
+
+    def wait(self) -> None:
+        """The others cannot be reached, said about every second."""
+
+    def go_on(self) -> None:
+        """They can again, and all rooms are as the others have them."""
 
 
 class Store:
@@ -21,6 +38,9 @@ class Store:
         self._rooms: dict[str, Room] = {}
         self._codes: dict[str, str] = {}  # the ids of rooms
         self._ended: dict[str, float] = {}  # when, by id and by code; the oldest first
+
+    def serve(self, members: Members) -> None:
+        """Tell them what other processes change: here are none."""
 
     def open(self, moment: Moment) -> Room:
         """A new room.
@@ -46,7 +66,7 @@ class Store:
         room = self._rooms.get(room_id)
         if room is None:
             if room_id in self._ended:
-                raise _ended()
+                raise ended()
             raise Gone
         return room
 
@@ -56,12 +76,10 @@ class Store:
         Raises:
             Refused: there is none, or it has ended.
         """
-        code = typed_code(typed)
-        if code in self._ended:
-            raise _ended()
-        if code not in self._codes:
+        room_id = self._room_id(typed_code(typed))
+        if room_id is None:
             raise Refused("code", "the code of a class", "another one")
-        return self._rooms[self._codes[code]]
+        return self.find(room_id)
 
     def restore(self, room_id: str, snapshot: bytes) -> tuple[Room, Change]:
         """The room of this id, from a snapshot where that knows more than this server does.
@@ -70,7 +88,7 @@ class Store:
             Refused: it has ended, the snapshot is of another room, or there are too many.
         """
         if room_id in self._ended:
-            raise _ended()
+            raise ended()
         room = Room.unpacked(snapshot, self._random)
         state = room.state
         if state.id != room_id:
@@ -80,12 +98,20 @@ class Store:
             return known, Change()
         state.revision += _FAR_AHEAD
         if known is not None:
-            return known, known.catch_up(room)
+            return known, self.change(known, lambda old: old.catch_up(room))
         if state.code in self._codes or self._clock() - state.changed_at > LONGEST_IDLE:
-            raise _ended()
+            raise ended()
         self._make_place()
         self._add(room)
         return room, Change()
+
+    def change(self, room: Room, act: Callable[[Room], Change]) -> Change:
+        """What has changed, once it is sure; ``act`` carries it out.
+
+        Raises:
+            Refused: by the room.
+        """
+        return act(room)
 
     def touch(self, room: Room) -> None:
         """Somebody has said something in it."""
@@ -94,8 +120,7 @@ class Store:
     def end(self, room: Room) -> None:
         """It has ended, for good."""
         state = room.state
-        self._rooms.pop(state.id, None)
-        self._codes.pop(state.code, None)
+        self._drop(room)
         self._ended |= {state.id: self._clock(), state.code: self._clock()}
         # Whoever has a token of it has been idle as long after that time.
         for each, at in list(self._ended.items()):
@@ -117,6 +142,16 @@ class Store:
         if n_bytes + sum(each.n_bytes for each in self._rooms.values()) > MOST_DRAWN:
             raise Refused("full", "drawings that find place on the server", "one too many")
 
+    def _room_id(self, code: str) -> str | None:
+        """The id of the room of a code.
+
+        Raises:
+            Refused: it has ended.
+        """
+        if code in self._ended:
+            raise ended()
+        return self._codes.get(code)
+
     def _add(self, room: Room) -> None:
         self._rooms[room.state.id] = room
         self._codes[room.state.code] = room.state.id
@@ -135,8 +170,13 @@ class Store:
         if not empty:
             raise Refused("full", f"at most {MAX_ROOMS} classes", "one more", most=MAX_ROOMS)
         longest = min(empty, key=lambda each: each.state.changed_at)
-        del self._rooms[longest.state.id], self._codes[longest.state.code]
+        self._drop(longest)
+
+    def _drop(self, room: Room) -> None:
+        self._rooms.pop(room.state.id, None)
+        self._codes.pop(room.state.code, None)
 
 
-def _ended() -> Refused:
+def ended() -> Refused:
+    """For a room that has ended."""
     return Refused("ended", "a class that goes on", "one that has ended")

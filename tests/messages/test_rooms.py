@@ -23,6 +23,7 @@ class Person:
 
     def __init__(self, stack: ExitStack, url: str, transport: str = "websocket") -> None:
         self.news: list[dict[str, Any]] = []
+        self.came: dict[str, float] = {}  # when, for what was told
         self._came = threading.Condition()
         self.client = stack.enter_context(connected(url, transport, room=self._hear))
         self.room: dict[str, Any] = {}
@@ -31,6 +32,7 @@ class Person:
     def _hear(self, news: dict[str, Any]) -> None:
         with self._came:
             self.news.append(news)
+            self.came.setdefault(news.get("told", ""), time.monotonic())
             self._came.notify_all()
 
     def says(self, do: str, **fields: Any) -> dict[str, Any]:

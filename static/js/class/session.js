@@ -87,6 +87,8 @@ export function createSession(host, member, memory) {
       for (const id of gone) all.delete(id);
       for (const pupil of pupils) all.set(pupil.id, pupil);
     }
+    if (told === "back") void comeBack();
+    if (told === "waiting") know({ back: false });
     const front = { ...(blank !== undefined && { blank }), ...(display !== undefined && { display }) };
     know({ head: { ...head, ...counts }, ...(you && { you }), ...front, pupils: all, told: told ?? null });
   }

@@ -143,3 +143,18 @@ test("a laptop whose class was taken over while it slept goes on showing it, unt
   await page.settle();
   assert.equal(page.asked.at(-1).do, "display");
 });
+
+test("after its class could not be reached it hands in what did not get through", async () => {
+  const page = visit(({ do: what }) => (what === "join" ? { token: "t", room: ROOM } : { error: {
+    code: "busy", values: {}, expected: "classes", found: "none", message: "expected classes, found none",
+  } }));
+  await page.settle();
+  page.hear({ told: "waiting" });
+  assert.equal(page.session.get()?.back, false);
+  const vote = /** @type {const} */ ({ vote: "v", round: 1, choice: 3 });
+  await page.session.vote(vote);
+  page.hear({ told: "back" });
+  await page.settle();
+  const { seq: _, ...again } = page.asked.at(-1);
+  assert.deepEqual(again, { do: "join", token: "t", vote });
+});
