@@ -19,6 +19,7 @@ from app.forward_pass import InvalidInput
 
 CHANNEL = "forward-pass"
 _AT_ONCE = 16  # calls
+_SILENT = 5  # waits without a word, after which it is lost
 _AGAIN = 0.05  # seconds between two tries of a call
 _LOST = (redis.ConnectionError, redis.TimeoutError)
 
@@ -109,27 +110,27 @@ class Link:
             gevent.sleep(4 * _AGAIN)
 
     def _hear(self, listener: Listener) -> None:
-        """Listen until there is no answer to a ping.
+        """Listen until nothing is heard any more, though it is pinged.
+
+        Counted in waits, since a process that stood still has heard nothing for long, either.
 
         Raises:
             redis.RedisError: one of _LOST.
         """
         with self._redis.pubsub() as channel:
             channel.subscribe(CHANNEL)
-            said = heard = monotonic()
-            while True:
-                message = channel.get_message(timeout=REDIS_TIMEOUT / 4)
-                now = monotonic()
-                if message is not None:
-                    heard = now
-                    if message["type"] == "subscribe":
-                        self.is_up = True
-                        self._was_tried.set()
-                        listener.regain()
-                    elif message["type"] == "message":
-                        listener.hear(message["data"])
-                elif now - heard > REDIS_TIMEOUT and said > heard:
-                    raise redis.TimeoutError("no answer to a ping")
-                if now - max(said, heard) > REDIS_TIMEOUT / 4:
+            n_silent = 0
+            while n_silent < _SILENT:
+                message = channel.get_message(timeout=REDIS_TIMEOUT / _SILENT)
+                if message is None:
+                    n_silent += 1
                     channel.ping()
-                    said = now
+                    continue
+                n_silent = 0
+                if message["type"] == "subscribe":
+                    self.is_up = True
+                    self._was_tried.set()
+                    listener.regain()
+                elif message["type"] == "message":
+                    listener.hear(message["data"])
+            raise redis.TimeoutError("no answer to a ping")
