@@ -15,6 +15,7 @@ SECTIONS = (
     "digit_image",
     "live",
     "crowd",
+    "classroom",
     "lessons",
     "screen",
     "payload",

@@ -50,12 +50,12 @@ def rows(effort: Effort) -> Iterator[Row]:
 
 @contextmanager
 def _crowd_server() -> Iterator[tuple[int, Usage]]:
-    _allow_files(2 * _AUDIENCE)
+    allow_files(2 * _AUDIENCE)
     with serving() as port:
         yield port, Usage(port)
 
 
-def _allow_files(n: int) -> None:
+def allow_files(n: int) -> None:
     """Let this process, and those it starts, have as many files open."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft < n:
