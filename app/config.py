@@ -71,6 +71,7 @@ MOST_SCREENS = 4  # connections that are the same pupil at once
 MOST_FRONT = 10  # connections that steer or display one room
 LONGEST_IDLE = 12 * 3600.0  # seconds without a message, after which a room ends
 WRONG_CODE = 120.0  # tokens that a wrong code costs: two seconds
+NEW_PUPIL = 60.0  # tokens that a new pupil costs
 NEWS_EVERY = 0.1  # seconds between two batches of news to those who see the class
 HEADS_EVERY = 0.05  # seconds between two moments that are presented
 COUNTS_EVERY = 2.0  # seconds between two times that pupils are told how many they are

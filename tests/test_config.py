@@ -131,6 +131,7 @@ BROWSER_TESTS = LIMITS.parents[1] / "tests" / "browser"
         f"| raised hands for a choice | {config.MAX_HANDS} |",
         f"| connections that are the same pupil | {config.MOST_SCREENS} |",
         f"| connections that steer or display one class | {config.MOST_FRONT} |",
+        f"| a new pupil | {config.NEW_PUPIL:.0f} messages' worth ",
         f"| a wrong code | {config.WRONG_CODE:.0f} messages' worth ",
         f"| a class in which nobody says anything | {config.LONGEST_IDLE / 3600:.0f} hours |",
         f"| moments that are presented | {1 / config.HEADS_EVERY:.0f} a second ",

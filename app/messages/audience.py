@@ -23,7 +23,7 @@ from app.messages.client import Client
 from app.rooms import Change, Room, Seat, views
 from app.rooms.tokens import Tokens
 from app.transport.packets import packed
-from app.turns import breathe
+from app.turns import breathe, give_way
 from app.wire import WIRE, Answer
 
 
@@ -73,9 +73,10 @@ class Audience:
         return too_many
 
     def seat_front(self, client: Client, seat: Seat) -> Client | None:
-        """A device that sees the class; returns a display that has to go, where there are many."""
-        displays = [each for each, its in self.front.items() if its.kind == "display"]
-        too_many = displays[0] if len(self.front) >= MOST_FRONT and displays else None
+        """A device that sees the class; returns one that has to go, where there are too many."""
+        still = self.steerers()
+        others = [each for each in self.front if each not in still] or still
+        too_many = others[0] if len(self.front) >= MOST_FRONT else None
         self.front[client] = seat
         self._see_steerer()
         return too_many
@@ -151,29 +152,37 @@ class Audience:
         still = self.steerers()
         self.say([each for each in before if each not in still], told="taken")
 
-    def stop(self) -> None:
-        """There will be no more news."""
-        if self._postman is not None:
-            self._postman.kill(block=False)
+    def close(self) -> list[Client]:
+        """There is no class any more: tells all of them, and returns them."""
+        clients = self.clients()
+        self.say(clients, ended=True)
+        self.pupils, self.front = {}, {}
+        return clients
 
     def _deliver(self) -> None:
-        while not self.is_empty:
-            dues = [self._heads, self._counts, self._batch, *self._snapshot_due()]
-            left = min(each.left() for each in dues)
-            if left == inf and not self._behind:
-                break
-            gevent.sleep(max(0.002, min(left, NEWS_EVERY)))
-            if self._heads.left() == 0:
-                self._send_heads()
-            if self._batch.left() == 0:
-                self._send_batch()
-            if self._counts.left() == 0:
-                self._send_counts()
-            for due in self._snapshot_due():
-                if due.left() == 0:
-                    self._send_snapshot()
-            self._catch_up()
-        self._postman = None
+        """Send what is owed when it is due, until nothing is."""
+        try:
+            while not self.is_empty:
+                dues = [self._heads, self._counts, self._batch, *self._snapshot_due()]
+                left = min(each.left() for each in dues)
+                if left == inf and not self._behind:
+                    break
+                give_way(min(left, NEWS_EVERY))
+                self._send_due()
+        finally:
+            self._postman = None
+
+    def _send_due(self) -> None:
+        if self._heads.left() == 0:
+            self._send_heads()
+        if self._batch.left() == 0:
+            self._send_batch()
+        if self._counts.left() == 0:
+            self._send_counts()
+        for due in self._snapshot_due():
+            if due.left() == 0:
+                self._send_snapshot()
+        self._catch_up()
 
     def _snapshot_due(self) -> list[_Due]:
         return [self._snapshot] if self.steerers() else []

@@ -6,7 +6,7 @@ from typing import Any, get_args
 import gevent
 import msgspec
 
-from app.config import DOOR, WRONG_CODE
+from app.config import DOOR, NEW_PUPIL, WRONG_CODE
 from app.entrance import Entrance, qr_image
 from app.forward_pass import Drawing, InvalidInput, Network, run
 from app.lessons import School
@@ -81,7 +81,7 @@ class Rooms:
         self._store = store
         self._audiences: dict[str, Audience] = {}  # by the room's id
         self._seats: dict[Client, tuple[Audience, Seat]] = {}
-        self._read_for: set[Audience] = set()  # whose drawings are being read anew
+        self._read_for: set[str] = set()  # rooms whose drawings are being read anew
         self._sweeper: gevent.Greenlet | None = None
         store.serve(self)
 
@@ -145,6 +145,7 @@ class Rooms:
         if command.token is None:
             audience = self._audience(self._found(client, command.code or ""))
             change = self._store.change(audience.room, Room.join)
+            client.connection.other.charge(NEW_PUPIL)
             pupil = change.joined
         else:
             room_id, seat, nickname = self._tokens.seat(command.token)
@@ -158,7 +159,7 @@ class Rooms:
             audience.room, lambda room: room.come_back(pupil, command.drawing, command.vote)
         )
         self._pass_on(audience, change)
-        self._read_anew(audience)
+        self._read_anew(audience.room)
         return self._as_pupil(client, audience, pupil)
 
     def _steer(self, client: Client, command: commands.Steer) -> Answer:
@@ -189,9 +190,8 @@ class Rooms:
 
     def _display(self, client: Client, command: commands.Display) -> Answer:
         room_id, seat, _ = self._tokens.seat(command.token)
-        if seat.kind == "pupil":
-            raise Refused("forbidden", "a token that steers", "a pupil's")
         audience = self._audience(self._store.find(room_id))
+        audience.room.check_steers(seat)
         self._seat(client, audience, Seat("display"))
         return {"room": views.class_view(audience.room)}
 
@@ -252,10 +252,11 @@ class Rooms:
             return self._at_the_front(client, audience, steers)
         self._pass_on(audience, change, but=client)
         if change.joined:
+            client.connection.other.charge(NEW_PUPIL)
             return self._as_pupil(client, audience, change.joined)
         if isinstance(command, commands.Leave):
             self._unseat(client)
-        self._read_anew(audience)
+        self._read_anew(audience.room)
         return {}
 
     def _draw(self, client: Client, command: commands.Draw) -> Answer:
@@ -263,7 +264,7 @@ class Rooms:
         drawing = self._drawing(command.drawing)
         change = self._store.change(audience.room, lambda room: room.do(seat, command))
         if change and drawing is not None:
-            self._read(audience, seat.pupil, drawing, but=client)
+            self._read(audience.room, seat.pupil, drawing, but=client)
         self._pass_on(audience, change, but=client)
         return {"reading": views.reading(audience.room, seat.pupil)}
 
@@ -280,11 +281,9 @@ class Rooms:
         self._close(audience)
 
     def _close(self, audience: Audience) -> None:
-        clients = audience.clients()
-        audience.say(clients, ended=True)
-        for client in clients:
-            self._unseat(client)
-        audience.stop()
+        self._audiences.pop(audience.room.state.id, None)
+        for client in audience.close():
+            del self._seats[client]
 
     # What other processes that share the rooms say
 
@@ -309,7 +308,7 @@ class Rooms:
         if change.steers:
             audience.tell_taken(before)
         self._pass_on(audience, change)
-        self._read_anew(audience)
+        self._read_anew(audience.room)
 
     def wait(self) -> None:
         """What is shared cannot be reached: everybody in a room is told."""
@@ -333,11 +332,8 @@ class Rooms:
         self._store.check_place(len(strokes.points))
         return drawing
 
-    def _read(
-        self, audience: Audience, pupil: str, drawing: Drawing, but: Client | None = None
-    ) -> None:
+    def _read(self, room: Room, pupil: str, drawing: Drawing, but: Client | None = None) -> None:
         """Read a pupil's drawing with the network of the moment, by turns."""
-        room = audience.room
         strokes = room.drawings[pupil]
         network = self._networks[room.state.moment.network]
         breathe()
@@ -347,22 +343,23 @@ class Rooms:
         prediction, runner_up, *_ = [*trace.ranking, None]
         score = float(trace.layers[-1].a[prediction])
         reading = Reading(network.name, prediction, runner_up, score, digit_answer(trace.digit))
-        audience.tell(room.read(pupil, strokes, reading), but)
+        self._audience(room).tell(room.read(pupil, strokes, reading), but)
 
-    def _read_anew(self, audience: Audience) -> None:
+    def _read_anew(self, room: Room) -> None:
         """Have what the network of the moment has not read yet read, one after the other."""
-        if audience not in self._read_for and audience.room.unread() is not None:
-            self._read_for.add(audience)
-            gevent.spawn(self._read_all, audience)
+        if room.state.id not in self._read_for and room.unread() is not None:
+            self._read_for.add(room.state.id)
+            gevent.spawn(self._read_all, room)
 
-    def _read_all(self, audience: Audience) -> None:
-        room = audience.room
-        while (pupil := room.unread()) is not None:
-            strokes = room.drawings[pupil]
-            drawing = input_of(Input(points=strokes.points, lengths=strokes.lengths))
-            assert isinstance(drawing, Drawing)  # noqa: S101
-            self._read(audience, pupil, drawing)
-        self._read_for.discard(audience)
+    def _read_all(self, room: Room) -> None:
+        try:
+            while (pupil := room.unread()) is not None:
+                strokes = room.drawings[pupil]
+                drawing = input_of(Input(points=strokes.points, lengths=strokes.lengths))
+                assert isinstance(drawing, Drawing)  # noqa: S101  # of points it is
+                self._read(room, pupil, drawing)
+        finally:
+            self._read_for.discard(room.state.id)
 
     def _check(self, moment: Moment) -> None:
         """Look whether there is such a page, and such a network.
@@ -429,10 +426,12 @@ class Rooms:
             self._audiences.pop(audience.room.state.id, None)
 
     def _sweep(self) -> None:
-        """End rooms in which nobody has said anything for long."""
+        """End rooms in which nobody has said anything for long; forget whoever came in vain."""
         while True:
             gevent.sleep(_SWEEP_EVERY)
             for room in self._store.idle():
                 self._end(self._audience(room))
-                self._audiences.pop(room.state.id, None)
                 breathe()
+            for room_id, audience in list(self._audiences.items()):
+                if audience.is_empty:
+                    del self._audiences[room_id]

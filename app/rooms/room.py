@@ -360,15 +360,23 @@ class Room:
         Raises:
             Refused: another device steers and is not to be taken from; or whoever asks was removed.
         """
+        self.check_steers(seat)
         state = self.state
-        if seat.kind != "steerer" or (seat.pupil and seat.pupil in state.removed):
-            raise Refused("forbidden", "a token that steers", f"one of a {seat.kind}")
         if seat.lease >= state.lease:  # later than the snapshot that the room came from
             state.lease = seat.lease
             return seat, _NOTHING
         if not take:
             raise Refused("taken", "that nobody else steers", "another device")
         return self._next_lease(seat.pupil)
+
+    def check_steers(self, seat: Seat) -> None:
+        """Look whether a token is of one who steers, or did.
+
+        Raises:
+            Refused: it is not, or of one who was removed.
+        """
+        if seat.kind != "steerer" or (seat.pupil and seat.pupil in self.state.removed):
+            raise Refused("forbidden", "a token that steers", f"one of a {seat.kind}")
 
     # Commands
 

@@ -1,5 +1,7 @@
 """A class over real connections: who is told what, and who may do what."""
 
+import base64
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -7,10 +9,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
+import requests
 
-from app.config import MAX_PUPILS
+from app.config import MAX_PUPILS, MAX_QUEUED
 from tests.serving import WAIT, RawSocket, Server, ask, connected, serving
 
 KEY = {"FORWARD_PASS_SECRET": "a key of the tests, of 32 letters"}
@@ -235,6 +239,59 @@ def test_a_wrong_code_makes_the_next_one_wait_and_a_right_one_never_is_refused(
     assert time.monotonic() - began > 1
     come().does("join", code=teacher.room["code"])
     guesser.does("join", code=teacher.room["code"])
+
+
+# Whoever reads too slowly
+
+
+class Poller:
+    """A page over long-polling that reads only when it is told to."""
+
+    def __init__(self, url: str) -> None:
+        self._url = f"{url}/socket.io/?EIO=4&transport=polling"
+        opened = requests.get(self._url, timeout=WAIT).text
+        self._url += f"&sid={json.loads(opened[1:])['sid']}"
+        self.say({"type": 0, "nsp": "/"})
+
+    def say(self, packet: object) -> None:
+        body = b"b" + base64.b64encode(msgspec.msgpack.encode(packet))
+        requests.post(self._url, body, timeout=WAIT).raise_for_status()
+
+    def reads(self) -> list[Any]:
+        """The news that wait for it."""
+        bodies = requests.get(self._url, timeout=WAIT).text.split("\x1e")
+        packets = [
+            msgspec.msgpack.decode(base64.b64decode(each[1:]))
+            for each in bodies if each.startswith("b")
+        ]  # fmt: skip
+        return [each["data"][1] for each in packets if each["type"] == 2]
+
+
+def test_a_display_that_reads_too_slowly_for_parts_gets_the_whole_and_misses_nothing(
+    school: Server, teacher: Person, pupil: Person
+) -> None:
+    slow = Poller(school.url)
+    question = {"seq": 1, "do": "display", "token": teacher.token}
+    slow.say({"type": 2, "nsp": "/", "id": 1, "data": ["room", question]})
+    scribble = {"points": SEVEN * 1_500, "lengths": [4_500]}
+    n = 20
+    for k in range(1, n + 1):
+        pupil.does("draw", drawing={"n": k, **scribble})
+        teacher.hears(
+            lambda news, k=k: [  # type: ignore[misc]
+                each for each in news.get("pupils", ())
+                if each["drawing"] and each["drawing"]["n"] == k
+            ]
+        )  # fmt: skip
+    waiting = slow.reads()
+    assert len(msgspec.msgpack.encode(waiting)) < 2 * MAX_QUEUED
+    while True:
+        whole = [news["room"] for news in waiting if "room" in news]
+        if whole:
+            break
+        waiting = slow.reads()
+    (seen,) = whole[-1]["pupils"]
+    assert seen["drawing"]["n"] == n
 
 
 # What pupils had better not try
