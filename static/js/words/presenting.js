@@ -39,13 +39,15 @@ export const CAUSES = /** @type {const} */ ([
  * @param {Head["steerer"]} known.steerer
  * @param {boolean} known.wasTaken  another device took the steering from this one
  * @param {boolean} known.blank  the class sees nothing
+ * @param {boolean} known.closed  no phone of those that have come can come back
  */
-export function troubleInWords({ connection, back, role, steerer, wasTaken, blank }) {
+export function troubleInWords({ connection, back, role, steerer, wasTaken, blank, closed }) {
   if (connection === "offline") return "This device is offline. The class waits, and goes on when it is back.";
   if (connection === "unreachable") return "The server does not answer. The class waits, and goes on when it does.";
   if (!back) return "Coming back to the class…";
   if (wasTaken) return steerer === "away" ? "The device that steers is offline." : "Another device steers now.";
   if (role === "display" && steerer === "away") return "The device that steers is offline.";
+  if (closed) return "Forward Pass was started anew, for this computer alone. Press Q to let the phones in again.";
   if (role === "steerer" && blank) return "The class sees a blank screen. B shows it again.";
   return "";
 }

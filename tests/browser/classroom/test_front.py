@@ -12,8 +12,10 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.browsing import new_context
 from tests.browser.conftest import BrowserWith, Watch
+from tests.browser.page import PATIENCE
 from tests.browser.test_accessibility import AXE, RUN
 from tests.browser.test_denied import NO_STORAGE
+from tests.browser.test_present import LIMITS, PROJECTORS
 from tests.serving import Server, serving
 
 PHONES = "127.0.0.2"  # stands for an address on the network: another than the one it listens on
@@ -187,6 +189,30 @@ def test_a_link_that_steers_is_for_one_device_at_a_time(device: Open, school: Se
     expect(cut.locator("#door")).to_be_hidden()
 
 
+def test_a_server_that_was_started_anew_says_that_phones_are_to_be_let_in_again(
+    device: Open, models: Path, watch: Watch
+) -> None:
+    watch.allow("ERR_CONNECTION_REFUSED|WebSocket connection to|503|ERR_SOCKET|ERR_EMPTY")
+    settings = {"FORWARD_PASS_SECRET": "a key of the tests, of 32 letters"}
+    with serving(models=models, first=FIRST, settings=settings) as school:
+        teacher = begin(device, school)
+        phone = join(device, school, code_of(teacher))
+        name = phone.locator(".class-name").text_content()
+        button(teacher, "Begin").click()
+        school.process.kill()
+        school.process.wait()
+    port = f"{school.port}"
+    with serving("--port", port, models=models, first=FIRST, settings=settings):
+        expect(teacher.locator(".class-trouble")).to_contain_text(
+            "Press Q to let the phones in again", timeout=20_000
+        )
+        teacher.keyboard.press("q")
+        button(teacher, "Let phones in").click()
+        expect(phone.locator(".class-standing")).to_have_text("You follow", timeout=20_000)
+        assert phone.locator(".class-name").text_content() == name
+        expect(teacher.locator(".class-trouble")).to_be_hidden()
+
+
 # While it is presented
 
 
@@ -276,6 +302,23 @@ def test_the_page_on_the_projector_itself_goes_black_and_comes_back(
     expect(teacher.locator(".class-curtain")).to_be_visible()
     teacher.keyboard.press("b")
     expect(teacher.locator(".class-curtain")).to_be_hidden()
+
+
+def test_on_every_projector_all_has_its_room(device: Open, school: Server) -> None:
+    teacher = begin(device, school, query="?view=projector")
+    problems = {}
+
+    def look(name: str) -> None:
+        for width, height in PROJECTORS:
+            teacher.set_viewport_size({"width": width, "height": height})
+            teacher.evaluate("(patience) => probe.settled(patience)", PATIENCE)
+            if found := teacher.evaluate("(limits) => audit(limits)", LIMITS):
+                problems[name, width, height] = found
+
+    look("invitation")
+    button(teacher, "Begin").click()
+    look("bar")
+    assert problems == {}
 
 
 # Walking around, and the end

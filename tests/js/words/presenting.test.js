@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { arrivalsInWords, followersInWords, troubleInWords, typedAddress } from "../../../static/js/words/presenting.js";
 
 const FINE = /** @type {const} */ ({
-  connection: "online", back: true, role: "steerer", steerer: "here", wasTaken: false, blank: false,
+  connection: "online", back: true, role: "steerer", steerer: "here", wasTaken: false, blank: false, closed: false,
 });
 
 test("devices that came are counted in words", () => {
@@ -28,4 +28,5 @@ test("“you are offline” is told from “the teacher is”, and nothing while
   assert.match(troubleInWords({ ...FINE, role: "display", steerer: "away" }), /^The device that steers is offline/);
   assert.match(troubleInWords({ ...FINE, role: "display", wasTaken: true }), /^Another device steers/);
   assert.match(troubleInWords({ ...FINE, blank: true }), /blank/);
+  assert.match(troubleInWords({ ...FINE, blank: true, closed: true }), /let the phones in again/);
 });

@@ -13,9 +13,10 @@ import { followersInWords, troubleInWords, typedAddress } from "../../words/pres
  * @param {import("../host.js").Host} host
  * @param {Session} session
  * @param {() => import("./ways.js").Way | null} way  that latecomers are shown
+ * @param {() => boolean} isClosed  no phone comes in
  * @param {() => void} enlarge
  */
-export function createBar(host, session, way, enlarge) {
+export function createBar(host, session, way, isClosed, enlarge) {
   const picture = h("img", { class: "corner-qr", alt: "" });
   const code = h("b", { class: "corner-code", translate: "no" });
   const address = h("span", { class: "corner-address", translate: "no" });
@@ -45,6 +46,7 @@ export function createBar(host, session, way, enlarge) {
     const wasTaken = session.wasTaken();
     setText(trouble, troubleInWords({
       connection: host.connection(), back: known.back, role: session.role(), steerer: known.head.steerer, blank: known.blank, wasTaken,
+      closed: known.pupils.size > 0 && isClosed(),
     }));
     tools.hidden = session.role() !== "steerer";
     take.hidden = follow.hidden = !wasTaken || !known.back;

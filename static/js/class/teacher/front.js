@@ -27,7 +27,7 @@ export function createFront(button, session, host, gone) {
     bar.sync();
   });
   const invitation = createInvitation(session, ways);
-  const bar = createBar(host, session, invitation.current, invitation.show);
+  const bar = createBar(host, session, invitation.current, () => ways.get()?.closed ?? false, invitation.show);
   const settings = createSettings(host, session, invitation.show);
   const curtain = createCurtain(session);
   const show = createShow(host, session);

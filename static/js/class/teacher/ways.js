@@ -22,28 +22,27 @@ const EVERY = 5000; // ms
 export function createWays(session, changed) {
   /** @type {Ways | null} */
   let known = null;
-  /** Of the class that they lead to. */
-  let code = "";
+  let isBack = false; // in touch with the class: a server that was started anew is closed again
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let asking;
 
   /** @param {"ways" | "open-port"} what */
   async function ask(what) {
-    const room = session.get();
-    if (!room?.back) return;
+    if (!session.get()?.back) return;
     const answer = await session.act(what);
     if (!answer) return;
-    code = room.code;
     known = /** @type {any} */ (answer);
     changed();
   }
 
-  session.subscribe(() => {
-    const room = session.get();
-    if (room?.back && room.code !== code) void ask("ways");
-    code = room?.code ?? "";
-  });
-  if (session.get()) void ask("ways");
+  function look() {
+    const wasBack = isBack;
+    isBack = session.get()?.back ?? false;
+    if (isBack && !wasBack) void ask("ways");
+  }
+
+  session.subscribe(look);
+  look();
 
   return {
     get: () => known,
