@@ -20,11 +20,18 @@ class Steering:
         self._seq = 0
         self.pupils: dict[str, dict[str, Any]] = {}
         self.head: dict[str, Any] = {}
+        self.snapshot = b""
         client.on("room", self._hear)
         opened = self.do("open", moment={"page": "/", "fragment": "", "network": "classic"})
         self.code: str = opened["room"]["code"]
         self.token: str = opened["token"]
         self._hear(opened["room"])
+
+    def go_on(self, client: socketio.Client) -> None:
+        """Steer the class again over another line, on a server that may not know it any more."""
+        self._client = client
+        client.on("room", self._hear)
+        self._hear(self.do("steer", token=self.token, snapshot=self.snapshot)["room"])
 
     def do(self, what: str, **fields: Any) -> dict[str, Any]:
         """Ask the server to; its answer, which is no error."""
@@ -48,6 +55,7 @@ class Steering:
 
     def _hear(self, told: dict[str, Any]) -> None:
         self.head = told.get("head", self.head)
+        self.snapshot = told.get("snapshot", self.snapshot)
         for pupil in told.get("pupils", ()):
             self.pupils[pupil["id"]] = pupil
         for gone in told.get("gone", ()):

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from app.wire import WIRE
 from tests.browser.conftest import OpenPage, Watch
 from tests.browser.digits import digit
 from tests.browser.page import PATIENCE, Visualizer
 from tests.browser.steering import Steering, joined, steering
 from tests.browser.test_accessibility import violations
+from tests.browser.test_connection import BACK_WITHIN, GONE
 from tests.browser.test_denied import NO_STORAGE
-from tests.serving import Server
+from tests.serving import Server, connected, serving
 
 PHONE: dict[str, Any] = {"size": (360, 740), "touch": True, "newcomer": False}
 DIGITS = [str(k) for k in range(10)]
@@ -146,6 +150,26 @@ def test_nobody_looks_elsewhere_while_the_steps_are_held_or_a_vote_is_on(
     expect(strip(page)).to_have_text("You follow")
     visualizer.press("p")
     expect(strip(page)).to_have_text("You look around")
+
+
+def test_a_lessons_answer_stays_hidden_until_the_vote_on_it_is_shown(
+    open_page: OpenPage, teacher: Steering
+) -> None:
+    visualizer = joined(open_page(**PHONE), teacher.code)
+    page = visualizer.page
+    teacher.show("", "/lessons/downhill")
+    expect(page).to_have_url(re.compile("/lessons/downhill"))
+    teacher.ask("Line A", "Line B", "Neither", kind="lesson", about="/lessons/downhill#two")
+    expect(strip(page)).to_have_text("Your teacher asks")
+    show = visualizer.button("Show me")
+    show.click()
+    expect(strip(page)).to_have_attribute("data-nudged", "true")
+    expect(show).to_be_visible()
+    teacher.do("reveal")
+    expect(strip(page)).to_have_text("You follow")
+    show.click()
+    expect(show).to_be_hidden()
+    expect(strip(page)).to_have_text("You follow")
 
 
 def test_one_press_votes_and_may_be_changed_until_both_votes_are_shown(
@@ -391,6 +415,48 @@ def test_what_is_drawn_and_chosen_offline_gets_through_once_the_line_is_back(
     until(page, lambda: teacher.pupil(page)["drawing"])
     assert teacher.pupil(page)["drawing"]["n"] == len(digit(1).sketch)
     expect(page.locator(".class-said")).to_contain_text("You said 9.")
+
+
+@pytest.mark.timeout(120)
+def test_a_class_survives_its_server_and_a_reload_meanwhile_with_drawing_and_vote(
+    open_page: OpenPage, models: Path, watch: Watch
+) -> None:
+    watch.allow(GONE)
+    options: Any = {
+        "models": models,
+        "settings": {"FORWARD_PASS_SECRET": "a key of the tests, of 32 letters"},
+    }
+    with ExitStack() as lines:
+        first = lines.enter_context(serving(**options))
+        teacher = lines.enter_context(steering(first.url))
+        visualizer = joined(open_page(url=first.url, newcomer=False), teacher.code)
+        page = visualizer.page
+        teacher.do("set", steps="own")
+        teacher.ask(*DIGITS)
+        expect(page.locator(".pad-hint")).to_have_text("Draw a digit here")
+        visualizer.draw(digit(1).sketch)
+        visualizer.button("5").click()
+        until(page, lambda: teacher.pupil(page)["drawing"] and teacher.pupil(page)["votes"][0] == 5)
+        before = teacher.pupil(page)
+        until(page, lambda: teacher.snapshot != b"")
+        page.wait_for_timeout(2500)  # the newest snapshot
+        mine = visualizer.picture(visualizer.pad_canvas)
+        first.stop()
+        expect(strip(page)).to_have_text("The server does not answer")
+        visualizer.button("6").click()
+        lines.enter_context(serving("--port", str(first.port), **options))
+        expect(strip(page)).to_have_text("Coming back to your class…", timeout=BACK_WITHIN)
+        page.reload()
+        expect(strip(page)).to_have_text("Coming back to your class…")
+        teacher.pupils.clear()
+        teacher.go_on(lines.enter_context(connected(first.url, auth={"wire": WIRE})))
+        expect(page.locator(".class-name")).to_have_text(before["nickname"], timeout=BACK_WITHIN)
+        until(page, lambda: (teacher.pupil(page)["drawing"] or {}).get("prediction") is not None)
+        after = teacher.pupil(page)
+        assert after["id"] == before["id"]
+        assert after["drawing"]["n"] == before["drawing"]["n"]
+        until(page, lambda: teacher.pupil(page)["votes"] == [6, None])
+        assert visualizer.settle().picture(visualizer.pad_canvas) == mine
 
 
 def test_a_pupil_who_is_offered_the_class_steers_it_from_then_on(

@@ -8,6 +8,7 @@ import { member as memory } from "../page/memory.js";
 import { createAsker } from "../wire/asker.js";
 import { decodeRoom } from "../wire/rooms.js";
 import { createFollowing, createShowing } from "./moments.js";
+import { toHandIn } from "./pupil/own.js";
 import { createSession } from "./session.js";
 import { addSheet } from "./sheet.js";
 
@@ -21,7 +22,7 @@ export function createClass(button, host) {
   let opened = null;
 
   /** @param {import("../page/memory.js").Member} member */
-  const enter = (member) => furnish(createSession(host, member, memory));
+  const enter = (member) => furnish(createSession(host, member, memory, toHandIn(member.token)));
 
   /** @param {import("./session.js").Session} session */
   async function furnish(session) {

@@ -11,6 +11,7 @@ import { createFollowing } from "./moments.js";
 import { createDrawing } from "./pupil/drawing.js";
 import { createMore } from "./pupil/more.js";
 import { createNow } from "./pupil/now.js";
+import { forgetOwn, keepOwn } from "./pupil/own.js";
 import { createStrip } from "./pupil/strip.js";
 import { createVote } from "./pupil/vote.js";
 import { createWay } from "./pupil/way.js";
@@ -38,9 +39,17 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
 
   const vote = createVote((choice) => {
     const on = session.get()?.head.vote;
-    if (on) void session.vote({ vote: on.id, round: on.round, choice });
+    if (on) void cast({ vote: on.id, round: on.round, choice });
     now.isMe();
   });
+
+  /** @param {import("./session.js").Ballot} ballot */
+  async function cast(ballot) {
+    keepOwn({ ballot });
+    await session.vote(ballot);
+    if (session.get()?.back) keepOwn({ ballot: null });
+  }
+
   const does = { handOn, leave: () => void session.leave() };
   const more = createMore(does);
   const strip = createStrip({
@@ -61,7 +70,10 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
   }
 
   function sync() {
-    if (session.isOver()) return end(gone);
+    if (session.isOver()) {
+      forgetOwn();
+      return end(gone);
+    }
     const known = session.get();
     const [head, you] = [known?.head ?? null, known?.you ?? null];
     const standing = standingInWords({

@@ -34,8 +34,9 @@ const OVER = ["code", "ended", "forbidden", "full", "locked"]; // nothing to com
  * @param {Pick<Host, "ask" | "on" | "connection" | "subscribe" | "say">} host
  * @param {Member} member
  * @param {{keep: (member: Member) => void, forget: () => void}} memory
+ * @param {{drawing?: object, vote?: Ballot}} [mine]  a pupil's newest, which may not have got through
  */
-export function createSession(host, member, memory) {
+export function createSession(host, member, memory, mine = {}) {
   const put = createAsker(host.ask);
   /** @type {Known | null} */
   let known = null;
@@ -43,8 +44,6 @@ export function createSession(host, member, memory) {
   const listeners = new Set();
   /** What brings the class back after a restart of the server. @type {Uint8Array | null} */
   let snapshot = null;
-  /** A pupil's newest, which may not have got through. @type {{drawing?: object, vote?: Ballot}} */
-  const mine = {};
   let isOver = false;
   let wasTaken = false; // by another device; this one goes on showing the class
   const role = () => (wasTaken ? "display" : member.role);
@@ -109,9 +108,10 @@ export function createSession(host, member, memory) {
     const who = token ? { token } : { code };
     try {
       arrive(await put("room", { do: COMES[as], ...who, ...own, ...more }, decodeRoom));
-      if (mine.vote && known?.head.vote?.id === mine.vote.vote && chosen(mine.vote) !== mine.vote.choice) {
-        await cast(mine.vote); // it was changed while the line was gone
-      }
+      const { vote: on } = known?.head ?? {};
+      const { vote } = mine;
+      const isOn = on?.id === vote?.vote && on?.round === vote?.round && on?.phase === "open";
+      if (vote && isOn && chosen(vote) !== vote.choice) await cast(vote); // it was changed while the line was gone
     } catch (error) {
       if (error instanceof Lost) return; // once the line is back
       if (!(error instanceof Refused)) throw error;

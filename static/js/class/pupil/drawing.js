@@ -6,20 +6,14 @@
  * @typedef {import("../../types.js").Drawing} Drawing
  * @typedef {import("../host.js").Host} Host
  * @typedef {import("../session.js").Session} Session
- *
- * @typedef {object} Own
- * @property {string} id  of the pupil
- * @property {number} n  how many there were, this one included
- * @property {Drawing} drawing
  */
 
-import { carried } from "../../page/memory.js";
 import { delay } from "../../wire/asker.js";
 import { encodeDrawing } from "../../wire/decode.js";
 import { newestWins } from "../../wire/newest.js";
+import { keepOwn, ownNow } from "./own.js";
 
 const PAUSE = 300; // ms from one drawing to the next
-const kept = carried("forward-pass-class-drawing");
 
 /**
  * @param {Host} host
@@ -29,8 +23,7 @@ const kept = carried("forward-pass-class-drawing");
  */
 export function createDrawing(host, session, way, changed) {
   const { desk } = host;
-  /** @type {Own} */
-  let own = recalled();
+  let own = ownNow();
   let isChosen = false; // the pupil took the pad, where the class steps through another digit
   let isDirty = false; // it changed, and is not kept yet
   let isBack = false; // this visit meets a pupil whom the device was before
@@ -39,7 +32,7 @@ export function createDrawing(host, session, way, changed) {
   /** What the class was last told to do. @type {{steps: string, task: number | null} | null} */
   let before = null;
 
-  const send = newestWins(async (/** @type {Own} */ { n, drawing }) => {
+  const send = newestWins(async (/** @type {import("./own.js").Own} */ { n, drawing }) => {
     await session.draw({ n, ...encodeDrawing(drawing) });
     await delay(PAUSE);
   });
@@ -55,7 +48,7 @@ export function createDrawing(host, session, way, changed) {
     const known = session.get();
     if (!known?.you) return;
     const { head, you, back } = known;
-    if (own.id !== you.id) meet(you.id);
+    if (own.token !== session.token()) meet();
     const { steps, task } = head;
     if (before && (before.steps !== steps || before.task !== task)) {
       isChosen = false;
@@ -74,12 +67,11 @@ export function createDrawing(host, session, way, changed) {
     desk.dispatch({ type: "clear" });
   }
 
-  /** @param {string} id  of a pupil who is new on this device */
-  function meet(id) {
-    const isHandedOn = own.id !== "";
+  /** A pupil who is new on this device, or in this visit. */
+  function meet() {
+    const isHandedOn = own.token !== "";
     isBack = !isHandedOn;
-    own = { id, n: 0, drawing: [] };
-    kept.keep(JSON.stringify(own));
+    own = keepOwn({ token: session.token(), n: 0, drawing: [], ballot: null });
     isChosen = false;
     tried = 0;
     if (!isHandedOn || !desk) return;
@@ -107,8 +99,7 @@ export function createDrawing(host, session, way, changed) {
     }
     if (!isDirty || penDown) return;
     isDirty = false;
-    own = { ...own, n: Math.max(own.n, known.you.drawing ?? 0) + 1, drawing };
-    kept.keep(JSON.stringify(own));
+    own = keepOwn({ n: Math.max(own.n, known.you.drawing ?? 0) + 1, drawing });
     if (known.back && !known.head.paused) handIn();
     changed();
   }
@@ -148,14 +139,4 @@ export function createDrawing(host, session, way, changed) {
       if (typeof stopLooking === "function") stopLooking();
     },
   };
-}
-
-/** @returns {Own} */
-function recalled() {
-  try {
-    const { id = "", n = 0, drawing = [] } = JSON.parse(kept.recall() || "{}");
-    return { id, n, drawing };
-  } catch {
-    return { id: "", n: 0, drawing: [] }; // it holds something that is not ours
-  }
 }
