@@ -159,7 +159,9 @@ def test_a_lessons_answer_stays_hidden_until_the_vote_on_it_is_shown(
     page = visualizer.page
     teacher.show("", "/lessons/downhill")
     expect(page).to_have_url(re.compile("/lessons/downhill"))
+    page.mouse.wheel(0, 3000)
     teacher.ask("Line A", "Line B", "Neither", kind="lesson", about="/lessons/downhill#two")
+    expect(page.locator(".class-answers .choice").first).to_be_in_viewport()
     expect(strip(page)).to_have_text("Your teacher asks")
     show = visualizer.button("Show me")
     show.click()
@@ -392,8 +394,12 @@ def test_offline_is_told_apart_from_a_teacher_who_is(
         page.context.set_offline(False)
         expect(strip(page)).to_have_text("You follow")
     expect(strip(page)).to_have_text("Your teacher is offline")
-    visualizer.draw_anew(digit(2).sketch)
-    assert visualizer.answer() is not None
+    visualizer.press("p")
+    expect(strip(page)).to_have_text("Your teacher is offline")
+    visualizer.button("Back to the class").click()
+    expect(visualizer.button("Back to the class")).to_be_hidden()
+    visualizer.draw_anew(digit(2).sketch).press("End")
+    assert visualizer.settle().answer() is not None
 
 
 def test_what_is_drawn_and_chosen_offline_gets_through_once_the_line_is_back(

@@ -6,6 +6,7 @@
  * @typedef {import("./session.js").Session} Session
  */
 
+import { createWatch } from "../parts/dom.js";
 import { padInWords, questionInWords, standingInWords } from "../words/class.js";
 import { createFollowing } from "./moments.js";
 import { createDrawing } from "./pupil/drawing.js";
@@ -29,6 +30,7 @@ import { addSheet } from "./sheet.js";
 export function createPupil(button, host, session, { goTo, steer, gone }) {
   addSheet("pupil");
   const page = document.documentElement;
+  const padded = createWatch();
   let [isReady, isWelcomed] = [false, false];
   const way = createWay(host, session, { changed: () => changed(), refused: () => strip.nudge() });
   const drawing = createDrawing(host, session, way, () => changed(true));
@@ -83,11 +85,14 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
     strip.sync({
       nickname: you?.nickname ?? "",
       standing,
+      follows: way.follows(),
       pad: host.desk && head ? padInWords(head) : "",
       digit: !host.desk || !way.follows() ? "" : drawing.isChosen() ? "The class’s digit" : isOwn || !drawing.has() ? "" : "My digit",
     });
-    page.dataset["classPaused"] = `${head?.paused ?? false}`;
-    page.dataset["classPad"] = drawing.whose();
+    if (padded(head?.paused, isOwn)) {
+      page.dataset["classPaused"] = `${head?.paused ?? false}`;
+      page.dataset["classPad"] = drawing.whose();
+    }
     if (!known || !head || !you) return;
     if (!isWelcomed && known.back) {
       isWelcomed = true;

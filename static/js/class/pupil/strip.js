@@ -4,7 +4,7 @@
  * @typedef {import("../../words/class.js").Standing} Standing
  */
 
-import { h, handOn, setText } from "../../parts/dom.js";
+import { createWatch, h, handOn, setText } from "../../parts/dom.js";
 import { icon } from "../../parts/icons.js";
 
 const NUDGE = 1200; // ms
@@ -26,6 +26,7 @@ export function createStrip({ more, back, swap }) {
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let calm;
+  const changed = createWatch();
 
   return {
     root,
@@ -43,15 +44,17 @@ export function createStrip({ more, back, swap }) {
      * @param {Standing} now.standing
      * @param {string} now.pad  what it is for
      * @param {string} now.digit  that the pad can be given back to
+     * @param {boolean} now.follows
      */
-    sync({ nickname, standing: [kind, said], pad: use, digit: other }) {
+    sync({ nickname, standing: [kind, said], pad: use, digit: other, follows }) {
+      if (!changed(nickname, kind, said, use, other, follows)) return;
       root.hidden = false;
       name.hidden = nickname === "";
       setText(words, nickname);
       setText(standing, said);
       standing.dataset["kind"] = kind;
       handOn(root, () => {
-        home.hidden = kind !== "away";
+        home.hidden = follows;
         digit.hidden = other === "";
       }, () => name);
       setText(digit, other);

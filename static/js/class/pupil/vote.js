@@ -17,6 +17,7 @@ export function createVote(choose) {
   const news = h("p", { class: "visually-hidden", role: "status" });
   const root = h("div", { class: "class-vote", hidden: true }, title, answers, counts, said);
   const changed = createWatch();
+  const labelled = createWatch();
   const counted = createWatch();
   const turned = createWatch();
   /** @type {readonly HTMLButtonElement[]} */
@@ -32,6 +33,7 @@ export function createVote(choose) {
      * @param {string} question
      */
     sync(vote, votes, question) {
+      if (!changed(vote, question, ...votes)) return;
       root.hidden = vote === null;
       setText(news, voteNews(vote, question));
       if (turned(vote?.id, vote?.round, vote?.phase) && vote) root.scrollIntoView({ block: "nearest" });
@@ -40,7 +42,7 @@ export function createVote(choose) {
       root.dataset["phase"] = phase;
       setText(title, question);
       setText(said, choiceInWords(vote, votes));
-      if (changed(vote.id, labels.join("\n"))) {
+      if (labelled(vote.id, labels.join("\n"))) {
         buttons = labels.map((label, choice) =>
           h("button", { type: "button", class: "choice", click: () => choose(choice) }, label));
         for (const each of [answers, counts]) {
