@@ -153,9 +153,8 @@ class Room:
         self._is_steered_here = self._is_steered_elsewhere = False
         self.steerer_is_here = False
         self.n_bytes = 0  # of the drawings
-        self._is_restored = False
         # Up to which round of which vote a restored room takes votes that it may have lost.
-        self.lost: tuple[str, int] = "", 0
+        self.lost: tuple[str, int] | None = None
 
     # Snapshots
 
@@ -192,7 +191,6 @@ class Room:
         )
 
     def _restore(self) -> None:
-        self._is_restored = True
         vote = self.state.vote
         self.lost = ("", 0) if vote is None else (vote.id, vote.round)
 
@@ -203,7 +201,7 @@ class Room:
         draft = Room(_decoder.decode(self.pack()), self._random)
         draft.drawings, draft.readings = dict(self.drawings), dict(self.readings)
         draft.here, draft.n_bytes = set(self.here), self.n_bytes
-        draft._is_restored, draft.lost = self._is_restored, self.lost
+        draft.lost = self.lost
         return draft
 
     def parts(self, before: "Room | None" = None) -> Parts:
@@ -215,13 +213,13 @@ class Room:
             parts["head"] = _encoder.encode(_head(state))
         if [*state.pupils] != [*old.pupils]:
             parts["order"] = _encoder.encode([*state.pupils])
-        if self._is_restored and (before is None or self.lost != before.lost):
+        if self.lost is not None and (before is None or self.lost != before.lost):
             parts["lost"] = _encoder.encode(self.lost)
         for each in state.pupils.keys() | old.pupils.keys():
             pupil, drawing = state.pupils.get(each), self.drawings.get(each)
             if pupil != old.pupils.get(each):
                 parts[_PUPIL + each] = _packed(pupil)
-            if drawing is not drawings.get(each):
+            if drawing != drawings.get(each):
                 parts[_DRAWING + each] = _packed(drawing)
         return parts
 
@@ -267,7 +265,7 @@ class Room:
         if order := parts.get("order"):
             pupils = {each: pupils[each] for each in _unpacked(order, list[str])}
         if lost := parts.get("lost"):
-            self._is_restored, self.lost = True, _unpacked(lost, tuple[str, int])
+            self.lost = _unpacked(lost, tuple[str, int])
         return msgspec.structs.replace(
             state if head is None else _unpacked(head, State),
             pupils=pupils,
@@ -459,7 +457,7 @@ class Room:
         vote_id = f"{self._random.getrandbits(32):08x}"
         hands = [[0] * len(command.labels)]
         state.vote = VoteOn(vote_id, command.kind, list(command.labels), command.about, hands=hands)
-        self.lost = "", 0
+        self.lost = self.lost and ("", 0)
         return self._changed(head=True, counts=True, pupils=had_chosen, is_own=True)
 
     def _again(self, command: commands.Again) -> Change:
@@ -708,7 +706,7 @@ class Room:
 
     def _lacks(self, pupil: Pupil, drawing: Strokes) -> bool:
         """Whether a drawing that a page still has is to be taken."""
-        if self._is_restored and pupil.id not in self.drawings:
+        if self.lost is not None and pupil.id not in self.drawings:
             return drawing.n >= pupil.drawn
         return drawing.n > pupil.drawn and not self.state.paused
 
@@ -720,7 +718,7 @@ class Room:
         if ballot.round > vote.round or pupil.chosen[ballot.round - 1] is not None:
             return False
         is_open = vote.phase == "open" and ballot.round == vote.round
-        lost_in, up_to = self.lost
+        lost_in, up_to = self.lost or ("", 0)
         was_lost = lost_in == vote.id and ballot.round <= up_to and vote.phase != "shown"
         return is_open or was_lost
 

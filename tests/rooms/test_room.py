@@ -14,7 +14,7 @@ from app.forward_pass import InvalidInput
 from app.rooms import Moment, Room, Seat, Store, commands, views
 from app.rooms.commands import Ballot, Command, Strokes
 from app.rooms.errors import Refused
-from app.rooms.room import Change, Reading
+from app.rooms.room import Change, Reading, State
 
 MOMENT = Moment("/", "", "classic")
 CHOICES = ["0", "1", "2"]
@@ -214,6 +214,9 @@ class AnyOrder(RuleBasedStateMachine):
     def begin(self) -> None:
         store = Store(lambda: 0.0, seeded(7))
         self.rooms = [store.open(MOMENT), store.open(MOMENT)]
+        self.copies = [
+            Room(State(room.state.id, "", Moment(""), 0.0), seeded(8)) for room in self.rooms
+        ]
         self.tokens = [[steers(room), Seat("steerer", lease=0)] for room in self.rooms]
         self.join(0)
         self.join(0)
@@ -384,6 +387,15 @@ class AnyOrder(RuleBasedStateMachine):
                 ]  # fmt: skip
                 hands = [self.hands.get((vote.id, k, choice), 0) for choice in range(3)]
                 assert counted == [chosen.count(each) + hands[each] for each in range(3)]
+
+    @invariant()
+    def another_process_has_the_same_by_what_is_new(self) -> None:
+        for room, copy in zip(self.rooms, self.copies, strict=True):
+            copy.put(room.parts(copy))
+            assert copy.parts() == room.parts()
+            assert [*copy.state.pupils] == [*room.state.pupils]
+            assert copy.n_bytes == room.n_bytes
+            assert packed(room.draft()) == packed(room)
 
     @invariant()
     def what_is_told_is_consistent(self) -> None:
