@@ -117,10 +117,15 @@ def _invitation(app: "Flask") -> Iterator[str]:
     """How phones join a new class, and how its teacher does."""
     from app.config import DOOR
     from app.entrance import qr_lines
+    from app.forward_pass import InvalidInput
 
     entrance = app.extensions["entrance"]
-    code, token = app.extensions["rooms"].open()
     yield ""
+    try:
+        code, token = app.extensions["rooms"].open()
+    except InvalidInput as error:
+        yield f"There is no class yet ({error}). The page can begin one later."
+        return
     for way in entrance.ways(entrance.here, f"{DOOR}/{code}")[:1]:
         lines = qr_lines(way.url)
         if _can_show("".join(lines)):

@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from app.config import ConfigError
 from app.rooms import Store
 from app.rooms.places import rooms_at
-from tests.serving import ROOT
+from tests.serving import ROOT, fetch, serving
 
 
 def test_without_redis_the_rooms_are_those_of_this_process() -> None:
@@ -33,3 +34,13 @@ def test_what_is_no_address_of_redis_is_said_in_a_line(found: str) -> None:
     )
     line = f"Error: FORWARD_PASS_REDIS: expected redis://HOST:PORT, found {found!r}\n"
     assert (asked.returncode, asked.stderr) == (1, line)
+
+
+def test_a_class_is_served_without_one_where_redis_does_not_answer(models: Path) -> None:
+    settings = {"FORWARD_PASS_REDIS": "redis://127.0.0.1:1"}
+    with serving("class", "--port", "0", models=models, settings=settings) as server:
+        while not server.printed[-1].startswith("There is no class yet"):
+            assert server.process.stdout is not None
+            server.printed.append(server.process.stdout.readline().strip())
+        assert fetch(server.url + "/healthz")[0] == 200
+    assert "that Redis does not answer" in server.printed[-1]
