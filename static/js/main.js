@@ -33,6 +33,7 @@ import { createStore } from "./page/store.js";
 import { openSocket } from "./wire/socket.js";
 import { createWeightLoader } from "./wire/weights.js";
 import { where } from "./state/where.js";
+import { questionOf } from "./words/predict.js";
 import { statusOf } from "./words/status.js";
 
 /**
@@ -50,7 +51,9 @@ function find(id) {
 const cards = JSON.parse(find("boot").textContent ?? "");
 const store = createStore(reduce, initialState(cards, remembered()));
 const { get, dispatch } = store;
-const page = { ...store, markDirty: () => markDirty(), fontSize: () => theme.fontSize() };
+/** What a class may want Next for. */
+let takesNext = () => false;
+const page = { ...store, markDirty: () => markDirty(), fontSize: () => theme.fontSize(), takesNext: () => takesNext() };
 
 const theme = createTheme(document.documentElement, find("theme-button"), find("theme-color"), page.markDirty);
 createPresent(document.documentElement, find("present-button"), theme.follow);
@@ -139,6 +142,9 @@ createDoor(find("class-button"), () => ({
   open: codec.open,
   palette: theme.palette,
   desk: store,
+  question: () => questionOf(get()),
+  tell: () => dispatch({ type: "guess", choice: null }),
+  beforeNext: (takes) => void (takesNext = takes),
 }), say);
 const linked = address.open();
 if (!linked?.work?.drawing && !linked?.work?.blank) samples.first();

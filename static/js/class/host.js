@@ -17,10 +17,20 @@
  * @property {(note: string | null) => void} say
  * @property {() => import("../scene/colour.js").Palette} palette
  * @property {Desk | null} desk  of the page that has one pad and one stage
+ * @property {() => Question | null} question  that the page asks now
+ * @property {() => void} tell  the page answers it itself: the guess is nobody's
+ * @property {(takes: () => boolean) => void} beforeNext  asked at every Next; true: this one is for
+ *   something else
  *
  * @typedef {object} Desk
  * @property {() => import("../state/state.js").State} get
  * @property {(action: import("../state/state.js").Action) => void} dispatch
+ *
+ * @typedef {object} Question
+ * @property {"digit" | "neuron" | "lesson"} kind
+ * @property {string} about  the page and what on it: another question has another one
+ * @property {string} text
+ * @property {readonly string[]} labels  of its choices
  */
 
 export {};

@@ -31,6 +31,9 @@ export async function createHost(client, path, say, palette) {
     isAtRest: () => false, // the class stays where it was
     open: () => null,
     desk: null,
+    question: () => null,
+    tell() {},
+    beforeNext() {},
   };
 }
 

@@ -16,8 +16,10 @@
  * @property {Head} head
  * @property {You | null} you  a pupil's own
  * @property {ReadonlyMap<string, Pupil>} pupils  where this device shows the class
+ * @property {boolean} wall  is to be seen
  * @property {boolean} blank  the wall is
  * @property {boolean} display  a second window shows the class
+ * @property {readonly (readonly number[])[] | null} hands  raised in the vote that is on, by round and choice
  * @property {boolean} back  in touch with the class just now
  * @property {string | null} told  what the server has to tell once
  */
@@ -74,7 +76,7 @@ export function createSession(host, member, memory, mine = {}) {
   }
 
   /** @param {Told} news */
-  function hear({ room, head = known?.head, counts, you, blank, display, pupils = [], gone = [], snapshot: packed, ended, told }) {
+  function hear({ room, head = known?.head, counts, you, wall, blank, display, hands, pupils = [], gone = [], snapshot: packed, ended, told }) {
     if (ended) return leave("The class has ended.");
     if (told === "removed") return leave("Your teacher has taken this device out of the class.");
     if (room && known) return arrive({ room });
@@ -88,14 +90,20 @@ export function createSession(host, member, memory, mine = {}) {
     }
     if (told === "back") void comeBack();
     if (told === "waiting") know({ back: false });
-    const front = { ...(blank !== undefined && { blank }), ...(display !== undefined && { display }) };
+    const front = {
+      ...(wall !== undefined && { wall }), ...(blank !== undefined && { blank }),
+      ...(display !== undefined && { display }), ...(hands !== undefined && { hands }),
+    };
     know({ head: { ...head, ...counts }, ...(you && { you }), ...front, pupils: all, told: told ?? null });
   }
 
   /** @param {Record<string, any>} answer  with the whole room in it */
   function arrive({ token, room }) {
     if (token) memory.keep(member = { ...member, token });
-    known = { code: room.code, head: room.head, you: null, pupils: new Map(), blank: false, display: false, back: true, told: null };
+    known = {
+      code: room.code, head: room.head, you: null, pupils: new Map(),
+      wall: false, blank: false, display: false, hands: null, back: true, told: null,
+    };
     hear(room);
   }
 

@@ -5,6 +5,7 @@
  */
 
 import { createFront } from "./teacher/front.js";
+import { createVote } from "./vote/vote.js";
 
 /**
  * @param {HTMLElement} button  "Class"
@@ -13,6 +14,10 @@ import { createFront } from "./teacher/front.js";
  * @param {() => void} gone  there is no class any more
  */
 export function createTeacher(button, session, host, gone) {
-  const { open } = createFront(button, session, host, gone);
+  const { open, tools } = createFront(button, session, host, () => {
+    for (const part of parts) part.end();
+    gone();
+  });
+  const parts = [createVote(tools, host, session)];
   return { open };
 }

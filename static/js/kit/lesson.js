@@ -168,8 +168,10 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     const asked = document.querySelector(`[data-scene="${scene}"] [data-ask]`);
     return asked instanceof HTMLElement ? asked.dataset["ask"] ?? null : null;
   };
+  /** What a class may want Next for. */
+  let takesNext = () => false;
   const told = ({ scene, guess } = get()) => guess !== null || askIn(scene) === null;
-  const scenes = createScenes(find("#scenes"), sections, document.querySelectorAll("[data-in], [data-after]"), { enter, askIn, ownNext });
+  const scenes = createScenes(find("#scenes"), sections, document.querySelectorAll("[data-in], [data-after]"), { enter, askIn, ownNext, takesNext: () => takesNext() });
   const [first = ""] = scenes.names;
   const beginning = (scene = first) => ({ ...startOf(scene === QUIZ ? first : scene, start), scene, guess: null });
   /** @type {State & Common} */
@@ -262,6 +264,15 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
       return moment ?? {};
     },
   };
+  const path = `/lessons/${slug}`;
+
+  /** @returns {import("../class/host.js").Question | null} */
+  function questionNow() {
+    const { scene } = get();
+    const item = told() ? undefined : asks[askIn(scene) ?? ""];
+    return item ? { kind: "lesson", about: `${path}#${scene}`, text: item.text, labels: item.choices } : null;
+  }
+
   const address = createAddress(store, codec);
   createShare(find("#share-button"), {
     link: address.link, say, said: () => get().line.note, copied: "The link to this moment is copied.",
@@ -300,7 +311,6 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
   }, requestAnimationFrame);
   store.subscribe(markDirty);
   address.open();
-  const path = `/lessons/${slug}`;
   createDoor(find("#class-button"), () => ({
     path, say,
     ask: socket.ask,
@@ -318,6 +328,9 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     open: codec.open,
     palette: theme.palette,
     desk: null,
+    question: questionNow,
+    tell: () => set(/** @type {any} */ ({ guess: SHOWN })),
+    beforeNext: (takes) => void (takesNext = takes),
   }), say);
   markDirty();
 }

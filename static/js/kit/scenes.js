@@ -10,10 +10,11 @@ import { createWatch, h, setText, setUsable } from "../parts/dom.js";
  * @param {HTMLElement} root  for the way between the scenes
  * @param {Iterable<Element>} sections  with `data-scene`, a name, and `data-title`
  * @param {Iterable<Element>} elsewhere  with `data-in`, names of scenes, or `data-after`, of questions
- * @param {{enter: (scene: string) => void, askIn: (scene: string) => string | null, ownNext: boolean}} page
- *   `askIn`: the question that a scene asks first; `ownNext`: the figure has a Next of its own
+ * @param {{enter: (scene: string) => void, askIn: (scene: string) => string | null, ownNext: boolean, takesNext: () => boolean}} page
+ *   `askIn`: the question that a scene asks first; `ownNext`: the figure has a Next of its own;
+ *   `takesNext`: this Next is for something else
  */
-export function createScenes(root, sections, elsewhere, { enter, askIn, ownNext }) {
+export function createScenes(root, sections, elsewhere, { enter, askIn, ownNext, takesNext }) {
   const all = Array.from(sections, (section) => /** @type {HTMLElement} */ (section));
   const shown = Array.from(elsewhere, (element) => /** @type {HTMLElement} */ (element));
   const names = all.map(({ dataset }) => dataset["scene"] ?? "");
@@ -23,7 +24,7 @@ export function createScenes(root, sections, elsewhere, { enter, askIn, ownNext 
       h("span", { class: "scene-number", "aria-hidden": "true" }, `${k + 1}`), dataset["title"] ?? name);
   });
   const back = h("button", { type: "button", class: "step-button", "aria-label": "Back to the scene before", click: () => go(-1) }, "Back");
-  const next = h("button", { type: "button", class: `step-button${ownNext ? "" : " primary"}`, click: () => go(1) }, "Next");
+  const next = h("button", { type: "button", class: `step-button${ownNext ? "" : " primary"}`, click: () => takesNext() || go(1) }, "Next");
   const count = h("span", { class: "scene-count" });
   root.append(h("div", { class: "scene-tabs" }, ...buttons), h("div", { class: "scene-steps" }, back, count, next));
   let at = 0;

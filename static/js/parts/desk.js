@@ -26,7 +26,8 @@ import { createNotation } from "./tabs.js";
  *   subscribe: (listener: (state: State, before: State) => void) => unknown,
  *   markDirty: () => void,
  *   fontSize: () => number,
- * }} page
+ *   takesNext?: () => boolean,
+ * }} page  `takesNext`: this Next is for something else
  * @param {object} more
  * @param {(room: HTMLElement) => import("../types.js").Part} more.inspector
  * @param {HTMLElement} [more.sight]  what Next brings into sight, where the page scrolls

@@ -24,9 +24,11 @@ import { where } from "../state/where.js";
  *   get: () => State,
  *   dispatch: (action: Action) => void,
  *   reveal: () => void,
- * }} page  `reveal` brings the stage into sight, where the page scrolls
+ *   takesNext?: () => boolean,
+ * }} page  `reveal` brings the stage into sight, where the page scrolls; `takesNext`: this Next is
+ *   for something else
  */
-export function createStepper(root, { get, dispatch, reveal }) {
+export function createStepper(root, { get, dispatch, reveal, takesNext }) {
   const button = (/** @type {string} */ kind, /** @type {() => void} */ click) =>
     h("button", {
       type: "button",
@@ -79,6 +81,7 @@ export function createStepper(root, { get, dispatch, reveal }) {
   let dragged = false; // the range is where a hand has put it
 
   function forward() {
+    if (takesNext?.()) return;
     if (isAtEnd(get())) dispatch({ type: "goto", step: stops[0] ?? 0 });
     else dispatch({ type: "next" });
   }

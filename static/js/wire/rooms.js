@@ -31,7 +31,8 @@
  * @property {number} answered
  *
  * @typedef {readonly [number | null, number | null]} Votes  of one pupil, by round
- * @typedef {{prediction: number, runner_up: number | null, score: number}} Reading
+ * @typedef {{prediction: number, runner_up: number | null, score: number, second?: number}} Reading
+ *   `second`: the runner-up's score
  *
  * @typedef {object} You
  * @property {string} id
@@ -49,7 +50,8 @@
  * @property {boolean} following
  * @property {boolean} hidden
  * @property {boolean} uncovered
- * @property {({n: number, points: Uint8Array, lengths: readonly number[], digit: any} & Reading) | null} drawing
+ * @property {({n: number, points: Uint8Array, lengths: readonly number[], digit: any} & ({[Key in keyof Reading]: Reading[Key] | null})) | null} drawing  its reading is null until
+ *   it has been read
  * @property {Votes} votes
  *
  * @typedef {object} Told  of a class: what is there replaces what was known
@@ -59,8 +61,10 @@
  * @property {Head} [head]
  * @property {Pick<Head, "pupils" | "following" | "answered">} [counts]  of the head
  * @property {You} [you]
+ * @property {boolean} [wall]  is to be seen
  * @property {boolean} [blank]  of the wall
  * @property {boolean} [display]  a second window shows the class
+ * @property {readonly (readonly number[])[] | null} [hands]  raised, by round and choice
  * @property {readonly Pupil[]} [pupils]
  * @property {readonly string[]} [gone]
  * @property {Uint8Array} [snapshot]  what brings the class back after a restart of the server

@@ -1,11 +1,47 @@
 /**
- * What is said about a guess. Pure.
+ * What is asked, and what is said about a guess. Pure.
  *
+ * @typedef {import("../state/predict.js").Question} Question
  * @typedef {import("../state/predict.js").Verdict} Verdict
  */
 
+import { openQuestion } from "../state/predict.js";
+import { cardOf } from "../state/selectors.js";
 import { number } from "./format.js";
-import { unitName } from "./names.js";
+import { layerName, unitName } from "./names.js";
+
+/**
+ * The question that is open, as it is put to a class.
+ *
+ * @param {import("../state/state.js").State} state
+ */
+export function questionOf(state) {
+  const question = openQuestion(state);
+  return question && {
+    kind: question.kind,
+    about: `/#${question.layer + 1}`,
+    text: questionInWords(cardOf(state), question),
+    labels: question.choices.map((neuron) => choiceInWords(question, neuron)),
+  };
+}
+
+/**
+ * @param {import("../types.js").Card} card
+ * @param {Question} question
+ */
+export function questionInWords(card, { kind, layer }) {
+  return kind === "digit"
+    ? "Which digit will the network see?"
+    : `Which of these three neurons of ${layerName(card, layer)} will light up most?`;
+}
+
+/**
+ * @param {Question} question
+ * @param {number} neuron  one of the choices
+ */
+export function choiceInWords({ kind }, neuron) {
+  return kind === "digit" ? `${neuron}` : `Neuron ${neuron + 1}`;
+}
 
 /**
  * What is told once.

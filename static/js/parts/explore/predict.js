@@ -11,7 +11,7 @@
 import { PIXELS } from "../../digit-image.js";
 import { drawGrey, drawSigned } from "../../draw/grid.js";
 import { weightsOf } from "../../state/edits.js";
-import { layerName } from "../../words/names.js";
+import { choiceInWords, questionInWords } from "../../words/predict.js";
 import { openQuestion } from "../../state/predict.js";
 import { gridEnd } from "../../scene/scale.js";
 import { cardOf, traceOf } from "../../state/state.js";
@@ -61,11 +61,10 @@ export function createPredict(room, dialog, { dispatch }) {
    * @param {Question} question
    * @param {Palette} palette
    */
-  function ask(state, { kind, layer, choices: neurons }, palette) {
+  function ask(state, question, palette) {
+    const { kind, layer, choices: neurons } = question;
     const isDigit = kind === "digit";
-    setText(title, isDigit
-      ? "Which digit will the network see?"
-      : `Which of these three neurons of ${layerName(cardOf(state), layer)} will light up most?`);
+    setText(title, questionInWords(cardOf(state), question));
     choices.classList.toggle("digits", isDigit);
     const image = layer === 0 && !isDigit ? traceOf(state)?.input : null;
     const W = image && weightsOf(state)[0]?.W;
@@ -75,8 +74,8 @@ export function createPredict(room, dialog, { dispatch }) {
         h("button", {
           type: "button", class: "choice", click: () => dispatch({ type: "guess", choice: neuron }),
         },
-        ...(W ? [drawn((ctx) => drawSigned(ctx, W.subarray(neuron * PIXELS, (neuron + 1) * PIXELS), gridEnd(W), palette))] : []),
-        isDigit ? `${neuron}` : `Neuron ${neuron + 1}`)));
+        ...(W ? [weightGrid(W, neuron, palette)] : []),
+        choiceInWords(question, neuron))));
     setText(hint, W ? "Blue: ink here pushes the neuron up. Red: down." : "");
     if (dialog.open) dialog.close(); // shown anew, so that the keyboard is at its first choice
     dialog.show();
@@ -84,7 +83,18 @@ export function createPredict(room, dialog, { dispatch }) {
 }
 
 /**
- * A picture of 28×28, to reason from.
+ * What a neuron of the first layer reads, to reason from.
+ *
+ * @param {Float32Array} W  (n_out, 784), row by row
+ * @param {number} neuron
+ * @param {Palette} palette
+ */
+export function weightGrid(W, neuron, palette) {
+  return drawn((ctx) => drawSigned(ctx, W.subarray(neuron * PIXELS, (neuron + 1) * PIXELS), gridEnd(W), palette));
+}
+
+/**
+ * A picture of 28×28.
  *
  * @param {(ctx: CanvasRenderingContext2D) => void} draw
  */
