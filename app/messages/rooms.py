@@ -341,8 +341,10 @@ class Rooms:
         breathe()
         assert trace.digit is not None  # noqa: S101  # of a drawing it is
         prediction, runner_up, *_ = [*trace.ranking, None]
-        score = float(trace.layers[-1].a[prediction])
-        reading = Reading(network.name, prediction, runner_up, score, digit_answer(trace.digit))
+        a = trace.layers[-1].a
+        score, second = (0.0 if k is None else float(a[k]) for k in (prediction, runner_up))
+        digit = digit_answer(trace.digit)
+        reading = Reading(network.name, prediction, runner_up, score, second, digit)
         self._audience(room).tell(room.read(pupil, strokes, reading), but)
 
     def _read_anew(self, room: Room) -> None:

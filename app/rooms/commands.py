@@ -173,7 +173,8 @@ class Set(_Command, frozen=True, tag="set"):
 
     ``steps``: everyone sees the presenter's digit, or steps through their own. ``held``: nobody
     looks around. ``paused``: nobody draws. ``locked``: nobody joins. ``task``: the digit to draw.
-    ``blank``: the wall shows nothing. ``display``: a second window shows the class.
+    ``wall``: it is to be seen. ``blank``: the wall shows nothing. ``display``: a second window
+    shows the class.
     """
 
     steps: Steps | UnsetType = UNSET
@@ -181,6 +182,7 @@ class Set(_Command, frozen=True, tag="set"):
     paused: bool | UnsetType = UNSET
     locked: bool | UnsetType = UNSET
     task: Annotated[int, Meta(ge=0, le=9)] | UnsetType | None = UNSET
+    wall: bool | UnsetType = UNSET
     blank: bool | UnsetType = UNSET
     display: bool | UnsetType = UNSET
 

@@ -67,12 +67,16 @@ _NOTHING = Change()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the network ``by`` read of a drawing. ``digit``: as in an answer to ``pass``."""
+    """What the network ``by`` read of a drawing.
+
+    ``second``: the runner-up's score. ``digit``: as in an answer to ``pass``.
+    """
 
     by: str
     prediction: int
     runner_up: int | None
     score: float
+    second: float
     digit: dict[str, Any]
 
 
@@ -119,6 +123,7 @@ class State(msgspec.Struct, array_like=True):
     paused: bool = False
     locked: bool = False
     task: int | None = None
+    wall: bool = False
     blank: bool = False
     display: bool = False
     offered: str = ""
@@ -516,7 +521,7 @@ class Room:
                 if not pupil.following:
                     pupil.following = True
                     back.add(pupil.id)
-        at_front = given.keys() & {"blank", "display"}
+        at_front = given.keys() & {"wall", "blank", "display"}
         return self._changed(
             head=bool(given.keys() - at_front),
             counts=bool(back),

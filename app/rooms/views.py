@@ -76,6 +76,7 @@ def front(room: Room) -> View:
     """What only those see who see the class, apart from the pupils."""
     state = room.state
     return {
+        "wall": state.wall,
         "blank": state.blank,
         "display": state.display,
         "hands": state.vote and state.vote.hands,
@@ -110,6 +111,7 @@ def _drawing(room: Room, pupil_id: str) -> View | None:
         "prediction": found and found.prediction,
         "runner_up": found and found.runner_up,
         "score": found and found.score,
+        "second": found and found.second,
     }
 
 

@@ -141,7 +141,10 @@ createDoor(find("class-button"), () => ({
   isAtRest: () => codec.isAtRest(get()),
   open: codec.open,
   palette: theme.palette,
-  desk: store,
+  desk: {
+    ...store,
+    picture: () => find("stage").querySelector("canvas")?.toDataURL() ?? "",
+  },
   question: () => questionOf(get()),
   tell: () => dispatch({ type: "guess", choice: null }),
   beforeNext: (takes) => void (takesNext = takes),

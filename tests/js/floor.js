@@ -102,8 +102,10 @@ function lackingMember(owner, name) {
   const member = isStatic && DATA.api[known]?.[`${name}_static`] ? `${name}_static` : name;
   if (/(?:8|16|32|64)(?:Clamped)?Array$/.test(known)) return lacking(`javascript.builtins.TypedArray.${member}`);
   if (DATA.javascript.builtins[known]) return lacking(`javascript.builtins.${known}.${member}`);
-  const owners = DATA.api[known]?.[member] ? [known] : OWNERS.get(name) ?? [];
-  const all = owners.map((each) => lacking(`api.${each}.${member}`));
+  // Some constructors are types without a name: what they have is static.
+  const named = owner === "__type" ? OWNERS.get(`${name}_static`) : undefined;
+  const owners = DATA.api[known]?.[member] ? [known] : named ?? OWNERS.get(name) ?? [];
+  const all = owners.map((each) => lacking(`api.${each}.${named ? `${name}_static` : member}`));
   return (all[0] ?? []).filter((browser) => all.every((each) => each.includes(browser)));
 }
 

@@ -129,6 +129,20 @@ def test_a_drawing_is_read_for_the_pupil_and_comes_to_the_wall(
     teacher.sees("pupils", lambda pupils: pupils[0]["drawing"] is None)
 
 
+def test_the_wall_is_opened_for_all_who_see_the_class(
+    come: Callable[..., Person], teacher: Person, pupil: Person
+) -> None:
+    display = come()
+    display.does("display", token=teacher.token)
+    assert display.room["wall"] is False
+    pupil.does("draw", drawing=drawing())
+    teacher.does("set", wall=True)
+    for each in (teacher, display):
+        each.sees("wall", bool)
+        (tile,) = each.sees("pupils", lambda pupils: pupils[0]["drawing"])
+        assert 0 < tile["drawing"]["second"] < tile["drawing"]["score"]
+
+
 def test_another_network_reads_the_drawings_anew(teacher: Person, pupil: Person) -> None:
     before = pupil.does("draw", drawing=drawing())["reading"]
     teacher.does("show", moment=MOMENT | {"network": "deep"})

@@ -25,6 +25,7 @@
  * @typedef {object} Desk
  * @property {() => import("../state/state.js").State} get
  * @property {(action: import("../state/state.js").Action) => void} dispatch
+ * @property {() => string} picture  of the stage, a data: address
  *
  * @typedef {object} Question
  * @property {"digit" | "neuron" | "lesson"} kind

@@ -6,6 +6,7 @@
 
 import { createFront } from "./teacher/front.js";
 import { createVote } from "./vote/vote.js";
+import { createClassWall } from "./wall/wall.js";
 
 /**
  * @param {HTMLElement} button  "Class"
@@ -18,6 +19,6 @@ export function createTeacher(button, session, host, gone) {
     for (const part of parts) part.end();
     gone();
   });
-  const parts = [createVote(tools, host, session)];
+  const parts = [createVote(tools, host, session), createClassWall(tools, host, session)];
   return { open };
 }

@@ -20,9 +20,19 @@ const CLOSE = 0.5; // share of the best output that the runner-up has at least
  */
 export function toneOf({ layers, prediction, runnerUp }) {
   const a = layers.at(-1)?.a ?? [];
-  const best = a[prediction] ?? 0;
+  return toneOfBest(a[prediction] ?? 0, a[runnerUp ?? -1] ?? 0);
+}
+
+/**
+ * The same from the two best outputs.
+ *
+ * @param {number} best
+ * @param {number} second
+ * @returns {Tone}
+ */
+export function toneOfBest(best, second) {
   if (best < WEAK) return "weak";
-  return (a[runnerUp ?? -1] ?? 0) >= CLOSE * best ? "close" : "clear";
+  return second >= CLOSE * best ? "close" : "clear";
 }
 
 /**

@@ -115,6 +115,15 @@ function fittedOf({ box, scale, shift, ...sent }) {
 }
 
 /**
+ * The digit image of what was fitted.
+ *
+ * @param {any} digit  as in an answer to `pass`
+ */
+export function decodeDigit(digit) {
+  return placed(fittedOf(digit));
+}
+
+/**
  * The digit image: the fitted one in the middle of the field, moved by the shift. Ink that leaves
  * the field is cut off.
  *
@@ -188,6 +197,22 @@ export function encodeDrawing(drawing) {
     points: pairs.buffer,
     lengths: strokes.map((stroke) => stroke.length),
   };
+}
+
+/**
+ * A drawing as the wire carried it.
+ *
+ * @param {{points: Uint8Array | ArrayBuffer, lengths: readonly number[]}} sent
+ * @returns {Drawing}
+ */
+export function decodeDrawing({ points, lengths }) {
+  const pairs = new Uint16Array(aligned(points));
+  let at = 0;
+  return lengths.map((length) => Array.from({ length }, () => {
+    const point = /** @type {const} */ ([(pairs[at] ?? 0) / 65535, (pairs[at + 1] ?? 0) / 65535]);
+    at += 2;
+    return point;
+  }));
 }
 
 /**

@@ -1,0 +1,111 @@
+/**
+ * What the wall shows of one drawing. Pure.
+ *
+ * @typedef {import("../../types.js").Drawing} Drawing
+ * @typedef {import("../../wire/rooms.js").Pupil} Pupil
+ * @typedef {import("../../state/state.js").State} State
+ *
+ * @typedef {object} Reading
+ * @property {number} prediction
+ * @property {number | null} runnerUp
+ * @property {number} score  of the prediction
+ * @property {number} second  the runner-up's
+ *
+ * @typedef {object} Tile
+ * @property {string} id
+ * @property {string} name  of whose it is; "" where nobody's
+ * @property {boolean} hidden
+ * @property {boolean} uncovered
+ * @property {Drawing} drawing
+ * @property {Float32Array | null} image  28×28, as the network read it; null until it has
+ * @property {Reading | null} reading
+ */
+
+import { toneOfBest } from "../../state/tone.js";
+import { traceOf } from "../../state/selectors.js";
+import { decodeDigit, decodeDrawing } from "../../wire/decode.js";
+import { number } from "../../words/format.js";
+
+/** @type {WeakMap<Pupil, Tile>} */
+const made = new WeakMap();
+
+/**
+ * Of each pupil who has drawn; the same tile as long as nothing of the pupil changes.
+ *
+ * @param {Iterable<Pupil>} pupils
+ * @returns {readonly Tile[]}
+ */
+export function tilesOfPupils(pupils) {
+  return Array.from(pupils).flatMap((pupil) => {
+    if (!pupil.drawing) return [];
+    const tile = made.get(pupil) ?? tileOf(pupil, pupil.drawing);
+    made.set(pupil, tile);
+    return [tile];
+  });
+}
+
+/**
+ * @param {Pupil} pupil
+ * @param {NonNullable<Pupil["drawing"]>} drawing
+ * @returns {Tile}
+ */
+function tileOf({ id, nickname, hidden, uncovered }, drawing) {
+  const { digit, prediction, runner_up: runnerUp, score, second } = drawing;
+  return {
+    id, name: nickname, hidden, uncovered,
+    drawing: decodeDrawing(drawing),
+    image: digit && decodeDigit(digit),
+    reading: prediction === null ? null : { prediction, runnerUp, score: score ?? 0, second: second ?? 0 },
+  };
+}
+
+/**
+ * Of what stands on the page's own pad.
+ *
+ * @param {State} state
+ * @param {string} id
+ * @returns {Tile | null}  null where nothing was drawn, or it has not been read
+ */
+export function tileOfPad(state, id) {
+  const { drawing, sample } = state.work;
+  const trace = traceOf(state);
+  if (!trace || sample || !drawing.length || state.line.reading) return null;
+  const a = trace.layers.at(-1)?.a ?? [];
+  const { prediction, runnerUp } = trace;
+  const reading = { prediction, runnerUp, score: a[prediction] ?? 0, second: a[runnerUp ?? -1] ?? 0 };
+  return { id, name: "drawn here", hidden: false, uncovered: false, drawing, image: trace.input, reading };
+}
+
+/**
+ * What the network read and how sure it is, as short as a tile has room for.
+ *
+ * @param {Reading} reading
+ */
+export function readingInWords({ prediction, runnerUp, score, second }) {
+  const read = { clear: `${prediction}`, close: `${prediction} or ${runnerUp}`, weak: `${prediction}?` };
+  const tone = toneOfBest(score, second);
+  return { tone, read: read[tone], score: number(score) };
+}
+
+/**
+ * What the wall begins with: how many were read as what, before any drawing is seen.
+ *
+ * @param {readonly Tile[]} tiles
+ * @param {number | null} task  the digit that all were to draw
+ */
+export function countsInWords(tiles, task) {
+  const read = tiles.flatMap(({ hidden, reading }) => (hidden || !reading ? [] : [reading.prediction]));
+  if (!read.length) return task === null ? "Nobody has drawn yet." : `Draw ${digitInWords(task)}. Nobody has drawn yet.`;
+  if (task !== null) {
+    const right = read.filter((prediction) => prediction === task).length;
+    return `${right} of ${read.length} read as ${digitInWords(task)}; the network’s mistakes: ${read.length - right}`;
+  }
+  const counts = Array.from({ length: 10 }, (_, digit) => read.filter((prediction) => prediction === digit).length);
+  const each = counts.flatMap((n, digit) => (n ? [`${n} as ${digitInWords(digit)}`] : []));
+  return `${read.length} ${read.length === 1 ? "drawing" : "drawings"}: read ${each.join(", ")}`;
+}
+
+/** @param {number} digit */
+export function digitInWords(digit) {
+  return `${digit === 8 ? "an" : "a"} ${digit}`;
+}
