@@ -293,6 +293,16 @@ def test_a_second_window_shows_the_class_without_controls_and_b_blanks_it(
     assert teacher.evaluate("document.documentElement.dataset.class") == "steerer"
 
 
+def test_a_teacher_begins_large_for_a_projector_at_one_press(device: Open, school: Server) -> None:
+    teacher = begin(device, school)
+    button(teacher, "Begin, large for a projector").click()
+    expect(teacher).to_have_url(re.compile("view=projector"))
+    expect(teacher.locator(".class-corner")).to_be_visible()
+    teacher.keyboard.press("q")
+    expect(teacher.locator(".invite-qr")).to_be_visible()
+    expect(button(teacher, "Begin, large for a projector")).to_be_hidden()
+
+
 def test_the_page_on_the_projector_itself_goes_black_and_comes_back(
     device: Open, school: Server
 ) -> None:

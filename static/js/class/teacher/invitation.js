@@ -48,6 +48,14 @@ export function createInvitation(session, ways) {
     h("li", {}, "Scan this with your camera, or open ", address),
     h("li", {}, "If it asks for a code, it is ", code));
   const begin = h("button", { type: "button", class: "step-button", click: () => dialog.close() });
+  const presentButton = document.getElementById("present-button");
+  const present = h("button", {
+    type: "button", class: "step-button",
+    click() {
+      dialog.close();
+      presentButton?.click();
+    },
+  }, "Begin, large for a projector");
   const dialog = h("dialog", {
     class: "sheet invitation", "aria-labelledby": "invite-title",
     close() {
@@ -59,7 +67,7 @@ export function createInvitation(session, ways) {
     },
   }, sheetHead(title, () => dialog.close()),
   h("div", { class: "invite" }, picture,
-    h("div", { class: "invite-words" }, closed, foreign, alone, joins, count, other, causes, begin)));
+    h("div", { class: "invite-words" }, closed, foreign, alone, joins, count, other, causes, h("div", { class: "row" }, begin, present))));
   document.body.append(dialog);
 
   function createOther() {
@@ -102,6 +110,7 @@ export function createInvitation(session, ways) {
       other.hidden = joins.hidden || (known?.ways.length ?? 0) < 2;
       causes.hidden = joins.hidden || n > 0 || !isLate;
     }, () => begin);
+    present.hidden = isClosed || session.role() !== "steerer" || presentButton?.ariaPressed !== "false" || !presentButton.offsetParent;
     begin.classList.toggle("primary", !isClosed);
     setText(title, isClosed ? "A class" : "Join the class");
     setText(begin, isClosed ? "Go on without phones" : "Begin");
