@@ -59,6 +59,7 @@ LONGEST_HOLD = 0.002  # seconds after which a piece of work gives way to others
 # Rooms: classes
 DOOR = "/c"  # where one joins: short, since people type it from a wall
 MAX_PUPILS = 150  # of a room
+MOST_ENDED = 6_000  # of which it is known that they have ended, by id and code
 MAX_ROOMS = 300  # of a process
 MOST_DRAWN = 64 * 1024 * 1024  # bytes of all drawings in all rooms
 MAX_FRAGMENT = 48 * 1024  # characters of a moment's link
@@ -75,6 +76,7 @@ NEW_PUPIL = 60.0  # tokens that a new pupil costs
 NEWS_EVERY = 0.1  # seconds between two batches of news to those who see the class
 HEADS_EVERY = 0.05  # seconds between two moments that are presented
 COUNTS_EVERY = 2.0  # seconds between two times that pupils are told how many they are
+MOST_SHARED = 3_000  # classes in Redis; beyond that the one that changed longest ago is dropped
 REDIS_TIMEOUT = 1.0  # seconds for an answer of Redis
 LONGEST_CALL = 2.0  # seconds for what is asked again where there was none
 SEEN_EVERY = 0.2  # seconds between two looks at who is connected to this process

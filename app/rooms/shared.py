@@ -3,8 +3,9 @@
 A room is a hash: its parts (see ``Room.parts``), a ``revision``, and ``by``, the number of the
 change that was last. A change is tried on a draft, and carried out by all once Redis has taken it;
 where another came first, it is tried again on what that has left. Whoever misses a revision reads
-the whole. Who is connected where is only said on the channel, again and again: a process that is
-not heard of any more has nobody.
+the whole, and whoever finds none writes it again. With too many rooms the one that changed longest
+ago makes place. Who is connected where is only said on the channel, again and again: a process that
+is not heard of any more has nobody.
 """
 
 import secrets
@@ -17,7 +18,7 @@ import gevent
 import msgspec
 from gevent.lock import BoundedSemaphore
 
-from app.config import HERE_EVERY, LONGEST_CALL, LONGEST_IDLE, SEEN_EVERY
+from app.config import HERE_EVERY, LONGEST_CALL, LONGEST_IDLE, MOST_ENDED, MOST_SHARED, SEEN_EVERY
 from app.rooms.commands import Moment
 from app.rooms.errors import Gone, Refused
 from app.rooms.link import Link, Waiting
@@ -28,17 +29,25 @@ _UNHEARD = 3 * HERE_EVERY  # seconds without a word, after which a process has n
 _UNUSED = 10.0  # seconds after which a copy that nobody uses is dropped
 _SOON = 0.005  # seconds
 
+_ENDED = "forward-pass:ended"  # when, by ids and codes
+_CHANGED = "forward-pass:changed"  # when, by the ids of rooms
+
 _TAKEN, _REFUSED = 1, -1  # 0: another change came first
 _TAKE = """
-local room, code, id = KEYS[1], KEYS[2], ARGV[1]
+local room, code, id, most = KEYS[1], KEYS[2], ARGV[1], ARGV[7]
 local before, after, number, seconds, message = ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 if (redis.call('HGET', room, 'revision') or '0') ~= before then
   return redis.call('HGET', room, 'by') == number and 1 or 0
 end
 local owner = redis.call('GET', code)
-if (owner and owner ~= id) or redis.call('EXISTS', KEYS[3]) == 1 then return -1 end
+if (owner and owner ~= id) or redis.call('ZSCORE', KEYS[3], id) then return -1 end
+local now = redis.call('TIME')
+redis.call('ZADD', KEYS[4], now[1] + now[2] / 1000000, id)
+for k = 1, before == '0' and redis.call('ZCARD', KEYS[4]) - most or 0 do
+  redis.call('DEL', 'forward-pass:room:' .. redis.call('ZPOPMIN', KEYS[4])[1])
+end
 redis.call('HSET', room, 'revision', after, 'by', number)
-for k = 7, #ARGV, 2 do
+for k = 8, #ARGV, 2 do
   if ARGV[k + 1] == '' then redis.call('HDEL', room, ARGV[k])
   else redis.call('HSET', room, ARGV[k], ARGV[k + 1]) end
 end
@@ -136,7 +145,7 @@ class SharedStore(Store):
         """
         room = self._rooms.get(room_id) or self._load(room_id)
         if room is None:
-            if self._link.call(lambda server: server.exists(_ended_key(room_id))):
+            if self._link.call(lambda server: server.zscore(_ENDED, room_id)) is not None:
                 raise ended()
             raise Gone
         self._copies[room_id].used_at = monotonic()
@@ -193,12 +202,13 @@ class SharedStore(Store):
             Waiting: Redis does not answer.
         """
         state = room.state
-        names = state.id, state.code
+        at = dict.fromkeys((state.id, state.code), self._clock())
 
         def end(server: Any) -> None:
             with server.pipeline() as at_once:
-                for each in names:
-                    at_once.set(_ended_key(each), 1, ex=int(LONGEST_IDLE))
+                at_once.zadd(_ENDED, at)
+                at_once.zremrangebyrank(_ENDED, 0, -MOST_ENDED - 1)
+                at_once.zrem(_CHANGED, state.id)
                 at_once.delete(_room_key(state.id), _code_key(state.code))
                 at_once.execute()
 
@@ -221,9 +231,11 @@ class SharedStore(Store):
         room_id = super()._room_id(code)
         if room_id is not None:
             return room_id
-        keys = _code_key(code), _ended_key(code)
-        found, has_ended = self._link.call(lambda server: server.mget(keys))
-        if has_ended is not None:
+        found = self._link.call(lambda server: server.get(_code_key(code)))
+        if (
+            found is None
+            and self._link.call(lambda server: server.zscore(_ENDED, code)) is not None
+        ):
             raise ended()
         return None if found is None else str(found, "ascii")
 
@@ -253,8 +265,9 @@ class SharedStore(Store):
         said = _encode(_Changed(self._process, room_id, copy.revision + 1, parts))
         number, seconds = secrets.token_hex(8), int(LONGEST_IDLE)
         fields = [each for name, part in parts.items() for each in (name, part or b"")]
-        keys = [_room_key(room_id), _code_key(code), _ended_key(room_id)]
-        arguments = [room_id, copy.revision, copy.revision + 1, number, seconds, said, *fields]
+        keys = [_room_key(room_id), _code_key(code), _ENDED, _CHANGED]
+        before = copy.revision
+        arguments = [room_id, before, before + 1, number, seconds, said, MOST_SHARED, *fields]
         taken = self._link.call(lambda _: self._take(keys=keys, args=arguments))
         if taken == _REFUSED:
             raise ended()
@@ -418,7 +431,3 @@ def _room_key(room_id: str) -> str:
 
 def _code_key(code: str) -> str:
     return f"forward-pass:code:{code}"
-
-
-def _ended_key(name: str) -> str:
-    return f"forward-pass:ended:{name}"

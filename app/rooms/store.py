@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Protocol
 
-from app.config import LONGEST_IDLE, MAX_ROOMS, MOST_DRAWN
+from app.config import LONGEST_IDLE, MAX_ROOMS, MOST_DRAWN, MOST_ENDED
 from app.rooms.codes import new_code, typed_code
 from app.rooms.commands import Moment
 from app.rooms.errors import Gone, Refused
@@ -124,7 +124,7 @@ class Store:
         self._ended |= {state.id: self._clock(), state.code: self._clock()}
         # Whoever has a token of it has been idle as long after that time.
         for each, at in list(self._ended.items()):
-            if self._clock() - at < LONGEST_IDLE and len(self._ended) < 20 * MAX_ROOMS:
+            if self._clock() - at < LONGEST_IDLE and len(self._ended) < MOST_ENDED:
                 break
             del self._ended[each]
 

@@ -207,6 +207,22 @@ def test_pupils_of_a_process_that_is_killed_are_away_and_come_back_to_another_as
     assert teacher.room["head"]["vote"]["counts"] == [[0, 1]]
 
 
+def test_with_too_many_classes_the_one_that_was_idle_longest_makes_place_and_lives_on(
+    store: Redis, models: Path, come: Come
+) -> None:
+    first = "import app.config\napp.config.MOST_SHARED = 2"
+    settings = KEY | {"FORWARD_PASS_REDIS": store.url}
+    with serving(models=models, settings=settings, first=first) as small:
+        teacher, pupil = come(small), come(small)
+        teacher.does("open", moment=MOMENT)
+        for _ in range(2):
+            come(small).does("open", moment=MOMENT)
+        kept = redis.Redis(port=store.port).keys("forward-pass:room:*")
+        assert len(kept) <= 2
+        pupil.does("join", code=teacher.room["code"])  # the process has it, and writes it again
+        agrees(teacher, lambda pupils: pupil.id in pupils)
+
+
 def test_a_redis_that_stands_still_is_told_and_drawing_goes_on(
     two: tuple[Server, Server], store: Redis, come: Come
 ) -> None:
