@@ -125,6 +125,8 @@ BROWSER_TESTS = LIMITS.parents[1] / "tests" / "browser"
         f", and {config.MAX_SHADED:,} of them times the network's neurons |",
         f"| pupils of a class | {config.MAX_PUPILS}, ",
         f"| classes of a process | {config.MAX_ROOMS}; ",
+        f"| classes that several processes share by Redis | {config.MOST_SHARED:,}; ",
+        f"| a call of Redis | asked again for {config.LONGEST_CALL:.0f} seconds |",
         f"| drawings of all classes | {config.MOST_DRAWN // 1024**2} MB |",
         f"| link of a moment | {config.MAX_FRAGMENT // 1024} KB |",
         f"| choices of a vote | {config.MAX_CHOICES}, of {config.MAX_LABEL} characters each |",

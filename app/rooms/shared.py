@@ -232,12 +232,11 @@ class SharedStore(Store):
         if room_id is not None:
             return room_id
         found = self._link.call(lambda server: server.get(_code_key(code)))
-        if (
-            found is None
-            and self._link.call(lambda server: server.zscore(_ENDED, code)) is not None
-        ):
+        if found is not None:
+            return str(found, "ascii")
+        if self._link.call(lambda server: server.zscore(_ENDED, code)) is not None:
             raise ended()
-        return None if found is None else str(found, "ascii")
+        return None
 
     def _drop(self, room: Room) -> None:
         super()._drop(room)

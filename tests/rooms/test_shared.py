@@ -90,9 +90,21 @@ def come() -> Iterator[Come]:
         yield lambda server: Person(stack, server.url)
 
 
+def surely(person: Person, do: str, **fields: Any) -> dict[str, Any]:
+    """The answer, asked for again as often as one is told when."""
+    end = time.monotonic() + WAIT
+    while True:
+        answer = person.says(do, **fields)
+        error = answer.get("error", {})
+        if "retry_after" not in error or time.monotonic() > end:
+            assert not error
+            return answer
+        time.sleep(error["retry_after"])
+
+
 def attendance(person: Person) -> dict[str, Any]:
     """The class as a person who steers finds it now."""
-    person.does("steer", token=person.token)
+    surely(person, "steer", token=person.token)
     return {each["id"]: each for each in person.room["pupils"]}
 
 
@@ -165,10 +177,10 @@ def test_votes_at_two_processes_at_once_all_count_once(
     vote = teacher.sees("head", lambda head: head["vote"])["vote"]["id"]
 
     def take_part(pupil: Person) -> None:
-        pupil.does("join", code=teacher.room["code"])
+        surely(pupil, "join", code=teacher.room["code"])
         for k in range(5):
-            pupil.does("draw", drawing=drawing(k + 1))
-            pupil.does("vote", vote=vote, round=1, choice=k % 2)
+            surely(pupil, "draw", drawing=drawing(k + 1))
+            surely(pupil, "vote", vote=vote, round=1, choice=k % 2)
 
     threads = [threading.Thread(target=take_part, args=(each,)) for each in pupils]
     for each in threads:
@@ -231,20 +243,19 @@ def test_a_redis_that_stands_still_is_told_and_drawing_goes_on(
     pupil.does("join", code=teacher.room["code"])
     message = fixtures.request() | {"network": "classic", "want": []}
     with store.stopped():
-        began, slowest = time.monotonic(), 0.0
+        began, n_passes = time.monotonic(), 0
         while time.monotonic() - began < 4:
-            asked = time.monotonic()
             assert "error" not in ask(pupil.client, "pass", message)
-            slowest = max(slowest, time.monotonic() - asked)
+            n_passes += 1
         for each in (teacher, pupil):
             assert each.came["waiting"] - began < SHORT
-        assert slowest < 1
+        assert n_passes > 20  # each wait for Redis would hold up one for a second
         refused = pupil.says("draw", drawing=drawing())["error"]
         assert (refused["code"], refused["retry_after"]) == ("busy", 1)
     back = time.monotonic()
     for each in (teacher, pupil):
         each.hears(lambda news: news.get("told") == "back")
-    pupil.does("draw", drawing=drawing())
+    surely(pupil, "draw", drawing=drawing())
     agrees(teacher, lambda pupils: pupils[pupil.id]["drawing"])
     assert time.monotonic() - back < AGREE
 
@@ -261,6 +272,6 @@ def test_a_redis_that_comes_back_empty_is_told_the_classes_again(
     pupil.hears(lambda news: news.get("told") == "waiting")
     store.start()
     pupil.hears(lambda news: news.get("told") == "back")
-    other.does("join", code=teacher.room["code"])
+    surely(other, "join", code=teacher.room["code"])
     found = agrees(teacher, lambda pupils: len(pupils) == 2)
     assert found[pupil.id]["drawing"]["n"] == 1
