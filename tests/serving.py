@@ -126,7 +126,11 @@ def start(
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("FORWARD_PASS_")
     }
-    environment |= {"FORWARD_PASS_MODELS": str(models), **(settings or {})}
+    environment |= {
+        "FORWARD_PASS_MODELS": str(models),
+        "XDG_STATE_HOME": str(models.parent / "state"),  # and not the tester's own
+        **(settings or {}),
+    }
     return subprocess.Popen(
         [*around, sys.executable, "-c", f"{first}\nfrom app.cli import main\nmain()", *arguments],
         cwd=ROOT,

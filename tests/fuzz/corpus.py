@@ -49,6 +49,22 @@ _LESSON = {
     },
 }  # fmt: skip
 
+_MOMENT = {"page": "/", "fragment": "v=1&d=AA", "network": "deep"}
+_STROKES = {"n": 1, "points": _DRAWN["input"]["points"], "lengths": _DRAWN["input"]["lengths"]}
+_ROOM: list[dict[str, Any]] = [
+    {"do": "open", "moment": _MOMENT},
+    {"do": "ask", "kind": "letters", "labels": ["A", "B"], "about": "/"},
+    {"do": "hands", "choice": 1, "n": 12},
+    {"do": "set", "steps": "own", "held": True, "task": 7, "blank": False},
+    {"do": "wall", "uncover": ["0123abcd"]},
+    {"do": "kept", "drawings": [{"id": "0123abcd", "drawing": _STROKES}]},
+    {"do": "join", "code": "4CH9PT", "drawing": _STROKES, "vote": None},
+    {"do": "join", "token": "WyJhIl0.x", "vote": {"vote": "0123abcd", "round": 2, "choice": 0}},
+    {"do": "steer", "token": "WyJhIl0.x", "snapshot": b"\x90.x", "take": True},
+    {"do": "draw", "drawing": _STROKES},
+    {"do": "vote", "vote": "0123abcd", "round": 1, "choice": 1},
+]
+
 EVENTS: list[Event] = [
     ("pass", _DRAWN),
     ("pass", _QUESTION | {"network": "deep", "edits": _EDITS}),
@@ -63,6 +79,7 @@ EVENTS: list[Event] = [
     ("sweep", _SWEEP),
     ("region", _REGION),
     ("lesson", _LESSON),
+    *(("room", {"seq": 48, **fields}) for fields in _ROOM),
     ("stop", {"seq": 47, "lesson": "what-a-neuron-looks-for", "ask": "train"}),
 ]
 

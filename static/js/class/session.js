@@ -32,6 +32,8 @@ import { decodeRoom } from "../wire/rooms.js";
 const COMES = /** @type {const} */ ({ pupil: "join", steerer: "steer", display: "display" });
 const OVER = ["code", "ended", "forbidden", "full", "locked"]; // nothing to come back to
 
+const MOST_BYTES = 40_000; // of drawings in one message, well below the server's limit
+
 /**
  * @param {Pick<Host, "ask" | "on" | "connection" | "subscribe" | "say">} host
  * @param {Member} member
@@ -114,8 +116,10 @@ export function createSession(host, member, memory, mine = {}) {
     const as = role();
     const own = as === "pupil" ? mine : as === "steerer" && snapshot ? { snapshot } : {};
     const who = token ? { token } : { code };
+    const seen = known?.pupils;
     try {
       arrive(await put("room", { do: COMES[as], ...who, ...own, ...more }, decodeRoom));
+      if (as === "steerer" && seen) await bring(seen);
       const { vote: on } = known?.head ?? {};
       const { vote } = mine;
       const isOn = on?.id === vote?.vote && on?.round === vote?.round && on?.phase === "open";
@@ -130,6 +134,31 @@ export function createSession(host, member, memory, mine = {}) {
       if (OVER.includes(error.code)) leave(error.message);
       else know({ told: error.code });
     }
+  }
+
+  /**
+   * A server that was started anew has the drawings that pupils bring; those of all others are here.
+   *
+   * @param {ReadonlyMap<string, Pupil>} seen  before
+   */
+  async function bring(seen) {
+    /** @type {object[]} */
+    let drawings = [];
+    let size = 0;
+    for (const { id, drawing: now } of known?.pupils.values() ?? []) {
+      const drawing = seen.get(id)?.drawing;
+      if (now || !drawing) continue;
+      const { n, points, lengths } = drawing;
+      const more = points.length + 3 * lengths.length;
+      if (size && size + more > MOST_BYTES) {
+        await act("kept", { drawings });
+        drawings = [];
+        size = 0;
+      }
+      drawings.push({ id, drawing: { n, points, lengths } });
+      size += more;
+    }
+    if (size) await act("kept", { drawings });
   }
 
   host.on("room", (message) => hear(/** @type {Told} */ (message)));

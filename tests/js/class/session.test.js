@@ -158,3 +158,24 @@ test("after its class could not be reached it hands in what did not get through"
   const { seq: _, ...again } = page.asked.at(-1);
   assert.deepEqual(again, { do: "join", token: "t", vote });
 });
+
+test("the teacher's page brings a server that died the drawings of pupils who are away, in messages that it takes", async () => {
+  const drawn = (/** @type {number} */ k) => ({ n: 2, points: new Uint8Array(15_000).fill(k), lengths: [3_750] });
+  const pupil = (/** @type {string} */ id, /** @type {any} */ drawing) => ({ id, drawing });
+  const ids = ["a", "b", "c", "d", "e"];
+  const before = { ...ROOM, pupils: [...ids.map((id, k) => pupil(id, { ...drawn(k), prediction: 7 })), pupil("f", null)], snapshot: new Uint8Array(3) };
+  const after = { ...before, pupils: [pupil("a", drawn(9)), ...[...ids.slice(1), "f"].map((id) => pupil(id, null))] };
+  let room = before;
+  const page = visit(({ do: what }) => (what === "steer" ? { token: "t", room } : {}), { role: "steerer", code: "K7M4PQ", token: "t" });
+  await page.settle();
+  assert.deepEqual(page.asked.map(({ do: what }) => what), ["steer"]);
+  room = after;
+  page.lineIs("offline");
+  page.lineIs("online");
+  await page.settle();
+  const brought = page.asked.filter(({ do: what }) => what === "kept").map(({ drawings }) => drawings);
+  assert.deepEqual(brought, [
+    [{ id: "b", drawing: drawn(1) }, { id: "c", drawing: drawn(2) }],
+    [{ id: "d", drawing: drawn(3) }, { id: "e", drawing: drawn(4) }],
+  ]);
+});
