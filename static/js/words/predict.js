@@ -7,7 +7,7 @@
 
 import { openQuestion } from "../state/predict.js";
 import { cardOf } from "../state/selectors.js";
-import { number } from "./format.js";
+import { capital, number } from "./format.js";
 import { layerName, unitName } from "./names.js";
 
 /**
@@ -61,7 +61,7 @@ function verdictInWords({ question: { kind, layer, choices, best }, card, isRigh
   const what = kind === "digit" ? `the network says ${best}` : `of the three, ${lights}`;
   const isAlike = isRight && chosen !== null && chosen !== best;
   const close = isAlike ? `; yours, with z = ${sum(chosen)}, lights up just as much` : "";
-  const judged = chosen === null ? "Not guessed" : isRight ? "Right" : "Not this time";
+  const judged = isRight ? "Right" : "Not this time";
   const score = n ? ` ${nRight} of ${n} right so far.` : "";
-  return `${judged}: ${what}${close}.${score}`;
+  return chosen === null ? `${capital(what)}.${score}` : `${judged}: ${what}${close}.${score}`;
 }

@@ -198,3 +198,34 @@ def test_the_wall_of_sixty_is_in_sight_and_heard(
         assert last["y"] + last["height"] <= size[1]  # nothing scrolls
         assert last["width"] >= 60
     assert wall(teacher).evaluate("(each) => each.scrollWidth <= each.clientWidth")
+
+
+def test_the_window_for_the_projector_shows_vote_and_wall_without_the_controls(
+    teacher: Visualizer,
+) -> None:
+    teacher.press("Escape")
+    expect(wall(teacher)).to_be_hidden()
+    teacher.page.locator("#class-button").click()
+    with teacher.page.expect_popup() as opened:
+        teacher.button("Open a window for the projector").click()
+    teacher.press("Escape")
+    shown = opened.value
+    heading = shown.locator(".vote-panel h2")
+    teacher.page.get_by_label("Predict first").check()
+    teacher.settle().press("End", "p", "p", "p", "n")
+    expect(heading).to_have_text("Which digit will the network see?")
+    expect(shown.locator(".vote-panel").get_by_role("button")).to_have_count(0)
+    teacher.press("n")
+    expect(shown.locator(".vote-panel")).to_contain_text("0 votes.")
+    teacher.press("n")
+    expect(heading).to_be_hidden()
+    open_wall(teacher)
+    teacher.button("Uncover all").click()
+    projected = shown.locator("dialog.class-wall[open]")
+    expect(projected.locator("canvas:visible")).to_have_count(3)
+    expect(projected.locator("button:enabled:visible")).to_have_count(0)
+    teacher.button("Hide it").click()
+    tiles(teacher).first.click()
+    expect(projected.locator(".class-tile")).to_have_count(2)
+    teacher.press("Escape")
+    expect(projected).to_be_hidden()

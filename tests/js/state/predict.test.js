@@ -85,7 +85,7 @@ describe("never nags", () => {
     for (const action of /** @type {const} */ ([{ type: "guess", choice: null }, { type: "next" }])) {
       const state = after(predicting(), { type: "next" }, action);
       assert.deepEqual([state.place.step, openQuestion(state), state.hand.predict.asked], [5, null, 0]);
-      assert.match(noteInWords(state.line.note), /^Not guessed: of the three, neuron 4 .*, z = \S+\d\.$/);
+      assert.match(noteInWords(state.line.note), /^Of the three, neuron 4 .*, z = \S+\d\.$/);
     }
   });
 
