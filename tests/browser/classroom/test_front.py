@@ -120,7 +120,9 @@ def test_one_press_lets_phones_in_and_a_camera_reads_the_code_on_the_wall(
         picture = teacher.locator(".invite-qr")
         expect(picture).to_be_visible()
         expect(teacher.locator(".invite-count")).to_have_text("No device has come yet.")
-        seen = Image.open(io.BytesIO(teacher.screenshot()))
+        teacher.wait_for_function("document.querySelector('.invite-qr').naturalWidth > 0")
+        teacher.evaluate("document.querySelector('.invite-qr').decode()")
+        seen = Image.open(io.BytesIO(picture.screenshot()))
         read = {each.text for each in zxingcpp.read_barcodes(seen)}
         assert read == {f"http://{PHONES}:{school.port}/c/{code_of(teacher)}"}
         address = teacher.locator(".invite-address")
@@ -234,6 +236,11 @@ def test_the_code_stays_in_a_corner_and_who_follows_is_counted(
     teacher.keyboard.press("q")
     expect(teacher.locator(".invite-qr")).to_be_hidden()
     teacher.locator(".class-corner").click()
+    expect(teacher.locator(".invite-qr")).to_be_visible()
+    teacher.keyboard.press("q")
+    button(teacher, "The wall").click()
+    expect(teacher.locator(".class-wall")).to_be_visible()
+    teacher.keyboard.press("q")
     expect(teacher.locator(".invite-qr")).to_be_visible()
 
 

@@ -1,3 +1,5 @@
+import { setText } from "../../parts/dom.js";
+
 /**
  * What the class sees is black while whoever steers wants it so. The page that steers goes black, too,
  * where it stands on the projector itself.
@@ -8,7 +10,6 @@ export function createCurtain(session) {
   const curtain = document.createElement("dialog");
   curtain.className = "class-curtain";
   curtain.setAttribute("aria-label", "The screen is blank");
-  curtain.append("Blank. B shows the class again.");
   curtain.addEventListener("cancel", (event) => event.preventDefault());
   curtain.addEventListener("click", lift);
   document.body.append(curtain);
@@ -21,6 +22,7 @@ export function createCurtain(session) {
     const known = session.get();
     const isProjected = session.role() === "display" || (document.documentElement.dataset["view"] === "projector" && !known?.display);
     const isBlank = known !== null && known.blank && isProjected;
+    setText(curtain, session.role() === "steerer" ? "Blank. B shows the class again." : "");
     if (isBlank && !curtain.open) curtain.showModal();
     if (!isBlank && curtain.open) curtain.close();
   });

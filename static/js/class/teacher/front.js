@@ -36,10 +36,11 @@ export function createFront(button, session, host, gone) {
     const key = event.key.toLowerCase();
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || !session.get()) return;
     const isField = event.target instanceof Element
-      && event.target.closest("select, textarea, input:not([type=range], [type=checkbox], [type=radio]), .class-wall, .invitation");
+      && event.target.closest("select, textarea, input:not([type=range], [type=checkbox], [type=radio]), .invitation");
     if (isField) return;
+    const isOnWall = event.target instanceof Element && event.target.closest(".class-wall"); // which has a B of its own
     if (key === "q") invitation.show();
-    else if (key === "b" && session.role() === "steerer") curtain.toggle();
+    else if (key === "b" && !isOnWall && session.role() === "steerer") curtain.toggle();
     else return;
     event.preventDefault();
   }, { signal: over.signal });
