@@ -248,7 +248,8 @@ def rows(effort: Effort) -> Iterator[Row]:
     os.environ["FORWARD_PASS_SECRET"] = _KEY
     yield from _lessons(1, 30, 20 * effort.length, steps=100, drawings=300, votes=200)
     yield from _lessons(1, 150, 20 * effort.length, steps=200, drawings=200, votes=200)
-    yield from _lessons(10, 100, 20 * effort.length, steps=200, drawings=200, votes=200)
+    n = max(10, round(100 * effort.length))
+    yield from _lessons(10, n, 20 * effort.length, steps=200, drawings=200, votes=200)
     n_kills = max(2, round(_KILLS * effort.length))
     slowest, n_lost = asyncio.run(_killed(n_kills, 30))
     name = f"a class of 30, its server killed {n_kills} times: all back"
