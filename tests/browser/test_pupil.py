@@ -162,6 +162,9 @@ def test_a_lessons_answer_stays_hidden_until_the_vote_on_it_is_shown(
     page.mouse.wheel(0, 3000)
     teacher.ask("Line A", "Line B", "Neither", kind="lesson", about="/lessons/downhill#two")
     expect(page.locator(".class-answers .choice").first).to_be_in_viewport()
+    expect(page.locator(".class-question")).to_have_text(
+        "Both lines make the same mistakes. Which line is worse?"
+    )
     expect(strip(page)).to_have_text("Your teacher asks")
     show = visualizer.button("Show me")
     show.click()

@@ -31,6 +31,8 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
   addSheet("pupil");
   const page = document.documentElement;
   const padded = createWatch();
+  /** @type {{vote: string, text: string} | null} */
+  let put = null;
   let [isReady, isWelcomed] = [false, false];
   const way = createWay(host, session, { changed: () => changed(), refused: () => strip.nudge() });
   const drawing = createDrawing(host, session, way, () => changed(true));
@@ -103,8 +105,19 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
     if (state) now.follow(state, isOwn);
     now.stay(state?.hand.penDown ?? false);
     if (state?.hand.penDown) return; // nothing moves under a pen
-    vote.sync(head.vote, you.votes, head.vote ? questionInWords(head.vote) : "");
+    vote.sync(head.vote, you.votes, head.vote ? questionOf(head.vote) : "");
     now.offer(you.offered);
+  }
+
+  /**
+   * The page's own words, where it asks the same; they stay when it asks no longer.
+   *
+   * @param {import("../wire/rooms.js").Vote} on
+   */
+  function questionOf(on) {
+    const here = host.question();
+    if (here && here.about === on.about) put = { vote: on.id, text: here.text };
+    return put?.vote === on.id ? put.text : questionInWords(on);
   }
 
   async function handOn() {

@@ -5,13 +5,13 @@ import { sheetHead } from "../../parts/sheet.js";
 
 /** @param {{handOn: () => void, leave: () => void}} does */
 export function createMore({ handOn, leave }) {
-  const title = h("h2", { id: "class-title" });
+  const title = h("h2", { id: "pupil-title" });
   const code = h("b", { class: "class-code-small", translate: "no" });
   const close = (/** @type {() => void} */ act) => () => {
     dialog.close();
     act();
   };
-  const dialog = h("dialog", { class: "sheet", "aria-labelledby": "class-title" },
+  const dialog = h("dialog", { class: "sheet", "aria-labelledby": "pupil-title" },
     sheetHead(title, () => dialog.close()),
     h("p", {}, "This name was made up for you. The class, ", code, ", knows nothing else of you, and forgets it when it ends."),
     h("h3", {}, "Somebody else is next at this device"),

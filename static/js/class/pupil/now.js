@@ -23,8 +23,8 @@ const folded = stored("forward-pass-class-stage");
 export function createNow({ vote, news }, { steer, handOn }) {
   const again = h("span", {});
   const back = notice([again], [
-    ["New pupil", handOn],
     ["That is me", () => (back.hidden = true)],
+    ["New pupil", handOn],
   ]);
   let isDeclined = false;
   const offer = notice(["Your teacher hands the class to you. Steer it from this device?"], [

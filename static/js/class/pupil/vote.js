@@ -77,7 +77,7 @@ export function createVote(choose) {
 function countsOf(label, of, most) {
   return h("li", {}, h("b", {}, label), h("span", { class: "visually-hidden" }, `: ${of.join(" first, then ")}`),
     ...of.map((n) => {
-      const bar = h("i", { class: "class-bar" });
+      const bar = h("i", { class: "class-share" });
       bar.style.width = `${(100 * n) / most}%`;
       return h("span", { class: "class-n", "aria-hidden": "true" }, h("i", { class: "class-rail" }, bar), `${n}`);
     }));
