@@ -83,7 +83,7 @@ function createTile(press) {
         if (image) drawGrey(ctx, image, palette);
       }
       const isFirst = tile.id === first;
-      if (!worded(tile, isFirst, pressable)) return;
+      if (!worded(JSON.stringify(tile.reading), tile.id, tile.name, tile.hidden, tile.uncovered, isFirst, pressable)) return;
       element.disabled = !pressable;
       element.dataset["seen"] = `${isSeen}`;
       element.setAttribute("aria-pressed", `${isFirst}`);

@@ -26,37 +26,33 @@ import { traceOf } from "../../state/selectors.js";
 import { decodeDigit, decodeDrawing } from "../../wire/decode.js";
 import { number } from "../../words/format.js";
 
-/** @type {WeakMap<Pupil, Tile>} */
-const made = new WeakMap();
-
 /**
- * Of each pupil who has drawn; the same tile as long as nothing of the pupil changes.
- *
- * @param {Iterable<Pupil>} pupils
- * @returns {readonly Tile[]}
+ * Tiles of the pupils who have drawn. What was decoded is kept: a pupil who votes or is uncovered is
+ * told anew with the drawing that is there already.
  */
-export function tilesOfPupils(pupils) {
-  return Array.from(pupils).flatMap((pupil) => {
-    if (!pupil.drawing) return [];
-    const tile = made.get(pupil) ?? tileOf(pupil, pupil.drawing);
-    made.set(pupil, tile);
-    return [tile];
+export function createTiles() {
+  /** By pupil. @type {Map<string, {n: number} & Pick<Tile, "drawing" | "image">>} */
+  const decoded = new Map();
+
+  /**
+   * @param {string} id
+   * @param {NonNullable<Pupil["drawing"]>} sent
+   */
+  function decodedOf(id, sent) {
+    const before = decoded.get(id);
+    if (before?.n === sent.n && (before.image || !sent.digit)) return before;
+    const now = { n: sent.n, drawing: decodeDrawing(sent), image: sent.digit && decodeDigit(sent.digit) };
+    decoded.set(id, now);
+    return now;
+  }
+
+  return (/** @type {Iterable<Pupil>} */ pupils) => Array.from(pupils).flatMap(({ id, nickname, hidden, uncovered, drawing: sent }) => {
+    if (!sent) return [];
+    const { prediction, runner_up: runnerUp, score, second } = sent;
+    const { drawing, image } = decodedOf(id, sent);
+    const reading = prediction === null ? null : { prediction, runnerUp, score: score ?? 0, second: second ?? 0 };
+    return [/** @type {Tile} */ ({ id, name: nickname, hidden, uncovered, drawing, image, reading })];
   });
-}
-
-/**
- * @param {Pupil} pupil
- * @param {NonNullable<Pupil["drawing"]>} drawing
- * @returns {Tile}
- */
-function tileOf({ id, nickname, hidden, uncovered }, drawing) {
-  const { digit, prediction, runner_up: runnerUp, score, second } = drawing;
-  return {
-    id, name: nickname, hidden, uncovered,
-    drawing: decodeDrawing(drawing),
-    image: digit && decodeDigit(digit),
-    reading: prediction === null ? null : { prediction, runnerUp, score: score ?? 0, second: second ?? 0 },
-  };
 }
 
 /**

@@ -15,7 +15,7 @@ import { addSheet } from "../sheet.js";
 import { createGrid } from "./grid.js";
 import { createKeep } from "./keep.js";
 import { comparisonOf, momentOf } from "./moments.js";
-import { countsInWords, digitInWords, tileOfPad, tilesOfPupils } from "./tile.js";
+import { countsInWords, createTiles, digitInWords, tileOfPad } from "./tile.js";
 
 /** @type {readonly (readonly [Use, string])[]} */
 const USES = [["step", "Step through it"], ["compare", "Put two side by side"], ["hide", "Hide it"], ["remove", "Remove it"]];
@@ -30,6 +30,7 @@ export function createClassWall(room, host, session) {
   /** Drawn at this device. @type {readonly Tile[]} */
   let own = [];
   let n = 0; // of those, ever
+  const tilesOf = createTiles();
   /** @type {Use} */
   let use = "step";
   /** @type {Tile | null} */
@@ -95,7 +96,7 @@ export function createClassWall(room, host, session) {
 
   /** @returns {readonly Tile[]} */
   function tiles() {
-    return past?.tiles ?? [...tilesOfPupils(session.get()?.pupils.values() ?? []), ...own];
+    return past?.tiles ?? [...tilesOf(session.get()?.pupils.values() ?? []), ...own];
   }
 
   function isAllSeen() {

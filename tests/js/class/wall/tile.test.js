@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { countsInWords, readingInWords, tilesOfPupils } from "../../../../static/js/class/wall/tile.js";
+import { countsInWords, createTiles, readingInWords } from "../../../../static/js/class/wall/tile.js";
 import { encodeDrawing } from "../../../../static/js/wire/decode.js";
 
 /** @param {number} prediction @param {boolean} [hidden] */
@@ -37,10 +37,14 @@ test("a pupil's strokes come to the wall as they were drawn; one who has not dra
     id: "p", nickname: "blue heron", here: true, following: true, hidden: false, uncovered: true, votes: /** @type {const} */ ([null, null]),
     drawing: { n: 1, points: new Uint8Array(points), lengths, digit: null, prediction: null, runner_up: null, score: null },
   };
-  const [tile, ...others] = tilesOfPupils([pupil, { ...pupil, id: "q", drawing: null }]);
+  const tilesOf = createTiles();
+  const [tile, ...others] = tilesOf([pupil, { ...pupil, id: "q", drawing: null }]);
   assert.equal(others.length, 0);
   assert.equal(tile?.reading, null);
   assert.deepEqual(tile?.drawing.map((stroke) => stroke.length), [2, 1]);
   assert.ok(Math.abs((tile?.drawing[1]?.[0]?.[1] ?? 0) - 0.25) < 1e-4);
-  assert.equal(tilesOfPupils([pupil])[0], tile); // not made anew while nothing changes
+  const [voted] = tilesOf([{ ...pupil, votes: [1, null] }]);
+  assert.equal(voted?.drawing, tile?.drawing); // not decoded anew
+  const [redrawn] = tilesOf([{ ...pupil, drawing: { ...pupil.drawing, n: 2, lengths: [3] } }]);
+  assert.deepEqual(redrawn?.drawing.map((stroke) => stroke.length), [3]);
 });
