@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import Message
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -26,6 +27,9 @@ from app.forward_pass.activations import activation
 from app.model_store import Card, LayerCard, save
 
 ROOT = Path(__file__).parents[1]
+_STATE = TemporaryDirectory(
+    prefix="forward-pass-"
+)  # where servers keep their key, not the tester's
 WAIT = 10.0  # seconds: far more than anything here takes
 
 # Name: sizes, activation of each layer. Small ones with random weights: no test reads digits.
@@ -128,7 +132,7 @@ def start(
     }
     environment |= {
         "FORWARD_PASS_MODELS": str(models),
-        "XDG_STATE_HOME": str(models.parent / "state"),  # and not the tester's own
+        "XDG_STATE_HOME": _STATE.name,
         **(settings or {}),
     }
     return subprocess.Popen(

@@ -13,7 +13,8 @@ CODES: tuple[Code, ...] = get_args(Code)
 
 # And with what is said to a room; the page has the words for them where it has a class.
 RoomCode = Literal[
-    "code", "ended", "forbidden", "full", "gone", "locked", "paused", "port", "taken", "vote",
+    "away", "code", "ended", "forbidden", "full", "gone", "locked", "paused", "port", "taken",
+    "vote",
 ]  # fmt: skip
 ROOM_CODES: tuple[RoomCode, ...] = get_args(RoomCode)
 

@@ -33,7 +33,7 @@ class Waiting(InvalidInput):
     wait = 1.0
 
     def __init__(self) -> None:
-        super().__init__("busy", "classes that can be reached", "that Redis does not answer")
+        super().__init__("away", "classes that can be reached", "that Redis does not answer")
 
 
 class Listener(Protocol):

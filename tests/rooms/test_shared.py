@@ -251,7 +251,7 @@ def test_a_redis_that_stands_still_is_told_and_drawing_goes_on(
             assert each.came["waiting"] - began < SHORT
         assert n_passes > 20  # each wait for Redis would hold up one for a second
         refused = pupil.says("draw", drawing=drawing())["error"]
-        assert (refused["code"], refused["retry_after"]) == ("busy", 1)
+        assert (refused["code"], refused["retry_after"]) == ("away", 1)
     back = time.monotonic()
     for each in (teacher, pupil):
         each.hears(lambda news: news.get("told") == "back")

@@ -9,6 +9,7 @@ const PATIENCE = "Too much was asked at once. Try again in a moment.";
 /** By the server's code. @type {Readonly<Record<string, string | ((values: any) => string)>>} */
 const WORDS = {
   activation: PAGE,
+  away: "The class cannot be reached just now. What you did goes through by itself once it is back.",
   code: "No class has this code. Look at it again on the wall: it may have ended, too.",
   ended: "This class has ended.",
   event: PAGE,

@@ -146,7 +146,7 @@ test("a laptop whose class was taken over while it slept goes on showing it, unt
 
 test("after its class could not be reached it hands in what did not get through", async () => {
   const page = visit(({ do: what }) => (what === "join" ? { token: "t", room: ROOM } : { error: {
-    code: "busy", values: {}, expected: "classes", found: "none", message: "expected classes, found none",
+    code: "away", values: {}, expected: "classes", found: "none", message: "expected classes, found none",
   } }));
   await page.settle();
   page.hear({ told: "waiting" });
