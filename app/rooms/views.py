@@ -68,6 +68,7 @@ def pupil_view(room: Room, pupil_id: str) -> View:
         "code": room.state.code,
         "revision": room.state.revision,
         "you": you(room, pupil_id),
+        "drawn": _strokes(room, pupil_id),
         "head": head(room, with_counts=False),
     }
 
@@ -98,15 +99,21 @@ def pupil(room: Room, pupil_id: str) -> View:
     }
 
 
-def _drawing(room: Room, pupil_id: str) -> View | None:
+def _strokes(room: Room, pupil_id: str) -> View | None:
+    """What a pupil drew, for a device that has it no more; None for nothing, or a cleared pad."""
     drawing = room.drawings.get(pupil_id)
     if drawing is None or not drawing.lengths:
         return None
+    return {"n": drawing.n, "points": drawing.points, "lengths": drawing.lengths}
+
+
+def _drawing(room: Room, pupil_id: str) -> View | None:
+    strokes = _strokes(room, pupil_id)
+    if strokes is None:
+        return None
     found = room.reading(pupil_id)
     return {
-        "n": drawing.n,
-        "points": drawing.points,
-        "lengths": drawing.lengths,
+        **strokes,
         "digit": found and found.digit,
         "prediction": found and found.prediction,
         "runner_up": found and found.runner_up,

@@ -358,12 +358,15 @@ def test_a_device_that_comes_back_asks_whether_it_is_still_the_same_pupil(
     visualizer.draw(digit(3).sketch)
     until(page, lambda: teacher.pupil(page)["drawing"])
     before = page.locator(".class-name").inner_text()
+    mine = visualizer.picture(visualizer.pad_canvas)
     page.reload()
     expect(page.locator(".class-name")).to_have_text(before)
     expect(page.get_by_text("Is that not you?")).to_be_hidden()
-    again = joined(Visualizer(page.context.new_page(), visualizer.url), teacher.code).page
+    second = joined(Visualizer(page.context.new_page(), visualizer.url), teacher.code)
+    again = second.page
     expect(again.locator(".class-name")).to_have_text(before)
     expect(again.get_by_text(f"You are {before} again. Is that not you?")).to_be_visible()
+    assert second.settle().picture(second.pad_canvas) == mine, "drawn in the tab before"
     again.get_by_role("button", name="New pupil").click()
     expect(again.locator(".class-name")).not_to_have_text(before)
     expect(again.get_by_text("Is that not you?")).to_be_hidden()

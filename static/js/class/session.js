@@ -15,6 +15,7 @@
  * @property {string} code
  * @property {Head} head
  * @property {You | null} you  a pupil's own
+ * @property {import("../wire/rooms.js").Strokes | null} drawn  what a pupil had drawn as this device came
  * @property {ReadonlyMap<string, Pupil>} pupils  where this device shows the class
  * @property {boolean} wall  is to be seen
  * @property {boolean} blank  the wall is
@@ -103,7 +104,7 @@ export function createSession(host, member, memory, mine = {}) {
   function arrive({ token, room }) {
     if (token) memory.keep(member = { ...member, token });
     known = {
-      code: room.code, head: room.head, you: null, pupils: new Map(),
+      code: room.code, head: room.head, you: null, drawn: room.drawn ?? null, pupils: new Map(),
       wall: false, blank: false, display: false, hands: null, back: true, told: null,
     };
     hear(room);

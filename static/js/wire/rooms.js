@@ -54,6 +54,8 @@
  *   it has been read
  * @property {Votes} votes
  *
+ * @typedef {{n: number, points: Uint8Array, lengths: readonly number[]}} Strokes
+ *
  * @typedef {object} Told  of a class: what is there replaces what was known
  * @property {string} [code]
  * @property {number} revision
@@ -61,6 +63,7 @@
  * @property {Head} [head]
  * @property {Pick<Head, "pupils" | "following" | "answered">} [counts]  of the head
  * @property {You} [you]
+ * @property {Strokes | null} [drawn]  a pupil's own, with the whole room
  * @property {boolean} [wall]  is to be seen
  * @property {boolean} [blank]  of the wall
  * @property {boolean} [display]  a second window shows the class

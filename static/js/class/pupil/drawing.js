@@ -9,7 +9,7 @@
  */
 
 import { delay } from "../../wire/asker.js";
-import { encodeDrawing } from "../../wire/decode.js";
+import { decodeDrawing, encodeDrawing } from "../../wire/decode.js";
 import { newestWins } from "../../wire/newest.js";
 import { keepOwn, ownNow } from "./own.js";
 
@@ -71,9 +71,10 @@ export function createDrawing(host, session, way, changed) {
   function meet() {
     const isHandedOn = own.token !== "";
     isBack = !isHandedOn;
-    own = keepOwn({ token: session.token(), n: 0, drawing: [], ballot: null });
+    const drawn = session.get()?.drawn; // a tab that was closed has it no more
+    own = keepOwn({ token: session.token(), n: drawn?.n ?? 0, drawing: drawn ? decodeDrawing(drawn) : [], ballot: null });
     isChosen = false;
-    tried = 0;
+    tried = own.n;
     if (!isHandedOn || !desk) return;
     put([]);
     desk.dispatch({ type: "set", hand: { past: [], future: [] } });
