@@ -119,8 +119,8 @@ function goTo({ page, fragment }, role) {
 function join(code) {
   if (code.length !== LENGTH) return say(lengthInWords(code.length), "trouble");
   const before = member.recall();
-  const isBack = before?.role === "pupil" && before.code === code && before.token;
-  want({ role: "pupil", with: isBack ? { token: before.token } : { code } });
+  const token = before?.code === code && (before.role === "pupil" ? before.token : before.pupil);
+  want({ role: "pupil", with: token ? { token } : { code } });
 }
 
 form.addEventListener("submit", (event) => {

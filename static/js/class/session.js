@@ -248,7 +248,7 @@ export function createSession(host, member, memory, mine = {}) {
      * @param {Record<string, any>} answer
      */
     become(next, answer) {
-      member = { ...member, role: next };
+      member = { ...member, role: next, ...(role() === "pupil" && next === "steerer" && { pupil: member.token }) };
       wasTaken = false;
       delete mine.drawing;
       delete mine.vote;

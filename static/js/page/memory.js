@@ -8,6 +8,7 @@
  * @property {"pupil" | "steerer" | "display"} role
  * @property {string} code
  * @property {string} token  "" where none was given yet
+ * @property {string} [pupil]  the token of the pupil that a device was which has come to steer
  */
 
 import { SPEEDS } from "../state/pace.js";

@@ -367,6 +367,7 @@ def test_a_phone_takes_over_by_its_nickname_and_hands_back(device: Open, school:
     expect(phone.locator("#step-title")).to_have_text(title(teacher))
     phone.get_by_role("link", name="Follow as a pupil").click()
     expect(phone.locator(".class-standing")).to_have_text("You follow")
+    expect(phone.locator(".class-name")).to_have_text(name)
 
 
 def test_the_end_is_asked_for_once_and_told_to_all(device: Open, school: Server) -> None:
