@@ -130,6 +130,7 @@ class State(msgspec.Struct, array_like=True):
     vote: VoteOn | None = None
     pupils: dict[str, Pupil] = {}
     removed: list[str] = []
+    drawing: bool = False  # all draw what the task says, until the next moment
 
 
 Parts = dict[str, bytes | None]
@@ -452,6 +453,7 @@ class Room:
         network = moment.network or self.state.moment.network
         is_other = network != self.state.moment.network
         self.state.moment = Moment(moment.page, moment.fragment, network)
+        self.state.drawing = False
         return self._changed(
             head=True, pupils=frozenset(self.drawings if is_other else ()), is_own=True
         )
@@ -515,6 +517,8 @@ class Room:
             return _NOTHING
         for name, value in given.items():
             setattr(state, name, value)
+        if "task" in given:
+            state.drawing = state.task is not None
         back: set[str] = set()
         if given.get("held"):
             for pupil in state.pupils.values():
@@ -550,6 +554,7 @@ class Room:
     def _uncover(self, what: list[str] | str) -> Change:
         pupils = self.state.pupils
         wanted = pupils.keys() if isinstance(what, str) else pupils.keys() & set(what)
+        wanted = wanted if what == "none" else wanted & self.drawings.keys()
         changed = {each for each in wanted if pupils[each].uncovered == (what == "none")}
         for each in changed:
             pupils[each].uncovered = what != "none"
@@ -684,6 +689,7 @@ class Room:
 
     def _keep_drawing(self, pupil: Pupil, drawing: Strokes) -> None:
         self._drop_drawing(pupil.id)
+        pupil.uncovered &= drawing.n == pupil.drawn  # nobody has looked at a new one yet
         pupil.drawn = drawing.n
         self.drawings[pupil.id] = drawing
         self.n_bytes += _size(drawing)

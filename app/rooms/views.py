@@ -22,6 +22,7 @@ def head(room: Room, *, with_counts: bool) -> View:
         "paused": state.paused,
         "locked": state.locked,
         "task": state.task,
+        "drawing": state.drawing,
         "steerer": "here" if room.steerer_is_here else "away",
         "vote": vote and {
             "id": vote.id,

@@ -24,6 +24,7 @@
  * @property {boolean} paused  nobody draws
  * @property {boolean} locked  nobody joins
  * @property {number | null} task  the digit that all are to draw
+ * @property {boolean} drawing  and draw now: until the next moment
  * @property {"here" | "away"} steerer
  * @property {Vote | null} vote
  * @property {number} pupils
