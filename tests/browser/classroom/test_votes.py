@@ -189,3 +189,28 @@ def test_a_vote_is_read_from_the_last_row_and_by_a_screen_reader(
             assert (
                 float(label.evaluate("(each) => parseFloat(getComputedStyle(each).fontSize)")) > 30
             )
+
+
+def test_a_vote_that_was_begun_by_mistake_is_called_off(teacher: Visualizer, join: Join) -> None:
+    join(1)
+    teacher.button("Yes or no").click()
+    expect(panel(teacher)).to_be_visible()
+    teacher.button("Call it off").click()
+    expect(panel(teacher)).to_be_hidden()
+    predict(teacher)
+    teacher.button("Call it off").click()
+    expect(panel(teacher)).to_be_hidden()
+    expect(teacher.page.locator("#question .choice").first).to_be_visible()
+    teacher.press("n")
+    expect(teacher.title).to_contain_text("Hidden layer 1")
+
+
+def test_what_was_asked_aloud_is_headed_by_what_the_class_said_once_it_is_shown(
+    teacher: Visualizer, join: Join
+) -> None:
+    join(1)
+    teacher.button("A to D").click()
+    heading = panel(teacher).get_by_role("heading")
+    expect(heading).to_have_text("Listen to the question, then vote")
+    teacher.button("Show the votes").click()
+    expect(heading).to_have_text("What the class said")

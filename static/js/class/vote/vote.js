@@ -115,7 +115,8 @@ export function createVote(room, host, session) {
     buttons.hidden = !isSteering();
     again.hidden = vote.round === 2;
     hands.hidden = !canCount || counts;
-    away.hidden = vote.phase !== "shown" || !isPut;
+    away.hidden = vote.phase === "shown" && !isPut;
+    setText(away, vote.phase === "shown" ? "Put away" : "Call it off");
     setText(onward, vote.phase !== "shown" ? "Show the votes" : isPut ? "Show the answer" : "Put away");
     panel.classList.toggle("shown", vote.phase === "shown");
   }

@@ -33,8 +33,8 @@ export function layerOf({ kind, about }) {
  * @param {Vote} vote
  * @param {import("../host.js").Question | null} question  that the page asks
  */
-export function questionInWords({ kind, about }, question) {
-  if (about === "") return "Listen to the question, then vote";
+export function questionInWords({ kind, about, phase }, question) {
+  if (about === "") return phase === "shown" ? "What the class said" : "Listen to the question, then vote";
   if (question?.about === about) return question.text;
   if (kind === "digit") return "Which digit will the network see?";
   return kind === "neuron" ? "Which of these neurons will light up most?" : "The question of the lesson";
