@@ -172,6 +172,47 @@ def test_a_kept_class_opens_again_without_names(teacher: Visualizer, tmp_path: P
     expect(wall(teacher)).to_contain_text("holds no class that was kept here")
 
 
+def test_a_kept_file_that_is_dropped_onto_the_page_opens(
+    visualizer: Visualizer, tmp_path: Path
+) -> None:
+    begin(visualizer)
+    draw_here(visualizer, 8)
+    open_wall(visualizer)
+    file = keep(visualizer, tmp_path)
+    visualizer.press("Escape")
+    expect(wall(visualizer)).to_be_hidden()
+    drop(visualizer, file)
+    expect(wall(visualizer).get_by_role("heading")).to_have_text("A kept class: 1 drawings")
+    visualizer.press("Escape")
+    expect(wall(visualizer)).to_be_hidden()
+    file.write_text("<p>Something else", encoding="utf-8")
+    drop(visualizer, file)
+    expect(visualizer.page.locator("#note")).to_contain_text("holds no class that was kept here")
+    expect(visualizer.title).to_be_visible()  # the browser did not go to the file
+
+
+def draw_here(visualizer: Visualizer, label: int) -> None:
+    """A pupil draws at the laptop."""
+    visualizer.draw_anew(digit(label).sketch)
+    visualizer.button("Add this digit to the wall").click()
+
+
+def keep(visualizer: Visualizer, folder: Path) -> Path:
+    """The class in a file."""
+    with visualizer.page.expect_download() as kept:
+        visualizer.button("Keep").click()
+    kept.value.save_as(folder / "class.html")
+    return folder / "class.html"
+
+
+def drop(visualizer: Visualizer, file: Path) -> None:
+    """Drag a file from the desktop to the middle of the page, and let it go."""
+    debugger = visualizer.page.context.new_cdp_session(visualizer.page)
+    data = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        debugger.send("Input.dispatchDragEvent", {"type": kind, "x": 600, "y": 400, "data": data})
+
+
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize(
     ("size", "query"), [((1366, 768), "?view=projector"), ((1920, 1080), ""), ((360, 740), "")]
