@@ -209,6 +209,7 @@ export function createSession(host, member, memory, mine = {}) {
     get: () => known,
     role,
     token: () => member.token,
+    code: () => member.code,
     wasTaken: () => wasTaken,
     /** The class has ended, or was left. */
     isOver: () => isOver,

@@ -19,6 +19,7 @@ const THEME = "forward-pass-theme";
 const LINE = "forward-pass-line";
 const MOMENT = "forward-pass-moment";
 const CLASS = "forward-pass-class";
+const MADE = "forward-pass-class-made";
 
 /** Flat, as every version of the page has kept them. @param {State} state */
 function choicesOf({ work: { network }, place: { notation, lines, form, order }, hand: { speed } }) {
@@ -107,6 +108,7 @@ export const member = {
   },
   forget() {
     const isBeside = memberIn(thisVisit) !== null;
+    if (this.recall()?.role !== "pupil") made.keep(""); // a display was opened with a copy
     for (const storage of [thisVisit, thisWindow]) write(CLASS, "", storage);
     if (!isBeside) write(CLASS, "");
   },
@@ -162,6 +164,9 @@ export const carried = (key) => ({
   /** @param {string} value */
   keep: (value) => write(key, value, () => sessionStorage),
 });
+
+/** What was made at the page that steers a class: for this visit, until the class is forgotten. */
+export const made = carried(MADE);
 
 /**
  * @param {string} key

@@ -213,6 +213,63 @@ def drop(visualizer: Visualizer, file: Path) -> None:
         debugger.send("Input.dispatchDragEvent", {"type": kind, "x": 600, "y": 400, "data": data})
 
 
+def test_what_was_made_at_the_laptop_outlives_a_reload_and_a_lesson_until_the_class_ends(
+    visualizer: Visualizer, join: Join, server: Server, tmp_path: Path
+) -> None:
+    page = visualizer.page
+    code = begin(visualizer)
+    draw_here(visualizer, 8)
+    draw_here(visualizer, 3)
+    visualizer.button("Yes or no").click()
+    page.get_by_role("button", name="One hand more for Yes").click()
+    visualizer.button("Show the votes").click()
+    expect(page.locator(".vote-state")).to_have_text("1 vote.")
+    visualizer.button("Put away").click()
+    open_wall(visualizer)
+    tiles(visualizer).first.click()
+    visualizer.button("Hide it").click()
+    tiles(visualizer).last.click()
+    expect(say(visualizer)).to_have_text("Hidden: drawn here.")
+    visualizer.button("Step through it").click()
+
+    page.reload()
+    expect(wall(visualizer).get_by_role("heading")).to_contain_text("1 drawing: read")
+    visualizer.press("Escape")
+    draw_here(visualizer.settle(), 7)
+    page.goto(f"{server.url}/lessons/one-neuron")
+    open_wall(visualizer)
+    expect(wall(visualizer).get_by_role("heading")).to_contain_text("2 drawings: read")
+    expect(wall(visualizer).locator("canvas:visible")).to_have_count(1)
+    page.get_by_label("A kept class").set_input_files(keep(visualizer, tmp_path))
+    expect(wall(visualizer).get_by_role("heading").first).to_have_text("A kept class: 2 drawings")
+    votes = wall(visualizer).get_by_role("region", name="Votes").locator("li")
+    assert [re.sub(r"\s", "", text) for text in votes.all_inner_texts()] == ["Yes:1", "No:0"]
+
+    visualizer.press("Escape", "Escape")
+    join(code, 1)
+    expect(page.locator(".class-bar")).not_to_contain_text("Nobody yet")
+    page.locator("#class-button").click()
+    visualizer.button("End the class").click()
+    visualizer.button("End it").click()
+    expect(page.locator(".class-bar")).to_be_hidden()
+    assert not page.evaluate("sessionStorage.getItem('forward-pass-class-made')")
+
+
+def test_a_drawing_that_is_on_the_wall_is_not_added_again_after_a_reload(
+    visualizer: Visualizer,
+) -> None:
+    begin(visualizer)
+    draw_here(visualizer, 8)
+    expect(visualizer.page).to_have_url(re.compile(r"&d=\w"))  # a reload brings the drawing back
+    visualizer.page.reload()
+    visualizer.page.locator(".class-bar").wait_for()
+    add = visualizer.settle().button("Add this digit to the wall")
+    expect(add).to_have_attribute("aria-disabled", "true")
+    draw_here(visualizer, 3)
+    open_wall(visualizer)
+    expect(tiles(visualizer)).to_have_count(2)
+
+
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize(
     ("size", "query"), [((1366, 768), "?view=projector"), ((1920, 1080), ""), ((360, 740), "")]

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 
-import { detour, hint, member, remember, remembered } from "../../../static/js/page/memory.js";
+import { detour, hint, made, member, remember, remembered } from "../../../static/js/page/memory.js";
 import { reduce } from "../../../static/js/state/state.js";
 import { readState } from "../models.js";
 
@@ -151,4 +151,15 @@ test("where storage is turned off one is still a pupil on the next page", () => 
   assert.deepEqual(member.recall(), PUPIL);
   member.forget();
   assert.equal(member.recall(), null);
+});
+
+test("what was made in a class is forgotten with it, and not where its window was a pupil for once", () => {
+  for (const { role, isLeft } of [{ role: STEERER, isLeft: true }, { role: DISPLAY, isLeft: true }, { role: PUPIL, isLeft: false }]) {
+    provideAll("localStorage", "sessionStorage");
+    member.keep(STEERER);
+    made.keep("a drawing");
+    member.keep(role);
+    member.forget();
+    assert.equal(made.recall(), isLeft ? "" : "a drawing", role.role);
+  }
 });

@@ -4,10 +4,9 @@
  * @typedef {import("../host.js").Host} Host
  * @typedef {import("../session.js").Session} Session
  * @typedef {import("./kept.js").Kept} Kept
- * @typedef {import("./kept.js").KeptVote} KeptVote
  */
 
-import { h, handOn, setText } from "../../parts/dom.js";
+import { createWatch, h, handOn, setText } from "../../parts/dom.js";
 import { createBallot } from "../vote/ballot.js";
 import { questionInWords } from "../vote/words.js";
 import { fileOf, keptIn } from "./kept.js";
@@ -17,12 +16,11 @@ const LARGEST = 30_000_000; // bytes of a file that is looked into
 /**
  * @param {Host} host
  * @param {Session} session
+ * @param {import("./made.js").MadeHere} made
  * @param {() => readonly import("./tile.js").Tile[]} tiles  of the wall
  * @param {(kept: Kept) => void} open
  */
-export function createKeep(host, session, tiles, open) {
-  /** Every vote so far that somebody took part in, by its id. @type {Map<string, KeptVote>} */
-  const votes = new Map();
+export function createKeep(host, session, made, tiles, open) {
   const said = h("span", { role: "status" });
   const file = h("input", {
     type: "file", id: "kept-file", class: "visually-hidden", accept: ".html,text/html", tabindex: "-1", "aria-label": "A kept class",
@@ -38,11 +36,13 @@ export function createKeep(host, session, tiles, open) {
   const shown = h("section", { class: "kept-votes", "aria-label": "Votes", hidden: true });
 
   const over = new AbortController();
+  const changed = createWatch();
   const stop = session.subscribe(() => {
     const vote = session.get()?.head.vote;
-    if (!vote?.counts?.flat().some(Boolean)) return;
+    if (!vote?.counts?.flat().some(Boolean) || !changed(vote.id, `${vote.counts}`)) return;
+    const { votes } = made.get();
     const text = votes.get(vote.id)?.text ?? questionInWords(vote, host.question());
-    votes.set(vote.id, { text, labels: vote.labels, counts: vote.counts });
+    made.keep({ votes: new Map(votes).set(vote.id, { text, labels: vote.labels, counts: vote.counts }) });
   });
 
   document.addEventListener("dragover", (event) => {
@@ -60,7 +60,7 @@ export function createKeep(host, session, tiles, open) {
     const day = new Date().toLocaleDateString("sv"); // 2026-11-30
     const text = fileOf({
       day, task: known?.head.task ?? null, network: known?.head.moment.network ?? "",
-      picture: host.desk?.picture() ?? "", tiles: tiles(), votes: [...votes.values()],
+      picture: host.desk?.picture() ?? "", tiles: tiles(), votes: [...made.get().votes.values()],
     });
     const address = URL.createObjectURL(new Blob([text], { type: "text/html" }));
     h("a", { href: address, download: `class-${day}.html` }).click();

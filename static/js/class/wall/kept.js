@@ -16,12 +16,16 @@
  * @property {string} picture  of the stage, a data: address; "" where there is none
  * @property {readonly Tile[]} tiles
  * @property {readonly KeptVote[]} votes
+ *
+ * @typedef {object} Made  at the page that steers a class, which alone has it
+ * @property {readonly Tile[]} tiles  drawn there
+ * @property {ReadonlyMap<string, KeptVote>} votes  that somebody took part in, by id
  */
 
 import { PIXELS } from "../../digit-image.js";
 import { decodeInk, encodeInk, toBytes, toText } from "../../link/ink.js";
 import { decodeImage, encodeImage } from "../../wire/decode.js";
-import { countsInWords, readingInWords } from "./tile.js";
+import { countsInWords, HERE, readingInWords } from "./tile.js";
 
 const VERSION = 1;
 const MARK = '<script type="application/json" id="forward-pass-class">';
@@ -39,9 +43,7 @@ export function fileOf(kept) {
   const tiles = kept.tiles.filter(({ hidden }) => !hidden);
   const data = {
     v: VERSION, day: kept.day, task: kept.task, network: kept.network, picture: kept.picture, votes: kept.votes,
-    drawings: tiles.map(({ drawing, image, reading }) => ({
-      ink: encodeInk(drawing), image: image && toText(new Uint8Array(encodeImage(image).image)), reading,
-    })),
+    drawings: tiles.map(drawingOf),
   };
   const columns = Math.max(6, Math.ceil(Math.sqrt(tiles.length * 1.6)));
   return `<!doctype html>
@@ -68,9 +70,12 @@ ${MARK}${JSON.stringify(data).replaceAll("<", "\\u003c")}${END}
 `;
 }
 
-/**
- * @param {Tile} tile
- */
+/** @param {Tile} tile */
+function drawingOf({ drawing, image, reading }) {
+  return { ink: encodeInk(drawing), image: image && toText(new Uint8Array(encodeImage(image).image)), reading };
+}
+
+/** @param {Tile} tile */
 function tileInHtml({ drawing, reading }) {
   const path = drawing.map((stroke) => `M${stroke.map(([x, y]) => `${x.toFixed(3)} ${y.toFixed(3)}`).join("L")}l0 0`).join("");
   const words = reading ? readingInWords(reading) : { read: "", score: "" };
@@ -103,6 +108,37 @@ export function keptIn(text) {
     return read(JSON.parse(text.slice(from + MARK.length, to)));
   } catch {
     return null; // it was changed, or cut off
+  }
+}
+
+/**
+ * What was made, as a text for the visit: hidden drawings, too.
+ *
+ * @param {string} code  of the class
+ * @param {Made} made
+ */
+export function textOf(code, { tiles, votes }) {
+  const drawings = tiles.map((tile) => ({ ...drawingOf(tile), hidden: tile.hidden, uncovered: tile.uncovered }));
+  return JSON.stringify({ v: VERSION, code, drawings, votes: [...votes] });
+}
+
+/**
+ * @param {string} text
+ * @param {string} code  of the class
+ * @returns {Made | null}  null where it is of another class, or nothing of ours
+ */
+export function madeIn(text, code) {
+  try {
+    const data = JSON.parse(text);
+    must(data.v === VERSION && data.code === code);
+    return {
+      tiles: data.drawings.map((/** @type {any} */ each, /** @type {number} */ k) => ({
+        ...tileIn(each, k), id: `here-${k + 1}`, name: HERE, hidden: each.hidden === true, uncovered: each.uncovered === true,
+      })),
+      votes: new Map(data.votes.map((/** @type {any} */ [id, vote]) => [id, voteIn(vote)])),
+    };
+  } catch {
+    return null;
   }
 }
 

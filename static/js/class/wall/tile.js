@@ -26,6 +26,9 @@ import { traceOf } from "../../state/selectors.js";
 import { decodeDigit, decodeDrawing } from "../../wire/decode.js";
 import { number } from "../../words/format.js";
 
+/** The name of what was drawn at the page's own pad. */
+export const HERE = "drawn here";
+
 /**
  * Tiles of the pupils who have drawn. What was decoded is kept: a pupil who votes or is uncovered is
  * told anew with the drawing that is there already.
@@ -69,7 +72,7 @@ export function tileOfPad(state, id) {
   const a = trace.layers.at(-1)?.a ?? [];
   const { prediction, runnerUp } = trace;
   const reading = { prediction, runnerUp, score: a[prediction] ?? 0, second: a[runnerUp ?? -1] ?? 0 };
-  return { id, name: "drawn here", hidden: false, uncovered: false, drawing, image: trace.input, reading };
+  return { id, name: HERE, hidden: false, uncovered: false, drawing, image: trace.input, reading };
 }
 
 /**

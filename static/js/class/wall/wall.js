@@ -9,11 +9,13 @@
  * @typedef {"step" | "compare" | "hide" | "remove"} Use  of a press on a tile
  */
 
+import { encodeInk } from "../../link/ink.js";
 import { createWatch, h, handOn, setText, setUsable } from "../../parts/dom.js";
 import { sheetHead } from "../../parts/sheet.js";
 import { addSheet } from "../sheet.js";
 import { createGrid } from "./grid.js";
 import { createKeep } from "./keep.js";
+import { createMade } from "./made.js";
 import { comparisonOf, momentOf } from "./moments.js";
 import { countsInWords, createTiles, digitInWords, tileOfPad } from "./tile.js";
 
@@ -27,9 +29,8 @@ const USES = [["step", "Step through it"], ["compare", "Put two side by side"], 
  */
 export function createClassWall(room, host, session) {
   addSheet("wall");
-  /** Drawn at this device. @type {readonly Tile[]} */
-  let own = [];
-  let n = 0; // of those, ever
+  const made = createMade(session);
+  const own = () => made.get().tiles; // drawn at this device
   const tilesOf = createTiles();
   /** @type {Use} */
   let use = "step";
@@ -54,7 +55,7 @@ export function createClassWall(room, host, session) {
   const uses = USES.map(([name, words]) => h("button", { type: "button", class: "choice", click: () => choose(name) }, words));
   const said = h("p", { class: "wall-said", role: "status" });
   const answers = h("span", { class: "wall-answers" });
-  const keep = createKeep(host, session, () => tiles(), (kept) => {
+  const keep = createKeep(host, session, made, () => tiles(), (kept) => {
     past = kept;
     first = null;
     say("");
@@ -96,7 +97,7 @@ export function createClassWall(room, host, session) {
 
   /** @returns {readonly Tile[]} */
   function tiles() {
-    return past?.tiles ?? [...tilesOf(session.get()?.pupils.values() ?? []), ...own];
+    return past?.tiles ?? [...tilesOf(session.get()?.pupils.values() ?? []), ...own()];
   }
 
   function isAllSeen() {
@@ -105,7 +106,7 @@ export function createClassWall(room, host, session) {
 
   /** @param {"all" | "none"} which */
   function uncover(which) {
-    own = own.map((tile) => ({ ...tile, uncovered: which === "all" }));
+    made.keep({ tiles: own().map((tile) => ({ ...tile, uncovered: which === "all" })) });
     act({ uncover: which });
     sync();
   }
@@ -164,7 +165,7 @@ export function createClassWall(room, host, session) {
    * @param {string} whose
    */
   function remove(tile, whose) {
-    if (isOwn(tile.id)) own = own.filter(({ id }) => id !== tile.id);
+    if (isOwn(tile.id)) made.keep({ tiles: own().filter(({ id }) => id !== tile.id) });
     else act({ remove: tile.id });
     say(`Removed: ${whose}.`);
     sync();
@@ -177,14 +178,14 @@ export function createClassWall(room, host, session) {
    */
   function change(tile, to, tell) {
     if (isOwn(tile.id)) {
-      own = own.map((each) => (each.id === tile.id ? { ...each, ...to } : each));
+      made.keep({ tiles: own().map((each) => (each.id === tile.id ? { ...each, ...to } : each)) });
       sync();
     } else tell();
   }
 
   /** @param {string} id */
   function isOwn(id) {
-    return own.some((tile) => tile.id === id);
+    return own().some((tile) => tile.id === id);
   }
 
   function network() {
@@ -202,24 +203,23 @@ export function createClassWall(room, host, session) {
   }
 
   function addOwn() {
-    const tile = host.desk && tileOfPad(host.desk.get(), `here-${n + 1}`);
+    const tile = host.desk && tileOfPad(host.desk.get(), `here-at-${Date.now()}`);
     if (!tile) return;
-    n += 1;
-    own = [...own, tile];
-    host.say(`On the wall now: ${own.length} drawn here.`);
+    made.keep({ tiles: [...own(), tile] });
+    host.say(`On the wall now: ${own().length} drawn here.`);
     sync();
   }
 
   function sync() {
     const known = session.get();
     const state = host.desk?.get();
-    setUsable(add, state !== undefined && tileOfPad(state, "") !== null && state.work.drawing !== own.at(-1)?.drawing);
+    setUsable(add, state !== undefined && tileOfPad(state, "") !== null && !isSame(state.work.drawing, own().at(-1)?.drawing));
     if (isOpen() !== dialog.open) {
       if (isOpen()) dialog.showModal();
       else dialog.close();
     }
     const palette = host.palette();
-    if (!isOpen() || !changed(known?.pupils, own, known?.head.task, known?.blank, use, first, past, palette, isSteering())) return;
+    if (!isOpen() || !changed(known?.pupils, own(), known?.head.task, known?.blank, use, first, past, palette, isSteering())) return;
     const all = tiles();
     const isBlank = known?.blank === true && past === null;
     const isManaged = isSteering() && past === null;
@@ -249,8 +249,19 @@ export function createClassWall(room, host, session) {
     end() {
       for (const stop of stops) if (typeof stop === "function") stop();
       keep.end();
+      made.end();
       dialog.close();
       dialog.remove();
     },
   };
+}
+
+/**
+ * A page that is loaded again has the same drawing once more.
+ *
+ * @param {import("../../types.js").Drawing} a
+ * @param {import("../../types.js").Drawing} [b]
+ */
+function isSame(a, b) {
+  return a === b || (b !== undefined && encodeInk(a) === encodeInk(b));
 }

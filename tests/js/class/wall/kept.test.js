@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fileOf, keptIn } from "../../../../static/js/class/wall/kept.js";
+import { fileOf, keptIn, madeIn, textOf } from "../../../../static/js/class/wall/kept.js";
 
 const TILE = {
   id: "p1", name: "blue heron", hidden: false, uncovered: true,
@@ -56,4 +56,16 @@ test("a file from elsewhere, one that was changed and one that was cut off hold 
     assert.notEqual(text, whole);
     assert.equal(keptIn(text), null, text.slice(0, 80));
   }
+});
+
+test("what was made at the laptop comes back as it stood there, hidden drawings too, and to its own class only", () => {
+  const votes = new Map([["v1", KEPT.votes[0] ?? assert.fail()]]);
+  const text = textOf("K7M4PR", { tiles: [{ ...TILE, uncovered: false }, { ...TILE, hidden: true }], votes });
+  const found = madeIn(text, "K7M4PR");
+  assert.deepEqual(found?.tiles.map(({ hidden, uncovered }) => [hidden, uncovered]), [[false, false], [true, true]]);
+  assert.deepEqual(found?.tiles.map(({ id, name }) => [id, name]), [["here-1", "drawn here"], ["here-2", "drawn here"]]);
+  assert.deepEqual(found?.tiles[0]?.image, TILE.image);
+  assert.deepEqual(found?.votes, votes);
+  for (const other of ["", "no json", "[]", text.replace('"v":1', '"v":2')]) assert.equal(madeIn(other, "K7M4PR"), null, other);
+  assert.equal(madeIn(text, "K7M4PS"), null);
 });
