@@ -18,7 +18,7 @@ import { addSheet } from "./sheet.js";
  */
 export function createClass(button, host) {
   addSheet("class");
-  /** @type {Promise<{open: () => void}> | null} */
+  /** @type {Promise<{open: (isNew: boolean) => void}> | null} */
   let opened = null;
 
   /** @param {import("../page/memory.js").Member} member */
@@ -55,9 +55,10 @@ export function createClass(button, host) {
   return {
     /** What the button does: a class is begun, or what there is of it is opened. */
     async open() {
+      const isNew = opened === null;
       opened ??= begin();
       try {
-        (await opened).open();
+        (await opened).open(isNew);
       } catch (error) {
         opened = null;
         host.say(error instanceof Error ? error.message : `${error}`);

@@ -307,7 +307,22 @@ def test_a_teacher_begins_large_for_a_projector_at_one_press(device: Open, schoo
     expect(teacher.locator(".class-corner")).to_be_visible()
     teacher.keyboard.press("q")
     expect(teacher.locator(".invite-qr")).to_be_visible()
-    expect(button(teacher, "Begin, large for a projector")).to_be_hidden()
+    expect(teacher.get_by_role("button", name=re.compile("large for"))).to_have_count(0)
+
+
+def test_a_class_without_phones_has_its_sheet_and_goes_on_after_its_code(
+    device: Open, school: Server
+) -> None:
+    teacher = begin(device, school)
+    button(teacher, "Begin").click()
+    sheet = settings(teacher)
+    for name in ("Open a window for the projector", "End the class"):
+        expect(sheet.get_by_role("button", name=name)).to_be_visible()
+    button(teacher, "Show the code large (Q)").click()
+    expect(button(teacher, "Begin")).to_have_count(0)
+    button(teacher, "Go on").click()
+    teacher.reload()
+    settings(teacher)
 
 
 def test_the_page_on_the_projector_itself_goes_black_and_comes_back(

@@ -27,8 +27,8 @@ export function createFront(button, session, host, gone) {
     bar.sync();
   });
   const invitation = createInvitation(session, ways);
-  const bar = createBar(host, session, invitation.current, () => ways.get()?.closed ?? false, invitation.show);
-  const settings = createSettings(host, session, invitation.show);
+  const bar = createBar(host, session, invitation.current, () => ways.get()?.closed ?? false, () => invitation.show());
+  const settings = createSettings(host, session, () => invitation.show());
   const curtain = createCurtain(session);
   const show = createShow(host, session);
 
@@ -65,10 +65,14 @@ export function createFront(button, session, host, gone) {
   return {
     /** For the buttons of a vote and the wall. */
     tools: bar.tools,
-    /** What the button does: as long as nobody has come, it shows how one joins. */
-    open() {
-      if (session.get()?.head.pupils && session.role() === "steerer") settings.show();
-      else invitation.show();
+    /**
+     * What the button does.
+     *
+     * @param {boolean} isNew  the class was begun by it: how one joins comes first
+     */
+    open(isNew) {
+      if (!isNew && session.get() && session.role() === "steerer") settings.show();
+      else invitation.show(isNew);
     },
   };
 }

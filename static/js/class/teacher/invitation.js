@@ -20,6 +20,7 @@ const PATIENCE = 60_000; // ms after which whoever waits for a device is told wh
 export function createInvitation(session, ways) {
   let chosen = ""; // adapter of the way that is shown; "": the likeliest
   let isLate = false;
+  let isNew = false; // the class begins by closing it
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
 
@@ -55,7 +56,7 @@ export function createInvitation(session, ways) {
       dialog.close();
       presentButton?.click();
     },
-  }, "Begin, large for a projector");
+  });
   const dialog = h("dialog", {
     class: "sheet invitation", "aria-labelledby": "invite-title",
     close() {
@@ -113,7 +114,9 @@ export function createInvitation(session, ways) {
     present.hidden = isClosed || session.role() !== "steerer" || presentButton?.ariaPressed !== "false" || !presentButton.offsetParent;
     begin.classList.toggle("primary", !isClosed);
     setText(title, isClosed ? "A class" : "Join the class");
-    setText(begin, isClosed ? "Go on without phones" : "Begin");
+    const goOn = isNew ? "Begin" : "Go on";
+    setText(begin, isClosed ? "Go on without phones" : goOn);
+    setText(present, `${goOn}, large for a projector`);
     dialog.dataset["scans"] = `${!picture.hidden}`;
     if (way && picture.getAttribute("src") !== way.qr) {
       picture.src = way.qr;
@@ -137,8 +140,10 @@ export function createInvitation(session, ways) {
     current,
     isOpen: () => dialog.open,
 
-    show() {
+    /** @param {boolean} [begins]  the class does, with it */
+    show(begins = false) {
       if (dialog.open) return;
+      isNew = begins;
       dialog.showModal();
       ways.watch(true);
       isLate = false;
