@@ -24,7 +24,7 @@ const PARTS = {
   draw: {
     minutes: 2, page: "/", fragment: at("drawing"), title: "Everybody draws a 7",
     say: "Draw a 7, the way you always write it. Somewhere in this room is a 7 that the machine gets wrong.",
-    then: "Set “Draw a 7” in the class’s sheet. Show how many were read as a 7, and uncover two or three on the wall.",
+    then: "Open “The wall”, and choose 7 beside “Draw”: every phone asks for it. Wait, look how many were read as a 7, and uncover two or three.",
   },
   pixels: {
     minutes: 2, page: "/", fragment: at("inputs"), title: "What the machine gets",

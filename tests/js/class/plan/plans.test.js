@@ -15,6 +15,12 @@ test("there is a plan for 10, 25 and 45 minutes, each with something to say at e
   }
 });
 
+test("a plan sends a teacher to “Draw” where it is: on the wall", () => {
+  const words = PLANS.flatMap(({ parts }) => parts).map(({ then }) => then).filter((then) => then.includes("“Draw”"));
+  assert.ok(words.length);
+  for (const then of words) assert.match(then, /“The wall”.*beside “Draw”/);
+});
+
 test("every part leads to a moment that is there", () => {
   for (const { page, fragment, title } of PLANS.flatMap(({ parts }) => parts)) {
     if (page === "/") {
