@@ -52,9 +52,19 @@ export function troubleInWords({ connection, back, role, steerer, wasTaken, blan
   return "";
 }
 
-/** The switches of a class. @type {readonly (readonly [name: "held" | "paused" | "locked", words: string, more: string])[]} */
-export const SWITCHES = [
-  ["held", "Lock the steps", "Nobody looks around on their own."],
-  ["paused", "Pause the pads", "Nobody draws until you go on."],
-  ["locked", "Lock the class", "Nobody else joins."],
-];
+/** The switches of a class. */
+export const SWITCHES = /** @type {const} */ ([
+  ["held", "Lock the steps", "Nobody looks around on their own.", "steps are locked"],
+  ["paused", "Pause the pads", "Nobody draws until you go on.", "pads are paused"],
+  ["locked", "Lock the class", "Nobody else joins.", "class is locked"],
+]);
+
+/**
+ * Which of them are on; "" for none.
+ *
+ * @param {Pick<Head, "held" | "paused" | "locked">} head
+ */
+export function locksInWords(head) {
+  const on = SWITCHES.flatMap(([name, , , words]) => (head[name] ? [words] : []));
+  return on.length ? `The ${on.join(", the ")}` : "";
+}

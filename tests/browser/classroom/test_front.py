@@ -257,6 +257,8 @@ def test_what_is_set_is_so_on_every_phone(device: Open, school: Server) -> None:
     sheet.get_by_label("Lock the class").check()
     late = device(f"http://{PHONES}:{school.port}/c/{code}")
     expect(late.locator("#told")).to_contain_text("Nobody can join this class just now")
+    locks = teacher.locator(".class-locks")
+    expect(locks).to_have_text("The steps are locked, the pads are paused, the class is locked")
     sheet.get_by_label("Lock the class").uncheck()
     button(late, "Join").click()
     expect(late.locator(".class-name")).to_have_text(re.compile(r"\w+ \w+"))

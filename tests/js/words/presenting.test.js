@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { arrivalsInWords, followersInWords, troubleInWords, typedAddress } from "../../../static/js/words/presenting.js";
+import { arrivalsInWords, followersInWords, locksInWords, troubleInWords, typedAddress } from "../../../static/js/words/presenting.js";
 
 const FINE = /** @type {const} */ ({
   connection: "online", back: true, role: "steerer", steerer: "here", wasTaken: false, blank: false, closed: false,
@@ -13,6 +13,11 @@ test("devices that came are counted in words", () => {
   assert.deepEqual([0, 1, 28].map(arrivalsInWords), ["No device has come yet.", "1 device has come.", "28 devices have come."]);
   assert.equal(followersInWords({ pupils: 28, following: 24 }), "24 of 28 follow");
   assert.equal(followersInWords({ pupils: 0, following: 0 }), "Nobody yet");
+});
+
+test("what a teacher locked is said as long as it is", () => {
+  assert.equal(locksInWords({ held: false, paused: false, locked: false }), "");
+  assert.equal(locksInWords({ held: true, paused: false, locked: true }), "The steps are locked, the class is locked");
 });
 
 test("an address is short enough to type, and keeps what it needs", () => {

@@ -7,7 +7,7 @@
 
 import { h, setText } from "../../parts/dom.js";
 import { codeInWords, DOOR } from "../../words/code.js";
-import { followersInWords, troubleInWords, typedAddress } from "../../words/presenting.js";
+import { followersInWords, locksInWords, troubleInWords, typedAddress } from "../../words/presenting.js";
 
 /**
  * @param {import("../host.js").Host} host
@@ -23,11 +23,12 @@ export function createBar(host, session, way, isClosed, enlarge) {
   const corner = h("button", { type: "button", class: "class-corner", title: "Show the code large (Q)", click: enlarge },
     picture, h("span", { class: "corner-words" }, code, address));
   const count = h("span", { class: "class-count" });
+  const locks = h("span", { class: "class-locks" });
   const trouble = h("p", { class: "class-trouble", role: "status" });
   const take = h("button", { type: "button", class: "step-button", click: () => void session.take() }, "Take the steering back");
   const follow = h("a", { class: "class-follow" }, "Follow as a pupil");
   const tools = h("div", { class: "class-tools", role: "group", "aria-label": "Class" });
-  const bar = h("section", { class: "class-bar", "aria-label": "Class" }, corner, count, tools, trouble, take, follow);
+  const bar = h("section", { class: "class-bar", "aria-label": "Class" }, corner, count, locks, tools, trouble, take, follow);
   const root = document.documentElement;
   const top = document.querySelector(".top") ?? document.body;
   top.append(bar);
@@ -43,6 +44,7 @@ export function createBar(host, session, way, isClosed, enlarge) {
     setText(code, codeInWords(known.code));
     setText(address, shown ? typedAddress(shown.url) : "");
     setText(count, followersInWords(known.head));
+    setText(locks, locksInWords(known.head));
     const wasTaken = session.wasTaken();
     setText(trouble, troubleInWords({
       connection: host.connection(), back: known.back, role: session.role(), steerer: known.head.steerer, blank: known.blank, wasTaken,
