@@ -88,9 +88,26 @@ function plan(title, names) {
   return { title, parts, minutes: parts.reduce((sum, { minutes }) => sum + minutes, 0) };
 }
 
+const SHORT = plan("See it think", ["draw", "pixels", "guess", "sum"]);
+
 /** @type {readonly Plan[]} */
 export const PLANS = [
-  plan("See it think", ["draw", "pixels", "guess", "sum"]),
+  SHORT,
   plan("What is a neuron?", ["draw", "pixels", "party", "chance", "guess", "mistakes", "close"]),
   plan("From ink to an answer", ["draw", "pixels", "rule", "party", "chance", "guess", "sum", "paint", "count", "mistakes", "close"]),
 ];
+
+/**
+ * Where one is in a plan.
+ *
+ * @param {number} minutes  of the plan; others than any plan's: the shortest
+ * @param {string} title  of the part that one went to last, of whichever plan
+ * @returns {{plan: Plan, part: Part | null, n: number, next: Part | null}}  n: which part it is, from
+ *   1; 0 and null where the plan does not have it
+ */
+export function placeIn(minutes, title) {
+  const found = PLANS.find((each) => each.minutes === minutes) ?? SHORT;
+  const k = found.parts.findIndex((part) => part.title === title);
+  const part = found.parts[k] ?? null;
+  return { plan: found, part, n: k + 1, next: (part && found.parts[k + 1]) ?? null };
+}

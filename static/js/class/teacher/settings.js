@@ -71,12 +71,14 @@ export function createSettings(host, session, invite) {
   }
   const ending = h("section", { class: "class-end" }, end, asked);
 
+  const plan = createPlan(host, () => dialog.close());
   const dialog = h("dialog", { class: "sheet class-settings", "aria-labelledby": "class-title", close: () => ask(false) },
     sheetHead(title, () => dialog.close()),
     h("div", { class: "row" }, count, button("Show the code large (Q)", () => {
       dialog.close();
       invite();
     })),
+    plan.now,
     h("section", {}, h("h3", { id: "class-steps" }, "Whose digit?"),
       h("div", { class: "row", role: "group", "aria-labelledby": "class-steps" }, ...steps.map(({ element }) => element))),
     h("section", {}, h("h3", {}, "The phones"), ...switches.map(({ element }) => element)),
@@ -84,7 +86,7 @@ export function createSettings(host, session, invite) {
       h("p", { class: "setting-more" }, "The window shows the class without these controls. B blanks what the class sees."),
       second),
     steering,
-    createPlan(host, () => dialog.close()),
+    plan.all,
     ending);
   document.body.append(dialog);
 

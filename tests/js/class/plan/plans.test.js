@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { PLANS } from "../../../../static/js/class/plan/plans.js";
+import { placeIn, PLANS } from "../../../../static/js/class/plan/plans.js";
 import { decodeLink } from "../../../../static/js/link/link.js";
 import { CLASSIC } from "../../models.js";
 
@@ -31,4 +31,14 @@ test("every part leads to a moment that is there", () => {
       assert.ok(template.includes(`data-scene="${scene}"`), title);
     }
   }
+});
+
+test("a teacher who takes another plan goes on at the same part, where it has that", () => {
+  const short = placeIn(10, "What the machine gets");
+  assert.deepEqual([short.n, short.next?.title], [2, "Predict, talk, predict again"]);
+  const long = placeIn(45, "What the machine gets");
+  assert.deepEqual([long.n, long.next?.title], [2, "A rule for a 7"]);
+  assert.deepEqual(placeIn(10, "A rule for a 7"), { plan: PLANS[0], part: null, n: 0, next: null });
+  assert.equal(placeIn(45, "One sentence").next, null);
+  assert.equal(placeIn(7, "").plan, PLANS[0]);
 });
