@@ -59,7 +59,11 @@ export function createSettings(host, session, invite) {
   const really = h("p", {}, "End it for everybody? All drawings and votes are deleted.");
   const yes = button("End it", () => void session.act("end").then(() => dialog.close()));
   const no = button("Go on", () => ask(false));
-  const asked = h("div", { class: "ending" }, really, h("div", { class: "row" }, yes, no));
+  const keep = button("Keep it first, on the wall", () => {
+    dialog.close();
+    set({ wall: true });
+  });
+  const asked = h("div", { class: "ending" }, really, h("div", { class: "row" }, keep, yes, no));
   recall.hidden = asked.hidden = true;
 
   /** @param {boolean} on */
