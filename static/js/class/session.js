@@ -211,6 +211,8 @@ export function createSession(host, member, memory, mine = {}) {
     token: () => member.token,
     code: () => member.code,
     wasTaken: () => wasTaken,
+    /** This device came to steer by an offer. */
+    wasPupil: () => member.pupil !== undefined,
     /** The class has ended, or was left. */
     isOver: () => isOver,
 

@@ -51,7 +51,9 @@ export function createBar(host, session, way, isClosed, enlarge) {
       closed: known.pupils.size > 0 && isClosed(),
     }));
     tools.hidden = session.role() !== "steerer";
-    take.hidden = follow.hidden = !wasTaken || !known.back;
+    follow.hidden = !wasTaken || !known.back;
+    take.hidden = follow.hidden || (session.wasPupil() && known.head.steerer === "here"); // it waits to be asked again
+    follow.dataset["alone"] = `${take.hidden}`;
     follow.href = `${DOOR}/${known.code}`;
   }
 

@@ -96,7 +96,11 @@ export function createSettings(host, session, invite) {
 
   function sync() {
     const known = session.get();
-    if (!known) return dialog.close();
+    if (!known || session.role() !== "steerer") {
+      recall.hidden = true;
+      setText(offered, ""); // it was taken
+      return dialog.close();
+    }
     const { head, pupils } = known;
     setText(title, `Your class, ${codeInWords(known.code)}`);
     setText(count, arrivalsInWords(head.pupils));
