@@ -15,10 +15,12 @@ import { createClassWall } from "./wall/wall.js";
  * @param {() => void} gone  there is no class any more
  */
 export function createTeacher(button, session, host, gone) {
+  /** @type {readonly {end: () => void}[]} */
+  let parts = []; // a class may have ended before they are there
   const { open, tools } = createFront(button, session, host, () => {
     for (const part of parts) part.end();
     gone();
   });
-  const parts = [createVote(tools, host, session), createClassWall(tools, host, session)];
+  parts = [createVote(tools, host, session), createClassWall(tools, host, session)];
   return { open };
 }

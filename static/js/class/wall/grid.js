@@ -9,6 +9,7 @@
  * @property {boolean} managed  hidden ones have a tile, too, which shows whose it is and no drawing
  * @property {boolean} pressable
  * @property {string | null} first  the tile that is A already
+ * @property {number | null} task  the digit that all were to draw: what was read as another is marked
  */
 
 import { drawGrey } from "../../draw/grid.js";
@@ -74,7 +75,7 @@ function createTile(press) {
   return {
     element,
     /** @param {{tile: Tile, look: Look}} now */
-    show({ tile, look: { palette, pressable, first } }) {
+    show({ tile, look: { palette, pressable, first, task } }) {
       shown = tile;
       const isSeen = tile.uncovered && !tile.hidden;
       const image = isSeen ? tile.image : null;
@@ -83,13 +84,16 @@ function createTile(press) {
         if (image) drawGrey(ctx, image, palette);
       }
       const isFirst = tile.id === first;
-      if (!worded(JSON.stringify(tile.reading), tile.id, tile.name, tile.hidden, tile.uncovered, isFirst, pressable)) return;
+      const isMistake = isSeen && task !== null && tile.reading !== null && tile.reading.prediction !== task;
+      if (!worded(JSON.stringify(tile.reading), tile.id, tile.name, tile.hidden, tile.uncovered, isFirst, isMistake, pressable)) return;
       element.disabled = !pressable;
       element.dataset["seen"] = `${isSeen}`;
       element.setAttribute("aria-pressed", `${isFirst}`);
       const words = isSeen && tile.reading ? readingInWords(tile.reading) : null;
       element.dataset["tone"] = words?.tone ?? "";
-      setText(read, tile.hidden ? "hidden" : isFirst ? "A" : words?.read ?? (isSeen ? "…" : "?"));
+      element.dataset["mistake"] = `${isMistake}`;
+      const said = `${isMistake ? "✗ " : ""}${words?.read ?? (isSeen ? "…" : "?")}`;
+      setText(read, tile.hidden ? "hidden" : isFirst ? "A" : said);
       setText(score, isFirst ? "" : words?.score ?? "");
       element.title = tile.name;
       const what = isSeen ? (words?.tone === "weak" ? "no clear answer, " : "read as ") : tile.hidden ? "" : "covered ";

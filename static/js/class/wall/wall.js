@@ -206,7 +206,8 @@ export function createClassWall(room, host, session) {
     const tile = host.desk && tileOfPad(host.desk.get(), `here-at-${Date.now()}`);
     if (!tile) return;
     made.keep({ tiles: [...own(), tile] });
-    host.say(`On the wall now: ${own().length} drawn here.`);
+    host.desk?.dispatch({ type: "clear" });
+    host.say(`On the wall now: ${own().length} drawn here. The pad is free for the next.`);
     sync();
   }
 
@@ -239,6 +240,7 @@ export function createClassWall(room, host, session) {
     keep.sync(past);
     grid.sync(isBlank ? [] : all, {
       palette, managed: isManaged && use === "hide", pressable: isSteering(), first: first?.id ?? null,
+      task: past ? null : known?.head.task ?? null,
     });
     grid.element.hidden = isBlank;
   }
