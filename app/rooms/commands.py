@@ -174,7 +174,7 @@ class Set(_Command, frozen=True, tag="set"):
     ``steps``: everyone sees the presenter's digit, or steps through their own. ``held``: nobody
     looks around. ``paused``: nobody draws. ``locked``: nobody joins. ``task``: the digit to draw.
     ``wall``: it is to be seen. ``blank``: the wall shows nothing. ``display``: a second window
-    shows the class.
+    shows the class. ``inviting``: the code is shown large.
     """
 
     steps: Steps | UnsetType = UNSET
@@ -185,6 +185,7 @@ class Set(_Command, frozen=True, tag="set"):
     wall: bool | UnsetType = UNSET
     blank: bool | UnsetType = UNSET
     display: bool | UnsetType = UNSET
+    inviting: bool | UnsetType = UNSET
 
 
 class Wall(_Command, frozen=True, tag="wall"):

@@ -131,6 +131,7 @@ class State(msgspec.Struct, array_like=True):
     pupils: dict[str, Pupil] = {}
     removed: list[str] = []
     drawing: bool = False  # all draw what the task says, until the next moment
+    inviting: bool = False
 
 
 Parts = dict[str, bytes | None]
@@ -525,7 +526,7 @@ class Room:
                 if not pupil.following:
                     pupil.following = True
                     back.add(pupil.id)
-        at_front = given.keys() & {"wall", "blank", "display"}
+        at_front = given.keys() & {"wall", "blank", "display", "inviting"}
         return self._changed(
             head=bool(given.keys() - at_front),
             counts=bool(back),

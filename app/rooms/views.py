@@ -81,6 +81,7 @@ def front(room: Room) -> View:
         "wall": state.wall,
         "blank": state.blank,
         "display": state.display,
+        "inviting": state.inviting,
         "hands": state.vote and state.vote.hands,
     }
 

@@ -134,13 +134,15 @@ def test_the_wall_is_opened_for_all_who_see_the_class(
 ) -> None:
     display = come()
     display.does("display", token=teacher.token)
-    assert display.room["wall"] is False
+    assert (display.room["wall"], display.room["inviting"]) == (False, False)
     pupil.does("draw", drawing=drawing())
     teacher.does("set", wall=True)
     for each in (teacher, display):
         each.sees("wall", bool)
         (tile,) = each.sees("pupils", lambda pupils: pupils[0]["drawing"])
         assert 0 < tile["drawing"]["second"] < tile["drawing"]["score"]
+    teacher.does("set", inviting=True)
+    display.sees("inviting", bool)
 
 
 def test_another_network_reads_the_drawings_anew(teacher: Person, pupil: Person) -> None:

@@ -20,6 +20,7 @@
  * @property {boolean} wall  is to be seen
  * @property {boolean} blank  the wall is
  * @property {boolean} display  a second window shows the class
+ * @property {boolean} inviting  how one joins is shown large
  * @property {readonly (readonly number[])[] | null} hands  raised in the vote that is on, by round and choice
  * @property {boolean} back  in touch with the class just now
  * @property {string | null} told  what the server has to tell once
@@ -79,7 +80,7 @@ export function createSession(host, member, memory, mine = {}) {
   }
 
   /** @param {Told} news */
-  function hear({ room, head = known?.head, counts, you, wall, blank, display, hands, pupils = [], gone = [], snapshot: packed, ended, told }) {
+  function hear({ room, head = known?.head, counts, you, wall, blank, display, inviting, hands, pupils = [], gone = [], snapshot: packed, ended, told }) {
     if (ended) return leave("The class has ended.");
     if (told === "removed") return leave("Your teacher has taken this device out of the class.");
     if (room && known) return arrive({ room });
@@ -95,7 +96,7 @@ export function createSession(host, member, memory, mine = {}) {
     if (told === "waiting") know({ back: false });
     const front = {
       ...(wall !== undefined && { wall }), ...(blank !== undefined && { blank }),
-      ...(display !== undefined && { display }), ...(hands !== undefined && { hands }),
+      ...(display !== undefined && { display }), ...(inviting !== undefined && { inviting }), ...(hands !== undefined && { hands }),
     };
     know({ head: { ...head, ...counts }, ...(you && { you }), ...front, pupils: all, told: told ?? null });
   }
@@ -105,7 +106,7 @@ export function createSession(host, member, memory, mine = {}) {
     if (token) memory.keep(member = { ...member, token });
     known = {
       code: room.code, head: room.head, you: null, drawn: room.drawn ?? null, pupils: new Map(),
-      wall: false, blank: false, display: false, hands: null, back: true, told: null,
+      wall: false, blank: false, display: false, inviting: false, hands: null, back: true, told: null,
     };
     hear(room);
   }

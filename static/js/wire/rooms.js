@@ -68,6 +68,7 @@
  * @property {boolean} [wall]  is to be seen
  * @property {boolean} [blank]  of the wall
  * @property {boolean} [display]  a second window shows the class
+ * @property {boolean} [inviting]  how one joins is shown large
  * @property {readonly (readonly number[])[] | null} [hands]  raised, by round and choice
  * @property {readonly Pupil[]} [pupils]
  * @property {readonly string[]} [gone]

@@ -288,6 +288,13 @@ def test_a_second_window_shows_the_class_without_controls_and_b_blanks_it(
     expect(window.locator("#step-title")).not_to_have_text(before)
     window.keyboard.press("n")
     expect(window.locator("#step-title")).to_have_text(title(teacher))
+    teacher.keyboard.press("q")
+    expect(window.locator(".invite-qr")).to_be_visible()
+    expect(window.locator(".invite-code")).to_have_text(
+        teacher.locator(".invite-code").inner_text()
+    )
+    teacher.keyboard.press("q")
+    expect(window.locator(".invite-qr")).to_be_hidden()
     teacher.keyboard.press("b")
     expect(window.locator(".class-curtain")).to_be_visible()
     expect(teacher.locator(".class-curtain")).to_be_hidden()

@@ -6,7 +6,7 @@
  * @typedef {import("./ways.js").Way} Way
  */
 
-import { createList, h, handOn, setText } from "../../parts/dom.js";
+import { createList, createWatch, h, handOn, setText } from "../../parts/dom.js";
 import { sheetHead } from "../../parts/sheet.js";
 import { codeInWords } from "../../words/code.js";
 import { arrivalsInWords, CAUSES, typedAddress } from "../../words/presenting.js";
@@ -21,6 +21,8 @@ export function createInvitation(session, ways) {
   let chosen = ""; // adapter of the way that is shown; "": the likeliest
   let isLate = false;
   let isNew = false; // the class begins by closing it
+  let hasCome = false; // to the class
+  const heard = createWatch();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
 
@@ -62,6 +64,7 @@ export function createInvitation(session, ways) {
     close() {
       ways.watch(false);
       clearTimeout(waiting);
+      tell(false);
     },
     keydown(event) {
       if (event instanceof KeyboardEvent && event.key.toLowerCase() === "q" && !event.ctrlKey && !event.metaKey && !event.altKey) dialog.close();
@@ -129,29 +132,47 @@ export function createInvitation(session, ways) {
     showOthers(known?.ways ?? []);
   }
 
-  const stop = session.subscribe(sync);
+  /** Every window that shows the class shows it, too. @param {boolean} inviting */
+  function tell(inviting) {
+    if (session.get() && session.role() === "steerer") void session.act("set", { inviting });
+  }
+
+  /** Who shows the class shows this as long as whoever steers does; so does who comes to steer. */
+  function follow() {
+    const known = session.get();
+    const leads = session.role() === "steerer";
+    if (!known || (leads && hasCome)) return;
+    hasCome = true;
+    if (!heard(known.inviting)) return;
+    if (leads && dialog.open) tell(true);
+    else if (known.inviting) show();
+    else dialog.close();
+  }
+
+  /** @param {boolean} [begins]  the class does, with it */
+  function show(begins = false) {
+    if (dialog.open) return;
+    isNew = begins;
+    dialog.showModal();
+    ways.watch(true);
+    isLate = false;
+    waiting = setTimeout(() => {
+      isLate = true;
+      sync();
+    }, PATIENCE);
+    tell(true);
+    sync();
+  }
+
+  const stops = [session.subscribe(sync), session.subscribe(follow)];
   return {
     end() {
-      stop();
+      for (const stop of stops) stop();
       dialog.close();
       dialog.remove();
     },
     sync,
     current,
-    isOpen: () => dialog.open,
-
-    /** @param {boolean} [begins]  the class does, with it */
-    show(begins = false) {
-      if (dialog.open) return;
-      isNew = begins;
-      dialog.showModal();
-      ways.watch(true);
-      isLate = false;
-      waiting = setTimeout(() => {
-        isLate = true;
-        sync();
-      }, PATIENCE);
-      sync();
-    },
+    show,
   };
 }
