@@ -313,8 +313,10 @@ def test_a_task_begins_on_a_clean_pad_and_a_paused_pad_takes_no_ink(
     teacher.do("set", steps="own")
     visualizer.draw(digit(2).sketch)
     two = visualizer.picture(visualizer.pad_canvas)
+    teacher.show(fragment_of(visualizer, "crop"))
+    expect(visualizer.title).to_contain_text("Crop")
     teacher.do("set", task=8)
-    expect(page.locator(".class-pad")).to_have_text("Draw an 8")
+    expect(page.locator(".class-pad")).to_have_text("Draw an 8. Undo brings back what you drew.")
     expect(page.locator(".pad-hint")).to_have_text("Draw a digit here")
     empty = visualizer.frame().picture(visualizer.pad_canvas)
     teacher.do("set", paused=True)
@@ -323,11 +325,76 @@ def test_a_task_begins_on_a_clean_pad_and_a_paused_pad_takes_no_ink(
     visualizer.press("z").frame()
     assert visualizer.picture(visualizer.pad_canvas) == empty
     teacher.do("set", paused=False)
-    expect(page.locator(".class-pad")).to_have_text("Draw an 8")
     visualizer.press("z").settle()
+    expect(page.locator(".class-pad")).to_have_text("Draw an 8")
     assert visualizer.picture(visualizer.pad_canvas) == two, (
         "Undo has the drawing from before the task"
     )
+
+
+def test_who_already_drew_what_was_said_aloud_keeps_it_as_the_task_is_set(
+    open_page: OpenPage, teacher: Steering
+) -> None:
+    visualizer = joined(open_page(**PHONE), teacher.code)
+    page = visualizer.page
+    teacher.show(fragment_of(visualizer, "crop"))
+    expect(page.locator(".class-step")).to_contain_text("Crop")
+    visualizer.draw(digit(7).sketch)
+    mine = visualizer.picture(visualizer.pad_canvas)
+    teacher.do("set", task=7)
+    expect(page.locator(".class-pad")).to_have_text("Draw a 7")
+    assert visualizer.settle().picture(visualizer.pad_canvas) == mine
+    teacher.do("set", task=3)
+    expect(page.locator(".class-pad")).to_have_text("Draw a 3. Undo brings back what you drew.")
+    assert visualizer.settle().picture(visualizer.pad_canvas) != mine
+
+
+def test_everyone_sees_the_teachers_digit_again_at_the_moment_after_the_task(
+    open_page: OpenPage, teacher: Steering
+) -> None:
+    visualizer = joined(open_page(**PHONE), teacher.code)
+    page = visualizer.page
+    moment = fragment_of(visualizer, "crop")
+    teacher.show(moment)
+    expect(page.locator(".class-step")).to_contain_text("Crop")
+    theirs = visualizer.settle().picture(visualizer.pad_canvas)
+    teacher.do("set", task=7)
+    expect(page.locator(".class-pad")).to_have_text("Draw a 7")
+    first, second = digit(7).sketch[0], [(0.3, 0.5), (0.6, 0.5)]
+    visualizer.draw([first])
+    page.mouse.move(*visualizer.on_pad(second[0]))
+    page.mouse.down()
+    page.mouse.move(*visualizer.on_pad(second[1]))
+    teacher.show(re.sub("crop", "fit", moment))
+    expect(page.locator(".class-step")).to_contain_text("Fit")
+    expect(page.locator(".class-pad")).to_be_hidden()
+    page.mouse.move(*visualizer.on_pad((0.9, 0.9)))
+    page.mouse.up()
+    assert visualizer.settle().picture(visualizer.pad_canvas) == theirs
+    until(page, lambda: len((teacher.pupil(page)["drawing"] or {}).get("lengths", ())) == 2)
+    expect(visualizer.button("My digit")).to_be_visible()
+
+
+def test_undo_never_brings_a_pupil_the_teachers_digit(
+    open_page: OpenPage, teacher: Steering
+) -> None:
+    visualizer = joined(open_page(**PHONE), teacher.code)
+    page = visualizer.page
+    moment = fragment_of(visualizer, "crop")
+    teacher.show("", "/lessons/downhill")
+    expect(page).to_have_url(re.compile("/lessons/downhill"))
+    teacher.do("set", steps="own")
+    teacher.show(moment)
+    visualizer.pad.wait_for()
+    teacher.do("set", task=7)
+    expect(page.locator(".class-pad")).to_have_text("Draw a 7")
+    expect(visualizer.button("Undo")).to_have_attribute("aria-disabled", "true")
+    visualizer.press("Control+z").settle()
+    assert teacher.pupil(page)["drawing"] is None
+    visualizer.draw(digit(1).sketch)
+    visualizer.button("Undo").click()
+    until(page, lambda: teacher.pupil(page)["drawing"] is None)
+    expect(visualizer.button("Undo")).to_have_attribute("aria-disabled", "true")
 
 
 def test_a_shared_tablet_is_handed_on_with_an_empty_pad_and_nothing_to_undo(

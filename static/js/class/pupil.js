@@ -88,7 +88,7 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
       nickname: you?.nickname ?? "",
       standing,
       follows: way.follows(),
-      pad: host.desk && head ? padInWords(head) : "",
+      pad: host.desk && head ? padInWords(head, drawing.isEmptied()) : "",
       digit: !host.desk || !way.follows() ? "" : drawing.isChosen() ? "The class’s digit" : isOwn || !drawing.has() ? "" : "My digit",
     });
     if (padded(head?.paused, isOwn)) {

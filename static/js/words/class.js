@@ -45,13 +45,26 @@ export function standingInWords({ connection, back, head, follows }) {
 }
 
 /**
+ * The digit that all draw now; null where they draw none. The wall counts by the task for longer.
+ *
+ * @param {Pick<Head, "task" | "drawing">} head
+ */
+export function askedOf({ task, drawing }) {
+  return drawing ? task : null;
+}
+
+/**
  * What the pad is for just now.
  *
- * @param {Pick<Head, "paused" | "task">} head
+ * @param {Pick<Head, "paused" | "task" | "drawing">} head
+ * @param {boolean} [isEmptied]  for it, and Undo has what was there
  */
-export function padInWords({ paused, task }) {
+export function padInWords({ paused, ...head }, isEmptied = false) {
   if (paused) return "Your teacher has paused drawing";
-  return task === null ? "" : `Draw ${task === 8 ? "an" : "a"} ${task}`;
+  const digit = askedOf(head);
+  if (digit === null) return "";
+  const words = `Draw ${digit === 8 ? "an" : "a"} ${digit}`;
+  return isEmptied ? `${words}. Undo brings back what you drew.` : words;
 }
 
 /**

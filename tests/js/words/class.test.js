@@ -36,10 +36,11 @@ test("a vote holds everybody until it is shown", () => {
 });
 
 test("the pad says that it is paused before what it is for", () => {
-  assert.equal(padInWords({ paused: false, task: null }), "");
-  assert.equal(padInWords({ paused: false, task: 8 }), "Draw an 8");
-  assert.equal(padInWords({ paused: false, task: 0 }), "Draw a 0");
-  assert.equal(padInWords({ paused: true, task: 7 }), "Your teacher has paused drawing");
+  assert.equal(padInWords({ paused: false, task: null, drawing: false }), "");
+  assert.equal(padInWords({ paused: false, task: 8, drawing: true }), "Draw an 8");
+  assert.equal(padInWords({ paused: false, task: 0, drawing: true }), "Draw a 0");
+  assert.equal(padInWords({ paused: false, task: 0, drawing: false }), "", "the wall's, by now");
+  assert.equal(padInWords({ paused: true, task: 7, drawing: true }), "Your teacher has paused drawing");
 });
 
 test("a choice may be changed while the vote is open, and the second round recalls the first", () => {

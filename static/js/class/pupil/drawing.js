@@ -11,9 +11,13 @@
 import { delay } from "../../wire/asker.js";
 import { decodeDrawing, encodeDrawing } from "../../wire/decode.js";
 import { newestWins } from "../../wire/newest.js";
+import { askedOf } from "../../words/class.js";
 import { keepOwn, ownNow } from "./own.js";
 
 const PAUSE = 300; // ms from one drawing to the next
+
+/** @type {Pick<import("../../state/state.js").Hand, "past" | "future">} */
+const NO_HISTORY = { past: [], future: [] };
 
 /**
  * @param {Host} host
@@ -29,7 +33,11 @@ export function createDrawing(host, session, way, changed) {
   let isBack = false; // this visit meets a pupil whom the device was before
   let onPad = ""; // whose drawing
   let tried = 0; // which drawing was handed in since the line came
-  /** What the class was last told to do. @type {{steps: string, task: number | null} | null} */
+  let hasDrawn = false; // since the class was told something else
+  let isEmptied = false; // for a task, and Undo still has what was there
+  /** Undo and Redo of the pupil's own, while another digit lies on the pad. */
+  let history = NO_HISTORY;
+  /** What the class was last told: whose digit, what to draw now, and where to be. @type {{steps: string, asked: number | null, at: string} | null} */
   let before = null;
 
   const send = newestWins(async (/** @type {import("./own.js").Own} */ { n, drawing }) => {
@@ -38,33 +46,58 @@ export function createDrawing(host, session, way, changed) {
   });
   const whose = () => {
     const head = session.get()?.head;
-    return !head || isChosen || head.steps === "own" || head.task !== null ? "own" : "class";
+    return !head || isChosen || head.steps === "own" || askedOf(head) !== null ? "own" : "class";
   };
 
+  /**
+   * Undo brings back nothing but the pupil's own.
+   *
+   * @param {string} next  whose digit it is
+   * @param {() => void} lay  it on the pad
+   */
+  function take(next, lay) {
+    const { past, future } = desk?.get().hand ?? NO_HISTORY;
+    if (onPad === "own") history = { past, future };
+    way.take(() => {
+      lay();
+      desk?.dispatch({ type: "set", hand: next === "own" ? history : NO_HISTORY });
+    });
+    onPad = next;
+  }
+
   /** @param {Drawing} drawing */
-  const put = (drawing) => way.take(() => desk?.dispatch({ type: "restored", moment: { work: { drawing, blank: false } } }));
+  const put = (drawing) => take("own", () => desk?.dispatch({ type: "restored", moment: { work: { drawing, blank: false } } }));
 
   function hear() {
     const known = session.get();
     if (!known?.you) return;
     const { head, you, back } = known;
     if (own.token !== session.token()) meet();
-    const { steps, task } = head;
-    if (before && (before.steps !== steps || before.task !== task)) {
-      isChosen = false;
-      if (task !== null && task !== before.task) begin();
+    const { steps, moment: { page, fragment } } = head;
+    const [asked, at] = [askedOf(head), `${page}#${fragment}`];
+    if (before && before.at !== at) hasDrawn = false;
+    if (before && (before.steps !== steps || before.asked !== asked)) {
+      isChosen = isEmptied = false;
+      if (asked !== null && asked !== before.asked) begin(hasDrawn && before.asked === null);
     }
-    before = { steps, task };
+    before = { steps, asked, at };
     if (!back || head.paused) tried = 0;
     else if (own.n > Math.max(tried, you.drawing ?? 0)) handIn();
   }
 
-  /** A clean pad, with Undo for what was there. */
-  function begin() {
+  /**
+   * Of a task: a clean pad, with Undo for what was there.
+   *
+   * @param {boolean} isBegun  what is there may be for this task, which was said aloud before
+   */
+  function begin(isBegun) {
+    hasDrawn = false;
     if (!desk || desk.get().hand.penDown) return;
     if (onPad !== "own") put(own.drawing);
-    onPad = "own";
+    if (isBegun || own.drawing.length === 0 || session.get()?.head.paused) return;
     desk.dispatch({ type: "clear" });
+    isEmptied = true;
+    changed();
   }
 
   /** A pupil who is new on this device, or in this visit. */
@@ -76,9 +109,14 @@ export function createDrawing(host, session, way, changed) {
     isChosen = false;
     tried = own.n;
     if (!isHandedOn || !desk) return;
-    put([]);
-    desk.dispatch({ type: "set", hand: { past: [], future: [] } });
     onPad = "own";
+    put([]);
+    desk.dispatch({ type: "set", hand: NO_HISTORY });
+  }
+
+  /** The stroke that is under the pen ends: the page is left, or another digit comes. */
+  function finish() {
+    if (desk?.get().hand.penDown) desk.dispatch({ type: "strokeEnded" });
   }
 
   function handIn() {
@@ -93,13 +131,14 @@ export function createDrawing(host, session, way, changed) {
   function look({ work: { drawing, sample }, hand: { penDown } }, then) {
     const known = session.get();
     if (!known?.you) return;
-    if (drawing !== then.work.drawing && !sample && !way.isTaken()) {
-      isDirty = true;
-      onPad = "own";
-      isChosen ||= whose() === "class";
+    if (drawing !== then.work.drawing && !way.isTaken()) {
+      isDirty = !sample; // a touch that is taken back leaves the digit that was there
+      onPad = sample ? "" : "own";
+      isChosen ||= isDirty && whose() === "class";
     }
     if (!isDirty || penDown) return;
-    isDirty = false;
+    isDirty = isEmptied = false;
+    hasDrawn = drawing.length > 0;
     own = keepOwn({ n: Math.max(own.n, known.you.drawing ?? 0) + 1, drawing });
     if (known.back && !known.head.paused) handIn();
     changed();
@@ -112,6 +151,7 @@ export function createDrawing(host, session, way, changed) {
     whose,
     has: () => own.drawing.length > 0,
     isChosen: () => isChosen,
+    isEmptied: () => isEmptied,
     isBack: () => isBack,
 
     /** @param {boolean} chosen  the pad is the pupil's, though the class steps through another digit */
@@ -127,13 +167,15 @@ export function createDrawing(host, session, way, changed) {
      */
     open(fragment) {
       const isOwn = whose() === "own";
-      way.take(() => host.open(fragment, desk !== null && isOwn, true));
-      if (isOwn && onPad !== "own") put(own.drawing);
-      onPad = isOwn ? "own" : "class";
+      if (!isOwn) {
+        finish();
+        return take("class", () => host.open(fragment, false, true));
+      }
+      way.take(() => host.open(fragment, desk !== null, true));
+      if (onPad !== "own") put(own.drawing);
     },
 
-    /** The stroke that is under the pen ends: the page is left. */
-    finish: () => desk?.dispatch({ type: "strokeEnded" }),
+    finish,
 
     end() {
       stop();
