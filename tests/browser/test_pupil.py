@@ -152,24 +152,30 @@ def test_nobody_looks_elsewhere_while_the_steps_are_held_or_a_vote_is_on(
     expect(strip(page)).to_have_text("You look around")
 
 
-def test_a_lessons_answer_stays_hidden_until_the_vote_on_it_is_shown(
+def test_a_lessons_question_has_one_row_of_choices_until_the_vote_on_it_is_shown(
     open_page: OpenPage, teacher: Steering
 ) -> None:
     visualizer = joined(open_page(**PHONE), teacher.code)
     page = visualizer.page
     teacher.show("", "/lessons/downhill")
     expect(page).to_have_url(re.compile("/lessons/downhill"))
+    teacher.ask("Yes", "No", kind="yes-no", about="")
+    expect(strip(page)).to_have_text("Your teacher asks")
+    show = visualizer.button("Show me")
+    show.click()
+    expect(strip(page)).to_have_attribute("data-nudged", "true")
+    expect(show).to_be_visible()
     page.mouse.wheel(0, 3000)
     teacher.ask("Line A", "Line B", "Neither", kind="lesson", about="/lessons/downhill#two")
     expect(page.locator(".class-answers .choice").first).to_be_in_viewport()
     expect(page.locator(".class-question")).to_have_text(
         "Both lines make the same mistakes. Which line is worse?"
     )
-    expect(strip(page)).to_have_text("Your teacher asks")
-    show = visualizer.button("Show me")
-    show.click()
-    expect(strip(page)).to_have_attribute("data-nudged", "true")
-    expect(show).to_be_visible()
+    expect(visualizer.button("Neither")).to_have_count(1)
+    expect(show).to_be_hidden()
+    teacher.do("close")
+    expect(page.locator(".class-said")).to_have_text("The vote is closed.")
+    expect(show).to_be_hidden()
     teacher.do("reveal")
     expect(strip(page)).to_have_text("You follow")
     show.click()
@@ -550,6 +556,24 @@ def test_a_pupil_who_is_offered_the_class_steers_it_from_then_on(
     expect(page.locator(".class-name")).to_have_count(0)
     visualizer.press("Home")
     expect(follower.title).to_have_text("Your drawing")
+
+
+def test_a_phone_that_steers_a_lesson_has_all_of_the_teachers_bar(
+    open_page: OpenPage, teacher: Steering
+) -> None:
+    visualizer = joined(open_page(**PHONE), teacher.code)
+    page = visualizer.page
+    teacher.show("", "/lessons/downhill")
+    expect(page).to_have_url(re.compile("/lessons/downhill"))
+    teacher.ask("Yes", "No", kind="yes-no", about="")
+    teacher.do("reveal")
+    expect(page.locator(".class-counts")).to_be_visible()
+    teacher.do("done")
+    teacher.do("promote", pupil=teacher.pupil(page)["id"])
+    visualizer.button("Steer the class").click()
+    bar = page.locator(".class-bar")
+    expect(bar.get_by_role("button", name="The wall")).to_be_in_viewport(ratio=1)
+    assert bar.evaluate("(bar) => bar.clientHeight >= bar.scrollHeight")
 
 
 def test_who_leaves_is_in_no_class_and_keeps_the_page(

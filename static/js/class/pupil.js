@@ -105,7 +105,9 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
     if (state) now.follow(state, isOwn);
     now.stay(state?.hand.penDown ?? false);
     if (state?.hand.penDown) return; // nothing moves under a pen
-    vote.sync(head.vote, you.votes, head.vote ? questionOf(head.vote) : "");
+    const on = head.vote;
+    vote.sync(on, you.votes, on ? questionOf(on) : "");
+    document.body.classList.toggle("class-asks", on !== null && on.phase !== "shown" && on.about === host.question()?.about);
     now.offer(you.offered);
   }
 
@@ -143,6 +145,7 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
     strip.root.remove();
     more.root.remove();
     for (const name of ["classPaused", "classPad"]) delete page.dataset[name];
+    document.body.classList.remove("class-asks");
     button.setAttribute("aria-pressed", "false");
     then();
   }
