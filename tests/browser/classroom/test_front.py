@@ -322,8 +322,12 @@ def test_a_teacher_begins_large_for_a_projector_at_one_press(device: Open, schoo
 def test_a_class_without_phones_has_its_sheet_and_goes_on_after_its_code(
     device: Open, school: Server
 ) -> None:
-    teacher = begin(device, school)
-    button(teacher, "Begin").click()
+    teacher = device(school.url + "/", LAPTOP)
+    teacher.locator("#class-button").dblclick()
+    teacher.locator(".invitation[open]").wait_for()
+    teacher.wait_for_timeout(300)
+    expect(teacher.locator(".class-settings")).to_be_hidden()
+    button(teacher, "Close").click()
     sheet = settings(teacher)
     for name in ("Open a window for the projector", "End the class"):
         expect(sheet.get_by_role("button", name=name)).to_be_visible()

@@ -71,7 +71,7 @@ export function createFront(button, session, host, gone) {
      * @param {boolean} isNew  the class was begun by it: how one joins comes first
      */
     open(isNew) {
-      if (!isNew && session.get() && session.role() === "steerer") settings.show();
+      if (!isNew && !invitation.isOpen() && session.get() && session.role() === "steerer") settings.show();
       else invitation.show(isNew);
     },
   };

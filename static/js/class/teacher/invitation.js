@@ -173,6 +173,7 @@ export function createInvitation(session, ways) {
     },
     sync,
     current,
+    isOpen: () => dialog.open,
     show,
   };
 }
