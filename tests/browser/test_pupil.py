@@ -355,6 +355,37 @@ def test_who_already_drew_what_was_said_aloud_keeps_it_as_the_task_is_set(
     assert visualizer.settle().picture(visualizer.pad_canvas) != mine
 
 
+def test_a_phone_calls_a_digit_the_classs_or_its_own_and_says_which_to_draw(
+    open_page: OpenPage, teacher: Steering
+) -> None:
+    visualizer = joined(open_page(**PHONE), teacher.code)
+    page = visualizer.page
+    hint = "getComputedStyle(document.querySelector('.pad-hint'), '::after').content"
+    now = page.locator(".class-step")
+    teacher.show(fragment_of(visualizer, "drawing"))
+    expect(now).to_contain_text("The class’s digit.")
+    visualizer.draw(digit(4).sketch)
+    expect(now).to_contain_text("Your drawing.")
+    expect(visualizer.button("The class’s digit")).to_be_visible()
+    gaps = page.evaluate(
+        """() => {
+            const boxes = [...document.querySelectorAll(".top :is(a, button)")]
+                .map((each) => each.getBoundingClientRect()).filter(({ width }) => width > 0);
+            return boxes.flatMap((one, k) => boxes.slice(k + 1).map((other) => Math.max(
+                other.left - one.right, one.left - other.right,
+                other.top - one.bottom, one.top - other.bottom)));
+        }"""
+    )
+    assert min(gaps) >= 4, "px"
+    teacher.do("set", task=7)
+    expect(page.locator(".class-pad")).to_have_text("Draw a 7")
+    visualizer.button("Clear").click()
+    page.wait_for_function(f"{hint} === '\"Draw a 7 here\"'")
+    teacher.do("set", task=None, steps="own")
+    page.wait_for_function(f"{hint} === 'none'")
+    expect(page.locator(".pad-hint")).to_have_text("Draw a digit here")
+
+
 def test_everyone_sees_the_teachers_digit_again_at_the_moment_after_the_task(
     open_page: OpenPage, teacher: Steering
 ) -> None:

@@ -91,9 +91,11 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
       pad: host.desk && head ? padInWords(head, drawing.isEmptied()) : "",
       digit: !host.desk || !way.follows() ? "" : drawing.isChosen() ? "The class’s digit" : isOwn || !drawing.has() ? "" : "My digit",
     });
-    if (padded(head?.paused, isOwn)) {
+    const task = head ? padInWords({ ...head, paused: false }) : "";
+    if (padded(head?.paused, isOwn, task)) {
       page.dataset["classPaused"] = `${head?.paused ?? false}`;
-      page.dataset["classPad"] = drawing.whose();
+      page.dataset["classPad"] = task ? "task" : drawing.whose();
+      page.style.setProperty("--class-task", `"${task} here"`);
     }
     if (!known || !head || !you) return;
     if (!isWelcomed && known.back) {
@@ -145,6 +147,7 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
     strip.root.remove();
     more.root.remove();
     for (const name of ["classPaused", "classPad"]) delete page.dataset[name];
+    page.style.removeProperty("--class-task");
     document.body.classList.remove("class-asks");
     button.setAttribute("aria-pressed", "false");
     then();

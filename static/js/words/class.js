@@ -11,6 +11,7 @@
 
 import { number, signed } from "./format.js";
 import { unitName } from "./names.js";
+import { titleOf } from "./words.js";
 import { isEmpty, strongest, traceOf } from "../state/state.js";
 import { cardOf } from "../state/selectors.js";
 import { where } from "../state/where.js";
@@ -65,6 +66,17 @@ export function padInWords({ paused, ...head }, isEmptied = false) {
   if (digit === null) return "";
   const words = `Draw ${digit === 8 ? "an" : "a"} ${digit}`;
   return isEmptied ? `${words}. Undo brings back what you drew.` : words;
+}
+
+/**
+ * The title of a step, on a pad that may have somebody else's digit.
+ *
+ * @param {State} state
+ * @param {boolean} isOwn
+ */
+export function stepTitle(state, isOwn) {
+  const isTheirs = !isOwn && !isEmpty(state) && !state.place.inner && where(state).step.kind === "drawing";
+  return isTheirs ? "The class’s digit" : titleOf(state);
 }
 
 /**

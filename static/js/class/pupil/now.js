@@ -7,8 +7,8 @@
 
 import { stored } from "../../page/memory.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
-import { numberInWords } from "../../words/class.js";
-import { sentenceOf, titleOf } from "../../words/words.js";
+import { numberInWords, stepTitle } from "../../words/class.js";
+import { sentenceOf } from "../../words/words.js";
 
 const folded = stored("forward-pass-class-stage");
 
@@ -84,7 +84,7 @@ export function createNow({ vote, news }, { steer, handOn }) {
         fold(folded.recall() !== "shown");
       }
       if (!changed(state.place, state.work, state.answers.trace, isOwn)) return;
-      setText(title, `${titleOf(state)}.`);
+      setText(title, `${stepTitle(state, isOwn)}.`);
       setText(sentence, sentenceOf(state));
       setText(number, numberInWords(state, isOwn));
     },
