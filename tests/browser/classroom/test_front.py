@@ -10,6 +10,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from app.config import SNAPSHOT_EVERY
 from tests.browser.browsing import new_context
 from tests.browser.conftest import BrowserWith, Watch
 from tests.browser.page import PATIENCE
@@ -201,6 +202,7 @@ def test_a_server_that_was_started_anew_says_that_phones_are_to_be_let_in_again(
         phone = join(device, school, code_of(teacher))
         name = phone.locator(".class-name").text_content()
         button(teacher, "Begin").click()
+        teacher.wait_for_timeout(1500 * SNAPSHOT_EVERY)  # until the page holds the pupil, too
         school.process.kill()
         school.process.wait()
     port = f"{school.port}"
