@@ -103,9 +103,8 @@ class StaticFiles:
         linked = [
             name for each in self._bundles for name in (each.linked_script, each.linked_style)
         ]
-        later = [name for name in self._files if name.endswith(SUFFIX) and name not in linked]
-        # What every page asks for, then the pages in their order, then what they may ask for.
-        for name in (CLIENT, "digits.json", *linked, *later):
+        # What every page asks for, then the pages in order. Nobody waits for what comes later.
+        for name in (CLIENT, "digits.json", *linked):
             if file := self._files.get(name):
                 self._files[name] = file._replace(packed=brotli.compress(file.content))
 

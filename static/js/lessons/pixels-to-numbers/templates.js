@@ -59,6 +59,7 @@ export const templates = (name, questionOf) => (root, { set, markDirty, fontSize
       if (explanation && !get().answers.explanations[unitKey(unit)]) {
         dispatch({ type: "explanation", explanation: { ...explanation, network: name, trace: trace.seq, ordered: ORDER } });
       }
+      root.hidden = false;
       wall.sync({ state: get(), palette, scene: null });
     },
   };
