@@ -95,6 +95,9 @@ async def _visits(port: int, usage: Usage, seconds: float) -> tuple[Tally, Sampl
         visits.append(asyncio.create_task(_visit(port, tally, len(visits), stay)))
         await asyncio.sleep(1)
     await asyncio.gather(*visits)
+    while not browser.done():  # whoever says nothing for long is cut off
+        await asyncio.to_thread(usage.__getitem__, "memory")
+        await asyncio.sleep(1)
     return tally, memory, await browser
 
 
