@@ -68,7 +68,8 @@ class Visualizer:
         return self.settle()
 
     def trace_out(self, strokes: Sequence[Stroke]) -> None:
-        """Move the mouse through strokes, given in pad units."""
+        """Move the mouse through strokes, given in pad units, once the pad is in sight."""
+        self.pad.wait_for()
         for stroke in strokes:
             points = [self.on_pad(point) for point in stroke]
             self.page.mouse.move(*points[0])

@@ -166,6 +166,7 @@ def test_a_lessons_question_has_one_row_of_choices_until_the_vote_on_it_is_shown
     expect(strip(page)).to_have_attribute("data-nudged", "true")
     expect(show).to_be_visible()
     page.mouse.wheel(0, 3000)
+    page.wait_for_function("scrollY > 300")
     teacher.ask("Line A", "Line B", "Neither", kind="lesson", about="/lessons/downhill#two")
     expect(page.locator(".class-answers .choice").first).to_be_in_viewport()
     expect(page.locator(".class-question")).to_have_text(

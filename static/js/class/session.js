@@ -10,6 +10,7 @@
  * @typedef {import("./host.js").Host} Host
  *
  * @typedef {{vote: string, round: 1 | 2, choice: number}} Ballot
+ * @typedef {Pick<Known, "wall" | "blank" | "display" | "inviting">} Front
  *
  * @typedef {object} Known
  * @property {string} code
@@ -50,6 +51,8 @@ export function createSession(host, member, memory, mine = {}) {
   const listeners = new Set();
   /** What brings the class back after a restart of the server. @type {Uint8Array | null} */
   let snapshot = null;
+  /** What this device has set and the server not yet confirmed. @type {Partial<Front>} */
+  let setting = {};
   let isOver = false;
   let wasTaken = false; // by another device; this one goes on showing the class
   const role = () => (wasTaken ? "display" : member.role);
@@ -98,7 +101,7 @@ export function createSession(host, member, memory, mine = {}) {
       ...(wall !== undefined && { wall }), ...(blank !== undefined && { blank }),
       ...(display !== undefined && { display }), ...(inviting !== undefined && { inviting }), ...(hands !== undefined && { hands }),
     };
-    know({ head: { ...head, ...counts }, ...(you && { you }), ...front, pupils: all, told: told ?? null });
+    know({ head: { ...head, ...counts }, ...(you && { you }), ...front, ...setting, pupils: all, told: told ?? null });
   }
 
   /** @param {Record<string, any>} answer  with the whole room in it */
@@ -224,6 +227,22 @@ export function createSession(host, member, memory, mine = {}) {
     },
 
     act,
+
+    /**
+     * Change what the class is shown: here at once, and back again where it was refused.
+     *
+     * @param {Partial<Front>} change
+     */
+    async show(change) {
+      if (!known) return;
+      const before = Object.fromEntries(Object.keys(change).map((key) => [key, known?.[/** @type {keyof Front} */ (key)]]));
+      setting = { ...setting, ...change };
+      know(change);
+      const done = await act("set", change);
+      const left = Object.entries(setting).filter(([key, value]) => change[/** @type {keyof Front} */ (key)] !== value);
+      setting = Object.fromEntries(left);
+      if (!done && known?.back) know(before);
+    },
 
     /** @param {{n: number, points: ArrayBuffer, lengths: readonly number[]}} drawing */
     async draw(drawing) {

@@ -179,3 +179,21 @@ test("the teacher's page brings a server that died the drawings of pupils who ar
     [{ id: "d", drawing: drawn(3) }, { id: "e", drawing: drawn(4) }],
   ]);
 });
+
+test("what it shows the class it shows here at once, whatever was on its way, and not where it was refused", async () => {
+  const page = visit(({ do: what }) => (what === "steer" ? { token: "t", room: { ...ROOM, wall: true } } : {}), { ...MEMBER, role: "steerer" });
+  await page.settle();
+  assert.equal(page.session.get()?.wall, true);
+  const shown = page.session.show({ wall: false });
+  assert.equal(page.session.get()?.wall, false);
+  page.hear({ wall: true, counts: { pupils: 2 } }); // sent before the server knew
+  assert.equal(page.session.get()?.wall, false);
+  await shown;
+  page.hear({ wall: true });
+  assert.equal(page.session.get()?.wall, true);
+  const refused = visit(({ do: what }) => (what === "steer"
+    ? { token: "t", room: { ...ROOM, wall: true } } : { error: { code: "forbidden", message: "Another device steers." } }), { ...MEMBER, role: "steerer" });
+  await refused.settle();
+  await refused.session.show({ wall: false });
+  assert.equal(refused.session.get()?.wall, true);
+});

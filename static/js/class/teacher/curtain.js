@@ -15,7 +15,7 @@ export function createCurtain(session) {
   document.body.append(curtain);
 
   function lift() {
-    if (session.role() === "steerer") void session.act("set", { blank: false });
+    if (session.role() === "steerer") void session.show({ blank: false });
   }
 
   const stop = session.subscribe(() => {
@@ -33,6 +33,6 @@ export function createCurtain(session) {
       curtain.close();
       curtain.remove();
     },
-    toggle: () => void session.act("set", { blank: !session.get()?.blank }),
+    toggle: () => void session.show({ blank: !session.get()?.blank }),
   };
 }

@@ -43,6 +43,7 @@ export function createClassWall(room, host, session) {
     h("button", { type: "button", class: "choice", click }, words);
   const act = (/** @type {object} */ fields) => void session.act("wall", fields);
   const set = (/** @type {object} */ fields) => void session.act("set", fields);
+  const show = (/** @type {Partial<import("../session.js").Front>} */ change) => void session.show(change);
   const isSteering = () => session.role() === "steerer";
 
   const title = h("h2", { id: "wall-title" });
@@ -51,7 +52,7 @@ export function createClassWall(room, host, session) {
   }, h("option", { value: "" }, "any digit"),
   ...Array.from({ length: 10 }, (_, digit) => h("option", { value: `${digit}` }, digitInWords(digit))));
   const cover = button("Uncover all", () => uncover(isAllSeen() ? "none" : "all"));
-  const blank = button("Blank it (B)", () => set({ blank: !session.get()?.blank }));
+  const blank = button("Blank it (B)", () => show({ blank: !session.get()?.blank }));
   const uses = USES.map(([name, words]) => h("button", { type: "button", class: "choice", click: () => choose(name) }, words));
   const said = h("p", { class: "wall-said", role: "status" });
   const answers = h("span", { class: "wall-answers" });
@@ -71,17 +72,20 @@ export function createClassWall(room, host, session) {
   const curtain = h("p", { class: "wall-blank" });
   const dialog = h("dialog", {
     class: "class-wall", "aria-labelledby": "wall-title",
-    cancel: (event) => void (isSteering() || event.preventDefault()),
+    cancel(event) {
+      if (!isSteering() || past) event.preventDefault();
+      if (past) close(); // the wall of today stays open under it
+    },
     close: () => void (session.get() && isOpen() && (isSteering() ? close() : sync())), // by Escape
     keydown(event) {
       const isB = event instanceof KeyboardEvent && event.key.toLowerCase() === "b" && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (isB && isSteering() && event.target !== task) set({ blank: !session.get()?.blank });
+      if (isB && isSteering() && event.target !== task) show({ blank: !session.get()?.blank });
     },
   }, sheetHead(title, close), controls, h("div", { class: "wall-line" }, said, answers), keep.votes, grid.element, curtain);
   document.body.append(dialog);
 
   const add = button("Add this digit to the wall", addOwn);
-  room.append(button("The wall", () => set({ wall: true })), ...(host.desk ? [add] : []));
+  room.append(button("The wall", () => show({ wall: true })), ...(host.desk ? [add] : []));
   const changed = createWatch();
 
   function isOpen() {
@@ -92,7 +96,7 @@ export function createClassWall(room, host, session) {
     if (past) {
       past = null;
       sync();
-    } else set({ wall: false });
+    } else show({ wall: false });
   }
 
   /** @returns {readonly Tile[]} */
@@ -197,7 +201,7 @@ export function createClassWall(room, host, session) {
     first = null;
     past = null;
     say("");
-    set({ wall: false });
+    show({ wall: false });
     if (host.path === "/") host.open(fragment, false);
     else location.assign(`/${location.search}#${fragment}`);
   }
