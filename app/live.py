@@ -18,6 +18,7 @@ from app.messages.reading import Reading
 from app.messages.rooms import Rooms
 from app.model_store import Model
 from app.rooms import Store
+from app.tools import find_tools
 from app.transport.connections import Connections
 from app.transport.engine import ORIGIN, close
 from app.wire import WIRE, Answer, TooMany, described, guarded
@@ -44,7 +45,7 @@ class Live:
         self._connections = connections
         self._clients: dict[str, Client] = {}
         networks = {name: model.network for name, model in models.items()}
-        school = School(lessons)
+        school = School(lessons, find_tools())
         self._lessons = Lessons(school, Pool())
         self.rooms = Rooms(networks, school, key, entrance, rooms)
         self._handlers = (

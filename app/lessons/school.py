@@ -1,4 +1,4 @@
-"""The lessons of one server: which there are, and what they ask."""
+"""The lessons of one server: which there are, and what they and the page's tools ask."""
 
 from collections.abc import Mapping
 
@@ -7,10 +7,13 @@ from app.lessons.lesson import Ask, Lesson
 
 
 class School:
-    """Lessons by their slugs."""
+    """Lessons by their slugs, and what tools ask by theirs."""
 
-    def __init__(self, lessons: Mapping[str, Lesson]) -> None:
+    def __init__(
+        self, lessons: Mapping[str, Lesson], tools: Mapping[str, Mapping[str, Ask]] | None = None
+    ) -> None:
         self._lessons = lessons
+        self._tools = tools or {}
 
     def lesson(self, slug: str) -> Lesson:
         """The lesson of this slug.
@@ -23,12 +26,12 @@ class School:
         return self._lessons[slug]
 
     def ask(self, slug: str, name: str) -> Ask:
-        """What only this lesson asks, by its name.
+        """What only this lesson or tool asks, by its name.
 
         Raises:
-            InvalidInput: there is no such lesson, or it does not ask that.
+            InvalidInput: there is no such lesson or tool, or it does not ask that.
         """
-        asks = self.lesson(slug).asks
+        asks = self._tools.get(slug) or self.lesson(slug).asks
         if name not in asks:
             expected = f"one of {', '.join(asks)}" if asks else "a lesson that asks something"
             raise InvalidInput("lesson", expected, f"{name!r:.80}")
