@@ -150,5 +150,5 @@ createDoor(find("class-button"), () => ({
   beforeNext: (takes) => void (takesNext = takes),
 }), say);
 const linked = address.open();
-if (!linked?.work?.drawing && !linked?.work?.blank) samples.first();
+if (!linked?.work?.drawing && !linked?.work?.blank && !linked?.work?.image) samples.first();
 markDirty();

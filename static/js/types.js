@@ -44,6 +44,21 @@
  * @property {readonly [right: number, down: number]} shift  whole pixels
  * @property {Float32Array} fitted  20×20, 0 black to 1 white
  *
+ * @typedef {object} ImageInput  a digit image that is read as it is, instead of a drawing
+ * @property {Uint8Array} grey  28×28, 0 black to 255 white
+ * @property {Photo | null} photo  that it was made of; a link holds the image alone
+ *
+ * @typedef {object} Photo  how a photo became a digit image
+ * @property {Readonly<Record<PhotoStage, Picture>>} stages
+ * @property {Digit} digit  its `box` in units of the picture's longer side
+ *
+ * @typedef {"photo" | "grey" | "even" | "ink"} PhotoStage
+ *
+ * @typedef {object} Picture
+ * @property {number} width
+ * @property {number} height
+ * @property {Uint8ClampedArray<ArrayBuffer>} rgba  width × height × 4
+ *
  * @typedef {object} Trace  one forward pass, as the server computed it
  * @property {number} seq
  * @property {string | null} network

@@ -80,6 +80,17 @@ export function traceWith(best, second) {
 /** @type {import("../../static/js/types.js").Drawing} */
 export const DRAWING = [[[0.2, 0.2], [0.8, 0.8]]];
 
+const picture = { width: 4, height: 2, rgba: new Uint8ClampedArray(32).fill(128) };
+
+/** @type {import("../../static/js/types.js").ImageInput & {photo: object}} */
+export const PHOTO = {
+  grey: new Uint8Array(784).fill(200, 300, 340),
+  photo: {
+    stages: { photo: picture, grey: picture, even: picture, ink: picture },
+    digit: { box: [0.2, 0.3, 0.4, 0.6], scale: 60, shift: [0, 1], fitted: new Float32Array(400).fill(1, 90, 120) },
+  },
+};
+
 /**
  * The state of a page on which some things have happened.
  *

@@ -9,6 +9,7 @@
 
 import { SIDE } from "../digit-image.js";
 import { css, grey } from "../scene/colour.js";
+import { drawPicture } from "./picture.js";
 import { strokeDrawing } from "./ink.js";
 import { strokeNow } from "./now.js";
 
@@ -30,6 +31,7 @@ export function drawPlate(ctx, shape, plate, thick, palette) {
   ctx.clip();
   ctx.scale(plate.cell, plate.cell); // from here on in cells of the 28×28 field
   drawPixels(ctx, shape, palette);
+  drawPictures(ctx, shape);
   drawInk(ctx, shape, palette);
   drawGridLines(ctx, shape.grid, 1 / plate.cell, palette);
   for (const mark of shape.marks) drawMark(ctx, mark, plate.cell, palette);
@@ -74,6 +76,18 @@ function drawInk(ctx, { ink, inkAt, inkOpacity, inkScale, inkWidth }, palette) {
   ctx.strokeStyle = ctx.fillStyle = css(palette.lit);
   strokeDrawing(ctx, ink, inkScale);
   ctx.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx  in cells
+ * @param {PlateShape} shape
+ */
+function drawPictures(ctx, { pictures, inkAt: [x, y], inkOpacity, inkScale }) {
+  for (const { picture, alpha } of pictures) {
+    ctx.globalAlpha = alpha * inkOpacity;
+    drawPicture(ctx, picture, x, y, inkScale);
+  }
+  ctx.globalAlpha = 1;
 }
 
 /**

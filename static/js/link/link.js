@@ -34,10 +34,11 @@
 
 import { AS_MNIST, MOST_SHIFT, TOOLS } from "../state/explore.js";
 import { isUsual } from "../state/framing.js";
-import { stepsOf } from "../state/steps.js";
+import { PHOTO_STEPS, stepsOf } from "../state/steps.js";
 import { GRANULARITIES } from "../state/walk.js";
 import { decodeEdits, encodeEdits } from "./edits.js";
 import { choice, flag, index, isUnit } from "./fields.js";
+import { imageText } from "./image.js";
 import { decodeInk, encodeInk } from "./ink.js";
 
 const VERSION = "1";
@@ -106,7 +107,7 @@ const edits = (card) => ({
 
 /** @type {Readonly<Record<string, Entry<Spot>>>} by the key in the address */
 const PLACE = {
-  s: { of: "step", name: "the step", field: (card) => choice(stepsOf(card).map(({ id }) => id)) },
+  s: { of: "step", name: "the step", field: (card) => choice([...PHOTO_STEPS, ...stepsOf(card).map(({ id }) => id)]) },
   g: { of: "granularity", name: "what Next goes by", field: choice(GRANULARITIES) },
   o: { of: "order", name: "the order of the terms", field: choice(["size", "index"]) },
   i: { of: "inner", name: "the place inside the step", field: inner, absent: null },
@@ -126,6 +127,7 @@ const PLACE = {
 const WORK = {
   b: { of: "blank", name: "the blank page", field: flag, absent: false },
   m: { of: "sample", name: "whether the drawing is a sample", field: flag, absent: false },
+  r: { of: "image", name: "the image", field: imageText, absent: null },
   c: { of: "framing", name: "the framing of the drawing", field: framing, absent: AS_MNIST },
   e: { of: "edits", name: "the edits", field: edits, absent: [] },
 };
@@ -198,7 +200,7 @@ function keptIn(given, cards, unread) {
   const a = reader(given, parts, "a", " of A");
   const card = a.network(cards);
   const made = card && { network: card.name, drawing: [], ...a.work(card) };
-  const isThere = made !== undefined && (made.blank || made.drawing.length > 0);
+  const isThere = made !== undefined && (made.blank || made.image || made.drawing.length > 0);
   unread.push(...(isThere ? parts : ["A, the pass to compare with"]));
   return isThere ? /** @type {Moment["kept"]} */ (made) : null;
 }
@@ -249,7 +251,7 @@ function reader(given, unread, prefix = "", whose = "") {
       const { drawing, complete } = decodeInk(ink);
       if (!complete) unread.push(`${drawing.length ? "a part of the drawing" : "the drawing"}${whose}`);
       // A blank page has no ink; and a drawing that is lost leaves the one that is there.
-      return complete || drawing.length ? { ...work, drawing: work.blank ? [] : drawing } : work;
+      return complete || drawing.length ? { ...work, drawing: work.blank || work.image ? [] : drawing } : work;
     },
   };
 }

@@ -8,6 +8,7 @@
  */
 
 import { strokeDrawing } from "../draw/ink.js";
+import { drawDigit, drawPicture } from "../draw/picture.js";
 import { listenToArrows } from "../input/arrow-pen.js";
 import { isErasing } from "../input/hold.js";
 import { ERASER, listenToPen } from "../input/pointer.js";
@@ -88,12 +89,14 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
   return {
     /** @param {Frame} frame */
     sync({ state, palette }) {
-      const { hand: { tool, past, future }, work: { blank, sample, drawing, network }, place: { covered, step } } = state;
+      const { hand: { tool, past, future }, work: { blank, sample, drawing, image, network }, place: { covered, step } } = state;
       const counts = [drawing.length > 0, past.length > 0, future.length > 0];
-      if (changed(tool, blank, sample, ...counts, covered, step, network, fingerRefused)) showTools(state);
-      if (!redrawn(drawing, palette)) return;
+      if (changed(tool, blank, sample, image, ...counts, covered, step, network, fingerRefused)) showTools(state);
+      if (!redrawn(drawing, image, palette)) return;
       const { width, height } = size();
       ctx.clearRect(0, 0, width, height);
+      if (image?.photo) drawPicture(ctx, image.photo.stages.photo, 0, 0, width);
+      else if (image) drawDigit(ctx, image.grey, width);
       ctx.strokeStyle = css(palette.lit);
       ctx.lineWidth = PAD_PEN * width;
       strokeDrawing(ctx, drawing, width);
@@ -108,9 +111,9 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
     surfaceBox.classList.toggle("erasing", state.hand.tool === "eraser");
     setUsable(undo, state.hand.past.length > 0);
     setUsable(redo, state.hand.future.length > 0);
-    setUsable(clear, state.work.drawing.length > 0 || state.work.blank);
+    setUsable(clear, state.work.drawing.length > 0 || state.work.blank || state.work.image !== null);
     setText(hint, fingerRefused ? FINGER_REFUSED : hintInWords(state));
-    hint.classList.toggle("above", state.work.sample || fingerRefused);
+    hint.classList.toggle("above", state.work.sample || state.work.image !== null || fingerRefused);
     hint.hidden = state.work.drawing.length > 0 && !state.work.sample && !fingerRefused;
     cover.checked = state.place.covered;
     root.dataset.covered = `${answerIsHidden(state)}`;
@@ -119,7 +122,8 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
 }
 
 /** @param {State} state */
-function hintInWords({ work: { sample, blank } }) {
+function hintInWords({ work: { sample, blank, image } }) {
+  if (image) return image.photo ? "Your photo: draw to begin anew" : "An image: draw to begin anew";
   if (sample) return "Sample: draw over it";
   return blank ? "A blank page: every pixel is 0" : "Draw a digit here";
 }

@@ -5,6 +5,8 @@
  * @typedef {import("../state/state.js").State} State
  * @typedef {import("../types.js").Digit} Digit
  * @typedef {import("../types.js").Drawing} Drawing
+ * @typedef {import("../types.js").Photo} Photo
+ * @typedef {import("../types.js").Picture} Picture
  * @typedef {readonly [left: number, top: number, right: number, bottom: number]} Box
  *
  * @typedef {object} Mark  a box around something
@@ -19,6 +21,7 @@
  * @property {number} top
  * @property {number} opacity  of the pixels
  * @property {Drawing} ink  strokes, for the steps before there are pixels
+ * @property {readonly {picture: Picture, alpha: number}[]} pictures  of a photo, instead of strokes; a pad unit is its longer side
  * @property {number} inkScale  cells per pad unit
  * @property {readonly [number, number]} inkAt  where the pad's corner stands
  * @property {number} inkWidth
@@ -33,8 +36,8 @@
 
 import { SIDE } from "../digit-image.js";
 import { isUsual } from "../state/framing.js";
-import { isEmpty, traceOf } from "../state/selectors.js";
-import { reached } from "../state/steps.js";
+import { digitOf, isEmpty, traceOf } from "../state/selectors.js";
+import { PHOTO_STEPS, reached } from "../state/steps.js";
 import { between } from "./progress.js";
 import { where } from "../state/where.js";
 
@@ -45,6 +48,10 @@ const PIXELS_FROM = 0.55; // of the fit: from here on the ink turns into pixels
 
 const CAPTIONS = {
   drawing: ["the pad"],
+  photo: ["the photo"],
+  grey: ["grey"],
+  even: ["the same light", "everywhere"],
+  ink: ["the ink"],
   crop: ["the box", "around the ink"],
   fit: ["20 × 20 pixels", "of 28 × 28"],
   centre: ["centre of mass", "in the middle"],
@@ -83,7 +90,8 @@ export function plateOf(state) {
       : null,
   };
   const inputs = progress("inputs");
-  if (!trace?.digit || inputs === 1) return base;
+  const digit = digitOf(state);
+  if (!trace || !digit || inputs === 1) return base;
   const kind = /** @type {keyof typeof CAPTIONS} */ (step && step.kind in CAPTIONS ? step.kind : "inputs");
   const usual = isUsual(state.work.framing);
   const caption = usual || kind === "drawing" ? CAPTIONS[kind] : CAPTIONS.asDrawn;
@@ -93,16 +101,19 @@ export function plateOf(state) {
     centre: progress("centre"),
     inputs,
   };
-  return { ...base, caption, ...prepared(trace.digit, state.work.drawing, way, usual) };
+  const photo = state.work.image?.photo;
+  const pictures = photo ? stagesOf(photo, PHOTO_STEPS.map((id) => (id === "photo" ? 1 : progress(id)))) : [];
+  return { ...base, caption, ...prepared(digit, state.work.drawing, pictures, way, usual) };
 }
 
 /**
  * @param {Digit} digit
  * @param {Drawing} drawing
+ * @param {PlateShape["pictures"]} pictures
  * @param {{crop: number, fit: number, centre: number, inputs: number}} way  each from 0 to 1
  * @param {boolean} usual  framed as MNIST was
  */
-function prepared(digit, drawing, { crop, fit, centre, inputs }, usual) {
+function prepared(digit, drawing, pictures, { crop, fit, centre, inputs }, usual) {
   const size = Math.sqrt(digit.fitted.length); // 20, or the whole field for a drawing as drawn
   const margin = (SIDE - size) / 2;
   const zoomed = zoom(digit, fit);
@@ -118,6 +129,7 @@ function prepared(digit, drawing, { crop, fit, centre, inputs }, usual) {
     top,
     opacity: pixels,
     ink: pixels < 1 ? drawing : [],
+    pictures: pixels < 1 ? pictures : [],
     inkScale: zoomed.scale,
     inkAt: zoomed.at,
     inkWidth: PAD_PEN * SIDE + (FITTED_PEN - PAD_PEN * SIDE) * fit,
@@ -137,6 +149,19 @@ function prepared(digit, drawing, { crop, fit, centre, inputs }, usual) {
           }
         : null,
   };
+}
+
+/**
+ * The pictures that are seen of a photo's stages: each lies over the one before.
+ *
+ * @param {Photo} photo
+ * @param {readonly number[]} reached  0 to 1 of each
+ * @returns {PlateShape["pictures"]}
+ */
+function stagesOf({ stages }, reached) {
+  const all = PHOTO_STEPS.map((id, k) => ({ picture: stages[id], alpha: reached[k] ?? 0 }));
+  const lowest = all.findLastIndex(({ alpha }) => alpha === 1);
+  return all.slice(lowest).filter(({ alpha }) => alpha > 0);
 }
 
 /**
@@ -163,6 +188,7 @@ function still(pixels) {
     top: 0,
     opacity: 1,
     ink: [],
+    pictures: [],
     inkScale: SIDE,
     inkAt: /** @type {const} */ ([0, 0]),
     inkWidth: 0,

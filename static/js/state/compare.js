@@ -24,6 +24,7 @@
  * @property {Move} most  of the neuron that moved most
  */
 
+import { isSameImage } from "./drawing.js";
 import { traceOf } from "./selectors.js";
 
 /**
@@ -85,7 +86,7 @@ export function differencesOf(a, b) {
     one === other || JSON.stringify(one) === JSON.stringify(other);
   return [
     a.network !== b.network && "the network",
-    (!same(a.drawing, b.drawing) || a.blank !== b.blank) && "the drawing",
+    (!same(a.drawing, b.drawing) || a.blank !== b.blank || !isSameImage(a.image, b.image)) && "the drawing",
     !same(a.edits, b.edits) && "the edits",
     !same(a.framing, b.framing) && "the framing",
   ].filter((words) => words !== false);

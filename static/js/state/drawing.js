@@ -36,6 +36,14 @@ export function isSameInk(one, other) {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
+/**
+ * @param {import("../types.js").ImageInput | null | undefined} one
+ * @param {import("../types.js").ImageInput | null | undefined} other
+ */
+export function isSameImage(one, other) {
+  return one === other || Boolean(one && other && one.grey.join() === other.grey.join());
+}
+
 /** @param {number} value  0 to 1; beyond it, the pad's edge */
 export function whole(value) {
   return Math.round(Math.min(1, Math.max(0, value)) * GRID);

@@ -23,7 +23,7 @@
  */
 
 import { withChange } from "./change.js";
-import { isSameInk } from "./drawing.js";
+import { isSameImage, isSameInk } from "./drawing.js";
 import { withNetwork } from "./edits.js";
 import { settled } from "./position.js";
 import { onPad } from "./selectors.js";
@@ -61,15 +61,17 @@ export function placeOf({ place, work }) {
  */
 export function restored(state, { place = {}, work = {}, kept }) {
   const { step: id, opened, ...looks } = place;
-  const { network = state.work.network, drawing, sample = false, ...made } = work;
+  const { network = state.work.network, drawing, sample = false, image: sentImage = null, ...made } = work;
   const isOther = network !== state.work.network;
   const isReordered = (looks.order ?? state.place.order) !== state.place.order;
   const before = state.work.drawing;
-  const sent = work.blank ? [] : drawing;
+  const image = isSameImage(sentImage, state.work.image) ? state.work.image : sentImage; // with its photo
+  const sent = work.blank || image ? [] : drawing;
   const inked = sent && isSameInk(sent, before) ? before : sent; // the same pass need not be asked for again
-  const isReplaced = inked !== undefined && inked !== before && before.length > 0;
+  const isOtherInk = inked !== undefined && (inked !== before || image !== state.work.image);
+  const isReplaced = isOtherInk && (before.length > 0 || state.work.image !== null);
   const next = withChange(withNetwork(state, network), {
-    work: { ...made, ...(inked && { drawing: inked, sample }) },
+    work: { ...made, ...(inked && { drawing: inked, sample, image }) },
     place: { ...(isOther && { selected: null }), ...looks },
     answers: {
       ...(kept !== undefined && { kept: kept && { work: kept, trace: null } }),

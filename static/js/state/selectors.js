@@ -22,18 +22,19 @@ export function cardOf(state) {
  * @param {State} state
  * @returns {import("./state.js").OnPad}
  */
-export function onPad({ work: { drawing, blank, sample } }) {
-  return { drawing, blank, sample };
+export function onPad({ work: { drawing, blank, sample, image } }) {
+  return { drawing, blank, sample, image };
 }
 
 /** @param {State} state */
 export function isEmpty(state) {
-  return state.work.drawing.length === 0 && !state.work.blank && !state.work.vector;
+  const { drawing, blank, image, vector } = state.work;
+  return drawing.length === 0 && !blank && !image && !vector;
 }
 
 /** @param {State} state */
 export function isAtEnd(state) {
-  return state.place.step === stepsOf(cardOf(state)).length - 1;
+  return state.place.step === stepsOf(cardOf(state), state.work).length - 1;
 }
 
 /**
@@ -45,13 +46,19 @@ export function isWalked({ hand: { walked }, work: { network, drawing } }) {
   return walked?.network === network && walked.drawing === drawing;
 }
 
+/** @param {State} state */
+function outputOf(state) {
+  const card = cardOf(state);
+  return outputStep(card, stepsOf(card, state.work));
+}
+
 /**
  * Whether the answer is covered and the pass has not come to the output yet.
  *
  * @param {State} state
  */
 export function answerIsHidden(state) {
-  return state.place.covered && state.place.step < outputStep(cardOf(state));
+  return state.place.covered && state.place.step < outputOf(state);
 }
 
 /**
@@ -61,7 +68,7 @@ export function answerIsHidden(state) {
  */
 export function whyUntold(state) {
   if (answerIsHidden(state)) return "covered";
-  return state.place.step > outputStep(cardOf(state)) ? null : "not reached yet";
+  return state.place.step > outputOf(state) ? null : "not reached yet";
 }
 
 /**
@@ -71,6 +78,15 @@ export function whyUntold(state) {
  */
 export function traceOf(state) {
   return isEmpty(state) || state.answers.trace?.network !== state.work.network ? null : state.answers.trace;
+}
+
+/**
+ * How a drawing or a photo became the digit image, where it did.
+ *
+ * @param {State} state
+ */
+export function digitOf(state) {
+  return traceOf(state)?.digit ?? state.work.image?.photo?.digit ?? null;
 }
 
 /** @param {Unit} unit */

@@ -32,6 +32,7 @@
  * @property {Drawing} drawing
  * @property {boolean} blank  a page of zeros is fed on purpose
  * @property {boolean} sample  the drawing is one of ours: the first stroke replaces it
+ * @property {import("../types.js").ImageInput | null} image  what is read instead of a drawing, pixel by pixel
  * @property {readonly number[]} [vector]  what is read instead of a drawing
  * @property {readonly Weights[]} [weights]  by layer, of a network that the page brings along
  * @property {import("./explore.js").Framing} framing
@@ -84,7 +85,7 @@
  * @property {string | import("./predict.js").Verdict | null} note  something to say once
  * @property {string | null} missing  a remembered network that is no longer there
  *
- * @typedef {Readonly<Pick<Work, "drawing" | "blank" | "sample">>} OnPad  what lies on the pad
+ * @typedef {Readonly<Pick<Work, "drawing" | "blank" | "sample" | "image">>} OnPad  what lies on the pad
  *
  * @typedef {{kind: "unit"} & Unit
  *   | {kind: "pixel", pixel: number}
@@ -104,6 +105,7 @@
  *   | {type: "erased", drawing: Drawing, begins: boolean}
  *   | {type: "drawn", drawing: Drawing}
  *   | {type: "sample", drawing: Drawing}
+ *   | {type: "image", image: import("../types.js").ImageInput}
  *   | {type: "undo"} | {type: "redo"} | {type: "clear"} | {type: "blank"}
  *   | {type: "set"} & Settable
  *   | {type: "network", network: string, weights?: readonly Weights[]}
@@ -131,8 +133,8 @@ import { AS_MNIST, explored as tried } from "./explore.js";
 import { drawingOnGrid, onGrid } from "./drawing.js";
 import { restored } from "./moment.js";
 import { nextOrQuestion, NOT_PREDICTING } from "./predict.js";
-import { cardOf, isAtEnd, isWalked, onPad, unitKey } from "./selectors.js";
-import { isOutput, outputStep, stepsOf } from "./steps.js";
+import { isAtEnd, isWalked, onPad, unitKey } from "./selectors.js";
+import { isOutput, outputStep, PREPARE, stepsOf } from "./steps.js";
 import { withChange } from "./change.js";
 import { where } from "./where.js";
 
@@ -155,13 +157,13 @@ export function initialState(cards, remembered = {}) {
     cards,
     weights: {},
     edits: {},
-    work: { network, drawing: [], blank: false, sample: false, framing: AS_MNIST, edits: [] },
+    work: { network, drawing: [], blank: false, sample: false, image: null, framing: AS_MNIST, edits: [] },
     place: {
       step: last,
       inner: null,
       granularity: "layer",
       order: "size",
-      opened: new Set(cards.flatMap(stepsOf).flatMap(({ group, layer }) => (layer === null ? [] : [group]))),
+      opened: new Set(cards.flatMap((card) => stepsOf(card)).flatMap(({ group, layer }) => (layer === null ? [] : [group]))),
       selected: null,
       lines: "contribution",
       view: "network",
@@ -244,8 +246,10 @@ function changed(state, action) {
       return drawn(keep(state), drawingOnGrid(action.drawing));
     case "sample":
       return drawn(keep(state), drawingOnGrid(action.drawing), { sample: true });
+    case "image":
+      return fromItsStart(drawn(keep(state), [], { image: action.image }));
     case "clear":
-      return state.work.drawing.length || state.work.blank ? drawn(keep(state), []) : state;
+      return state.work.drawing.length || state.work.blank || state.work.image ? drawn(keep(state), []) : state;
     case "blank":
       return drawn(keep(state), [], { blank: true });
     case "undo": {
@@ -327,8 +331,37 @@ function keep(state) {
  * @returns {State}
  */
 function drawn(state, drawing, more = {}) {
-  const next = withChange(state, { work: { drawing, blank: false, sample: false, ...more }, hand: { penDown: false } });
+  const inked = withChange(state, {
+    work: { drawing, blank: false, sample: false, image: null, ...more }, hand: { penDown: false },
+  });
+  const next = atSameStep(inked, where(state));
   return state.place.covered || state.hand.predict.on ? beforeOutput(next) : next;
+}
+
+/**
+ * A photo is stepped through from itself on; any other image is one that can be read already.
+ *
+ * @param {State} state
+ * @returns {State}
+ */
+function fromItsStart(state) {
+  if (!state.work.image?.photo) return state;
+  const opened = new Set([...state.place.opened, PREPARE]);
+  return withChange(state, { place: { step: 0, inner: null, opened }, hand: { at: 0, playing: false } });
+}
+
+/**
+ * At the step that it was at, which has another place where the pass is prepared in other steps.
+ *
+ * @param {State} state
+ * @param {import("./where.js").Where} before
+ * @returns {State}
+ */
+function atSameStep(state, { step: { id }, steps: stepsBefore }) {
+  const { steps } = where(state);
+  if (steps === stepsBefore) return state;
+  const step = Math.max(0, steps.findIndex((each) => each.id === id)); // what is prepared otherwise begins anew
+  return withChange(state, { place: { step }, hand: { at: step, playing: false } });
 }
 
 /**
@@ -353,9 +386,9 @@ function takenBack(state, { work: { drawing }, hand: { past, future, at, walked 
  * @returns {State}
  */
 function beforeOutput(state) {
-  const card = cardOf(state);
-  if (state.place.step < outputStep(card)) return state;
-  const inputs = stepsOf(card).findIndex(({ kind }) => kind === "inputs");
+  const { card, steps } = where(state);
+  if (state.place.step < outputStep(card, steps)) return state;
+  const inputs = steps.findIndex(({ kind }) => kind === "inputs");
   return withChange(state, { place: { step: inputs }, hand: { at: inputs, playing: false } });
 }
 

@@ -1,8 +1,9 @@
 /**
- * The story of a pass as a list of steps, from a network's card. Pure.
+ * The story of a pass as a list of steps, from a network's card and what it reads. Pure.
  *
  * @typedef {import("../types.js").Card} Card
- * @typedef {"drawing" | "crop" | "fit" | "centre" | "inputs" | "sums" | "activations" | "answer"} Kind
+ * @typedef {import("../types.js").PhotoStage} PhotoStage
+ * @typedef {"drawing" | PhotoStage | "crop" | "fit" | "centre" | "inputs" | "sums" | "activations" | "answer"} Kind
  *
  * @typedef {object} Step
  * @property {string} id  stays the same across networks of the same shape: "fit", "sums-2"
@@ -14,13 +15,22 @@
 import { readsImage } from "../digit-image.js";
 import { rememberedOf } from "./remember.js";
 
-/** @type {readonly Step[]} */
-const PREPARE = [
-  { id: "drawing", kind: "drawing", group: "Prepare", layer: null },
-  { id: "crop", kind: "crop", group: "Prepare", layer: null },
-  { id: "fit", kind: "fit", group: "Prepare", layer: null },
-  { id: "centre", kind: "centre", group: "Prepare", layer: null },
-];
+export const PREPARE = "Prepare";
+export const PHOTO_STEPS = /** @type {const} */ (["photo", "grey", "even", "ink"]);
+
+/**
+ * @param {...Kind} kinds
+ * @returns {readonly Step[]}
+ */
+const prepare = (...kinds) => kinds.map((kind) => ({ id: kind, kind, group: PREPARE, layer: null }));
+
+/** How what is read becomes a digit image; of an image that is one already, nothing is to be done. */
+const PREPARED = {
+  drawing: prepare("drawing", "crop", "fit", "centre"),
+  photo: prepare(...PHOTO_STEPS, "crop", "fit", "centre"),
+  image: prepare(),
+};
+
 /** @type {Step} */
 const INPUTS = { id: "inputs", kind: "inputs", group: "Input", layer: null };
 /** @type {Step} */
@@ -29,12 +39,17 @@ const ANSWER = { id: "answer", kind: "answer", group: "Answer", layer: null };
 /**
  * A pass that reads no image begins with its input and ends with its output: there is no drawing,
  * and no digit for an answer.
+ *
+ * @param {Card} card
+ * @param {{image: import("../types.js").ImageInput | null}} [work]  a drawing where it is left out
+ * @returns {readonly Step[]}
  */
-export const stepsOf = rememberedOf(
-  /**
-   * @param {Card} card
-   * @returns {readonly Step[]}
-   */
+export function stepsOf(card, { image } = { image: null }) {
+  return everyStepOf(card)[image ? (image.photo ? "photo" : "image") : "drawing"];
+}
+
+const everyStepOf = rememberedOf(
+  /** @param {Card} card */
   (card) => {
     const layers = card.layers.flatMap((_, layer) => {
       const group = layerGroup(card, layer);
@@ -43,7 +58,9 @@ export const stepsOf = rememberedOf(
         /** @type {Step} */ ({ id: `activations-${layer + 1}`, kind: "activations", group, layer }),
       ];
     });
-    return readsImage(card) ? [...PREPARE, INPUTS, ...layers, ANSWER] : [INPUTS, ...layers];
+    const after = (/** @type {readonly Step[]} */ before) =>
+      readsImage(card) ? [...before, INPUTS, ...layers, ANSWER] : [INPUTS, ...layers];
+    return { drawing: after(PREPARED.drawing), photo: after(PREPARED.photo), image: after(PREPARED.image) };
   },
 );
 
@@ -69,9 +86,10 @@ export function isOutput(card, layer) {
  * The first step that shows something of the output layer.
  *
  * @param {Card} card
+ * @param {readonly Step[]} steps
  */
-export function outputStep(card) {
-  return stepsOf(card).findIndex(({ layer }) => layer !== null && isOutput(card, layer));
+export function outputStep(card, steps) {
+  return steps.findIndex(({ layer }) => layer !== null && isOutput(card, layer));
 }
 
 /**

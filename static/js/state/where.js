@@ -31,7 +31,7 @@ export const where = rememberedOf(
   (state) => {
     const { inner, step: at } = state.place;
     const card = cardOf(state);
-    const steps = stepsOf(card);
+    const steps = stepsOf(card, state.work);
     const step = /** @type {Where["step"]} */ (steps[Math.min(at, steps.length - 1)]);
     const trace = traceOf(state);
     const walked = inner && step.layer !== null ? { layer: step.layer, neuron: inner.neuron } : null;

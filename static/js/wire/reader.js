@@ -207,10 +207,11 @@ function traceFrom(answer, { network }) {
  * @param {Work} work
  * @param {State["cards"]} cards
  */
-function questionOf({ network: name, edits, drawing, blank, vector, weights, framing }, cards) {
+function questionOf({ network: name, edits, drawing, blank, image, vector, weights, framing }, cards) {
   const card = weights && cards.find((each) => each.name === name);
   const network = card ? encodeNetwork(card, weights) : name;
-  const input = vector ? { vector } : blank ? { image: BLANK } : { ...encodeDrawing(drawing), ...framing };
+  const input = vector ? { vector } : blank ? { image: BLANK }
+    : image ? { image: image.grey.slice().buffer } : { ...encodeDrawing(drawing), ...framing };
   return { network, input, ...(edits.length && { edits: encodeEdits(edits) }) };
 }
 

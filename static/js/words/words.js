@@ -14,7 +14,7 @@ import { activationName, layerTitle, unitName } from "./names.js";
 import { restOf } from "../state/pace.js";
 import { placeSentence, placeTitle } from "./places.js";
 import { heldAt } from "../state/edits.js";
-import { isAtEnd, isWalked } from "../state/selectors.js";
+import { digitOf, isAtEnd, isWalked } from "../state/selectors.js";
 import { cardOf, isEmpty, strongest, traceOf } from "../state/state.js";
 import { toneOf } from "../state/tone.js";
 import { where } from "../state/where.js";
@@ -46,6 +46,14 @@ export function titleOf(state) {
   switch (step.kind) {
     case "drawing":
       return "Your drawing";
+    case "photo":
+      return "Your photo";
+    case "grey":
+      return "Grey: how light each pixel is";
+    case "even":
+      return "Even: shadows are taken away";
+    case "ink":
+      return "Ink: what is kept of the paper";
     case "crop":
       return "Crop: the box around the ink";
     case "fit":
@@ -115,21 +123,30 @@ export function sentenceOf(state) {
   const { step } = where(state);
   const own = framedWords(state.work.framing, step.kind);
   if (own && trace.digit) return own.sentence;
+  const digit = digitOf(state);
+  const photo = state.work.image?.photo;
+  const [what, size] = photo ? ["photo", sizeOf(photo)] : ["pad", PAD];
   switch (step.kind) {
+    case "photo":
+    case "grey":
+    case "even":
+    case "ink":
+      return PHOTO[step.kind];
     case "drawing":
       return trace.digit
         ? "What the pen left on the pad, at any size and in any place."
         : "A blank page, fed on purpose: every pixel is 0.";
     case "crop":
-      return trace.digit
-        ? `The ink covers ${share(trace.digit.box, 0)} of the pad’s width and ${share(trace.digit.box, 1)} of its height.`
+      return digit
+        ? `The ink covers ${share(digit.box, 0, size.width)} of the ${what}’s width and ${share(digit.box, 1, size.height)} of its height.`
         : "There is no ink to crop.";
     case "fit":
-      return trace.digit
+      if (photo) return "The middle of each line is found and drawn anew with the pad’s pen, so it is as thick as in MNIST.";
+      return digit
         ? "The points are scaled and the pen is drawn anew, so its line is as thick as in MNIST."
         : "There is no ink to fit.";
     case "centre":
-      return trace.digit ? shiftSentence(trace.digit.shift) : "There is no ink to centre.";
+      return digit ? shiftSentence(digit.shift) : "There is no ink to centre.";
     case "inputs":
       return inputSentence(trace);
     case "sums":
@@ -146,12 +163,33 @@ function vectorLength({ sizes: [n = 0] }) {
   return n === 1 ? "one number" : `a vector of ${n} numbers`;
 }
 
+/** What each step of a photo does. */
+const PHOTO = {
+  photo: "A photo has three numbers for each pixel: how much red, green and blue.",
+  grey: "One number is kept for each pixel, from 0, black, to 1, white. The colour is left out.",
+  even: "Each pixel is compared with the paper around it, so a shadow no longer counts. Ink is light now, as in MNIST.",
+  ink: "What differs clearly from the paper is ink. The paper’s own lines, specks and what lies apart are left out.",
+};
+
+const PAD = { width: 1, height: 1 };
+
 /**
  * @param {readonly [number, number, number, number]} box
  * @param {0 | 1} axis
+ * @param {number} whole  in the box’s units
  */
-function share(box, axis) {
-  return `${Math.round((box[axis + 2] ?? 0) * 100 - (box[axis] ?? 0) * 100)} %`;
+function share(box, axis, whole) {
+  return `${Math.round(((box[axis + 2] ?? 0) * 100 - (box[axis] ?? 0) * 100) / whole)} %`;
+}
+
+/**
+ * A photo’s sides, of which the longer is 1.
+ *
+ * @param {import("../types.js").Photo} photo
+ */
+function sizeOf({ stages: { photo: { width, height } } }) {
+  const longer = Math.max(width, height);
+  return { width: width / longer, height: height / longer };
 }
 
 /** @param {readonly [number, number]} shift */

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { decodeLink, encodeLink } from "../../../static/js/link/link.js";
 import { AS_MNIST } from "../../../static/js/state/explore.js";
 import { momentOf } from "../../../static/js/state/moment.js";
+import { reduce } from "../../../static/js/state/state.js";
 import { CARDS, CLASSIC, ONE_HIDDEN, stateAfter } from "../models.js";
 import { seeded } from "../seeded.js";
 import { randomMoment } from "./moments.js";
@@ -38,7 +39,7 @@ test("whatever is done to a link, it opens: 20,000 damaged ones", () => {
     assert.ok(network);
     const { place, work: { drawing }, kept } = read.moment;
     const selected = place?.selected;
-    if (kept) assert.ok(kept.blank || kept.drawing.length);
+    if (kept) assert.ok(kept.blank || kept.image || kept.drawing.length);
     if (selected) assert.ok(selected.neuron < (network.layers[selected.layer]?.outputs ?? 0));
     for (const [x, y] of [...(drawing ?? []), ...(kept?.drawing ?? [])].flat()) assert.ok(x >= 0 && x <= 1 && y >= 0 && y <= 1);
   }
@@ -54,7 +55,7 @@ test("what a link leaves out stays as it is", () => {
   assert.deepEqual(decodeLink("#v=1&n=one-hidden", CARDS, CLASSIC), {
     moment: {
       place: { inner: null, selected: null, stretched: false, covered: false },
-      work: { network: "one-hidden", blank: false, sample: false, framing: AS_MNIST, edits: [] },
+      work: { network: "one-hidden", blank: false, sample: false, image: null, framing: AS_MNIST, edits: [] },
       kept: null,
     },
     unread: [],
@@ -104,7 +105,7 @@ test("each part that cannot be read is named, and the others are read", () => {
 });
 
 test("of A, too, what cannot be read is named, and the rest is there to compare with", () => {
-  const a = { network: "linear", blank: false, sample: false, drawing: [[[0, 0]]], framing: AS_MNIST, edits: [] };
+  const a = { network: "linear", blank: false, sample: false, image: null, drawing: [[[0, 0]]], framing: AS_MNIST, edits: [] };
   for (const [text, name, more] of /** @type {const} */ ([
     ["ad=AQAA&ae=a0.10_1", "the edits of A", {}],
     ["ad=AQAA&ae=a0.9_1&ac=1.15.0", "the framing of the drawing of A", { edits: [{ kind: "activation", layer: 0, neuron: 9, value: 1 }] }],
@@ -123,7 +124,7 @@ test("of a link that is cut off, A's drawing is what is lost first", () => {
   const random = seeded(43);
   for (let round = 0; round < 300; round += 1) {
     const { moment, card } = randomMoment(random, CARDS);
-    if (!moment.kept || moment.kept.blank) continue;
+    if (!moment.kept || moment.kept.blank || moment.kept.image) continue;
     const link = encodeLink(moment, card);
     const read = decodeLink(link.slice(0, link.lastIndexOf("ad=") + 3), CARDS, CLASSIC);
     assert.deepEqual(read, { moment: { ...moment, kept: null }, unread: ["A, the pass to compare with"] });
@@ -140,5 +141,17 @@ test("links of pages of November 2026 open, and say the same again", async () =>
       CARDS.find(({ name }) => name === read.moment.work.network));
     const there = momentOf(stateAfter([{ type: "restored", moment: read.moment }]));
     assert.equal(encodeLink({ ...there, place: { ...there.place, ...read.moment.place } }, card), link);
+  }
+});
+
+test("an image whose text was changed is named, and not read in part", () => {
+  const image = { grey: new Uint8Array(784).fill(200, 300, 340), photo: null };
+  const link = encodeLink(momentOf(reduce(stateAfter([]), { type: "image", image })), CLASSIC);
+  const text = /[&]r=([^&]+)/.exec(link)?.[1] ?? "";
+  assert.ok(text.length > 150 && text.length < 250, `${text.length} characters`);
+  for (const other of ["", "A", text.slice(4), `${text}AAAA`, text.replace(/.$/, "é")]) {
+    const read = decodeLink(`#${link.replace(text, other)}`, CARDS, CLASSIC);
+    assert.deepEqual(read?.unread, ["the image"]);
+    assert.equal(read?.moment.work.image, null);
   }
 });

@@ -18,7 +18,8 @@ export function randomMoment(random, cards) {
   /** @type {<Value>(...values: readonly Value[]) => Value} */
   const one = (...values) => /** @type {any} */ (values[below(values.length)]);
   const card = one(...cards);
-  const steps = stepsOf(card);
+  const work = randomWork(random, card, 0);
+  const steps = stepsOf(card, work);
   const layer = below(card.layers.length);
   const neuron = below(card.layers[layer]?.outputs ?? 1);
   /** @type {Moment} */
@@ -39,7 +40,7 @@ export function randomMoment(random, cards) {
       covered: one(true, false),
       tool: one(...TOOLS),
     },
-    work: randomWork(random, card, 0),
+    work,
     // A pass to compare with: never of an empty pad.
     kept: one(null, randomWork(random, one(...cards), 1)),
   };
@@ -55,13 +56,15 @@ export function randomMoment(random, cards) {
 function randomWork(random, card, strokes) {
   const below = (/** @type {number} */ n) => Math.floor(random() * n);
   const blank = random() < 0.2;
+  const image = !blank && random() < 0.2 ? { grey: Uint8Array.from({ length: 784 }, () => Math.max(0, below(512) - 256)), photo: null } : null;
   const number = () => below(65_536) / 65_535;
   return {
     network: card.name,
-    drawing: Array.from({ length: blank ? 0 : strokes + below(5) }, () =>
+    drawing: Array.from({ length: blank || image ? 0 : strokes + below(5) }, () =>
       Array.from({ length: 1 + below(60) }, () => /** @type {const} */ ([number(), number()]))),
     blank,
-    sample: !blank && random() < 0.2,
+    image,
+    sample: !blank && !image && random() < 0.2,
     framing: random() < 0.5 ? AS_MNIST : { centred: false, shift: [below(29) - 14, below(29) - 14] },
     edits: Array.from({ length: below(4) }, () => randomEdit(random, card)),
   };

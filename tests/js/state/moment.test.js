@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { momentOf, placeOf } from "../../../static/js/state/moment.js";
 import { reduce } from "../../../static/js/state/state.js";
 import { stepsOf } from "../../../static/js/state/steps.js";
-import { CARDS, CLASSIC, DRAWING, readState, stateAfter, traceOfCard } from "../models.js";
+import { where } from "../../../static/js/state/where.js";
+import { CARDS, CLASSIC, DRAWING, PHOTO, readState, stateAfter, traceOfCard } from "../models.js";
 import { seeded } from "../seeded.js";
 import { randomMoment } from "../link/moments.js";
 
@@ -13,7 +14,7 @@ test("a page brought to a moment is at that moment: 300 random ones", () => {
   for (let round = 0; round < 300; round += 1) {
     const { moment, card } = randomMoment(random, CARDS);
     let state = stateAfter([{ type: "restored", moment }]);
-    if (moment.work.drawing.length || moment.work.blank) {
+    if (moment.work.drawing.length || moment.work.blank || moment.work.image) {
       state = reduce(state, { type: "trace", trace: traceOfCard(card) });
     }
     const { place: { inner, ...there }, ...made } = momentOf(state);
@@ -51,6 +52,21 @@ test("the drawing that a link replaces can be had back with Undo", () => {
   const after = reduce(before, { type: "restored", moment: { work: { drawing: other } } });
   assert.deepEqual(after.work.drawing, other);
   assert.deepEqual(reduce(after, { type: "undo" }).work.drawing, DRAWING);
+});
+
+test("an image that a link replaces can be had back with Undo, photo and all", () => {
+  const before = reduce(readState(), { type: "image", image: PHOTO });
+  const after = reduce(before, { type: "restored", moment: { work: { drawing: DRAWING } } });
+  assert.equal(after.work.image, null);
+  assert.equal(reduce(after, { type: "undo" }).work.image, PHOTO);
+});
+
+test("a link to the image that is there leaves its photo to be stepped through", () => {
+  const before = reduce(readState(), { type: "image", image: PHOTO });
+  const image = { grey: PHOTO.grey.slice(), photo: null };
+  const after = reduce(before, { type: "restored", moment: { work: { drawing: [], image }, place: { step: "ink" } } });
+  assert.equal(after.work, before.work, "the same pass need not be asked for again");
+  assert.equal(where(after).step.id, "ink");
 });
 
 test("a moment with the drawing that is on the pad asks for no other pass, and leaves Undo as it is", () => {

@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import { momentOf } from "../../../static/js/state/moment.js";
 import { initialState, isEmpty, reduce, traceOf } from "../../../static/js/state/state.js";
 import { stepsOf } from "../../../static/js/state/steps.js";
-import { CARDS, CLASSIC, DRAWING, LINEAR, readState, stateAfter, traceOfCard } from "../models.js";
+import { CARDS, CLASSIC, DRAWING, LINEAR, PHOTO, readState, stateAfter, traceOfCard } from "../models.js";
 import { seeded } from "../seeded.js";
 import { where } from "../../../static/js/state/where.js";
 
@@ -419,4 +419,40 @@ test("no action changes the state that it was given", () => {
     reduce(state, action);
     assert.deepEqual(state, before, action.type);
   }
+});
+
+describe("an image that is read instead of a drawing", () => {
+  const ids = (/** @type {State} */ state) => where(state).steps.slice(0, 8).map(({ id }) => id);
+  const photographed = () => reduce(readState(), { type: "image", image: PHOTO });
+
+  test("a photo is stepped through from itself on, each stage a step", () => {
+    let state = reduce(photographed(), { type: "trace", trace: traceOfCard(CLASSIC, { digit: null }) });
+    assert.deepEqual(ids(state), ["photo", "grey", "even", "ink", "crop", "fit", "centre", "inputs"]);
+    const seen = [where(state).step.id];
+    while (where(state).step.id !== "inputs") {
+      state = reduce(state, { type: "next" });
+      seen.push(where(state).step.id);
+    }
+    assert.deepEqual(seen, ids(state));
+    assert.equal(where(reduce(state, { type: "back" })).step.id, "centre");
+  });
+
+  test("an image without a photo begins with the input, at the step where one was", () => {
+    const state = reduce(readState(), { type: "image", image: { ...PHOTO, photo: null } });
+    assert.deepEqual(ids(state).slice(0, 2), ["inputs", "sums-1"]);
+    assert.equal(where(state).step.id, "answer");
+    assert.equal(state.hand.at, state.place.step);
+    assert.ok(!isEmpty(state));
+  });
+
+  test("a stroke, Clear and Undo take it away and bring it back", () => {
+    const state = photographed();
+    assert.ok(isEmpty(reduce(state, { type: "clear" })));
+    const drawn = reduce(state, { type: "strokeBegan", point: [0.5, 0.5] });
+    assert.deepEqual([drawn.work.image, drawn.work.drawing.length], [null, 1]);
+    assert.deepEqual(where(drawn).step.id, "drawing");
+    const undone = reduce(drawn, { type: "undo" });
+    assert.equal(undone.work.image, PHOTO);
+    assert.deepEqual(reduce(undone, { type: "undo" }).work.drawing, DRAWING);
+  });
 });

@@ -112,7 +112,7 @@ test("a framing is asked about; a blank page has none", async () => {
 test("an A that came with a link is read once, whatever is on the pad, and again when the line was gone", async () => {
   /** @type {import("../../../static/js/state/state.js").Work} */
   const a = {
-    network: "linear", drawing: [[[0, 0], [1, 1]]], blank: false, sample: false, framing: { centred: false, shift: [1, 0] },
+    network: "linear", drawing: [[[0, 0], [1, 1]]], blank: false, sample: false, image: null, framing: { centred: false, shift: [1, 0] },
     edits: [{ kind: "activation", layer: 0, neuron: 3, value: 0 }],
   };
   const { passes, state } = await after(
@@ -136,7 +136,7 @@ test("an A that the server refuses is forgotten, and told", async () => {
     type: "restored",
     moment: {
       kept: {
-        network: CLASSIC.name, drawing: [], blank: true, sample: false, framing: { centred: true, shift: [0, 0] },
+        network: CLASSIC.name, drawing: [], blank: true, sample: false, image: null, framing: { centred: true, shift: [0, 0] },
         edits: [{ kind: "bias", layer: 0, neuron: 3, value: TOO_LARGE }],
       },
     },

@@ -151,4 +151,4 @@ const isTold = (next, before) => next.guess !== before.guess;
  * @param {Partial<State>} before
  */
 const isInk = (next, before) =>
-  next.work?.drawing !== before.work?.drawing || next.work?.blank !== before.work?.blank;
+  /** @type {const} */ (["drawing", "blank", "image"]).some((name) => next.work?.[name] !== before.work?.[name]);
