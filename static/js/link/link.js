@@ -42,7 +42,7 @@ import { imageText } from "./image.js";
 import { decodeInk, encodeInk } from "./ink.js";
 
 const VERSION = "1";
-const LONGEST = 1_000_000; // characters: no page of ours makes a longer link
+export const LONGEST = 1_000_000; // characters: no page of ours makes a longer link
 
 /**
  * @param {Card} card
