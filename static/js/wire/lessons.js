@@ -70,6 +70,9 @@ function withArrays(value) {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withArrays(each)]));
 }
 
+/** Counted for all who ask on a page: what follows a question says no more than its number. */
+let seq = 0;
+
 /**
  * Asks what only one lesson asks. An answer that takes long follows as a message of its own, after
  * others that say how it stands.
@@ -83,7 +86,6 @@ function withArrays(value) {
  *   of the answer has come; those that came before the line broke come again
  */
 export function createLessonAsker(socket, { waits, connection, subscribe }) {
-  let seq = 0;
   /** Long answers under way, by their question's number. @type {Map<number, {give: (message: unknown) => void, lose: (error: Error) => void, hear: (piece: any) => void}>} */
   const awaited = new Map();
   const stand = (/** @type {{place?: number, progress?: number}} */ { place = 0, progress = 0 }) => waits({ place, progress });

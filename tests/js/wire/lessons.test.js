@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 
-import { decodeLesson, decodeRegion, decodeSweep } from "../../../static/js/wire/lessons.js";
+import { createLessonAsker, decodeLesson, decodeRegion, decodeSweep } from "../../../static/js/wire/lessons.js";
 import { WIRE } from "../../../static/js/wire/decode.js";
 
 const unpack = createRequire(import.meta.url)("notepack.io/browser/decode.js");
@@ -64,4 +64,21 @@ test("what the server refused is thrown", () => {
   for (const decode of [decodeSweep, decodeLesson, (/** @type {any} */ answer) => decodeRegion(answer, 6)]) {
     assert.throws(() => decode(message("error")), { code: meaning("error").error.code });
   }
+});
+
+test("two that ask on one page do not hear each other's long answers", async () => {
+  /** @type {((message: unknown) => void)[]} */
+  const listeners = [];
+  /** @type {any[]} */
+  const sent = [];
+  const socket = {
+    ask: async (/** @type {string} */ _event, /** @type {any} */ asked) => (sent.push(asked), { v: WIRE, seq: asked.seq, waiting: true, place: 1 }),
+    on: (/** @type {string} */ _event, /** @type {(message: unknown) => void} */ listener) => void listeners.push(listener),
+  };
+  const page = { waits() {}, connection: () => /** @type {const} */ ("online"), subscribe: () => () => {} };
+  const [one, other] = [createLessonAsker(socket, page), createLessonAsker(socket, page)];
+  const answers = [one("numbers", {}), other("mistakes", {})];
+  await new Promise((resolve) => setTimeout(resolve));
+  for (const { seq, ask } of sent.reverse()) for (const hear of listeners) hear({ v: WIRE, seq, answer: { ask } });
+  assert.deepEqual(await Promise.all(answers), [{ ask: "numbers" }, { ask: "mistakes" }]);
 });
