@@ -31,6 +31,7 @@ MAX_SWEEP = 257  # values that a sweep tries
 MAX_SWEPT = 16_384  # weighted sums in its answer: values × inputs × neurons
 MAX_REGION = 96  # points of a region, across and up
 MAX_SHADED = 131_072  # of all of them times the network's neurons
+MAX_TILES = 120  # samples of one page of the gallery
 
 LIVE_RATE, LIVE_BURST = 150, 300  # pass messages of one connection: per second, and at once
 OTHER_RATE, OTHER_BURST = 60, 120  # all its other messages
