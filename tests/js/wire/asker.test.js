@@ -72,7 +72,8 @@ function lesson(...answers) {
   });
   return {
     ask, sent, waits,
-    push: (/** @type {any} */ message) => push(message),
+    /** A message about the newest question, or another one. @param {any} message */
+    push: (message) => push({ v: WIRE, seq: sent.at(-1)?.seq, ...message }),
     connect(/** @type {string} */ now) {
       connection = now;
       for (const listener of [...listeners]) listener();
@@ -85,9 +86,9 @@ test("who waits for a long answer is told how it stands, until it is there", asy
   const { ask, push, waits } = lesson({ v: WIRE, waiting: true, place: 2 });
   const answer = ask("train", { seed: 1 });
   await settled();
-  push({ v: WIRE, seq: 1, progress: 0.5 });
-  push({ v: WIRE, seq: 99, progress: 0.9 }); // of a question that nobody asks any more
-  push({ v: WIRE, seq: 1, answer: { done: true } });
+  push({ progress: 0.5 });
+  push({ seq: 0, progress: 0.9 }); // of a question that nobody asks any more
+  push({ answer: { done: true } });
   assert.deepEqual(await answer, { done: true });
   assert.deepEqual(waits, [{ place: 2, progress: 0 }, { place: 0, progress: 0.5 }, null]);
 });
@@ -109,8 +110,8 @@ test("parts of a long answer are heard as they come, and change nothing of how i
   const pieces = [];
   const answer = ask("train", { seed: 1 }, (piece) => pieces.push(piece));
   await settled();
-  push({ v: WIRE, seq: 1, piece: { step: 8, numbers: new Uint8Array(Float32Array.of(0.5, 2).buffer) } });
-  push({ v: WIRE, seq: 1, answer: { done: true } });
+  push({ piece: { step: 8, numbers: new Uint8Array(Float32Array.of(0.5, 2).buffer) } });
+  push({ answer: { done: true } });
   await answer;
   assert.deepEqual(pieces, [{ step: 8, numbers: Float32Array.of(0.5, 2) }]);
   assert.deepEqual(waits, [{ place: 0, progress: 0 }, null]);
