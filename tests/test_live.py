@@ -150,6 +150,39 @@ def test_pass_of_a_vector_through_an_inline_network(client: socketio.Client) -> 
     assert (answer["prediction"], answer["runner_up"]) == (0, None)
 
 
+@pytest.mark.parametrize("source", ["drawing", "framed", "image"])
+def test_everyone_says_what_each_says_alone(
+    client: socketio.Client, networks: dict[str, Network], source: str
+) -> None:
+    framed = message()["input"] | {"centred": False, "shift": [2, -1]}
+    read = {"drawing": message()["input"], "framed": framed, "image": {"image": IMAGE}}[source]
+    answer = ask(client, "everyone", {"seq": 5, "input": read})
+    assert (answer["v"], answer["seq"]) == (wire.WIRE, 5)
+    assert {each["network"] for each in answer["readings"]} == networks.keys()
+    for said in answer["readings"]:
+        alone = ask(client, "pass", message(network=said["network"], input=read))
+        assert said["a"] == alone["layers"][-1]["a"]
+        for name in ("prediction", "runner_up"):
+            assert said[name] == alone[name]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"network": "classic"}, "message"),
+        ({"edits": []}, "message"),
+        ({"input": {"vectors": [[0.5] * 784] * 2}}, "input"),
+        ({"input": {"vector": [1, 2]}}, "input"),
+        ({"input": {"points": b"", "lengths": []}}, "points"),
+    ],
+)
+def test_bad_question_to_everyone_is_told_what_was_expected(
+    client: socketio.Client, changes: dict[str, object], code: str
+) -> None:
+    question = {"seq": 5, "input": message()["input"]} | changes
+    assert ask(client, "everyone", question)["error"]["code"] == code
+
+
 def test_edits_change_the_answer_and_not_the_network(
     client: socketio.Client, networks: dict[str, Network]
 ) -> None:

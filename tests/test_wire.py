@@ -31,7 +31,10 @@ from app.workers import __main__ as workers
 from tests.fixtures import messages as fixtures
 from tests.serving import ROOT
 
-ANSWERS = ["pass", "vectors", "stream", "layer", "explain", "sweep", "region", "lesson", "error"]
+ANSWERS = [
+    "pass", "vectors", "everyone", "stream", "layer", "explain", "sweep", "region", "lesson",
+    "error",
+]  # fmt: skip
 IMAGE = bytes(range(196)) * 4
 INPUTS = "one of points with lengths, image, vector, vectors"
 KINDS = "one of weight, weights, bias, activation at edits[0].place.kind"

@@ -1,4 +1,4 @@
-"""Reading: ``pass``, with its stream of layers, ``explain``, ``sweep`` and ``region``."""
+"""Reading: ``pass`` and its stream of layers, ``everyone``, ``explain``, ``sweep``, ``region``."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, get_args
@@ -47,8 +47,10 @@ from app.wire import (
     EditedPlace,
     Index,
     InlineNetwork,
+    Input,
     InputPlace,
     Request,
+    Seq,
     WeightPlace,
     edits_of,
     f32,
@@ -71,6 +73,13 @@ class PassRequest(Request, frozen=True, forbid_unknown_fields=True):
 
     want: Annotated[tuple[Want, ...], Meta(max_length=2)] = ()
     pace: Annotated[float, Meta(ge=0, le=MAX_PACE)] = 0  # milliseconds
+
+
+class EveryoneRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``everyone``: read the input with every network that has ten digits to say."""
+
+    seq: Seq
+    input: Input
 
 
 class ExplainRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -114,6 +123,7 @@ class RegionRequest(Request, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 _EDITS = {"edits.place.kind": kinds_of(EditedPlace)}
 
 pass_request = parser(PassRequest, **_EDITS, want=get_args(Want))
+everyone_request = parser(EveryoneRequest)
 explain_request = parser(ExplainRequest, **_EDITS, order=get_args(Order))
 sweep_request = parser(SweepRequest, **_EDITS, **{"place.kind": kinds_of(SweptPlace)})
 region_request = parser(RegionRequest, **_EDITS)
@@ -147,12 +157,16 @@ def axis_of(sent: SentAxis) -> Axis:
 
 # Who answers
 
+N_DIGITS = 10
+
 
 class Reading:
     """Reads with the shipped networks, and with those that lessons bring along."""
 
     def __init__(self, networks: Mapping[str, Network], school: School) -> None:
         self._networks = networks
+        # Another kind of question, such as "is it a digit at all?", has another number of answers.
+        self._readers = [each for each in networks.values() if each.sizes[-1] == N_DIGITS]
         self._school = school
         # Pillow opens files for its first picture; later there may be no descriptor left for them.
         normalise(Drawing.from_strokes([[(0.4, 0.4), (0.6, 0.6)]]))
@@ -162,6 +176,7 @@ class Reading:
         """The family's messages."""
         return {
             "pass": self._pass,
+            "everyone": self._everyone,
             "explain": self._explain,
             "sweep": self._sweep,
             "region": self._region,
@@ -170,7 +185,7 @@ class Reading:
     def _pass(self, client: Client, data: object) -> Answer:
         request = pass_request(data)
         if "stream" in request.want:
-            _require_one(request)
+            _require_one(request.input)
         trace = self._trace(request)
         client.end_stream()  # a newer pass ends an unfinished one
         if "stream" not in request.want:
@@ -178,10 +193,24 @@ class Reading:
         client.begin_stream(_stream, request, trace)
         return stream_answer(request, trace)
 
+    def _everyone(self, client: Client, data: object) -> Answer:
+        del client
+        request = everyone_request(data)
+        _require_one(request.input)
+        source = input_of(request.input)
+        framing = framing_of(request.input)
+        traces: list[Trace] = []
+        with np.errstate(over="ignore", invalid="ignore"):  # found out as the answer is made
+            for network in self._readers:
+                breathe()
+                traces.append(_run(source, network, framing))
+                source = traces[0].input  # a drawing is framed once
+        return everyone_answer(request, traces)
+
     def _explain(self, client: Client, data: object) -> Answer:
         del client
         request = explain_request(data)
-        _require_one(request)
+        _require_one(request.input)
         trace = self._trace(request)
         with np.errstate(over="ignore", invalid="ignore"):  # caught as the answer is made
             explanation = explain(trace, request.layer, request.neuron, request.order)
@@ -209,7 +238,7 @@ class Reading:
     def _region(self, client: Client, data: object) -> Answer:
         del client
         request = region_request(data)
-        _require_one(request)
+        _require_one(request.input)
         a = input_of(request.input)
         if isinstance(a, Drawing):
             raise InvalidInput("input", "a vector in a region", "a drawing")
@@ -258,9 +287,9 @@ class Reading:
         return network
 
 
-def _require_one(request: Request) -> None:
-    if request.input.vectors is not None:
-        raise InvalidInput("input", "one input", f"{request.input.n} vectors")
+def _require_one(asked: Input) -> None:
+    if asked.vectors is not None:
+        raise InvalidInput("input", "one input", f"{asked.n} vectors")
 
 
 def _run(source: Drawing | Floats, network: Network, framing: Framing) -> Trace:
@@ -300,6 +329,20 @@ def layer_message(request: PassRequest, trace: Trace, k: int) -> Answer:
         **_layer(trace.layers[k]),
     }  # fmt: skip
     return message | _verdict(trace) if k == len(trace.layers) - 1 else message
+
+
+def everyone_answer(request: EveryoneRequest, traces: Sequence[Trace]) -> Answer:
+    """What each network says: its outputs, and the strongest two of them.
+
+    Raises:
+        InvalidInput: a number that the page could not draw.
+    """
+    require_finite(*(trace.layers[-1].a for trace in traces))
+    readings = [
+        {"network": trace.network.name, "a": f32(trace.layers[-1].a), **_verdict(trace)}
+        for trace in traces
+    ]
+    return {"v": WIRE, "seq": request.seq, "readings": readings}
 
 
 def _head(request: PassRequest, trace: Trace) -> Answer:

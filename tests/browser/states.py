@@ -117,6 +117,7 @@ STATES: dict[str, State] = {
     "edited": _beside("edit", "Silence it"),
     "input": _beside("input", "As drawn"),
     "compared": _beside("compare", "Keep as A", "Surprise me"),
+    "everyone": _beside("everyone"),
     "asked": _asked,
     "picker": _sheet("#picker-button"),
     "help": _sheet("#help-button"),

@@ -74,6 +74,7 @@ EVENTS: list[Event] = [
     ("sweep", _SWEEP | {"input": {"vectors": [[1, 3], [0, 2], [1, 1]]}}),
     ("pass", _QUESTION | {"want": ["stream"], "pace": 1}),
     ("pass", {"seq": 1, "network": _TOY, "input": {"vector": [0.5, -3e38]}}),
+    ("everyone", {"seq": 49, "input": _DRAWN["input"]}),
     ("explain", _QUESTION | {"layer": 0, "neuron": 6, "order": "index"}),
     ("explain", _QUESTION | {"network": "deep", "layer": 2, "neuron": 9, "edits": _EDITS}),
     ("sweep", _SWEEP),

@@ -17,6 +17,7 @@ const TOOLS = {
   edit: ["Edit", "Change the network"],
   input: ["Input", "What the network sees"],
   compare: ["A/B", "Compare two passes"],
+  everyone: ["All", "Ask every network at once"],
 };
 
 /**

@@ -23,16 +23,18 @@
  *   | {type: "framing", framing: Framing}
  *   | {type: "shift", by: readonly [right: number, down: number]}
  *   | {type: "predict", on: boolean}
- *   | {type: "guess", choice: number | null}} ExploreAction
+ *   | {type: "guess", choice: number | null}
+ *   | {type: "guessAgreement", choice: number | null}} ExploreAction
  */
 
 import { keptOf } from "./compare.js";
 import { answered, withPredict } from "./predict.js";
+import { agreementGuessed } from "./everyone.js";
 import { restored } from "./moment.js";
 import { MOST_EDITS, withEdit, withEdits } from "./edits.js";
 import { withChange } from "./change.js";
 
-export const TOOLS = /** @type {const} */ (["neuron", "path", "edit", "input", "compare"]);
+export const TOOLS = /** @type {const} */ (["neuron", "path", "edit", "input", "compare", "everyone"]);
 
 /** @type {Framing} */
 export const AS_MNIST = { centred: true, shift: [0, 0] };
@@ -93,6 +95,8 @@ export function explored(state, action) {
       return withPredict(state, { on: action.on, question: null });
     case "guess":
       return answered(state, action.choice);
+    case "guessAgreement":
+      return agreementGuessed(state, action.choice);
   }
 }
 

@@ -27,6 +27,7 @@
  * @property {Question | null} question
  * @property {number} right
  * @property {number} asked
+ * @property {import("./everyone.js").AgreementGuess | null} agreement  the last guess about all networks
  */
 
 import { forward } from "./position.js";
@@ -40,7 +41,7 @@ const NOTHING = { z: new Float32Array(), a: new Float32Array() };
 const NEAR = 0.02; // a guess this close to the best is right
 
 /** @type {Predict} */
-export const NOT_PREDICTING = { on: false, question: null, right: 0, asked: 0 };
+export const NOT_PREDICTING = { on: false, question: null, right: 0, asked: 0, agreement: null };
 
 /**
  * The question that is to be answered now.

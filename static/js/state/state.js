@@ -61,6 +61,7 @@
  * @property {Readonly<Record<string, Explanation>>} explanations  of this trace, by `unitKey`
  * @property {Trace | null} twin  the pass of the drawing centred, if it is not, or the other way round
  * @property {import("./compare.js").Kept | null} kept  the pass that is A
+ * @property {import("./everyone.js").Everyone | null} everyone  what each network says, the newest
  *
  * @typedef {object} Hand  what the viewer is in the middle of. Speed and guessing are here, too: they
  *   are the viewer's own way to go on, which a link from somebody else leaves alone
@@ -94,7 +95,7 @@
  * @typedef {object} Settable  what can change without anything else
  * @property {Partial<Pick<Work, "vector" | "weights">>} [work]
  * @property {Partial<Pick<Place, "lines" | "view" | "panel" | "form" | "tool" | "notation" | "stretched">>} [place]
- * @property {Pick<Answers, "twin">} [answers]
+ * @property {Partial<Pick<Answers, "twin" | "everyone">>} [answers]
  * @property {Partial<Pick<Hand, "tool" | "at" | "playing" | "speed" | "past" | "future">>} [hand]
  * @property {Partial<Omit<Line, "missing">>} [line]
  *
@@ -174,7 +175,7 @@ export function initialState(cards, remembered = {}) {
       stretched: false,
       covered: false,
     },
-    answers: { trace: null, explanation: null, explanations: {}, twin: null, kept: null },
+    answers: { trace: null, explanation: null, explanations: {}, twin: null, kept: null, everyone: null },
     hand: {
       penDown: false,
       tool: "pen",

@@ -49,6 +49,16 @@ export function decodeTrace(answer) {
   };
 }
 
+/**
+ * @param {any} answer
+ * @returns {readonly import("../state/everyone.js").Reading[]}
+ */
+export function decodeEveryone(answer) {
+  check(answer);
+  return answer.readings.map((/** @type {any} */ { network, a, prediction, runner_up: runnerUp }) =>
+    ({ network, a: floats(a), prediction, runnerUp }));
+}
+
 /** @param {any} layer */
 function layerOf({ z, a }) {
   return { z: floats(z), a: floats(a) };

@@ -19,7 +19,7 @@ import { isEmpty, unitKey } from "../state/state.js";
 import { createAllowance } from "./allowance.js";
 import { createAsker, delay, Lost } from "./asker.js";
 import { encodeEdits } from "./edits.js";
-import { decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./decode.js";
+import { decodeEveryone, decodeExplanation, decodeTrace, encodeDrawing, Refused } from "./decode.js";
 import { encodeNetwork } from "./network.js";
 import { newestWins } from "./newest.js";
 import { where } from "../state/where.js";
@@ -27,6 +27,7 @@ import { where } from "../state/where.js";
 const PASSES = { every: 7, saved: 20 }; // ms, passes: the server takes 150 a second, and 300 at once
 const PAUSE = 20; // ms from one explanation to the next at least
 const PAUSE_WHILE_DRAWING = 100; // ms: what is drawn comes first
+const PAUSE_OF_ALL = 33; // ms from one question to all networks to the next at least
 const SLOW = 300; // ms without an answer after which the page says that it is reading
 
 const BLANK = new ArrayBuffer(PIXELS); // one byte a pixel, all black
@@ -52,7 +53,7 @@ export function createReader(store, send) {
   }
 
   /**
-   * @param {"pass" | "explain"} event
+   * @param {"pass" | "everyone" | "explain"} event
    * @param {object} message
    * @param {(answer: unknown) => void} receive
    * @param {(error: Refused) => void} [refuse]
@@ -102,6 +103,12 @@ export function createReader(store, send) {
     if (wait > 0) await delay(wait);
   });
   const [twin, a] = [aside(), aside()];
+  const everyone = newestWins(async (/** @type {Work} */ work) => {
+    const pause = delay(PAUSE_OF_ALL);
+    await put("everyone", { input: inputOf(work) }, (answer) =>
+      store.dispatch({ type: "set", answers: { everyone: { work, readings: decodeEveryone(answer) } } }));
+    await pause;
+  });
 
   /**
    * The same work with the drawing framed the other way.
@@ -165,8 +172,11 @@ export function createReader(store, send) {
     if (back || state.work !== before.work) {
       void pass(state.work);
       if (wantsTwin(state)) readTwin(state.work);
+      if (wantsEveryone(state)) void everyone(state.work);
     } else if (wantsTwin(state) && !wantsTwin(before)) {
       readTwin(state.work);
+    } else if (wantsEveryone(state) && !wantsEveryone(before)) {
+      void everyone(state.work);
     }
     if (unopened(state)) void explain();
   });
@@ -207,12 +217,22 @@ function traceFrom(answer, { network }) {
  * @param {Work} work
  * @param {State["cards"]} cards
  */
-function questionOf({ network: name, edits, drawing, blank, image, vector, weights, framing }, cards) {
+function questionOf(work, cards) {
+  const { network: name, edits, weights } = work;
   const card = weights && cards.find((each) => each.name === name);
   const network = card ? encodeNetwork(card, weights) : name;
-  const input = vector ? { vector } : blank ? { image: BLANK }
-    : image ? { image: image.grey.slice().buffer } : { ...encodeDrawing(drawing), ...framing };
-  return { network, input, ...(edits.length && { edits: encodeEdits(edits) }) };
+  return { network, input: inputOf(work), ...(edits.length && { edits: encodeEdits(edits) }) };
+}
+
+/**
+ * What a piece of work has read.
+ *
+ * @param {Work} work
+ */
+function inputOf({ drawing, blank, image, vector, framing }) {
+  if (vector) return { vector };
+  if (blank) return { image: BLANK };
+  return image ? { image: image.grey.slice().buffer } : { ...encodeDrawing(drawing), ...framing };
 }
 
 /**
@@ -222,4 +242,9 @@ function questionOf({ network: name, edits, drawing, blank, image, vector, weigh
  */
 function wantsTwin({ place, work }) {
   return place.tool === "input" && work.drawing.length > 0;
+}
+
+/** @param {State} state */
+function wantsEveryone({ place }) {
+  return place.tool === "everyone";
 }

@@ -2,7 +2,7 @@
  * The line to the server: questions with answers, and whether it holds.
  *
  * @typedef {import("../state/state.js").Connection} Connection
- * @typedef {"pass" | "explain" | "sweep" | "region" | "lesson" | "stop" | "room"} Event  that is answered
+ * @typedef {"pass" | "everyone" | "explain" | "sweep" | "region" | "lesson" | "stop" | "room"} Event  that is answered
  */
 
 import { detour } from "../page/memory.js";

@@ -10,6 +10,7 @@ import {
   MAX_POINTS,
   Refused,
   WIRE,
+  decodeEveryone,
   decodeExplanation,
   decodeImage,
   decodeTrace,
@@ -105,6 +106,15 @@ test("decodeTraces gives each vector a pass of its own", () => {
   assert.deepEqual(traces.flatMap(({ input }) => list(input ?? [])), expected.input);
   assert.deepEqual(traces.map(({ prediction }) => prediction), expected.prediction);
   assert.deepEqual(traces.map(({ runnerUp }) => runnerUp), expected.runner_up);
+});
+
+test("decodeEveryone reads what each network says", () => {
+  const [expected] = meaning("everyone").readings;
+  const [reading] = decodeEveryone(message("everyone"));
+  assert.ok(reading);
+  assert.deepEqual(list(reading.a), float32(expected.a));
+  const { network, prediction, runnerUp } = reading;
+  assert.deepEqual([network, prediction, runnerUp], [expected.network, expected.prediction, expected.runner_up]);
 });
 
 test("decodeExplanation reads every number of an opened neuron", () => {

@@ -12,12 +12,13 @@
 import { createWatch } from "../dom.js";
 import { createCompare } from "./compare.js";
 import { createEdit } from "./edit.js";
+import { createEveryone } from "./everyone.js";
 import { createInput } from "./input.js";
 import { createMover } from "./mover.js";
 import { createPath } from "./path.js";
 
 /** Made when they are opened first. @type {Readonly<Record<Exclude<Tool, "neuron">, (page: Page) => Panel>>} */
-const PANELS = { path: createPath, edit: createEdit, input: createInput, compare: createCompare };
+const PANELS = { path: createPath, edit: createEdit, input: createInput, compare: createCompare, everyone: createEveryone };
 
 /** @typedef {{get: () => State, dispatch: (action: Action) => void, markDirty: () => void}} Page */
 
