@@ -13,6 +13,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 SECTIONS = (
     "forward",
     "digit_image",
+    "fool",
     "live",
     "crowd",
     "classroom",

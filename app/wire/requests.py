@@ -1,6 +1,7 @@
 """What the messages of every family may hold: a network, an input, edits; parsed for the core."""
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated, Any, Protocol
 
 import msgspec
 import numpy as np
@@ -226,7 +227,12 @@ def _inline_layer(layer: InlineLayer) -> Dense:
         return Dense(W, b, activation(layer.activation))
 
 
-def edits_of(request: Request) -> list[Edit]:
+class _HasEdits(Protocol):
+    @property
+    def edits(self) -> Sequence[SentEdit]: ...
+
+
+def edits_of(request: _HasEdits) -> list[Edit]:
     """The edits, as the core makes them.
 
     Raises:
