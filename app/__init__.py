@@ -28,7 +28,7 @@ def create_app(config: Config | None = None) -> Flask:
     from flask_socketio import SocketIO
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from app import class_pages, compress, headers, health, lesson_pages, log, pages
+    from app import class_pages, compress, headers, health, lesson_pages, log, pages, photos
     from app.config import MAX_BODY, PING_INTERVAL, PING_TIMEOUT, Config
     from app.entrance import Entrance
     from app.lessons import find_lessons
@@ -56,8 +56,9 @@ def create_app(config: Config | None = None) -> Flask:
     app.register_blueprint(pages.blueprint(models, files, debug=config.debug))
     app.extensions["draining"] = draining = Event()
     app.register_blueprint(health.blueprint(len(models), draining))
-    app.register_blueprint(lesson_pages.blueprint(lessons, files, bundles))
-    app.register_blueprint(class_pages.blueprint(files))
+    lesson_routes = lesson_pages.blueprint(lessons, files, bundles)
+    for routes in (lesson_routes, class_pages.blueprint(files), photos.blueprint()):
+        app.register_blueprint(routes)
     app.extensions["static_files"] = files
     app.extensions["max_connections"] = config.max_connections
     log.register(app)

@@ -20,6 +20,12 @@ _NAME = re.compile(r"[!-:<-~]+")  # of a host, or an origin: it may stand in a h
 
 MAX_MESSAGE = 64 * 1024  # bytes
 MAX_BODY = 96 * 1024  # bytes of an HTTP request: a message in base64, and some more
+PHOTO_PATH = "/api/photo"  # the one request that may be larger
+MAX_PHOTO = 8 * 1024 * 1024  # bytes of it
+MAX_PIXELS = 24_000_000  # of a photo, once it is unpacked
+MOST_PHOTOS = 4  # that are on their way at once; one of them is read at a time
+LONGEST_PHOTO = 4.0  # seconds by the clock to read one, after which its process is ended
+PHOTO_REQUEST = 90.0  # seconds that all of it may take to arrive
 MOST_PACKETS = 32  # in one such request; the queue of their answers must hold as many
 MAX_EDITS = 2_000
 MAX_INLINE_LAYERS = 8

@@ -18,7 +18,14 @@ from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from app import compress
-from app.config import MOST_VISITORS, PACK_AHEAD, REQUEST_TIMEOUT
+from app.config import (
+    MAX_PHOTO,
+    MOST_VISITORS,
+    PACK_AHEAD,
+    PHOTO_PATH,
+    PHOTO_REQUEST,
+    REQUEST_TIMEOUT,
+)
 from app.log import fields
 from app.transport.engine import close_all
 from app.transport.websocket import SOCKET
@@ -141,6 +148,8 @@ class Handler(WSGIHandler):  # type: ignore[misc]  # the library has no types
         """The WSGI environment of the next request."""
         self.server.visitors.serve(self)
         environ: dict[str, Any] = super().get_environ()
+        if environ["PATH_INFO"] == PHOTO_PATH:
+            self._arriving.expect(MAX_PHOTO, PHOTO_REQUEST)
         if "HTTP_UPGRADE" in environ:
             environ[SOCKET] = self.socket
             self.close_connection = True  # what follows a WebSocket is not HTTP

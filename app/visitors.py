@@ -29,6 +29,15 @@ class Arriving(io.RawIOBase):
         self.has_ended = False
         self._end: float | None = None  # when it must have arrived, once it has begun
         self._n = 0  # bytes of it
+        self._most = config.MAX_REQUEST
+        self._longest = config.WHOLE_REQUEST
+
+    def expect(self, n: int, seconds: float) -> None:
+        """This request may be larger than others: ``n`` bytes more, within ``seconds``."""
+        self._most += n
+        self._longest = seconds
+        if self._end is not None:
+            self._end += seconds - config.WHOLE_REQUEST
 
     def readable(self) -> bool:
         """It is."""
@@ -40,8 +49,8 @@ class Arriving(io.RawIOBase):
         Raises:
             OSError: the connection is gone, or the request too slow or too long.
         """
-        left = config.WHOLE_REQUEST if self._end is None else self._end - monotonic()
-        if left <= 0 or self._n > config.MAX_REQUEST:
+        left = self._longest if self._end is None else self._end - monotonic()
+        if left <= 0 or self._n > self._most:
             raise TimeoutError("timed out")
         self._socket.settimeout(min(left, self._most_idle))
         try:
@@ -49,7 +58,7 @@ class Arriving(io.RawIOBase):
         finally:
             self._socket.settimeout(self._most_idle)
         if self._end is None:
-            self._end = monotonic() + config.WHOLE_REQUEST
+            self._end = monotonic() + self._longest
         after_reading()
         self._n += n
         self.has_ended = n == 0

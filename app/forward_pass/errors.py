@@ -5,7 +5,7 @@ from typing import Literal, get_args
 # What can be wrong with a message: the core's own codes, then those that the server adds.
 Code = Literal[
     "activation", "edit", "image", "input", "layer", "network", "neuron", "numbers", "overflow",
-    "points", "region", "shape", "sweep", "vector",
+    "photo", "points", "region", "shape", "sweep", "vector",
     "busy", "event", "internal", "lesson", "limit", "message", "mnist", "rate", "replaced", "slow",
     "stopped",
 ]  # fmt: skip

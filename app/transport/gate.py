@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 import socketio
 
-from app.config import MAX_BODY, Config
+from app.config import MAX_BODY, MAX_PHOTO, PHOTO_PATH, Config
 from app.transport.connections import Connections
 from app.transport.engine import close
 from app.transport.origin import Environ, own_origin
@@ -48,6 +48,7 @@ class Gate:
         self._connections = connections
         self._max_connections = config.max_connections
         self._named = config.hosts
+        self._origins = config.origins
         given = (config.host, *config.hosts)
         self._hosts = {*_LOCAL_NAMES, *_own_names(), *(name.lower() for name in given)}
 
@@ -59,6 +60,8 @@ class Gate:
             if environ["PATH_INFO"].startswith(SOCKET_PATH):
                 self._check_socket(environ)
                 return self._application(environ, _with_nosniff(start_response))
+            if environ["PATH_INFO"] == PHOTO_PATH:
+                self._check_origin(environ)
         except Refusal as refusal:
             headers = [("Content-Type", "text/plain; charset=utf-8"), *refusal.headers]
             _with_nosniff(start_response)(refusal.status, headers)
@@ -76,6 +79,13 @@ class Gate:
             )
         if name.lower() not in self._hosts and not _is_address(name):
             raise Refusal("400 Bad Request", _how_to_admit(name, self._named))
+
+    def _check_origin(self, environ: Environ) -> None:
+        """Only our own pages, and programs, which send no origin."""
+        origin = environ.get("HTTP_ORIGIN")
+        is_ours = origin is None or is_welcome(self._origins, origin, environ)
+        if not is_ours or _is_foreign_without_origin(environ):
+            raise Refusal("403 Forbidden", "expected a request from this server's own page")
 
     def _check_socket(self, environ: Environ) -> None:
         query = parse_qs(environ.get("QUERY_STRING", ""))
@@ -154,8 +164,9 @@ def _check_body(environ: Environ) -> None:
     if "HTTP_TRANSFER_ENCODING" in environ or not (length.isascii() and length.isdecimal()):
         expected = "expected a body of a length said beforehand"
         raise Refusal("411 Length Required", expected, Connection="close")
-    if int(length) > MAX_BODY:
-        expected = f"expected at most {MAX_BODY} bytes, found {length}"
+    most = MAX_PHOTO if environ["PATH_INFO"] == PHOTO_PATH else MAX_BODY
+    if int(length) > most:
+        expected = f"expected at most {most} bytes, found {length}"
         raise Refusal("413 Content Too Large", expected, Connection="close")
 
 

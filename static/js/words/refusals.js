@@ -6,6 +6,23 @@ const PAGE = "Something went wrong in this page. Load it again to go on.";
 const EDIT = "This network has no such place, or it cannot hold that number: the change was not made.";
 const PATIENCE = "Too much was asked at once. Try again in a moment.";
 
+const SAVE = "Save it as JPEG, PNG or WebP, or take a photo of it.";
+
+/** What was wrong with a photo, and what to do. @type {Readonly<Record<string, string>>} */
+const PHOTO = {
+  bytes: "This file is larger than 8 MB. Send a smaller photo.",
+  broken: "This file is damaged, or only a part of it. Save it anew, or take another photo.",
+  gif: `This is a GIF. ${SAVE}`,
+  heic: "This is HEIC, AVIF or a film. On an iPhone: Settings, Camera, Formats, Most Compatible. Or send a screenshot of it.",
+  ink: "No digit was found. Write one large and dark on plain paper, and let it fill half of the photo.",
+  moves: "This picture moves. Send one that stands still.",
+  other: `This is no photo that the page can read. ${SAVE}`,
+  pixels: "This photo has more than 24 million pixels. Make it smaller, or cut out the digit.",
+  slow: "This photo took too long to read. Try a smaller one, or cut out the digit.",
+  small: "This picture is too small, or too narrow, to read a digit from. Send a larger one.",
+  svg: `This is an SVG, which says how to draw a picture. ${SAVE}`,
+};
+
 /** By the server's code. @type {Readonly<Record<string, string | ((values: any) => string)>>} */
 const WORDS = {
   activation: PAGE,
@@ -37,6 +54,7 @@ const WORDS = {
   neuron: EDIT,
   numbers: PAGE,
   overflow: "The numbers grew too large to compute with. Make a weight or an input smaller.",
+  photo: ({ what }) => PHOTO[what] ?? PHOTO.other ?? "",
   points: ({ most }) => (most ? `A drawing has at most ${figure(most)} points. Undo a line to go on.` : PAGE),
   rate: PATIENCE,
   region: PAGE,
