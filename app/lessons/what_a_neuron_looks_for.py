@@ -175,7 +175,7 @@ def _ours(rng: "np.random.Generator") -> Generator[None, None, tuple["Digits", "
     return (yield from drawn(others, N_DRAWN)), (yield from drawn(held_out, HELD_OUT)), name
 
 
-def _ten_digits() -> dict[str, Any]:
+def ten_digits() -> dict[str, Any]:
     """A strokes file with one drawing of each digit, all by one hand."""
     drawn: dict[str, Any] = msgspec.json.decode((folder("static") / "digits.json").read_bytes())
     first = {each["label"]: each for each in reversed(drawn["samples"])}
@@ -189,11 +189,11 @@ LESSON = Lesson(
     minutes=15,
     limits=Limits(layers=1, neurons=1, inputs=784, size=LARGEST_BIAS),
     start={
-        "digits": _ten_digits(),
+        "digits": ten_digits(),
         "sizes": list(SIZES),
         "seed": 0,
     },
     asks={"count": Ask(Architecture, count), "train": Ask(Training, train, long=True)},
     picture="scene=hope",
-    styles=("stage", "inspector", "explore"),
+    styles=("stage", "inspector", "explore", "weight-tiles"),
 )

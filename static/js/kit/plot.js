@@ -49,6 +49,8 @@ export function scalesOf({ span: [low, high], range: [bottom, top] }, { width, h
     Y: (/** @type {number} */ y) => height - floor - EDGE - (y - bottom) * perY,
     /** Of a place on the canvas, within the span. */
     xAt: (/** @type {number} */ px) => Math.min(high, Math.max(low, low + (px - EDGE) / perX)),
+    /** The same, within the range. */
+    yAt: (/** @type {number} */ px) => Math.min(top, Math.max(bottom, bottom + (height - floor - EDGE - px) / perY)),
     perX,
     perY,
   };
@@ -157,7 +159,7 @@ function drawCurve(ctx, { x: xs, y: ys, steps = false, dash = [] }, X, Y) {
  * @param {Pick<import("./lesson.js").Page<any>, "fontSize" | "markDirty">} page
  * @param {(frame: any) => (Plot & {made: readonly unknown[], words: string}) | null} plotOf  null until
  *   its numbers are there. `made`: what it is made of, and drawn anew for; `words`: for those who do not see it
- * @param {(x: number) => void} [move]
+ * @param {(x: number, y: number) => void} [move]
  * @returns {import("./lesson.js").Part<any>}
  */
 export function createPlot(root, { fontSize, markDirty }, plotOf, move) {
@@ -169,8 +171,10 @@ export function createPlot(root, { fontSize, markDirty }, plotOf, move) {
 
   if (move) {
     let held = /** @type {Plot | null} */ (null); // its axis stays while it is held, though another would fit better by now
-    const follow = (/** @type {PointerEvent} */ { offsetX }) => {
-      if (held) move(scalesOf(held, size(), fontSize()).xAt(offsetX));
+    const follow = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
+      if (!held) return;
+      const { xAt, yAt } = scalesOf(held, size(), fontSize());
+      move(xAt(offsetX), yAt(offsetY));
     };
     canvas.classList.add("movable");
     listenToHold(canvas, {

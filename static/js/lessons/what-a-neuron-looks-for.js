@@ -36,7 +36,7 @@ import { bias, paint, presets } from "./what-a-neuron-looks-for/painting.js";
 import { asksAbout, QUIZ } from "./what-a-neuron-looks-for/quiz.js";
 import { ranking } from "./what-a-neuron-looks-for/ranking.js";
 import { shuffle } from "./what-a-neuron-looks-for/shuffle.js";
-import { createTiles, rowsOf, wallOf } from "./what-a-neuron-looks-for/tiles.js";
+import { createTiles, rowsOf, wallOf } from "../kit/tiles.js";
 
 const INSIDE = { bias: -20, neuron: 11, digit: 4 }; // where the answer changes
 
@@ -92,7 +92,7 @@ startLesson({
 
     /**
      * @param {Parameters<typeof createTiles>[1]} options
-     * @param {(state: State) => import("./what-a-neuron-looks-for/tiles.js").Wall | null} wall
+     * @param {(state: State) => import("../kit/tiles.js").Wall | null} wall
      * @returns {import("../kit/lesson.js").Figure<State>}
      */
     const tiles = (options, wall) => (room) => createTiles(room, options, wall);

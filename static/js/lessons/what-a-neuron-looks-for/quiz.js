@@ -70,7 +70,7 @@ const bestMatches = remembering((/** @type {readonly Float32Array[]} */ grids) =
  * @param {readonly number[]} sizes  of the network that is asked about
  * @param {(digit: number) => import("../../kit/numbers.js").Question} shipped
  * @param {{grid: import("./grids.js").Grid, bias: number, neuron: number, digit: number}} inside  what that scene begins with
- * @param {() => import("./tiles.js").Wall | null} truth  the learned grids
+ * @param {() => import("../../kit/tiles.js").Wall | null} truth  the learned grids
  * @returns {Readonly<Record<string, Item>>}
  */
 export function asksAbout(sizes, shipped, inside, truth) {

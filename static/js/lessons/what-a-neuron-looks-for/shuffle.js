@@ -19,7 +19,7 @@ import { showNet } from "../../kit/figures.js";
 import { createWatch, h, setText, setUsable } from "../../parts/dom.js";
 import { pixelCanvas } from "../../parts/pixel-canvas.js";
 import { remembering } from "../../state/remember.js";
-import { createTiles, wallOf } from "./tiles.js";
+import { createTiles, wallOf } from "../../kit/tiles.js";
 
 /**
  * What the second network gets: at place k the value of the pixel `order[k]`.
@@ -116,7 +116,7 @@ function saidOf(training, isTraining) {
 
 /**
  * @param {string} title
- * @param {(state: import("../what-a-neuron-looks-for.js").State) => import("./tiles.js").Wall | null} wall
+ * @param {(state: import("../what-a-neuron-looks-for.js").State) => import("../../kit/tiles.js").Wall | null} wall
  */
 function side(title, wall) {
   const ctx = pixelCanvas();

@@ -8,12 +8,12 @@
  * @property {number | null} chosen
  */
 
-import { PIXELS } from "../../digit-image.js";
-import { drawSigned } from "../../draw/grid.js";
-import { createWatch, h, setText } from "../../parts/dom.js";
-import { scale } from "../../parts/legend.js";
-import { pixelCanvas } from "../../parts/pixel-canvas.js";
-import { gridEnd, largest } from "../../scene/scale.js";
+import { PIXELS } from "../digit-image.js";
+import { drawSigned } from "../draw/grid.js";
+import { createWatch, h, setText } from "../parts/dom.js";
+import { scale } from "../parts/legend.js";
+import { pixelCanvas } from "../parts/pixel-canvas.js";
+import { gridEnd, largest } from "../scene/scale.js";
 
 /**
  * The rows of W as grids, on the scale that the main page shows them on.
@@ -44,7 +44,7 @@ export function rowsOf(W) {
  * @param {boolean} [options.legend]
  * @param {(state: any) => Wall | null} wallNow  the same object as long as nothing changed; null keeps
  *   what was there
- * @returns {import("../../kit/lesson.js").Part<any>}
+ * @returns {import("./lesson.js").Part<any>}
  */
 export function createTiles(root, { label, caption = () => "", press = null, legend = true }, wallNow) {
   const tiles = h("div", { class: "weight-tiles", role: "group", "aria-label": label });
