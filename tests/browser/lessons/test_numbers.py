@@ -159,6 +159,7 @@ EXPECTED = {
     ("pixels-to-numbers", "right", "outputs"): outputs(),
     ("what-a-neuron-looks-for", "paint", "looks"): looks(),
     ("what-a-neuron-looks-for", "count", "areas"): counted(),
+    ("why-deep", "fold", "counts"): [2, 2, 2],
 }
 
 

@@ -1,0 +1,120 @@
+/**
+ * What the lesson's own questions found. Those about `classic` take a worker, so each is asked for
+ * once, in the scene that needs it.
+ *
+ * @typedef {"sine" | "root" | "cliff" | "own"} Shape  of a curve
+ * @typedef {"sigmoid" | "tanh" | "relu" | "step" | "linear"} Bend
+ *
+ * @typedef {object} Collapsed  the server's answer
+ * @property {Float32Array} three  what three layers without functions say
+ * @property {Float32Array} one  the same of the one layer that they are
+ * @property {number} apart  relative to the largest output
+ * @property {Float32Array} W  (10, 784)
+ * @property {Float32Array} b
+ * @property {number} rank
+ * @property {number} narrowest
+ * @property {readonly [three: number, one: number]} numbers
+ *
+ * @typedef {{right: number, of: number, outputs: Float32Array}} Swapped  outputs: (10, 10), of each digit
+ *
+ * @typedef {object} Followed
+ * @property {Float32Array} x
+ * @property {Float32Array} curve
+ * @property {Float32Array} follows
+ * @property {number} error
+ * @property {number} at
+ * @property {number | null} before  with half as many
+ *
+ * @typedef {object} Folded
+ * @property {Float32Array} x
+ * @property {Float32Array} y
+ * @property {number} pieces
+ * @property {number} deep
+ * @property {number} wide
+ */
+
+import { wallOf } from "../../kit/tiles.js";
+import { remembering } from "../../state/remember.js";
+import { encodeDrawing } from "../../wire/decode.js";
+import { drawingsOf } from "../../wire/samples.js";
+
+/** @type {Readonly<Record<Shape, string>>} */
+export const SHAPES = { own: "Mine", sine: "A wave", root: "A root", cliff: "A cliff" };
+
+/** @type {Readonly<Record<Bend, string>>} */
+export const BENDS = { sigmoid: "sigmoid", tanh: "tanh", relu: "ReLU", step: "step", linear: "none" };
+
+const wallAt = remembering((/** @type {Float32Array} */ W) => wallOf(W));
+
+/** @param {import("../../kit/lesson.js").Page<import("../why-deep.js").State>} page */
+export function createFacts({ get, ask, markDirty, start }) {
+  const inputs = drawingsOf(start.digits).map(encodeDrawing);
+  /** By their questions. @type {Map<string, any>} */
+  const known = new Map();
+  let isAsking = false;
+  let line = ""; // as it was when a question failed
+
+  /**
+   * @param {string} name
+   * @param {object} data
+   * @param {string} key
+   */
+  async function fetchOnce(name, data, key) {
+    isAsking = true;
+    try {
+      known.set(key, await ask(name, data));
+    } catch {
+      line = get().line.connection; // the page has said why; it is asked again over another line
+    }
+    isAsking = false;
+    markDirty();
+  }
+
+  return {
+    /** @param {number} digit @returns {Collapsed | null} */
+    collapsed: (digit) => known.get(`collapse ${digit}`) ?? null,
+
+    /** @param {Bend} bend @returns {Swapped | null} */
+    swapped: (bend) => known.get(`swap ${bend}`) ?? null,
+
+    /** @param {number} digit */
+    wall(digit) {
+      const found = known.get(`collapse ${digit}`);
+      return found ? wallAt(found.W) : null;
+    },
+
+    /** @param {number} digit @returns {import("../../kit/numbers.js").Question} */
+    shipped: (digit) => ({ network: "classic", input: inputs[digit] ?? {} }),
+
+    /** @param {import("../../kit/lesson.js").Frame<import("../why-deep.js").State>} frame */
+    sync({ state: { digit, line: { connection } }, scene }) {
+      if (connection !== "online") line = "";
+      if (isAsking || connection !== "online" || line) return;
+      if (scene === "flat" && !known.has(`collapse ${digit}`)) {
+        void fetchOnce("collapse", { input: inputs[digit] }, `collapse ${digit}`);
+      }
+      const next = scene === "swap" && ["relu", ...Object.keys(BENDS)].find((bend) => !known.has(`swap ${bend}`));
+      if (next) void fetchOnce("swap", { function: next }, `swap ${next}`);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createFacts>} Facts */
+
+/**
+ * @param {import("../../kit/lesson.js").Numbers} numbers
+ * @param {Pick<import("../why-deep.js").State, "shape" | "n" | "knots">} state
+ * @returns {Followed | null}
+ */
+export function followed(numbers, { shape, n, knots }) {
+  return numbers.answer("follow", shape === "own" ? { n, knots } : { n, shape });
+}
+
+/**
+ * @param {import("../../kit/lesson.js").Numbers} numbers
+ * @param {number} n
+ * @returns {Folded | null}
+ */
+export function folded(numbers, n) {
+  return numbers.answer("fold", { n });
+}
