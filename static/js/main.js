@@ -146,7 +146,10 @@ createDoor(find("class-button"), () => ({
     picture: () => find("stage").querySelector("canvas")?.toDataURL() ?? "",
   },
   question: () => questionOf(get()),
-  tell: () => dispatch({ type: "guess", choice: null }),
+  tell() {
+    dispatch({ type: "guess", choice: null });
+    say(null); // the class reads it beside its votes
+  },
   beforeNext: (takes) => void (takesNext = takes),
 }), say);
 const linked = address.open();

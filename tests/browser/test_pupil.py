@@ -215,6 +215,28 @@ def test_one_press_votes_and_may_be_changed_until_both_votes_are_shown(
     expect(page.locator(".class-vote")).to_be_hidden()
 
 
+def test_a_vote_about_neurons_shows_on_a_phone_what_each_of_them_reads(
+    open_page: OpenPage, teacher: Steering
+) -> None:
+    visualizer = joined(open_page(**PHONE), teacher.code)
+    page = visualizer.page
+    teacher.ask("Neuron 2", "Neuron 7", "Neuron 9", kind="neuron", about="/#1")
+    drawn = page.locator(".class-answers .choice canvas")
+    expect(drawn).to_have_count(3)
+    assert len({visualizer.picture(each) for each in drawn.all()}) == 3
+    expect(page.locator(".class-colours")).to_be_visible()
+    tops = {(box := each.bounding_box()) and box["y"] for each in drawn.all()}
+    assert len(tops) == 1  # side by side
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(visualizer) == []
+    visualizer.button("Neuron 7").click()
+    expect(page.locator(".class-said")).to_contain_text("You said Neuron 7.")
+    teacher.do("done")
+    teacher.ask(*DIGITS)
+    expect(drawn).to_have_count(0)
+    expect(page.locator(".class-colours")).to_be_hidden()
+
+
 def test_a_vote_by_keyboard_alone_is_announced_as_it_begins(
     open_page: OpenPage, teacher: Steering
 ) -> None:

@@ -10,14 +10,12 @@ import { decodeRoom } from "../wire/rooms.js";
 import { createFollowing, createShowing } from "./moments.js";
 import { toHandIn } from "./pupil/own.js";
 import { createSession } from "./session.js";
-import { addSheet } from "./sheet.js";
 
 /**
  * @param {HTMLElement} button  "Class"
  * @param {Host} host
  */
 export function createClass(button, host) {
-  addSheet("class");
   /** @type {Promise<{open: (isNew: boolean) => void}> | null} */
   let opened = null;
 

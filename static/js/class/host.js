@@ -19,6 +19,8 @@
  * @property {Desk | null} desk  of the page that has one pad and one stage
  * @property {() => Question | null} question  that the page asks now
  * @property {() => void} tell  the page answers it itself: the guess is nobody's
+ * @property {(about: string) => number | null} [answer]  of a page without a desk: the number of the
+ *   choice that holds, where the page has told it
  * @property {(takes: () => boolean) => void} beforeNext  asked at every Next; true: this one is for
  *   something else
  *

@@ -17,6 +17,7 @@ import { createStrip } from "./pupil/strip.js";
 import { createVote } from "./pupil/vote.js";
 import { createWay } from "./pupil/way.js";
 import { addSheet } from "./sheet.js";
+import { weightsAsked } from "./vote/pictures.js";
 
 /**
  * @param {HTMLElement} button  "Class"
@@ -45,7 +46,7 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
     const on = session.get()?.head.vote;
     if (on) void cast({ vote: on.id, round: on.round, choice });
     now.isMe();
-  });
+  }, host.palette);
 
   /** @param {import("./session.js").Ballot} ballot */
   async function cast(ballot) {
@@ -108,7 +109,7 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
     now.stay(state?.hand.penDown ?? false);
     if (state?.hand.penDown) return; // nothing moves under a pen
     const on = head.vote;
-    vote.sync(on, you.votes, on ? questionOf(on) : "");
+    vote.sync(on, you.votes, on ? questionOf(on) : "", on && weightsAsked(on, host, head.moment.network));
     document.body.classList.toggle("class-asks", on !== null && on.phase !== "shown" && on.about === host.question()?.about);
     now.offer(you.offered);
   }

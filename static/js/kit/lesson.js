@@ -105,7 +105,7 @@ import { choice, optional, wholeIn } from "../link/fields.js";
 import { createNumbers } from "./numbers.js";
 import { comesLater } from "./pieces.js";
 import { keepDone } from "./progress.js";
-import { createAsked, createQuiz, SHOWN } from "./quiz.js";
+import { createAsked, createQuiz, foundOf, SHOWN } from "./quiz.js";
 import { createScenes } from "./scenes.js";
 import { statusOf } from "./status.js";
 import { createTeacher } from "./teacher.js";
@@ -330,6 +330,11 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     desk: null,
     question: questionNow,
     tell: () => set(/** @type {any} */ ({ guess: SHOWN })),
+    answer(about) {
+      const { scene } = get();
+      const item = told() && about === `${path}#${scene}` && asks[askIn(scene) ?? ""];
+      return item ? foundOf(item, get(), numbers)?.right ?? null : null;
+    },
     beforeNext: (takes) => void (takesNext = takes),
   }), say);
   markDirty();

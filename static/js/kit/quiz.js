@@ -41,8 +41,9 @@ export function found(right, holds, whyNot) {
  * @param {Item} item
  * @param {any} state
  * @param {import("./lesson.js").Numbers} numbers
+ * @returns {Found | null}  null until its numbers are there
  */
-function foundOf({ passes = [], judge }, state, numbers) {
+export function foundOf({ passes = [], judge }, state, numbers) {
   const answers = passes.flatMap((question) => [numbers.layers(question) ?? []]);
   return answers.every((layers) => layers.length) ? judge(answers, state) : null;
 }

@@ -1,5 +1,6 @@
 /**
- * Choices that outlive a visit: which network, notation, lines, form of formulas, theme. Never a drawing.
+ * Choices that outlive a visit: which network, notation, lines, form of formulas, theme; and for the visit,
+ * whether Next asks first. Never a drawing.
  *
  * @typedef {import("../state/state.js").State} State
  * @typedef {import("../state/change.js").Change} Change
@@ -12,6 +13,7 @@
  */
 
 import { SPEEDS } from "../state/pace.js";
+import { NOT_PREDICTING } from "../state/predict.js";
 
 const KEY = "forward-pass";
 const HINT = "forward-pass-hint";
@@ -20,6 +22,7 @@ const LINE = "forward-pass-line";
 const MOMENT = "forward-pass-moment";
 const CLASS = "forward-pass-class";
 const MADE = "forward-pass-class-made";
+const PREDICT = "forward-pass-predict";
 
 /** Flat, as every version of the page has kept them. @param {State} state */
 function choicesOf({ work: { network }, place: { notation, lines, form, order }, hand: { speed } }) {
@@ -30,6 +33,13 @@ function choicesOf({ work: { network }, place: { notation, lines, form, order },
  * @returns {Change} empty where nothing is kept, or keeping is forbidden
  */
 export function remembered() {
+  const predict = read(PREDICT, thisVisit) === "on" && { predict: { ...NOT_PREDICTING, on: true } };
+  const choices = chosen();
+  return predict ? { ...choices, hand: { ...choices.hand, ...predict } } : choices;
+}
+
+/** @returns {Change} */
+function chosen() {
   try {
     const kept = JSON.parse(read(KEY) ?? "{}");
     const place = {
@@ -55,6 +65,8 @@ export function remembered() {
 export function remember(state, before) {
   const choices = JSON.stringify(choicesOf(state));
   if (choices !== JSON.stringify(choicesOf(before))) write(KEY, choices);
+  const { on } = state.hand.predict; // for the visit: a page that is loaded again goes on asking
+  if (on !== before.hand.predict.on) write(PREDICT, on ? "on" : "", thisVisit);
 }
 
 /** The hint for a first visit: whether it has been seen, and that it has been. */

@@ -112,7 +112,7 @@ export function withPredict(state, change) {
  * @param {State} state
  * @returns {Question | null}
  */
-function questionAhead(state) {
+export function questionAhead(state) {
   const { trace, card } = where(state);
   const steps = stepsOf(card);
   const layer = steps[forward(state).place.step]?.layer ?? null;

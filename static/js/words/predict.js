@@ -5,10 +5,23 @@
  * @typedef {import("../state/predict.js").Verdict} Verdict
  */
 
-import { openQuestion } from "../state/predict.js";
+import { openQuestion, questionAhead } from "../state/predict.js";
 import { cardOf } from "../state/selectors.js";
 import { capital, number } from "./format.js";
 import { layerName, unitName } from "./names.js";
+
+/** @param {Question} question */
+const aboutOf = ({ layer }) => `/#${layer + 1}`;
+
+/**
+ * What Next would ask about; null where it would not ask.
+ *
+ * @param {import("../state/state.js").State} state
+ */
+export function aboutAhead(state) {
+  const question = state.hand.predict.on ? questionAhead(state) : null;
+  return question && aboutOf(question);
+}
 
 /**
  * The question that is open, as it is put to a class.
@@ -19,7 +32,7 @@ export function questionOf(state) {
   const question = openQuestion(state);
   return question && {
     kind: question.kind,
-    about: `/#${question.layer + 1}`,
+    about: aboutOf(question),
     text: questionInWords(cardOf(state), question),
     labels: question.choices.map((neuron) => choiceInWords(question, neuron)),
   };

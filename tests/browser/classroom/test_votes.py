@@ -81,9 +81,19 @@ def test_next_shows_both_votes_and_the_next_one_the_networks_own_answer(
     assert not panel(teacher).locator("[data-right]").count()
 
     teacher.press("n")
-    expect(panel(teacher)).to_be_hidden()
-    expect(teacher.title).to_have_text(re.compile("^Hidden layer 1"))
+    sums = re.compile("^Hidden layer 1 of 2: the weighted sums")
+    expect(teacher.title).to_have_text(sums)
+    answer = panel(teacher).locator(".vote-answer")
+    expect(answer).to_have_text(
+        re.compile(r"^2 of 2 said Neuron \d+(; it is Neuron \d+|, and so it is)\.$")
+    )
+    assert [re.sub(r"\s+", " ", row) for row in bars(teacher)] == shown
+    expect(teacher.page.locator("#note")).to_be_empty()
     expect(teacher.page.locator("#predict-words")).to_have_text("Next asks before it shows.")
+
+    teacher.press("n")  # puts it away, and goes on
+    expect(panel(teacher)).to_be_hidden()
+    expect(teacher.title).to_have_text(re.compile("^Hidden layer 1 of 2: the activations"))
 
 
 def test_next_pressed_twice_at_once_gives_no_answer_away(teacher: Visualizer, join: Join) -> None:
@@ -156,7 +166,51 @@ def test_a_lessons_question_is_put_to_the_class_and_next_shows_first(
         following.click()
         expect(page.locator("[data-ask=party] .verdict")).not_to_be_empty()
         expect(page.locator("[data-scene=party]")).to_be_visible()
+        expect(page.locator(".vote-answer")).to_have_text(re.compile(r"^1 of 1 said “.+$"))
+        following.click()
         expect(page.locator(".vote-panel")).to_be_hidden()
+        expect(page.locator("[data-scene=party]")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("size", "query"), [((1366, 768), ""), ((1920, 1080), "?view=projector")])
+def test_a_vote_covers_nothing_of_the_stage(
+    open_page: OpenPage, size: tuple[int, int], query: str
+) -> None:
+    teacher = open_page(size=size, query=query)
+    begin(teacher)
+    teacher.page.get_by_label("Predict first").check()
+    teacher.settle().press("End", "p", "p", "p", "n")  # which digit? Ten choices
+    expect(panel(teacher)).to_be_visible()
+    for is_shown in (False, True):
+        if is_shown:
+            panel(teacher).get_by_role("button", name="Show the votes").click()
+            expect(state(teacher)).to_have_text("0 votes.")
+        box = panel(teacher).bounding_box()
+        stage = teacher.page.locator("#stage-side").bounding_box()
+        assert box is not None
+        assert stage is not None
+        assert box["x"] + box["width"] <= stage["x"]
+        side = teacher.page.locator(".pad-side")
+        assert side.evaluate("(each) => each.scrollWidth <= each.clientWidth")
+        assert violations(teacher) == []
+    teacher.press("n", "n").settle()
+    expect(teacher.pad).to_be_visible()
+
+
+def test_predict_first_and_its_question_outlive_a_reload(teacher: Visualizer, join: Join) -> None:
+    (pupil,) = join(1)
+    predict(teacher)
+    pupil.vote(0)
+    expect(teacher.page).to_have_url(re.compile("s=inputs"))
+    heading = panel(teacher).get_by_role("heading").text_content()
+    teacher.page.reload()
+    expect(state(teacher)).to_have_text("1 of 1 have answered.")
+    expect(panel(teacher).get_by_role("heading")).to_have_text(str(heading))
+    expect(teacher.page.locator("#predict-first")).to_be_checked()
+    teacher.settle().press("n")
+    expect(state(teacher)).to_have_text("1 vote.")
+    teacher.press("n")
+    expect(panel(teacher).locator(".vote-answer")).to_contain_text("1 of 1 said Neuron")
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])

@@ -302,6 +302,18 @@ def test_the_wall_of_sixty_is_in_sight_and_heard(
     assert wall(teacher).evaluate("(each) => each.scrollWidth <= each.clientWidth")
 
 
+def test_two_drawings_are_as_large_as_the_wall_has_room_for(
+    open_page: OpenPage, join: Join
+) -> None:
+    teacher = open_page(size=(1920, 1080))
+    for pupil, label in zip(join(begin(teacher), 2), (4, 9), strict=True):
+        pupil.draw(digit(label).strokes)
+    open_wall(teacher)
+    box = tiles(teacher).last.bounding_box()
+    assert box is not None
+    assert box["width"] > 450
+
+
 def test_the_window_for_the_projector_shows_vote_and_wall_without_the_controls(
     teacher: Visualizer,
 ) -> None:
@@ -319,6 +331,8 @@ def test_the_window_for_the_projector_shows_vote_and_wall_without_the_controls(
     expect(shown.locator(".vote-panel").get_by_role("button")).to_have_count(0)
     teacher.press("n")
     expect(shown.locator(".vote-panel")).to_contain_text("0 votes.")
+    teacher.press("n")
+    expect(shown.locator(".vote-answer")).to_have_text(re.compile(r"^The network says \d\.$"))
     teacher.press("n")
     expect(heading).to_be_hidden()
     open_wall(teacher)

@@ -94,6 +94,20 @@ test("that WebSockets hang here is remembered for the visit, and not for ever", 
   assert.ok(!detour.wasTaken(), "without storage each page finds out for itself");
 });
 
+test("Predict first is remembered for the visit, and not for ever", () => {
+  provideAll("localStorage", "sessionStorage");
+  try {
+    const before = readState();
+    remember(reduce(before, { type: "predict", on: true }), before);
+    assert.equal(remembered().hand?.predict?.on, true);
+    assert.doesNotMatch(localStorage.getItem("forward-pass") ?? "", /predict/);
+    remember(before, reduce(before, { type: "predict", on: true }));
+    assert.equal(remembered().hand?.predict, undefined);
+  } finally {
+    Reflect.deleteProperty(globalThis, "sessionStorage");
+  }
+});
+
 test("choices that were stored before the state had groups are taken up", () => {
   kept.set("forward-pass", '{"network":"linear","notation":"p","lines":"weight","speed":2,"form":"matrix","order":"index"}');
   assert.deepEqual(remembered(), {

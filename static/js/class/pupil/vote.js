@@ -7,15 +7,20 @@
 
 import { createWatch, h, handOn, setText, setUsable } from "../../parts/dom.js";
 import { choiceInWords, voteNews } from "../../words/class.js";
+import { picturesOf } from "../vote/pictures.js";
 
-/** @param {(choice: number) => void} choose */
-export function createVote(choose) {
+/**
+ * @param {(choice: number) => void} choose
+ * @param {() => import("../../scene/colour.js").Palette} palette
+ */
+export function createVote(choose, palette) {
   const title = h("h2", { class: "class-question", id: "class-question", tabindex: "-1" });
   const said = h("p", { class: "class-said", role: "status" });
   const answers = h("div", { class: "class-answers", role: "group", "aria-labelledby": "class-question" });
   const counts = h("ul", { class: "class-answers class-counts", "aria-labelledby": "class-question" });
+  const colours = h("p", { class: "hint class-colours", hidden: true }, "Blue: ink here pushes the neuron up. Red: down.");
   const news = h("p", { class: "visually-hidden", role: "status" });
-  const root = h("div", { class: "class-vote", hidden: true }, title, answers, counts, said);
+  const root = h("div", { class: "class-vote", hidden: true }, title, answers, colours, counts, said);
   const changed = createWatch();
   const labelled = createWatch();
   const counted = createWatch();
@@ -31,9 +36,11 @@ export function createVote(choose) {
      * @param {Vote | null} vote
      * @param {Votes} votes
      * @param {string} question
+     * @param {Float32Array | null} W  of the neurons that it is about
      */
-    sync(vote, votes, question) {
-      if (!changed(vote, question, ...votes)) return;
+    sync(vote, votes, question, W) {
+      const inks = W && palette();
+      if (!changed(vote, question, W, inks, ...votes)) return;
       root.hidden = vote === null;
       setText(news, voteNews(vote, question));
       if (turned(vote?.id, vote?.round, vote?.phase) && vote) root.scrollIntoView({ block: "nearest" });
@@ -41,10 +48,12 @@ export function createVote(choose) {
       const { labels, round, phase } = vote;
       root.dataset["phase"] = phase;
       setText(title, question);
+      colours.hidden = W === null || phase === "shown";
       setText(said, choiceInWords(vote, votes));
-      if (labelled(vote.id, labels.join("\n"))) {
+      if (labelled(vote.id, labels.join("\n"), W, inks)) {
         buttons = labels.map((label, choice) =>
-          h("button", { type: "button", class: "choice", click: () => choose(choice) }, label));
+          h("button", { type: "button", class: "choice", click: () => choose(choice) },
+            ...(inks ? picturesOf(label, W, inks) : []), label));
         for (const each of [answers, counts]) {
           each.classList.toggle("class-digits", labels.length > 5 && labels.every((label) => label.length === 1));
         }

@@ -29,7 +29,7 @@ export function createInvitation(session, ways) {
   const title = h("h2", { id: "invite-title" });
   const picture = h("img", { class: "invite-qr", alt: "" });
   const address = h("b", { class: "invite-address", translate: "no" });
-  const code = h("b", { class: "class-code invite-code", translate: "no" });
+  const code = h("b", { class: "invite-code", translate: "no" });
   const count = h("p", { class: "invite-count", role: "status" });
   const others = h("div", { class: "row", role: "group", "aria-labelledby": "invite-others" });
   const showOthers = createList(others, createOther);

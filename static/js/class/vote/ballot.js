@@ -41,6 +41,7 @@ export function createBallot(vote, { pictures, count, hands }) {
 
 /** @param {readonly {n: number, share: number}[]} rounds */
 function barsFor(rounds) {
+  if (rounds.every(({ n }) => n === 0)) return h("span", { class: "vote-count" }, "0"); // of ten digits, most
   return h("span", { class: "vote-bars" }, ...rounds.map(({ n, share }, k) => {
     const bar = h("i", { class: "vote-bar", "aria-hidden": "true", hidden: n === 0 });
     bar.style.setProperty("--share", `${share}`);

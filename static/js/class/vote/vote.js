@@ -1,7 +1,7 @@
 /**
  * Votes, where the class is seen. What the page asks is put to the class; Next shows what it voted,
- * both times, and the next Next goes on as if "Show me" were pressed. Until then nothing tells how
- * the vote stands, nor ever which choice is right: the page's own answer does.
+ * both times, the next Next what the page answers, as if "Show me" were pressed, and the one after
+ * that goes on. Until then nothing tells how the vote stands, nor which choice is right.
  *
  * @typedef {import("../host.js").Host} Host
  * @typedef {import("../host.js").Question} Question
@@ -9,12 +9,12 @@
  * @typedef {import("../../wire/rooms.js").Vote} Vote
  */
 
-import { weightGrid } from "../../parts/explore/predict.js";
 import { createWatch, h, handOn, setText } from "../../parts/dom.js";
-import { weightsOf } from "../../state/edits.js";
+import { aboutAhead } from "../../words/predict.js";
 import { addSheet } from "../sheet.js";
 import { createBallot } from "./ballot.js";
-import { ALOUD, layerOf, questionInWords, stateInWords } from "./words.js";
+import { picturesOf, weightsAsked } from "./pictures.js";
+import { ALOUD, answerInWords, answerTo, questionInWords, stateInWords } from "./words.js";
 
 const MOST_LETTERS = 60; // of a choice, as the server takes them
 
@@ -30,6 +30,7 @@ export function createVote(room, host, session) {
   const button = (/** @type {string} */ words, /** @type {() => void} */ click, kind = "") =>
     h("button", { type: "button", class: `choice ${kind}`, click }, words);
   const choices = h("div", {});
+  const answer = h("p", { class: "vote-answer", role: "status" });
   const again = button("Talk, then vote again", () => void session.act("again"));
   const hands = button("Count hands", () => {
     counting = true;
@@ -38,8 +39,9 @@ export function createVote(room, host, session) {
   const away = button("Put away", () => void session.act("done"));
   const onward = button("Show the votes", () => void onNext(), "primary");
   const buttons = h("div", { class: "vote-buttons" }, again, hands, away, onward);
-  const panel = h("section", { class: "vote-panel", "aria-labelledby": "vote-title", hidden: true }, title, choices, count, buttons);
-  document.body.append(panel);
+  const panel = h("section", { class: "vote-panel", "aria-labelledby": "vote-title", hidden: true }, title, answer, choices, count, buttons);
+  const pad = host.desk && document.querySelector(".pad-side");
+  (pad?.getClientRects().length ? pad : document.body).append(panel); // nobody draws on the pad meanwhile
 
   const put = button("Put this question to the class", () => void ask(host.question()));
   const aloud = h("span", { class: "ask-aloud", role: "group", "aria-label": "Ask aloud" }, "Ask aloud: ",
@@ -80,19 +82,33 @@ export function createVote(room, host, session) {
       void session.act("reveal");
       return true;
     }
+    if (host.question()?.about === vote.about) {
+      host.tell();
+      return true;
+    }
     void session.act("done");
-    if (host.question()?.about === vote.about) host.tell();
-    return true;
+    return answerOf(vote) === null; // what was spoken only is put away; after an answer Next goes on, too
+  }
+
+  /** @param {Vote} vote */
+  function answerOf(vote) {
+    return host.desk ? answerTo(vote, host.desk.get()) : (host.answer?.(vote.about) ?? null);
   }
 
   function sync() {
     const known = session.get();
     const vote = voteNow();
-    const question = host.question();
+    let question = host.question();
+    // The page was loaded again, or read anew: it asks what the class was asked.
+    if (!question && isSteering() && host.desk && vote?.about && aboutAhead(host.desk.get()) === vote.about) {
+      asked = vote.about;
+      host.desk.dispatch({ type: "next" });
+      question = host.question();
+    }
     if (!question) asked = null;
     else if (!hasAsked && question.about === vote?.about) asked = question.about;
-    const isNew = question !== null && question.about !== asked && known?.back === true;
-    if (isNew && isSteering() && question.kind !== "lesson") void ask(question);
+    const isNew = question?.about !== asked && known?.back === true;
+    if (question && isNew && isSteering() && question.kind !== "lesson") void ask(question);
     const isPut = vote !== null && question?.about === vote.about;
     put.hidden = question?.kind !== "lesson" || isPut;
     document.body.classList.toggle("votes", isPut || isAsking);
@@ -104,10 +120,12 @@ export function createVote(room, host, session) {
     const counts = canCount && (counting || known.head.pupils === 0);
     setText(title, questionInWords(vote, question));
     setText(count, stateInWords(known.head, vote));
-    const isReady = isReadyFor(vote);
-    if (changed(vote.id, vote.round, vote.phase, vote.phase === "shown" && `${vote.counts}`, counts, isReady, host.palette())) {
+    const right = vote.phase === "shown" ? answerOf(vote) : null;
+    setText(answer, right === null ? "" : answerInWords(vote, right));
+    const W = weightsAsked(vote, host, known.head.moment.network);
+    if (changed(vote.id, vote.round, vote.phase, vote.phase === "shown" && `${vote.counts}`, counts, W, host.palette())) {
       handOn(choices, () => choices.replaceChildren(...createBallot(vote, {
-        pictures: (choice) => picturesOf(vote, choice),
+        pictures: (choice) => picturesOf(vote.labels[choice] ?? "", W, host.palette()),
         count: counts ? (choice, n) => void session.act("hands", { choice, n }) : null,
         hands: known.hands?.[vote.round - 1] ?? [],
       })), () => onward);
@@ -119,23 +137,6 @@ export function createVote(room, host, session) {
     setText(away, vote.phase === "shown" ? "Put away" : "Call it off");
     setText(onward, vote.phase !== "shown" ? "Show the votes" : isPut ? "Show the answer" : "Put away");
     panel.classList.toggle("shown", vote.phase === "shown");
-  }
-
-  /** @param {Vote} vote */
-  function isReadyFor(vote) {
-    return layerOf(vote) === 0 && host.desk !== null && weightsOf(host.desk.get())[0] !== undefined;
-  }
-
-  /**
-   * What a neuron of the first layer reads.
-   *
-   * @param {Vote} vote
-   * @param {number} choice
-   */
-  function picturesOf(vote, choice) {
-    const W = isReadyFor(vote) && host.desk ? weightsOf(host.desk.get())[0]?.W : undefined;
-    const neuron = Number(vote.labels[choice]?.split(" ")[1]) - 1;
-    return W && neuron >= 0 ? [weightGrid(W, neuron, host.palette())] : [];
   }
 
   host.beforeNext(onNext);

@@ -35,7 +35,7 @@ export function createGrid(press, next) {
     if (!width || !placed(n, width, height)) return;
     const font = Number.parseFloat(getComputedStyle(element).fontSize);
     const { columns, side } = tilesOf({
-      n, width, height, gap: GAP, words: font * 1.6 + 10, least: font * 4, most: font * 14,
+      n, width, height, gap: GAP, words: font * 1.6 + 10, least: font * 4, most: font * 30,
     });
     element.style.setProperty("--columns", `${columns}`);
     element.style.setProperty("--tile", `${side}px`);

@@ -1,9 +1,13 @@
 /** What a vote says of itself: how many have answered, and what they chose only once it is shown. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, test } from "node:test";
 
-import { ALOUD, barsOf, layerOf, questionInWords, stateInWords } from "../../../../static/js/class/vote/words.js";
+import {
+  ALOUD, answerInWords, answerTo, barsOf, layerOf, questionInWords, stateInWords,
+} from "../../../../static/js/class/vote/words.js";
+import { reduce } from "../../../../static/js/state/state.js";
+import { readState } from "../../models.js";
 
 /** @param {object} [more] */
 const vote = (more) => /** @type {import("../../../../static/js/wire/rooms.js").Vote} */ ({
@@ -56,4 +60,31 @@ test("only a vote about neurons has a layer", () => {
 
 test("a question that is spoken has choices that the server takes", () => {
   for (const { labels } of ALOUD) assert.ok(labels.length >= 2 && labels.length <= 20);
+});
+
+describe("what the page answers stands beside what most said", () => {
+  const shown = (/** @type {readonly (readonly number[])[]} */ counts, /** @type {object} */ more = {}) =>
+    vote({ phase: "shown", labels: ["4", "9"], counts, ...more });
+
+  test("as many words as it takes", () => {
+    assert.equal(answerInWords(shown([[24, 4]]), 1), "24 of 28 said 4; the network says 9.");
+    assert.equal(answerInWords(shown([[24, 4]]), 0), "24 of 28 said 4, and so does the network.");
+    assert.equal(answerInWords(shown([[24, 4], [3, 20]]), 1), "20 of 23 said 9, and so does the network.");
+    assert.equal(answerInWords(shown([[24, 4], [0, 0]]), 1), "24 of 28 said 4; the network says 9.");
+    assert.equal(answerInWords(shown([[7, 7]]), 1), "As many said 4 as 9; the network says 9.");
+    assert.equal(answerInWords(shown([[0, 0]]), 1), "The network says 9.");
+    const lesson = { kind: /** @type {const} */ ("lesson"), labels: ["It grows.", "It stays"] };
+    assert.equal(answerInWords(shown([[1, 0]], lesson), 1), "1 of 1 said “It grows.”; it is “It stays”.");
+  });
+
+  test("once the pass has come there, and not before", () => {
+    const digits = vote({ about: "/#3", labels: Array.from({ length: 10 }, (_, digit) => `${digit}`) });
+    const before = reduce(readState(), { type: "goto", step: 0 });
+    assert.equal(answerTo(digits, before), null);
+    assert.equal(answerTo(digits, readState()), 3);
+    const neurons = vote({ kind: "neuron", about: "/#1", labels: ["Neuron 2", "Neuron 4", "Neuron 16"] });
+    assert.equal(answerTo(neurons, before), null);
+    assert.equal(answerTo(neurons, readState()), 1);
+    assert.equal(answerTo(vote({ about: "" }), readState()), null);
+  });
 });
