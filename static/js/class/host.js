@@ -17,8 +17,9 @@
  * @property {(note: string | null) => void} say
  * @property {() => import("../scene/colour.js").Palette} palette
  * @property {Desk | null} desk  of the page that has one pad and one stage
- * @property {() => Question | null} question  that the page asks now
- * @property {() => void} tell  the page answers it itself: the guess is nobody's
+ * @property {(about?: string) => Question | null} question  that the page asks now; of several, the one
+ *   that is about this
+ * @property {(about: string) => void} tell  the page answers it itself: the guess is nobody's
  * @property {(about: string) => number | null} [answer]  of a page without a desk: the number of the
  *   choice that holds, where the page has told it
  * @property {(takes: () => boolean) => void} beforeNext  asked at every Next; true: this one is for

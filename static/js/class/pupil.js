@@ -110,7 +110,7 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
     if (state?.hand.penDown) return; // nothing moves under a pen
     const on = head.vote;
     vote.sync(on, you.votes, on ? questionOf(on) : "", on && weightsAsked(on, host, head.moment.network));
-    document.body.classList.toggle("class-asks", on !== null && on.phase !== "shown" && on.about === host.question()?.about);
+    document.body.classList.toggle("class-asks", on !== null && on.phase !== "shown" && on.about === host.question(on.about)?.about);
     now.offer(you.offered);
   }
 
@@ -120,7 +120,7 @@ export function createPupil(button, host, session, { goTo, steer, gone }) {
    * @param {import("../wire/rooms.js").Vote} on
    */
   function questionOf(on) {
-    const here = host.question();
+    const here = host.question(on.about);
     if (here && here.about === on.about) put = { vote: on.id, text: here.text };
     return put?.vote === on.id ? put.text : questionInWords(on);
   }

@@ -236,14 +236,19 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     markDirty: () => markDirty(),
   };
   const { figures, asks = {}, quiz, parts: own = [] } = create(page);
-  const finished = () => keepDone(slug, QUIZ, titles.length);
+  /** The quiz, once it is there. @type {import("./quiz.js").Asking | null} */
+  let asking = null;
+  const quizDoes = {
+    done: () => keepDone(slug, QUIZ, titles.length),
+    asks: (/** @type {import("./quiz.js").Asking} */ quiz) => void (asking = quiz),
+  };
   const answers = find(".answers");
   const placed = [
     ...Object.entries(asks).map(([name, item]) => ({ room: find(`[data-ask="${name}"]`), figure: createAsked(item) })),
     ...Object.entries(figures).map(([name, figure]) => ({ room: page.room(name), figure })),
     {
       room: page.room(QUIZ),
-      figure: typeof quiz === "function" ? comesLater(quiz, (items) => createQuiz(items, finished)) : createQuiz(quiz, finished),
+      figure: typeof quiz === "function" ? comesLater(quiz, (items) => createQuiz(items, quizDoes)) : createQuiz(quiz, quizDoes),
     },
   ].map(({ room, figure }) => ({
     part: figure(room, page),
@@ -266,9 +271,21 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
   };
   const path = `/lessons/${slug}`;
 
-  /** @returns {import("../class/host.js").Question | null} */
-  function questionNow() {
+  /**
+   * The number of a question of the quiz; undefined where it is about something else.
+   *
+   * @param {string} [about]
+   */
+  const quizNumber = (about = "") => (about.startsWith(`${path}#${QUIZ}-`) ? Number(about.split("-").at(-1)) - 1 : undefined);
+
+  /**
+   * @param {string} [about]
+   * @returns {import("../class/host.js").Question | null}
+   */
+  function questionNow(about) {
     const { scene } = get();
+    const open = scene === QUIZ ? asking?.open(quizNumber(about)) : null;
+    if (open) return { kind: "lesson", about: `${path}#${QUIZ}-${open.k + 1}`, text: open.item.text, labels: open.item.choices };
     const item = told() ? undefined : asks[askIn(scene) ?? ""];
     return item ? { kind: "lesson", about: `${path}#${scene}`, text: item.text, labels: item.choices } : null;
   }
@@ -329,9 +346,15 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     palette: theme.palette,
     desk: null,
     question: questionNow,
-    tell: () => set(/** @type {any} */ ({ guess: SHOWN })),
+    tell(about) {
+      const k = quizNumber(about);
+      if (k === undefined) set(/** @type {any} */ ({ guess: SHOWN }));
+      else asking?.tell(k);
+    },
     answer(about) {
       const { scene } = get();
+      const k = quizNumber(about);
+      if (k !== undefined) return asking?.answer(k) ?? null;
       const item = told() && about === `${path}#${scene}` && asks[askIn(scene) ?? ""];
       return item ? foundOf(item, get(), numbers)?.right ?? null : null;
     },

@@ -125,14 +125,26 @@ function verdictOn(chosen, { right, words }) {
 }
 
 /**
+ * A quiz, as a class is asked its questions: one at a time, by their numbers.
+ *
+ * @typedef {object} Asking
+ * @property {(k?: number) => {k: number, item: Item} | null} open  the question of this number, or else
+ *   the first, that is not answered yet
+ * @property {(k: number) => void} tell  its answer: nobody's guess
+ * @property {(k: number) => number | null} answer  the right choice, where it is told
+ */
+
+/**
  * At the end of a lesson: a wrong choice says why it does not hold, and another can be tried.
  *
  * @param {readonly Item[]} items
- * @param {() => void} done  all have been answered rightly
+ * @param {object} does
+ * @param {() => void} does.done  all have been answered rightly
+ * @param {(asking: Asking) => void} does.asks  once it is there
  * @returns {import("./lesson.js").Figure<any>}
  */
-export function createQuiz(items, done) {
-  return (root, { numbers, markDirty }) => {
+export function createQuiz(items, { done, asks }) {
+  return (root, { get, numbers, markDirty }) => {
     /** What was tried, the last one last. @type {number[][]} */
     const tried = items.map(() => []);
     const score = h("p", { class: "quiz-score", role: "status" });
@@ -143,6 +155,25 @@ export function createQuiz(items, done) {
     }));
     root.append(h("ol", { class: "quiz-items" }, ...rooms), score);
     const changed = createWatch();
+    const rightOf = (/** @type {number} */ k) => {
+      const item = items[k];
+      return (item && tried[k]?.length && foundOf(item, get(), numbers)?.right) ?? null;
+    };
+    /** Whether an answer is there, by whoever. @param {number} k */
+    const isOver = (k) => tried[k]?.at(-1) === SHOWN || (rightOf(k) !== null && tried[k]?.at(-1) === rightOf(k));
+    asks({
+      open(wanted = -1) {
+        const left = [wanted, ...items.keys()].filter((k) => items[k] && !isOver(k));
+        const [k] = left;
+        const item = k === undefined ? undefined : items[k];
+        return k !== undefined && item ? { k, item } : null;
+      },
+      tell(k) {
+        tried[k]?.push(SHOWN);
+        markDirty();
+      },
+      answer: (k) => (isOver(k) ? rightOf(k) : null),
+    });
 
     return {
       sync({ state }) {
@@ -151,13 +182,17 @@ export function createQuiz(items, done) {
         let [answered, atOnce] = [0, 0];
         known.forEach((each, k) => {
           const choices = tried[k] ?? [];
+          if (!each) return;
           const last = choices.at(-1) ?? SHOWN;
-          const isRight = last === each?.right;
-          answered += Number(isRight);
+          const isRight = last === each.right;
+          const isTold = isRight || last === SHOWN; // to a class that was asked
+          answered += Number(isTold);
           atOnce += Number(isRight && choices.length === 1);
-          const said = isRight ? `Right. ${each.words[last]}` : `Not quite. ${each?.words[last]} Try another.`;
-          if (each) shows[k]?.(choices, isRight, each.right, said);
+          const said = isTold ? verdictOn(last, each) : `Not quite. ${each.words[last]} Try another.`;
+          shows[k]?.(choices, isTold, each.right, said);
         });
+        const now = known.findIndex((_, k) => !isOver(k));
+        rooms.forEach((room, k) => room.classList.toggle("quiz-now", k === now));
         setText(score, answered ? `${answered} of ${items.length} answered, ${atOnce} at the first try.` : "");
         if (answered === items.length) done();
       },

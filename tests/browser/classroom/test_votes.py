@@ -172,6 +172,40 @@ def test_a_lessons_question_is_put_to_the_class_and_next_shows_first(
         expect(page.locator("[data-scene=party]")).to_be_hidden()
 
 
+def test_the_quiz_of_a_lesson_is_put_to_the_class_question_by_question(
+    open_page: OpenPage, server: Server
+) -> None:
+    lesson = open_page(url=server.url, settle=False)
+    code = begin(lesson)
+    page = lesson.page
+    page.goto(f"{server.url}/lessons/one-neuron#v=1&scene=quiz")
+    items = page.locator(".quiz-items > li")
+    with ExitStack() as stack:
+        pupil = Pupil(stack, server.url, code)
+        for k in range(2):
+            text = items.nth(k).locator(".ask-text").text_content()
+            page.get_by_role("button", name="Put this question to the class").click()
+            expect(page.locator(".vote-panel h2")).to_have_text(str(text))
+            expect(items.nth(k).locator(".ask-choices")).to_be_hidden()
+            expect(items.nth(k + 1).locator(".ask-choices")).to_be_visible()
+            asked = pupil.head(about=f"/lessons/one-neuron#quiz-{k + 1}", kind="lesson")["vote"]
+            assert asked["labels"] == items.nth(k).locator(".choice").all_text_contents()
+            pupil.vote(0)
+            expect(page.locator(".vote-state")).to_have_text("1 of 1 have answered.")
+            panel(lesson).get_by_role("button", name="Show the votes").click()
+            expect(page.locator(".vote-state")).to_have_text("1 vote.")
+            expect(items.nth(k).locator(".verdict")).to_be_empty()
+            panel(lesson).get_by_role("button", name="Show the answer").click()
+            expect(items.nth(k).locator(".verdict")).not_to_be_empty()
+            expect(items.nth(k).locator("[data-right=true]")).to_have_count(1)
+            expect(page.locator(".vote-answer")).to_have_text(re.compile("^1 of 1 said “"))
+            expect(page.locator(".vote-panel h2")).to_have_text(str(text))
+            panel(lesson).get_by_role("button", name="Put away").click()
+            expect(page.locator(".vote-panel")).to_be_hidden()
+        expect(page.locator(".quiz-score")).to_contain_text("2 of")
+        expect(page.locator(".quiz-score")).to_contain_text("0 at the first try.")
+
+
 @pytest.mark.parametrize(("size", "query"), [((1366, 768), ""), ((1920, 1080), "?view=projector")])
 def test_a_vote_covers_nothing_of_the_stage(
     open_page: OpenPage, size: tuple[int, int], query: str

@@ -55,6 +55,8 @@ export function createVote(room, host, session) {
   let hasAsked = false; // since this page was loaded: a vote that it finds is its question's
   /** The vote in which hands are counted, though there are phones. */
   let counting = false;
+  /** The question of the last vote that this page asked, too. @type {Question | null} */
+  let heard = null;
   const another = createWatch();
   const changed = createWatch();
 
@@ -82,8 +84,9 @@ export function createVote(room, host, session) {
       void session.act("reveal");
       return true;
     }
-    if (host.question()?.about === vote.about) {
-      host.tell();
+    if (host.question(vote.about)?.about === vote.about) {
+      host.tell(vote.about);
+      sync();
       return true;
     }
     void session.act("done");
@@ -98,13 +101,14 @@ export function createVote(room, host, session) {
   function sync() {
     const known = session.get();
     const vote = voteNow();
-    let question = host.question();
+    let question = host.question(vote?.about);
     // The page was loaded again, or read anew: it asks what the class was asked.
     if (!question && isSteering() && host.desk && vote?.about && aboutAhead(host.desk.get()) === vote.about) {
       asked = vote.about;
       host.desk.dispatch({ type: "next" });
-      question = host.question();
+      question = host.question(vote.about);
     }
+    if (question && question.about === vote?.about) heard = question;
     if (!question) asked = null;
     else if (!hasAsked && question.about === vote?.about) asked = question.about;
     const isNew = question?.about !== asked && known?.back === true;
@@ -118,7 +122,7 @@ export function createVote(room, host, session) {
     if (another(vote.id)) counting = false;
     const canCount = isSteering() && vote.phase !== "shown";
     const counts = canCount && (counting || known.head.pupils === 0);
-    setText(title, questionInWords(vote, question));
+    setText(title, questionInWords(vote, heard));
     setText(count, stateInWords(known.head, vote));
     const right = vote.phase === "shown" ? answerOf(vote) : null;
     setText(answer, right === null ? "" : answerInWords(vote, right));

@@ -41,7 +41,7 @@ export function createKeep(host, session, made, tiles, open) {
     const vote = session.get()?.head.vote;
     if (!vote?.counts?.flat().some(Boolean) || !changed(vote.id, `${vote.counts}`)) return;
     const { votes } = made.get();
-    const text = votes.get(vote.id)?.text ?? questionInWords(vote, host.question());
+    const text = votes.get(vote.id)?.text ?? questionInWords(vote, host.question(vote.about));
     made.keep({ votes: new Map(votes).set(vote.id, { text, labels: vote.labels, counts: vote.counts }) });
   });
 
