@@ -10,6 +10,7 @@ from app import config
 from app.config import Config, ConfigError, variable
 from app.forward_pass.stroke import MAX_POINTS
 from app.paths import folder
+from app.photo.decode import MOST_COPIED
 
 
 def test_without_an_environment_all_settings_are_the_defaults() -> None:
@@ -110,6 +111,11 @@ BROWSER_TESTS = LIMITS.parents[1] / "tests" / "browser"
     [
         f"| one message | {config.MAX_MESSAGE // 1024} KB |",
         f"| body of an HTTP request | {config.MAX_BODY // 1024} KB,",
+        f"| photo | {config.MAX_PHOTO // 1024**2} MB in {config.PHOTO_REQUEST:.0f} seconds, ",
+        f" seconds, {config.MAX_PIXELS / 1e6:.0f} million pixels (",
+        f"({MOST_COPIED / 1e6:.0f} of a WebP that is see-through), ",
+        f"), {config.LONGEST_PHOTO:.0f} seconds to be read |",
+        f"| photos at once | 1 of a page, {config.MOST_PHOTOS} on their way to the server, ",
         f"| packets in one long-polling request | {config.MOST_PACKETS} |",
         f"| points of a drawing | {MAX_POINTS:,} |",
         f"| edits of a question | {config.MAX_EDITS:,} |",

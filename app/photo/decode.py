@@ -15,6 +15,9 @@ from PIL import Image
 from app.config import MAX_PIXELS
 from app.forward_pass.errors import InvalidInput
 from app.photo.ink import SIDE
+from app.photo.webp import small_webp
+
+MOST_COPIED = 8_000_000  # pixels of a WebP that only Pillow can decode
 
 _LEAST = 16  # pixels of the shorter side
 _ORIENTATION = 0x0112  # EXIF's tag
@@ -63,19 +66,30 @@ def decoded(data: bytes) -> Image.Image:
 
 
 def _pixels(data: bytes, kind: str) -> Image.Image:
+    planes = None
+    if kind == "WEBP":
+        width, height, has_alpha = _webp_head(data)
+        if not has_alpha:
+            planes = small_webp(data, max(1, max(width, height) // SIDE))
+        if planes is None and width * height > MOST_COPIED:
+            found = f"{width} × {height}, see-through"
+            raise _refusal("clear", f"at most {MOST_COPIED / 1e6:g} megapixels of those", found)
     with Image.open(io.BytesIO(data), formats=[kind]) as file:
         _check_size(*file.size)
         if kind == "PNG" and getattr(file, "is_animated", False):
             raise _MOVES
         if kind == "JPEG":
             file.draft(None, (SIDE, SIDE))
-        file.load()
+        if planes is None:
+            file.load()
         turn = _TURNED.get(_orientation(file))
-        image = _small(file)
+        image = planes or _small(file)
     image = image if turn is None else image.transpose(turn)
     scale = SIDE / max(image.size)
     size = (max(8, round(image.width * scale)), max(8, round(image.height * scale)))
-    return image.resize(size, Image.Resampling.BILINEAR)
+    resized = image.resize(size, Image.Resampling.BILINEAR)
+    resized.info = {}  # Pillow hands on what it read besides the pixels
+    return resized
 
 
 def _small(file: Image.Image) -> Image.Image:
@@ -107,28 +121,31 @@ def _kind(data: bytes) -> str:
         if data.startswith(head):
             return kind
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        _check_webp(data)
         return "WEBP"
     raise _refusal_of(data)
 
 
-def _check_webp(data: bytes) -> None:
-    """Its size, before its decoder makes room for it, and whether it moves."""
+def _webp_head(data: bytes) -> tuple[int, int, bool]:
+    """Its size, before its decoder makes room for it, and whether some of it is see-through."""
     kind, head = data[12:16], data[20:30]
+    has_alpha = False
     if len(head) < 10:
         raise _refusal("broken", "a whole file; send or save it anew", "a damaged one")
     if kind == b"VP8X":
         if head[0] & 2:
             raise _MOVES
+        has_alpha = bool(head[0] & 16)
         width = 1 + int.from_bytes(head[4:7], "little")
         height = 1 + int.from_bytes(head[7:10], "little")
     elif kind == b"VP8L":
         bits = int.from_bytes(head[1:5], "little")
+        has_alpha = bool(bits >> 28 & 1)
         width, height = 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
     else:
         width = int.from_bytes(head[6:8], "little") & 0x3FFF
         height = int.from_bytes(head[8:10], "little") & 0x3FFF
     _check_size(width, height)
+    return width, height, has_alpha
 
 
 def _check_size(width: int, height: int) -> None:

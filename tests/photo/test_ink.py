@@ -1,5 +1,7 @@
 """Photos that the tests make: what `deep` reads on them, and that it is the digit's ink alone."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ from app.photo.ink import find_ink
 from app.photo.strokes import traced
 from tests.photo.photos import Look, encoded, jpeg, photo
 
-DARK = {"ink": (225, 225, 215), "paper": (38, 44, 48), "line": (80, 95, 105)}
+CHALK = Look(ink=(225, 225, 215), paper=(38, 44, 48), line=(80, 95, 105))
 PENCIL = (110, 110, 115)
 YELLOW = (245, 225, 90)
 
@@ -31,7 +33,7 @@ HARDER = {
     "small": Look(digit=0.12, at=(0.4, 0.6), shadow=0.5, noise=6),
     "in a corner": Look(digit=0.3, at=(0.25, 0.3), shadow=0.5, noise=6),
     "noise": Look(noise=25, shadow=0.5),
-    "chalk": Look(**DARK, texture=8, shadow=0.5),
+    "chalk": replace(CHALK, texture=8, shadow=0.5),
     "pale": Look(ink=(170, 170, 175), shadow=0.6, noise=5),
     "upright": Look(size=(900, 1600), digit=0.6, shadow=0.6, lines=0.08),
     "in the dark": Look(paper=(90, 88, 80), ink=(15, 15, 20), shadow=0.6, noise=6),
@@ -61,7 +63,8 @@ def crowd(n: int) -> list[Look]:
     """
     rng = np.random.default_rng(15)
     return [
-        Look(
+        replace(
+            CHALK if k % 2 else Look(),
             tilt=rng.uniform(-15, 15),
             shadow=rng.uniform(0, 0.6),
             blur=rng.uniform(0, 2),
@@ -69,7 +72,6 @@ def crowd(n: int) -> list[Look]:
             pen=rng.uniform(0.05, 0.12),
             digit=rng.uniform(0.3, 0.6),
             seed=k,
-            **(DARK if k % 2 else {}),
         )
         for k in range(n)
     ]
@@ -102,7 +104,7 @@ def test_lines_of_the_paper_and_what_the_edge_cuts_off_are_no_ink() -> None:
 
 @pytest.mark.parametrize("shade", [0, 128, 255])
 def test_a_photo_without_ink_has_no_digit(shade: int) -> None:
-    blank = photo(0, Look(ink=(shade,) * 3, paper=(shade,) * 3))[1]  # type: ignore[arg-type]
+    blank = photo(0, Look(ink=(shade, shade, shade), paper=(shade, shade, shade)))[1]
     with pytest.raises(InvalidInput, match="ink on paper"):
         find_ink(decoded(encoded(blank, "PNG")))
 

@@ -12,6 +12,7 @@ const SAVE = "Save it as JPEG, PNG or WebP, or take a photo of it.";
 const PHOTO = {
   bytes: "This file is larger than 8 MB. Send a smaller photo.",
   broken: "This file is damaged, or only a part of it. Save it anew, or take another photo.",
+  clear: "This WebP has more than 8 million pixels, some of them see-through. Save it as JPEG.",
   gif: `This is a GIF. ${SAVE}`,
   heic: "This is HEIC, AVIF or a film. On an iPhone: Settings, Camera, Formats, Most Compatible. Or send a screenshot of it.",
   ink: "No digit was found. Write one large and dark on plain paper, and let it fill half of the photo.",
