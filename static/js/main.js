@@ -18,6 +18,7 @@ import { createInspector } from "./parts/inspector.js";
 import { fetchAhead, later } from "./parts/later.js";
 import { createNote } from "./parts/note.js";
 import { createPad } from "./parts/pad.js";
+import { createPhoto } from "./parts/photo.js";
 import { createPicker } from "./parts/picker.js";
 import { createPresent } from "./parts/present.js";
 import { createPrint } from "./parts/print.js";
@@ -64,7 +65,9 @@ const status = createStatus(find("status"), page, statusOf);
 const picker = createPicker(find("picker-button"), find("picker"), page);
 const openHelp = () => showHelp(find("help"), page);
 find("help-button").addEventListener("click", openHelp);
-const pad = createPad(find("pad"), { ...page, surprise: samples.next });
+/** @param {string | null} note */
+const say = (note) => dispatch({ type: "set", line: { note } });
+const pad = createPad(find("pad"), { ...page, surprise: samples.next, photo: createPhoto({ dispatch, say }) });
 const tabs = createTabs(find("tabs"), find("wall"), page);
 /** Where a room of the desk has another id than its name. @type {Readonly<Record<string, string>>} */
 const IDS = { head: "stage-head", notation: "notation-button", glossary: "glossary-note" };
@@ -89,8 +92,6 @@ const beside = createBeside(find("beside"), { inspector: find("inspector"), expl
 const predict = createPredict(find("predict"), find("question"), page);
 const tray = createTray(find("tray-handle"), () => document.documentElement.dataset.view === "projector");
 const hint = createHint(find("stepper"), hintMemory);
-/** @param {string | null} note */
-const say = (note) => dispatch({ type: "set", line: { note } });
 const note = createNote(find("note"), () => say(null));
 const codec = pageCodec(store);
 const address = createAddress(store, { ...codec, left });

@@ -28,9 +28,10 @@ const FINGER_REFUSED = "The pen draws here. For a finger, load the page again.";
  *   dispatch: (action: Action) => void,
  *   markDirty: () => void,
  *   surprise: () => void,
+ *   photo: () => void,
  * }} page
  */
-export function createPad(root, { get, dispatch, markDirty, surprise }) {
+export function createPad(root, { get, dispatch, markDirty, surprise, photo }) {
   const canvas = h("canvas", { class: "pad-canvas" });
   const ring = h("i", { class: "eraser-ring", "aria-hidden": "true" });
   const cursor = h("i", { class: "pad-cursor", hidden: true, "aria-hidden": "true" });
@@ -49,6 +50,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
   const redo = tool("redo", "Redo", () => dispatch({ type: "redo" }));
   const clear = tool("clear", "Clear", () => dispatch({ type: "clear" }), "Empty the pad and wait for a digit");
   const random = tool("surprise", "Surprise me", surprise);
+  const photograph = tool("photo", "Photo", photo, "Read a digit on paper");
   const blank = tool("blank", "Blank page", () => dispatch({ type: "blank" }),
     "Let the network read a page without ink: every pixel is 0");
   blank.append(" ", h("small", {}, "read as zeros"));
@@ -65,7 +67,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise }) {
     surfaceBox,
     cell,
     h("div", { class: "tools", role: "group", "aria-label": "Drawing tools" },
-      pen, eraser, undo, redo, clear, random, blank),
+      pen, eraser, undo, redo, clear, photograph, random, blank),
     h("div", { class: "cover" },
       h("label", { class: "cover-label", for: "cover" }, cover, "Cover the answer"), coverWords),
   );

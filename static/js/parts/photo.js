@@ -1,0 +1,48 @@
+/**
+ * "Photo": a digit on paper, chosen, taken, pasted, or dropped anywhere on the page. What that needs
+ * is fetched when it is first wanted.
+ *
+ * @typedef {{
+ *   dispatch: (action: import("../state/state.js").Action) => void,
+ *   say: (note: string) => void,
+ * }} Page
+ */
+
+import { stateInFile } from "../link/kept.js";
+
+/** @param {Page} page */
+export function createPhoto(page) {
+  /** @type {Promise<ReturnType<typeof import("./photo/sheet.js").createPhotoSheet>> | null} */
+  let sheet = null;
+  /** @type {File | null} */
+  let dropped = null;
+  const fetchSheet = async () => (await import("./photo/sheet.js")).createPhotoSheet(page);
+
+  /** @param {File} [file] */
+  async function open(file) {
+    try {
+      (await (sheet ??= fetchSheet())).open(file);
+    } catch {
+      sheet = null;
+      page.say("This part of the page could not be fetched. Try again once the server answers.");
+    }
+  }
+
+  addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+  addEventListener("drop", (event) => {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file) return;
+    event.preventDefault(); // the browser would leave the page for the file
+    dropped = file;
+    void stateInFile(file).then((state) => {
+      if (state === null && file === dropped) void open(file); // else it is a kept moment, or an older file
+    });
+  });
+  addEventListener("paste", (event) => {
+    const file = Array.from(event.clipboardData?.files ?? []).find(({ type }) => type.startsWith("image/"));
+    if (file) void open(file);
+  });
+  return () => void open();
+}
