@@ -43,7 +43,9 @@ def blueprint() -> Blueprint:
             return _refused(_TOO_MANY, 429)
         visitors.add(visitor)
         try:
-            return Response(reader.read(_body()), mimetype="application/json")
+            answer = Response(reader.read(_body()), mimetype="application/json")
+            answer.content_encoding = "identity"  # what is compressed is kept for the next who asks
+            return answer
         except InvalidInput as error:
             return _refused(error, 503 if error is INTERNAL else 422)
         finally:

@@ -46,6 +46,13 @@ def test_a_photo_is_answered_with_its_stages_and_the_digit_image(server: Server)
     assert 0 < top < bottom < 1
 
 
+def test_nothing_of_a_photo_is_kept_for_the_next_who_asks(server: Server) -> None:
+    other = jpeg(photo(64, Look(size=(800, 600)))[1])
+    for accepted in ("br, gzip", "identity"):
+        answers = [_post(server, data, Accept_Encoding=accepted)[2] for data in (PHOTO, other)]
+        assert json.loads(answers[0])["image"] != json.loads(answers[1])["image"]
+
+
 @pytest.mark.parametrize("name", files.BAD)
 def test_what_is_no_photo_is_refused_in_a_sentence_within_two_seconds(
     server: Server, name: str
