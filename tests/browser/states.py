@@ -3,7 +3,10 @@
 import re
 from collections.abc import Callable
 
+from playwright.sync_api import FilePayload
+
 from tests.browser.page import Visualizer
+from tests.photo.photos import Look, jpeg, photo
 
 State = Callable[[Visualizer], object]
 
@@ -65,6 +68,28 @@ def _stretched(visualizer: Visualizer) -> None:
     visualizer.page.get_by_label(re.compile("stretch each grid")).check()
 
 
+def _photo(title: str) -> State:
+    """A digit on paper that was chosen, at one of its steps."""
+
+    def choose(visualizer: Visualizer) -> None:
+        look = Look(size=(800, 600), lines=0.06, shadow=0.5, tilt=6)
+        visualizer.button("Photo").click()
+        with visualizer.page.expect_file_chooser() as chooser:
+            visualizer.button("Choose a photo").click()
+        content = jpeg(photo(9, look)[1])
+        file = FilePayload(name="digit.jpg", mimeType="image/jpeg", buffer=content)
+        chooser.value.set_files(file)
+        visualizer.page.get_by_role("dialog").wait_for(state="hidden")
+        visualizer.settle()
+        for _ in range(8):
+            if visualizer.title.inner_text().startswith(title):
+                return
+            visualizer.press("n").settle()
+        raise AssertionError(f"expected the step {title!r} of a photo")
+
+    return choose
+
+
 def _covered(visualizer: Visualizer) -> None:
     visualizer.page.get_by_label(re.compile("Cover the answer")).check()
 
@@ -119,6 +144,10 @@ STATES: dict[str, State] = {
     "compared": _beside("compare", "Keep as A", "Surprise me"),
     "everyone": _beside("everyone"),
     "asked": _asked,
+    "photo-sheet": _pressed("Photo"),
+    "photo": _photo("Your photo"),
+    "photo-even": _photo("Even"),
+    "photo-fit": _photo("Fit"),
     "picker": _sheet("#picker-button"),
     "help": _sheet("#help-button"),
     "offline": _offline,

@@ -47,7 +47,7 @@ def test_a_photo_is_stepped_through_stage_by_stage_and_read(visualizer: Visualiz
     _choose(visualizer)
     seen, pictures = [], []
     for title in STAGES:
-        expect(visualizer.title).to_have_text(title, timeout=PATIENCE)
+        expect(visualizer.title).to_have_text(title, timeout=3 * PATIENCE)
         visualizer.settle()
         seen.append(title)
         pictures.append(visualizer.picture(visualizer.stage))
@@ -62,7 +62,7 @@ def test_a_photo_is_stepped_through_stage_by_stage_and_read(visualizer: Visualiz
 def test_its_link_holds_the_digit_image_and_not_the_photo(visualizer: Visualizer) -> None:
     before = visualizer.drawing()
     _choose(visualizer)
-    expect(visualizer.title).to_have_text(STAGES[0], timeout=PATIENCE)
+    expect(visualizer.title).to_have_text(STAGES[0], timeout=3 * PATIENCE)
     visualizer.press("End").settle()
     asked, answer = visualizer.drawing(), visualizer.title.inner_text()
     assert len(asked["image"]) == 784
@@ -83,7 +83,7 @@ def test_its_link_holds_the_digit_image_and_not_the_photo(visualizer: Visualizer
 def test_a_photo_may_be_dropped_anywhere_or_pasted(visualizer: Visualizer, way: str) -> None:
     content = base64.b64encode(PHOTO["buffer"]).decode()  # type: ignore[arg-type]
     visualizer.page.evaluate(GIVE, [way, content])
-    expect(visualizer.title).to_have_text(STAGES[0], timeout=PATIENCE)
+    expect(visualizer.title).to_have_text(STAGES[0], timeout=3 * PATIENCE)
     expect(visualizer.page.get_by_role("dialog")).to_be_hidden()
 
 
@@ -104,12 +104,12 @@ def test_what_cannot_be_read_is_told_in_words_and_another_may_be_chosen(
     watch.allow("422")
     before = visualizer.drawing()
     _choose(visualizer, buffer=files.BAD[name][1])
-    expect(visualizer.page.get_by_role("dialog")).to_contain_text(words, timeout=PATIENCE)
+    expect(visualizer.page.get_by_role("dialog")).to_contain_text(words, timeout=3 * PATIENCE)
     with visualizer.page.expect_file_chooser() as chooser:
         visualizer.button("Choose a photo").click()
     assert visualizer.drawing() == before
     chooser.value.set_files(PHOTO)  # type: ignore[arg-type]
-    expect(visualizer.title).to_have_text(STAGES[0], timeout=PATIENCE)
+    expect(visualizer.title).to_have_text(STAGES[0], timeout=3 * PATIENCE)
 
 
 # limit: photo
@@ -118,7 +118,7 @@ def test_a_photo_that_is_too_large_is_made_smaller_by_the_page(visualizer: Visua
     with visualizer.page.expect_request("**" + PHOTO_PATH + "*") as sent:
         visualizer.page.evaluate(GIVE, ["drop", content, MAX_PHOTO])
     assert len(sent.value.post_data_buffer or b"") < MAX_PHOTO
-    expect(visualizer.title).to_have_text(STAGES[0], timeout=PATIENCE)
+    expect(visualizer.title).to_have_text(STAGES[0], timeout=3 * PATIENCE)
 
 
 def test_a_server_that_is_away_is_told(visualizer: Visualizer, watch: Watch) -> None:
@@ -139,6 +139,6 @@ def test_of_two_photos_dropped_one_after_the_other_the_newer_is_read(
     visualizer.page.evaluate(
         f"(both) => both.forEach((content) => ({GIVE})(['drop', content]))", contents
     )
-    expect(visualizer.title).to_have_text(STAGES[0], timeout=PATIENCE)
+    expect(visualizer.title).to_have_text(STAGES[0], timeout=3 * PATIENCE)
     visualizer.press("End").settle()
     assert visualizer.answer() == other != LABEL

@@ -8,7 +8,18 @@
  * }} Page
  */
 
-import { stateInFile } from "../link/kept.js";
+/**
+ * Whether it is a moment that was kept, which is opened and not read.
+ *
+ * @param {File} file
+ */
+async function isKept(file) {
+  try {
+    return (await (await import("../link/kept.js")).stateInFile(file)) !== null;
+  } catch {
+    return false; // it has not come; neither will the sheet, which says so
+  }
+}
 
 /** @param {Page} page */
 export function createPhoto(page) {
@@ -36,8 +47,8 @@ export function createPhoto(page) {
     if (!file) return;
     event.preventDefault(); // the browser would leave the page for the file
     dropped = file;
-    void stateInFile(file).then((state) => {
-      if (state === null && file === dropped) void open(file); // else it is a kept moment, or an older file
+    void isKept(file).then((kept) => {
+      if (!kept && file === dropped) void open(file);
     });
   });
   addEventListener("paste", (event) => {
