@@ -125,7 +125,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise, photo }) {
 
 /** @param {State} state */
 function hintInWords({ work: { sample, blank, image } }) {
-  if (image) return image.photo ? "Your photo: draw to begin anew" : "An image: draw to begin anew";
+  if (image) return "Draw to begin anew";
   if (sample) return "Sample: draw over it";
   return blank ? "A blank page: every pixel is 0" : "Draw a digit here";
 }
