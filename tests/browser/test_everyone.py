@@ -103,7 +103,7 @@ def test_who_predicts_first_guesses_how_many_agree(visualizer: Visualizer) -> No
     digits = [said for said, _, _ in shown(visualizer).values()]
     right = len(set(digits)) == 1
     expect(votes(visualizer)).to_have_text(
-        re.compile(f"^{'Right: All' if right else 'Not this time: '}")
+        re.compile(f"^{'Right: all' if right else 'Not this time: '}")
     )
     expect(visualizer.page.locator("#predict-words")).to_have_text(
         f"{int(right)} of 1 right so far."

@@ -127,5 +127,5 @@ function sentence(state, readings, untold) {
   const { predict: { on, agreement } } = state.hand;
   const votes = votesInWords(votesOf(readings));
   if (!on || agreement?.choice == null || agreement.about !== readOf(state.work)) return votes;
-  return `${agreement.isRight ? "Right" : "Not this time"}: ${votes}`;
+  return `${agreement.isRight ? "Right" : "Not this time"}: ${votes.charAt(0).toLowerCase()}${votes.slice(1)}`;
 }
