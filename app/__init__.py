@@ -48,7 +48,9 @@ def create_app(config: Config | None = None) -> Flask:
     lessons = find_lessons()
     bundles = lesson_pages.bundles(lessons)
     files = StaticFiles(
-        folder("static"), (pages.BUNDLE, class_pages.BUNDLE, *bundles.values()), live=config.debug
+        folder("static"),
+        (pages.BUNDLE, class_pages.BUNDLE, pages.MISTAKES, *bundles.values()),
+        live=config.debug,
     )
 
     app = Flask(__name__, static_folder=None, template_folder=str(folder("templates")))

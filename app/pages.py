@@ -27,6 +27,9 @@ BUNDLE = Bundle(
     ),
 )
 
+MISTAKES = Bundle(
+    "js/mistakes.js", ("css/tokens.css", "css/base.css", "css/lessons.css", "css/mistakes.css")
+)
 
 _PARAMETERS = {"weights": "W", "biases": "b"}  # what an address calls them
 
@@ -64,6 +67,10 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
     @pages.get("/")
     def index() -> Response:
         return document("index.html", files, BUNDLE, cards=boot, first_digit=first_digit)
+
+    @pages.get("/mistakes")
+    def mistakes() -> Response:
+        return document("mistakes.html", files, MISTAKES, cards=boot)
 
     @pages.get("/static/<version>/<path:name>")
     def static_file(version: str, name: str) -> Response:

@@ -18,6 +18,7 @@ SECTIONS = (
     "crowd",
     "classroom",
     "lessons",
+    "mistakes",
     "screen",
     "payload",
     "training",

@@ -69,11 +69,12 @@ def _sample(pupils: list[Client], first_seed: int) -> tuple[float, int]:
                 {"seq": seed, "lesson": "pixels-to-numbers", "ask": "sample", "data": data},
             )
         )
-    n_refused = sum("error" in _last(pupil) for pupil in pupils)
+    n_refused = sum("error" in last(pupil) for pupil in pupils)
     return time.perf_counter() - begun, n_refused
 
 
-def _last(pupil: Client) -> dict[str, object]:
+def last(pupil: Client) -> dict[str, object]:
+    """The answer to a question that takes long, or its error; what comes before is passed over."""
     while True:
         message: dict[str, object] = pupil.hear()
         if "answer" in message or "error" in message:

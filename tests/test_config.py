@@ -129,6 +129,7 @@ BROWSER_TESTS = LIMITS.parents[1] / "tests" / "browser"
         f"| values of a sweep | {config.MAX_SWEEP}, and {config.MAX_SWEPT:,} of them times ",
         f"| points of a region | {config.MAX_REGION}×{config.MAX_REGION}, and ",
         f", and {config.MAX_SHADED:,} of them times the network's neurons |",
+        f"| samples of a page of the gallery | {config.MAX_TILES} |",
         f"| pupils of a class | {config.MAX_PUPILS}, ",
         f"| classes of a process | {config.MAX_ROOMS}; ",
         f"| classes that several processes share by Redis | {config.MOST_SHARED:,}; ",

@@ -356,7 +356,8 @@ def test_the_page_asks_for_one_script_and_one_style_sheet(page: str) -> None:
 
 
 def test_every_module_and_sheet_is_part_of_some_page() -> None:
-    bundles = (pages.BUNDLE, class_pages.BUNDLE, *lesson_pages.bundles(find_lessons()).values())
+    own = (pages.BUNDLE, pages.MISTAKES, class_pages.BUNDLE)
+    bundles = (*own, *lesson_pages.bundles(find_lessons()).values())
     files = StaticFiles(folder("static"), bundles)
     scripts = "".join(_text(files, name) for name in files.names if name.endswith(SUFFIX))
     styles = "".join(_text(files, each.linked_style) for each in bundles)

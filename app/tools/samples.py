@@ -35,10 +35,13 @@ def _ours() -> "Digits":
     from app.training.data import Digits
     from app.training.warp import WarpBank, WarpRange
 
+    # Within what the pen does: no digit outgrows the field.
+    limits = WarpRange(0.14, 0.17, zoom=0.03, aspect=0.05, wobble=0)
+
     drawn = drawings()
     rng = np.random.default_rng(_SEED)
     n_warps = -(-N_OURS // len(drawn))
-    bank = WarpBank(n_warps, WarpRange(wobble=0), rng)
+    bank = WarpBank(n_warps, limits, rng)
     images = np.stack([normalise(each.drawing).image for each in drawn]).reshape(len(drawn), -1)
     warped = np.concatenate([bank(images, rng) for _ in range(n_warps)])[:N_OURS]
     labels = np.array([each.label for each in drawn], np.uint8)
@@ -54,7 +57,7 @@ def _t10k() -> "Digits":
     try:
         digits = read_mnist(where, "t10k")
     except DataError as error:
-        raise InvalidInput("mnist", error.expected, error.found) from None
+        raise InvalidInput("mnist", error.expected, error.found, damaged=1) from None
     if digits.name != "MNIST t10k":  # it goes by the hash of what is inside
-        raise InvalidInput("mnist", "MNIST’s own test digits, bit for bit", "others")
+        raise InvalidInput("mnist", "MNIST’s own test digits, bit for bit", "others", damaged=1)
     return digits

@@ -10,17 +10,18 @@ const HOUSE = fileURLToPath(new URL("../../static/js", import.meta.url));
 
 /** Rooms that each room must not import from. @type {Readonly<Record<string, readonly string[]>>} */
 const NEVER = {
-  state: ["words", "link", "wire", "scene", "draw", "input", "parts", "page", "class", "kit", "lessons"],
-  words: ["link", "wire", "scene", "draw", "input", "parts", "page", "class", "kit", "lessons"],
-  scene: ["link", "wire", "draw", "input", "parts", "page", "class", "kit", "lessons"],
-  draw: ["state", "words", "link", "wire", "input", "parts", "page", "class", "kit", "lessons"],
-  wire: ["link", "scene", "draw", "input", "parts", "class", "kit", "lessons"],
-  link: ["words", "wire", "scene", "draw", "input", "parts", "page", "class", "kit", "lessons"],
-  input: ["words", "link", "wire", "scene", "draw", "parts", "page", "class", "kit", "lessons"],
-  parts: ["class", "kit", "lessons"],
-  class: ["kit", "lessons"], // and nothing imports from it: whoever needs it asks for it later
-  kit: ["class", "lessons"],
-  lessons: ["class"],
+  state: ["words", "link", "wire", "scene", "draw", "input", "parts", "page", "class", "kit", "lessons", "mistakes"],
+  words: ["link", "wire", "scene", "draw", "input", "parts", "page", "class", "kit", "lessons", "mistakes"],
+  scene: ["link", "wire", "draw", "input", "parts", "page", "class", "kit", "lessons", "mistakes"],
+  draw: ["state", "words", "link", "wire", "input", "parts", "page", "class", "kit", "lessons", "mistakes"],
+  wire: ["link", "scene", "draw", "input", "parts", "class", "kit", "lessons", "mistakes"],
+  link: ["words", "wire", "scene", "draw", "input", "parts", "page", "class", "kit", "lessons", "mistakes"],
+  input: ["words", "link", "wire", "scene", "draw", "parts", "page", "class", "kit", "lessons", "mistakes"],
+  parts: ["class", "kit", "lessons", "mistakes"],
+  class: ["kit", "lessons", "mistakes"], // and nothing imports from it: whoever needs it asks for it later
+  kit: ["class", "lessons", "mistakes"],
+  lessons: ["class", "mistakes"],
+  mistakes: ["class", "lessons"],
 };
 
 /** @param {string} path  from the house */

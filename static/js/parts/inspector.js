@@ -47,7 +47,8 @@ export function createInspector(root, page) {
     isOpened: (/** @type {Opened} */ { panel }) => panel !== "sum",
     instead: sum,
   });
-  const neuron = h("div", { class: "inspector-body" }, panels.element, sum, rest);
+  const liked = h("a", { class: "hint" }, "Which digits excite it most?");
+  const neuron = h("div", { class: "inspector-body" }, panels.element, sum, rest, liked);
   const digit = createDigit();
   const wait = h("p", { class: "hint" });
   root.tabIndex = -1; // for the keyboard, where what it was on is no longer shown
@@ -105,6 +106,8 @@ export function createInspector(root, page) {
     const deep = opened.layer > 0 && opened.gradient.length === PIXELS;
     const panel = state.place.panel === "pixels" && !deep ? "sum" : state.place.panel;
     panels.show(panel, deep);
+    liked.hidden = state.work.weights !== undefined; // a network that only this page has
+    liked.href = `/mistakes#v=1&network=${state.work.network}&view=neuron&unit=${opened.layer}.${opened.neuron}`;
     others.sync({ state, opened, palette, panel });
     if (sum.hidden) return;
     weights.show(state, opened, palette);

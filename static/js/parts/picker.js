@@ -37,6 +37,7 @@ export function createPicker(button, dialog, { get, dispatch }) {
         h("div", { class: "cards" },
           ...cards.filter((card) => card.group === group).map((card) => entry(card, card.name === network))),
       ]),
+      h("p", {}, h("a", { href: `/mistakes#v=1&network=${network}` }, "What they get right and wrong of ten thousand digits")),
     ];
   }
 

@@ -50,7 +50,9 @@ const WORDS = {
     ? `Here a number goes from −${figure(most)} to ${figure(most)}.`
     : `Here it goes ${least ? `from ${least}` : "up"} to ${figure(most)} ${what}.`),
   message: PAGE,
-  mnist: "This server has no MNIST digits to show. Ours are there.",
+  mnist: ({ damaged }) => (damaged
+    ? "What this server has of MNIST is not whole, or was changed. “forward-pass mnist fetch” brings it anew. Ours are there."
+    : "This server has no MNIST digits to show. Ours are there."),
   network: "The server no longer has this network. Load the page again to see which there are.",
   neuron: EDIT,
   numbers: PAGE,
