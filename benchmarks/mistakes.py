@@ -4,7 +4,6 @@ import asyncio
 import os
 import time
 from collections.abc import Iterator
-from itertools import pairwise
 
 from benchmarks.browser import chromium, watched_page
 from benchmarks.client import Client
@@ -12,11 +11,11 @@ from benchmarks.frames import question
 from benchmarks.lessons import last
 from benchmarks.measure import Effort, LeftOut, Row, percentile
 from benchmarks.networks import network
+from benchmarks.screen import FRAMES, left_out
 from benchmarks.serving import serving
 
 _PAGE = 60  # samples
 _LASTING = 6_000.0  # ms of scrolling
-_FRAME = 1e3 / 60  # ms, of the screen that Chromium takes for granted without one
 
 # Scrolls a box by so many px a frame, and back at its end; the times of all frames.
 _SCROLL = """(box, [lasting, step]) => new Promise((settle) => {
@@ -76,12 +75,13 @@ async def _scrolled(url: str, name: str, effort: Effort) -> Row:
         await page.goto(f"{url}#v=1&network={name}&source=t10k&view=gallery")
         await page.locator("a.sample[href]").first.wait_for()
         box = page.locator(".scroll")
-        times: list[float] = await box.evaluate(_SCROLL, [_LASTING * effort.length, _SPEED])
-    gaps = [after - before for before, after in pairwise(times)]
-    due = sum(round(gap / _FRAME) for gap in gaps)
+        lasting = _LASTING * effort.length
+        times: list[float] = await box.evaluate(_SCROLL, [lasting, _SPEED])
+        empty = await watched_page(browser)
+        least: list[float] = await empty.evaluate(FRAMES, lasting)
     return Row(
-        name=f"frames dropped while the gallery scrolls, of {due}",
-        value=100 * (1 - len(gaps) / due),
+        name="frames left out while the gallery scrolls, less those of an empty page",
+        value=left_out(times) - left_out(least),
         unit="%",
         target=2,
     )

@@ -25,7 +25,7 @@ _STEPS = [*["ArrowLeft"] * 6, *["ArrowRight"] * 6]
 _OPENS = ["button[aria-label='Next neuron']"]
 _FRAME = 1e3 / 60  # ms, of the screen that Chromium takes for granted without one
 # Times of all frames in some milliseconds; waits for each of them, as a page in motion does.
-_FRAMES = """(lasting) => new Promise((settle) => {
+FRAMES = """(lasting) => new Promise((settle) => {
   const times = [];
   const frame = (time) => {
     times.push(time);
@@ -139,15 +139,15 @@ async def _playing(browser: Browser, url: str, effort: Effort) -> list[Row]:
     await page.locator("#stage canvas").wait_for()
     empty = await watched_page(browser)
     lasting = 1e3 * _PLAYING * effort.length
-    least = await _left_out(empty, lasting)
+    least = await _left_out_of(empty, lasting)
     await page.bring_to_front()
     await page.keyboard.press("Home")
     await page.keyboard.press("Enter")  # play
     await page.evaluate("probe.frames = []")
-    left_out = await _left_out(page, lasting)
+    lost = await _left_out_of(page, lasting)
     frames: list[float] = await page.evaluate("probe.frames")
     await empty.bring_to_front()
-    least = (least + await _left_out(empty, lasting)) / 2
+    least = (least + await _left_out_of(empty, lasting)) / 2
     return [
         Row(
             name=f"frame callback while deep plays, p95 of {len(frames)}",
@@ -157,7 +157,7 @@ async def _playing(browser: Browser, url: str, effort: Effort) -> list[Row]:
         ),
         Row(
             name="frames left out while deep plays, less those of an empty page",
-            value=left_out - least,
+            value=lost - least,
             unit="%",
             target=2,
         ),
@@ -197,9 +197,14 @@ async def _typed(browser: Browser, url: str, effort: Effort) -> Row:
     )
 
 
-async def _left_out(page: Page, lasting: float) -> float:
+async def _left_out_of(page: Page, lasting: float) -> float:
     """Percent of the frames of some milliseconds that did not come."""
-    times: list[float] = await page.evaluate(_FRAMES, lasting)
+    times: list[float] = await page.evaluate(FRAMES, lasting)
+    return left_out(times)
+
+
+def left_out(times: list[float]) -> float:
+    """Percent of the frames that did not come, of those that did at these times."""
     gaps = [after - before for before, after in pairwise(times)]
     due = sum(round(gap / _FRAME) for gap in gaps)
     return 100 * (1 - len(gaps) / due)
