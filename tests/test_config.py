@@ -121,6 +121,7 @@ BROWSER_TESTS = LIMITS.parents[1] / "tests" / "browser"
         f"| edits of a question | {config.MAX_EDITS:,} |",
         f"| {config.MAX_INLINE_LAYERS} layers, {config.MAX_INLINE_NEURONS} neurons a layer, ",
         f" neurons a layer, {config.MAX_INLINE_INPUTS:,} inputs |",
+        f"| part of a pass's file | {config.KEPT_PART // 1024} KB;",
         f"| pace of a stream | {config.MAX_PACE:,} ms",
         f"| `pass` messages | {config.LIVE_RATE} a second, {config.LIVE_BURST} at once |",
         f"| other messages | {config.OTHER_RATE} a second, {config.OTHER_BURST} at once |",

@@ -14,6 +14,7 @@ import { createDesk } from "./parts/desk.js";
 import { createPredict } from "./parts/explore/predict.js";
 import { showHelp } from "./parts/help.js";
 import { createHint } from "./parts/hint.js";
+import { createKeep } from "./parts/keep.js";
 import { createInspector } from "./parts/inspector.js";
 import { fetchAhead, later } from "./parts/later.js";
 import { createNote } from "./parts/note.js";
@@ -133,6 +134,10 @@ const { ask, on } = openSocket(
   (late) => dispatch({ type: "set", line: { late } }),
 );
 createReader(store, ask);
+createKeep(find("keep-button"), {
+  ...page, ask, on, say, palette: theme.palette, paper: theme.paper,
+  fragment: () => codec.write(get()), go: address.go, stage: find("stage"),
+});
 createDoor(find("class-button"), () => ({
   path: "/", ask, on, say,
   connection: () => get().line.connection,

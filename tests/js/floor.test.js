@@ -12,6 +12,8 @@ const SCRIPTS = {
   "Document.exitFullscreen": "called only where something is shown in full screen",
   "DocumentOrShadowRoot.fullscreenElement": "undefined is as good as null",
   "Element.requestFullscreen": "?. : the key does nothing",
+  "Navigator.canShare": "?. : a file goes to the downloads",
+  "Navigator.share": "called only where it can",
   "PointerEvent.getCoalescedEvents": "?. : the event itself is taken",
 };
 

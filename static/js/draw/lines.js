@@ -13,6 +13,7 @@ import { controls, part, pointAt } from "../scene/curve.js";
 import { strokeOf } from "../scene/strength.js";
 import { copy, pictureOf } from "./bitmap.js";
 import { strokeNow } from "./now.js";
+import { pathFor } from "./path.js";
 
 const MESH_WIDTH = 0.8; // px
 const NOW_WIDTH = 4; // px
@@ -59,7 +60,7 @@ function drawSet(ctx, set, look, alpha, { downwards, thick, dashed = false }, pa
   for (const run of set.runs) {
     const valued = look === "lit" || look === "focus";
     const stroke = strokeOf(run.level, look === "focus" ? look : set.kind, thick, set.crowded);
-    const path = pathOf(set, run, downwards, 0, 1);
+    const path = pathOf(ctx, set, run, downwards, 0, 1);
     ctx.globalAlpha = alpha * (valued ? stroke.alpha : 1);
     ctx.setLineDash(dashed && valued && run.negative ? DASHES : []);
     if (look === "now") {
@@ -103,21 +104,22 @@ function drawPulse(ctx, set, reach, { downwards, thick }, palette) {
     if (run.level < PULSE_FROM) continue;
     const { alpha, width } = strokeOf(run.level, set.kind, thick, set.crowded);
     ctx.globalAlpha = 0.4 + 0.6 * alpha;
-    strokeNow(ctx, pathOf(set, run, downwards, Math.max(0, reach - PULSE), reach), width + 0.5, palette);
+    strokeNow(ctx, pathOf(ctx, set, run, downwards, Math.max(0, reach - PULSE), reach), width + 0.5, palette);
   }
 }
 
 /**
  * The lines of a run, each from one share of its length to another.
  *
+ * @param {CanvasRenderingContext2D} ctx
  * @param {LineSet} set
  * @param {Run} run
  * @param {boolean} downwards
  * @param {number} from
  * @param {number} to
  */
-function pathOf({ ends }, { from: first, to: end }, downwards, from, to) {
-  const path = new Path2D();
+function pathOf(ctx, { ends }, { from: first, to: end }, downwards, from, to) {
+  const path = pathFor(ctx);
   for (let k = first; k < end; k += 1) {
     const x1 = ends[4 * k] ?? 0;
     const y1 = ends[4 * k + 1] ?? 0;

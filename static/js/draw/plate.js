@@ -12,6 +12,7 @@ import { css, grey } from "../scene/colour.js";
 import { drawPicture } from "./picture.js";
 import { strokeDrawing } from "./ink.js";
 import { strokeNow } from "./now.js";
+import { pathFor } from "./path.js";
 
 /**
  * @param {CanvasRenderingContext2D} ctx
@@ -39,7 +40,7 @@ export function drawPlate(ctx, shape, plate, thick, palette) {
   drawHovered(ctx, shape.hovered, plate.cell, palette);
   ctx.restore();
   if (shape.now) {
-    const frame = new Path2D();
+    const frame = pathFor(ctx);
     frame.rect(-2, -2, plate.side + 4, plate.side + 4);
     strokeNow(ctx, frame, 2 * Math.min(2, thick), palette);
   }

@@ -11,8 +11,9 @@
 
 import { css } from "../scene/colour.js";
 import { fillNow, strokeNow } from "./now.js";
+import { pathFor } from "./path.js";
 
-const FAMILY = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+export const FAMILY = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
 /** @type {Record<Exclude<Ring, "none">, {colour: "now" | "soft" | "ink", width: number, gap: number}>} */
 const RINGS = {
@@ -71,12 +72,12 @@ function drawCell(ctx, { x, y, r, under, fill, filled }, edge) {
  */
 function drawDisc(ctx, unit) {
   ctx.fillStyle = css(unit.filled < 1 ? unit.under : unit.fill);
-  const disc = outline(unit, unit.r);
+  const disc = outline(ctx, unit, unit.r);
   ctx.fill(disc);
   ctx.stroke(disc);
   if (unit.filled === 0 || unit.filled === 1) return;
   ctx.fillStyle = css(unit.fill);
-  ctx.fill(outline(unit, unit.r * unit.filled));
+  ctx.fill(outline(ctx, unit, unit.r * unit.filled));
 }
 
 /**
@@ -89,7 +90,7 @@ function drawDisc(ctx, unit) {
  */
 export function drawFrame(ctx, frame, { thick }, palette) {
   if (!frame) return;
-  const path = new Path2D();
+  const path = pathFor(ctx);
   path.rect(frame.x, frame.y, frame.width, frame.height);
   strokeNow(ctx, path, 2 * Math.min(2, thick), palette);
 }
@@ -103,7 +104,7 @@ export function drawFrame(ctx, frame, { thick }, palette) {
  */
 function drawRing(ctx, unit, { colour, width, gap }, thick, palette) {
   const cell = unit.shape === "cell";
-  const path = outline(unit, unit.r + (cell ? gap / 2 : gap * Math.min(2, thick)));
+  const path = outline(ctx, unit, unit.r + (cell ? gap / 2 : gap * Math.min(2, thick)));
   const px = cell ? Math.min(width, 2) : width * Math.min(2, thick);
   if (colour === "now") {
     strokeNow(ctx, path, px, palette);
@@ -134,11 +135,12 @@ function drawEdited(ctx, { x, y, r }, palette) {
 }
 
 /**
+ * @param {CanvasRenderingContext2D} ctx
  * @param {UnitShape} unit
  * @param {number} r
  */
-function outline({ shape, x, y }, r) {
-  const path = new Path2D();
+function outline(ctx, { shape, x, y }, r) {
+  const path = pathFor(ctx);
   if (shape === "cell") path.rect(x - r, y - r, 2 * r, 2 * r);
   else path.arc(x, y, r, 0, 2 * Math.PI);
   return path;
@@ -160,7 +162,7 @@ export function drawOutputs(ctx, outputs, { font, downwards }, palette) {
     ctx.fillText(label, bar.labelX, bar.labelY);
     const half = bar.thickness / 2;
     const rect = (/** @type {number} */ part) => {
-      const path = new Path2D();
+      const path = pathFor(ctx);
       if (downwards) path.rect(bar.x - half, bar.y, bar.thickness, bar.length * part);
       else path.rect(bar.x, bar.y - half, bar.length * part, bar.thickness);
       return path;

@@ -66,5 +66,11 @@ export function createAddress({ get, subscribe }, { write, placeOf, open, isAtRe
       return follow(false);
     },
     link,
+    /** Goes where a kept fragment leads, as if its address had been opened: Back leads here again. @param {string} kept */
+    go(kept) {
+      settle();
+      history.pushState(null, "", `#${kept}`);
+      follow(false);
+    },
   };
 }

@@ -6,12 +6,9 @@
  * @typedef {import("../types.js").Explanation} Explanation
  */
 
-import {
-  activationFormula, activationInNumbers, placeInNumbers, sumFormula, sumInNumbers,
-} from "../words/formula.js";
-import { unitIndex } from "../words/names.js";
+import { formulasOf, headOf, openedFor } from "../words/head.js";
 import { cardOf } from "../state/state.js";
-import { sentenceOf, titleOf, titleTone } from "../words/words.js";
+import { titleTone } from "../words/words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { setExplained } from "./glossary.js";
 import { rendered } from "./math.js";
@@ -38,14 +35,10 @@ export function createHead(root) {
       const wall = place.view === "weights";
       if (figured(place, work.network, opened)) showFormula(state, opened, wall);
       if (!changed(place, work, opened, trace)) return;
-      setText(title, wall ? "What each neuron of the first layer looks for" : titleOf(state));
+      const head = headOf(state);
+      setText(title, head.title);
       title.dataset.tone = (wall ? null : titleTone(state)) ?? "";
-      setExplained(
-        sentence,
-        wall
-          ? "One 28 × 28 grid a neuron: blue where ink pushes its sum up, red where it pushes it down."
-          : sentenceOf(state),
-      );
+      setExplained(sentence, head.sentence);
     },
   };
 
@@ -68,44 +61,3 @@ export function createHead(root) {
  */
 const sizesInWords = ({ inputs, outputs }, isOne) =>
   isOne ? `${inputs} weights, 1 bias` : `${outputs}×${inputs} weights, ${outputs} biases`;
-
-/**
- * The neuron whose numbers the formula shows.
- *
- * @param {State} state
- * @returns {Explanation | null}
- */
-function openedFor(state) {
-  const { place: { inner, granularity }, answers: { explanation } } = state;
-  if (inner && granularity === "term") return where(state).opened;
-  // The answer before stays for the moment that the next one takes: nothing flickers.
-  const { focus: unit } = where(state);
-  const isBefore = explanation?.layer === unit?.layer && explanation?.neuron === unit?.neuron;
-  return where(state).explanation ?? (isBefore ? explanation : null);
-}
-
-/**
- * In general, and with the numbers of the neuron in focus.
- *
- * @param {State} state  at a step of a layer
- * @param {Explanation | null} opened
- */
-function formulasOf(state, opened) {
-  const { notation, inner, granularity } = state.place;
-  const card = cardOf(state);
-  const { kind, layer } = where(state).step;
-  if (layer === null) return [];
-  const sums = kind === "sums" && inner?.place !== "f";
-  const form = inner ? "scalar" : "matrix";
-  const general = sums
-    ? sumFormula(notation, card, layer, form, inner ? unitIndex(card, { layer, neuron: inner.neuron }) : undefined)
-    : activationFormula(notation, card, layer);
-  if (inner && granularity === "term") {
-    return opened ? [general, placeInNumbers(notation, card, opened, inner.place)] : [general];
-  }
-  if (opened?.layer !== layer) return [general];
-  return [
-    general,
-    sums ? sumInNumbers(notation, opened, opened.shown, unitIndex(card, opened)) : activationInNumbers(card, opened, opened.shown),
-  ];
-}

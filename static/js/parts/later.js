@@ -18,6 +18,12 @@ export function fetchAhead() {
   for (const fetchIt of left.splice(0)) fetchIt();
 }
 
+/** What is at hand once the page has its first answer. @param {() => unknown} fetchIt */
+export function ahead(fetchIt) {
+  if (hasAnswer) fetchIt();
+  else left.push(fetchIt);
+}
+
 /**
  * @template Module
  * @template Frame
@@ -39,8 +45,7 @@ export function later(room, { load, make, changed, isOpened = () => !room.hidden
     room.append(words);
     changed();
   });
-  if (hasAnswer) found();
-  else left.push(found);
+  ahead(found);
 
   return {
     sync(frame) {

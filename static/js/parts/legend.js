@@ -56,18 +56,29 @@ export function createLegend(root, { dispatch }) {
         button.setAttribute("aria-pressed", `${name === state.place.lines}`);
       }
       const { scales } = scene;
-      const { kind, layer } = where(state).step;
-      const sums = scales.sums[layer ?? 0] ?? 1;
+      const shown = linesScale(cardOf(state), where(state).step, scales);
       lines.show(-scales.lines, scales.lines);
-      // At the first layer the bundles from the image are the only lines with a colour; as long as
-      // its neurons show z, they have the bundles' scale.
-      const bundled = layer === 0 && readsImage(cardOf(state));
-      lines.element.hidden = bundled;
-      bundlesItem.hidden = !bundled || kind === "sums";
-      bundles.show(-sums, sums);
+      lines.element.hidden = shown?.label !== "lines";
+      bundlesItem.hidden = shown?.label !== "bundles z";
+      if (shown) bundles.show(-shown.end, shown.end);
       showUnits(unitScales(cardOf(state), where(state).step, scales));
     },
   };
+}
+
+/**
+ * What the colours of the lines mean; null where the neurons' scale says it, too. At the first layer
+ * the bundles from the image are the only lines with a colour; as long as its neurons show z, they
+ * have the bundles' scale.
+ *
+ * @param {Card} card
+ * @param {Step} step
+ * @param {Scene["scales"]} scales
+ * @returns {{label: "lines" | "bundles z", end: number} | null}
+ */
+export function linesScale(card, { kind, layer }, { lines, sums }) {
+  if (layer !== 0 || !readsImage(card)) return { label: "lines", end: lines };
+  return kind === "sums" ? null : { label: "bundles z", end: sums[0] ?? 1 };
 }
 
 /**
@@ -122,12 +133,23 @@ export function scale(kind) {
      * @param {boolean} [beyond]  whether there are values beyond the ends
      */
     show(from, to, beyond = false) {
-      const decimals = Math.max(decimalsOf(from), decimalsOf(to));
-      const [less, more] = beyond ? ["≤ ", "≥ "] : ["", ""];
-      setText(low, less + number(from, from === 0 ? 0 : decimals));
-      setText(high, more + (from < 0 ? signed(to, decimals) : number(to, decimals)));
+      const [less, more] = endsOf(from, to);
+      setText(low, (beyond ? "≤ " : "") + less);
+      setText(high, (beyond ? "≥ " : "") + more);
     },
   };
+}
+
+/**
+ * The ends of a scale, as they are written.
+ *
+ * @param {number} from
+ * @param {number} to
+ * @returns {[low: string, high: string]}
+ */
+export function endsOf(from, to) {
+  const decimals = Math.max(decimalsOf(from), decimalsOf(to));
+  return [number(from, from === 0 ? 0 : decimals), from < 0 ? signed(to, decimals) : number(to, decimals)];
 }
 
 /**

@@ -73,16 +73,25 @@ export function createTheme(root, button, browser, onChange) {
   });
   queueMicrotask(changed); // once the page is wired
 
+  /** @returns {Palette} */
+  function read() {
+    const style = getComputedStyle(root);
+    const entries = Object.entries(TOKENS).map(([name, token]) => [name, fromHex(style.getPropertyValue(token))]);
+    return Object.fromEntries(entries);
+  }
+
   return {
     /** @returns {Palette} the same object until the theme changes */
     palette() {
-      if (palette) return palette;
-      const style = getComputedStyle(root);
-      const entries = Object.entries(TOKENS).map(([name, token]) => [
-        name,
-        fromHex(style.getPropertyValue(token)),
-      ]);
-      return (palette = Object.fromEntries(entries));
+      return (palette ??= read());
+    },
+    /** @returns {Palette} of paper, whatever the page's is */
+    paper() {
+      const { theme } = root.dataset;
+      root.dataset.theme = "light";
+      const found = read();
+      root.dataset.theme = theme;
+      return { ...found, bg: /** @type {const} */ ([255, 255, 255]) };
     },
     /** The view is another one: its theme and sizes are. */
     follow() {

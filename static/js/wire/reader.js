@@ -217,7 +217,7 @@ function traceFrom(answer, { network }) {
  * @param {Work} work
  * @param {State["cards"]} cards
  */
-function questionOf(work, cards) {
+export function questionOf(work, cards) {
   const { network: name, edits, weights } = work;
   const card = weights && cards.find((each) => each.name === name);
   const network = card ? encodeNetwork(card, weights) : name;
