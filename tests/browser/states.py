@@ -150,6 +150,7 @@ STATES: dict[str, State] = {
     "photo-fit": _photo("Fit"),
     "picker": _sheet("#picker-button"),
     "help": _sheet("#help-button"),
+    "keep": _sheet("#keep-button"),
     "offline": _offline,
     "linear": _network("linear"),
     "deep": _network("deep"),

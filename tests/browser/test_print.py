@@ -47,6 +47,71 @@ def test_every_moment_is_printed_on_one_page(visualizer: Visualizer, paper: str)
     assert pages == dict.fromkeys(STATES, 1)
 
 
+WORKSHEETS = ("answer", "drawing", "sums", "terms", "formula", "weights", "compared", "edited")
+
+
+def worksheet(visualizer: Visualizer, *, answers: bool) -> None:
+    """Lay this moment out with blanks, as it is just before the printer's own dialog opens."""
+    visualizer.page.evaluate("window.print = () => 0")
+    visualizer.button("Keep or print").click()
+    visualizer.page.get_by_label("Leave blanks, to guess before looking").check()
+    if answers:
+        visualizer.page.get_by_label("Print answers, too, on a second page").check()
+    visualizer.button("Print this moment").click()
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("paper", FORMATS)
+def test_every_moment_has_a_worksheet_of_one_page_and_one_of_answers(
+    visualizer: Visualizer, paper: str
+) -> None:
+    pages = {}
+    for name in WORKSHEETS:
+        worksheet(enter(visualizer, name), answers=name != "drawing")
+        pages[name] = pages_of(visualizer.page, paper)
+    assert pages == dict.fromkeys(WORKSHEETS, 2) | {"drawing": 1}
+
+
+def test_a_worksheet_of_a_moment_asks_first_and_answers_on_its_second_page(
+    visualizer: Visualizer,
+) -> None:
+    enter(visualizer, "sums")
+    z = visualizer.sums()["weighted sum z"]
+    worksheet(visualizer, answers=True)
+    blank, answered = visualizer.page.locator(".paper-sheet section").all()
+    asked = blank.locator("li").all_text_contents()
+    assert asked[0].strip() == "Before you look: which digit will it be?"
+    assert "neuron 7 of hidden layer 1" in asked[2]
+    assert z not in (blank.text_content() or "").split()
+    told = answered.locator("li b").all_text_contents()
+    assert told[0] == "The answer: 3"
+    assert told[2] == z
+    texts = [
+        visualizer.page.evaluate("(canvas) => probe.textsOn(canvas).map(({ text }) => text)", each)
+        for each in visualizer.page.locator(".paper-sheet canvas").element_handles()
+    ]
+    assert "Input: 784 pixels become 784 numbers" in texts[0]
+    assert not {"4.9", "6.6"} & set(texts[0]), "a sum is told before it is asked for"
+    assert {"4.9", "6.6"} <= set(texts[1])
+    visualizer.page.pdf(format="A4")
+    assert visualizer.page.locator(".paper-sheet").count() == 0
+
+
+def test_negative_weights_are_hatched_on_paper_and_not_on_the_screen(
+    visualizer: Visualizer,
+) -> None:
+    enter(visualizer, "weights")
+    visualizer.page.evaluate("""addEventListener("beforeprint", () => {
+      const { dataset } = document.documentElement;
+      dataset.printed = document.querySelector(".tile canvas").width;
+    })""")
+    visualizer.page.pdf(format="A4")
+    visualizer.frame()
+    printed = visualizer.page.locator("html").get_attribute("data-printed")
+    assert printed == "84", "a weight has too few pixels to be hatched"
+    assert visualizer.page.locator(".tile canvas").first.get_attribute("width") == "28"
+
+
 def test_a_dark_page_is_printed_light_and_is_dark_again(open_page: OpenPage) -> None:
     visualizer = open_page(prepare=lambda page: page.add_init_script(AFTER), newcomer=False)
     before = [visualizer.picture(canvas) for canvas in (visualizer.stage, visualizer.pad_canvas)]

@@ -7,6 +7,8 @@
 
 import { diverging, grey } from "../scene/colour.js";
 
+const HATCHED = 3; // pixels across each value
+
 /**
  * Weights or terms: red negative, blue positive.
  *
@@ -16,7 +18,7 @@ import { diverging, grey } from "../scene/colour.js";
  * @param {Palette} palette
  */
 export function drawSigned(ctx, values, max, palette) {
-  paint(ctx, values, (value) => diverging(value, max, palette));
+  paint(ctx, values, (value) => diverging(value, max, palette), palette.hatched ? palette.bg : null);
 }
 
 /**
@@ -27,19 +29,26 @@ export function drawSigned(ctx, values, max, palette) {
  * @param {Palette} palette
  */
 export function drawGrey(ctx, pixels, palette) {
-  paint(ctx, pixels, (value) => grey(value, palette));
+  paint(ctx, pixels, (value) => grey(value, palette), null);
 }
 
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {Float32Array} values
  * @param {(value: number) => RGB} colour
+ * @param {RGB | null} hatch  in which negative values are hatched, so that they differ without colour
  */
-function paint(ctx, values, colour) {
-  const { width, height } = ctx.canvas;
+function paint(ctx, values, colour, hatch) {
+  const { canvas } = ctx;
+  const across = canvas.width / Math.round(Math.sqrt((canvas.width * canvas.height) / values.length));
+  const fine = hatch ? HATCHED : 1;
+  const [width, height] = [across * fine, (values.length / across) * fine];
+  if (canvas.width !== width) [canvas.width, canvas.height] = [width, height];
   const picture = ctx.createImageData(width, height);
   for (let k = 0; k < width * height; k += 1) {
-    const [r, g, b] = colour(values[k] ?? 0);
+    const [x, y] = [k % width, Math.floor(k / width)];
+    const value = values[Math.floor(y / fine) * across + Math.floor(x / fine)] ?? 0;
+    const [r, g, b] = hatch && value < 0 && (x + y) % fine === 0 ? hatch : colour(value);
     picture.data.set([r, g, b, 255], k * 4);
   }
   ctx.putImageData(picture, 0, 0);

@@ -29,7 +29,7 @@ const RINGS = {
  * @param {Layout} layout
  * @param {Palette} palette
  */
-export function drawUnits(ctx, units, { thick }, palette) {
+export function drawUnits(ctx, units, { thick, dashed }, palette) {
   const edge = css(palette.edge);
   ctx.lineWidth = Math.min(2, thick);
   ctx.strokeStyle = edge;
@@ -37,6 +37,7 @@ export function drawUnits(ctx, units, { thick }, palette) {
     if (unit.shape === "cell") drawCell(ctx, unit, edge);
     else drawDisc(ctx, unit);
   }
+  if (dashed) for (const unit of units) if (unit.negative) drawMinus(ctx, unit);
   for (const unit of units) if (unit.ring !== "none") drawRing(ctx, unit, RINGS[unit.ring], thick, palette);
   for (const unit of units) if (unit.edited) drawEdited(ctx, unit, palette);
   ctx.textAlign = "center";
@@ -78,6 +79,17 @@ function drawDisc(ctx, unit) {
   if (unit.filled === 0 || unit.filled === 1) return;
   ctx.fillStyle = css(unit.fill);
   ctx.fill(outline(ctx, unit, unit.r * unit.filled));
+}
+
+/**
+ * What is negative, where colours may be lost.
+ *
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {UnitShape} unit
+ */
+function drawMinus(ctx, { x, y, r, textColour, textAlpha }) {
+  ctx.fillStyle = css(textColour, textAlpha);
+  ctx.fillRect(x - r * 0.6, y - r * 0.14, r * 1.2, r * 0.28);
 }
 
 /**

@@ -77,7 +77,7 @@ export function createTheme(root, button, browser, onChange) {
   function read() {
     const style = getComputedStyle(root);
     const entries = Object.entries(TOKENS).map(([name, token]) => [name, fromHex(style.getPropertyValue(token))]);
-    return Object.fromEntries(entries);
+    return { ...Object.fromEntries(entries), hatched: onPaper };
   }
 
   return {
@@ -91,7 +91,7 @@ export function createTheme(root, button, browser, onChange) {
       root.dataset.theme = "light";
       const found = read();
       root.dataset.theme = theme;
-      return { ...found, bg: /** @type {const} */ ([255, 255, 255]) };
+      return { ...found, bg: /** @type {const} */ ([255, 255, 255]), hatched: true };
     },
     /** The view is another one: its theme and sizes are. */
     follow() {

@@ -16,6 +16,7 @@
  * @property {RGB} plate  0.0 in image and neurons, dark in both themes
  * @property {RGB} lit  1.0
  * @property {RGB} plateLine  between the pixels of the plate
+ * @property {boolean} [hatched]  on paper, where colours may be lost, what is negative is hatched
  */
 
 /**

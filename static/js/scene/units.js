@@ -26,6 +26,7 @@
  * @property {number} textAlpha
  * @property {Ring} ring
  * @property {boolean} edited  an edit changes it
+ * @property {boolean} [negative]  its sum is, and no number says so
  *
  * @typedef {object} OutputShape
  * @property {Bar} bar
@@ -84,7 +85,7 @@ export function unitsOf(state, trace, layout, palette, scales, focus) {
       if (question?.kind === "neuron" && question.layer === layer && question.choices.includes(neuron)) {
         return { ...place, ...look, text: box.font ? `${neuron + 1}` : "", textColour: palette.ink, textAlpha: 1, ring, edited };
       }
-      return { ...place, ...look, text, ring, edited };
+      return { ...place, ...look, text, ring, edited, negative: look.shows === "z" && z < 0 && !box.font };
     });
   });
   return layout.inputs ? [...inputsOf(layout.inputs, trace, palette, rings), ...layers] : layers;

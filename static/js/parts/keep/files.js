@@ -20,6 +20,7 @@ import { h } from "../dom.js";
 import { posterOf } from "./poster.js";
 
 const MOST_PIXELS = 12_000_000; // of a PNG: what a phone can still hold
+const PAPER = 3; // 288 dots to the inch
 const USED = 60_000; // ms after which a saved file's address is forgotten
 
 /**
@@ -28,10 +29,25 @@ const USED = 60_000; // ms after which a saved file's address is forgotten
  * @returns {Promise<Blob>}
  */
 export async function pngOf({ state, fragment, size }, palette) {
+  const canvas = painted(state, size, palette, { onPaper: false });
+  const picture = await new Promise((done) => canvas.toBlob(done));
+  if (!picture) throw new Error("expected a browser that can make a PNG");
+  const bytes = new Uint8Array(await picture.arrayBuffer());
+  return new Blob([/** @type {BlobPart} */ (pngWithState(bytes, fragment))], { type: "image/png" });
+}
+
+/**
+ * @param {State} state
+ * @param {Looks["size"]} size
+ * @param {Palette} palette
+ * @param {{onPaper: boolean}} look
+ */
+export function painted(state, size, palette, look) {
   const canvas = h("canvas");
   const ctx = contextOf(canvas);
-  const poster = posterOf(state, size, palette, widthOn(ctx), { onPaper: false });
-  const density = Math.min(Math.max(2, devicePixelRatio), Math.sqrt(MOST_PIXELS / (poster.width * poster.height)));
+  const poster = posterOf(state, size, palette, widthOn(ctx), look);
+  const wanted = look.onPaper ? PAPER : Math.max(2, devicePixelRatio);
+  const density = Math.min(wanted, Math.sqrt(MOST_PIXELS / (poster.width * poster.height)));
   canvas.width = Math.round(poster.width * density);
   canvas.height = Math.round(poster.height * density);
   ctx.scale(density, density);
@@ -39,10 +55,7 @@ export async function pngOf({ state, fragment, size }, palette) {
   ctx.globalCompositeOperation = "destination-over"; // the stage has cleared its own ground
   ctx.fillStyle = css(palette.bg);
   ctx.fillRect(0, 0, poster.width, poster.height);
-  const picture = await new Promise((done) => canvas.toBlob(done));
-  if (!picture) throw new Error("expected a browser that can make a PNG");
-  const bytes = new Uint8Array(await picture.arrayBuffer());
-  return new Blob([/** @type {BlobPart} */ (pngWithState(bytes, fragment))], { type: "image/png" });
+  return canvas;
 }
 
 /**

@@ -115,7 +115,7 @@ export function posterOf(state, size, palette, widthOf, { onPaper }) {
     for (const { label, low, high } of unitScales(cardOf(state), where(still).step, scene.scales)) scale(label, low, high, true);
   } else {
     const end = gridEnd(weightsOf(still)[0]?.W ?? new Float32Array());
-    if (!state.place.stretched) scale("weights", -end, end, false);
+    if (!state.place.stretched) scale(onPaper ? "weights, hatched: negative" : "weights", -end, end, false);
   }
   y += font * 2;
   const { name } = cardOf(state);

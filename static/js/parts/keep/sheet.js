@@ -13,6 +13,7 @@ import { createLessonAsker } from "../../wire/lessons.js";
 import { h, setText, setUsable } from "../dom.js";
 import { sheetHead } from "../sheet.js";
 import { pngOf, save, svgOf } from "./files.js";
+import { layOut } from "./worksheet.js";
 
 const USUAL = { width: 704, height: 430 }; // px, where the stage is not to be seen
 
@@ -32,6 +33,9 @@ export function createKeepSheet({ get, subscribe, ask, on, say, palette, paper, 
   });
   const button = (/** @type {string} */ words, /** @type {() => unknown} */ does) =>
     h("button", { type: "button", class: "choice", click: () => void does() }, words);
+  const check = (/** @type {() => void} */ change) => h("input", { type: "checkbox", change });
+  const answers = check(() => { if (answers.checked) blanks.checked = true; });
+  const blanks = check(() => { if (!blanks.checked) answers.checked = false; });
   const numbers = [
     button("Save the numbers for Python (NPZ)", () => saveNumbers("npz")),
     button("Save the numbers for anything (JSON)", () => saveNumbers("json")),
@@ -49,7 +53,12 @@ export function createKeepSheet({ get, subscribe, ask, on, say, palette, paper, 
     h("h3", {}, "In numbers"),
     h("p", {}, "All that the network computed, and its weights, each under its name."),
     h("div", { class: "row" }, ...numbers),
-    told);
+    told,
+    h("h3", {}, "On paper"),
+    h("p", {}, "One page, A4 or Letter, that is clear in black and white, too."),
+    h("label", { class: "check" }, blanks, "Leave blanks, to guess before looking"),
+    h("label", { class: "check" }, answers, "Print answers, too, on a second page"),
+    h("div", { class: "row" }, button("Print this moment", printIt)));
   document.body.append(dialog);
 
   const looks = () => {
@@ -82,6 +91,12 @@ export function createKeepSheet({ get, subscribe, ask, on, say, palette, paper, 
     const isBare = isEmpty(get());
     for (const each of numbers) setUsable(each, !isBare);
     if (isBare) setText(told, "There are no numbers yet: draw a digit first.");
+  }
+
+  function printIt() {
+    dialog.close();
+    if (blanks.checked) layOut(get(), paper(), { answers: answers.checked });
+    print();
   }
 
   /** @param {File} file */
