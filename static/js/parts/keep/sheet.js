@@ -110,7 +110,7 @@ export function createKeepSheet({ get, subscribe, ask, on, say, palette, paper, 
         ? "This file holds no moment. Open a picture that was saved here with Keep."
         : "This picture was changed or cut off, and its moment cannot be read. Save it again where it was made.";
       if (dialog.open) setText(told, why);
-      else say(why);
+      else if (found !== null) say(why); // what holds no moment is taken for a photo
     }
   }
 
