@@ -55,7 +55,7 @@ const store = createStore(reduce, initialState(cards, remembered()));
 const { get, dispatch } = store;
 /** What a class may want Next for. */
 let takesNext = () => false;
-const page = { ...store, markDirty: () => markDirty(), fontSize: () => theme.fontSize(), takesNext: () => takesNext() };
+const page = { ...store, markDirty: () => markDirty(), fontSize: () => theme.fontSize(), takesNext: () => takesNext(), line: () => ({ ask, on }) };
 
 const theme = createTheme(document.documentElement, find("theme-button"), find("theme-color"), page.markDirty);
 createPresent(document.documentElement, find("present-button"), theme.follow);

@@ -1,9 +1,7 @@
 /**
  * What stands beside the stage: the inspector, or one of the tools for exploring.
  *
- * @typedef {import("../state/state.js").State} State
  * @typedef {import("../types.js").Frame} Frame
- * @typedef {import("../state/state.js").Action} Action
  * @typedef {import("../state/explore.js").Tool} Tool
  */
 
@@ -23,7 +21,7 @@ const TOOLS = {
 /**
  * @param {HTMLElement} tabs
  * @param {{inspector: HTMLElement, explore: HTMLElement, stage: HTMLElement}} rooms
- * @param {{get: () => State, dispatch: (action: Action) => void, markDirty: () => void}} page
+ * @param {import("./explore/tools.js").Page} page
  */
 export function createBeside(tabs, { inspector, explore, stage }, page) {
   const entries = /** @type {[Tool, readonly [string, string]][]} */ (Object.entries(TOOLS));

@@ -1,10 +1,9 @@
 /**
  * What the network sees: the drawing centred as MNIST was, beside the pad as it is, with both
- * answers; and where the viewer moved it.
+ * answers; where the viewer moved it; and how little it takes to fool the network.
  *
  * @typedef {import("../../state/state.js").State} State
  * @typedef {import("../../types.js").Frame} Frame
- * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../types.js").Trace} Trace
  * @typedef {import("../../scene/colour.js").Palette} Palette
  */
@@ -18,11 +17,13 @@ import { shiftInWords } from "../../words/framing.js";
 import { traceOf, whyUntold } from "../../state/state.js";
 import { createWatch, h, setText, setUsable } from "../dom.js";
 import { pixelCanvas } from "../pixel-canvas.js";
+import { createFool } from "./fool.js";
 
 const WAYS = /** @type {const} */ ([["←", "left", -1, 0], ["↑", "up", 0, -1], ["↓", "down", 0, 1], ["→", "right", 1, 0]]);
 
-/** @param {{get: () => State, dispatch: (action: Action) => void}} page */
-export function createInput({ get, dispatch }) {
+/** @param {import("./tools.js").Page} page */
+export function createInput(page) {
+  const { get, dispatch } = page;
   const choose = (/** @type {boolean} */ centred) =>
     dispatch({ type: "framing", framing: { ...get().work.framing, centred } });
   const centred = side("Centred", () => choose(true));
@@ -37,27 +38,32 @@ export function createInput({ get, dispatch }) {
     type: "button", class: "choice", click: () => dispatch({ type: "framing", framing: AS_MNIST }),
   }, "Reset");
   const hint = h("p", { class: "hint" });
+  const fool = createFool(page);
   const changed = createWatch();
 
   return {
     element: h("div", {}, h("h2", {}, "What the network sees"),
       h("div", { class: "grids" }, centred.element, drawn.element), moved,
-      h("div", { class: "compare-buttons", role: "group", "aria-label": "Move the digit image" }, ...arrows, reset), hint),
+      h("div", { class: "compare-buttons", role: "group", "aria-label": "Move the digit image" }, ...arrows, reset), hint, fool.element),
+    leave: fool.leave,
 
     /** @param {Frame} frame */
-    sync({ state, palette }) {
-      const { work: { framing, blank }, answers: { twin }, place } = state;
+    sync(frame) {
+      fool.sync(frame);
+      const { state, palette } = frame;
+      const { work: { framing, drawing }, answers: { twin }, place } = state;
       const trace = traceOf(state);
-      if (!changed(framing, twin, trace, blank, place, palette)) return;
-      const other = trace && !blank ? twin : null;
+      if (!changed(framing, twin, trace, drawing, place, palette)) return;
+      const hasInk = drawing.length > 0;
+      const other = trace && hasInk ? twin : null;
       const untold = whyUntold(state);
       centred.show(framing.centred ? trace : other, framing.centred, untold, palette);
       drawn.show(framing.centred ? other : trace, !framing.centred, untold, palette);
       const own = shiftInWords(framing.shift);
       setText(moved, own ? `Moved by you: ${own}.` : "Not moved.");
       setUsable(reset, !isUsual(framing));
-      setText(hint, blank
-        ? "A blank page has no ink to frame."
+      setText(hint, !hasInk
+        ? "There is no ink to frame."
         : "Drag the image on the stage, or focus it and use the arrow keys. The networks learned centred digits only: watch how soon the answer breaks.");
     },
   };

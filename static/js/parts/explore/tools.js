@@ -6,7 +6,8 @@
  * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../state/explore.js").Tool} Tool
  *
- * @typedef {import("../../types.js").Part & {element: HTMLElement}} Panel  drawn only while it is seen
+ * @typedef {import("../../types.js").Part & {element: HTMLElement, leave?: () => void}} Panel  drawn only
+ *   while it is seen; `leave`: it is seen no more
  */
 
 import { createWatch } from "../dom.js";
@@ -20,7 +21,10 @@ import { createPath } from "./path.js";
 /** Made when they are opened first. @type {Readonly<Record<Exclude<Tool, "neuron">, (page: Page) => Panel>>} */
 const PANELS = { path: createPath, edit: createEdit, input: createInput, compare: createCompare, everyone: createEveryone };
 
-/** @typedef {{get: () => State, dispatch: (action: Action) => void, markDirty: () => void}} Page */
+/** @typedef {Pick<ReturnType<typeof import("../../wire/socket.js").openSocket>, "ask" | "on">} Line */
+
+/** @typedef {{get: () => State, dispatch: (action: Action) => void, markDirty: () => void,
+ *   subscribe: (listener: () => void) => (() => unknown), line: () => Line}} Page  `line`: to the server, once it is open */
 
 /**
  * @param {HTMLElement} room
@@ -39,7 +43,10 @@ export function createTools(room, stage, page) {
       const { tool } = frame.state.place;
       const panel = tool === "neuron" ? null : (made[tool] ??= PANELS[tool](page));
       // Only then: what is put into the page anew loses its focus, and a pointer that paints on it.
-      if (opened(tool)) room.replaceChildren(...(panel ? [panel.element] : []));
+      if (opened(tool)) {
+        for (const other of Object.values(made)) if (other !== panel) other.leave?.();
+        room.replaceChildren(...(panel ? [panel.element] : []));
+      }
       panel?.sync(frame);
       mover.sync(frame);
     },
