@@ -28,6 +28,7 @@ LONGEST_PHOTO = 10.0  # seconds by the clock to read one, after which its proces
 PHOTO_REQUEST = 90.0  # seconds that all of it may take to arrive
 MOST_PACKETS = 32  # in one such request; the queue of their answers must hold as many
 MAX_EDITS = 2_000
+MAX_NOISE_SEED = 999_999  # of an edit that adds noise: short in a link
 MAX_INLINE_LAYERS = 8
 MAX_INLINE_NEURONS = 64  # of one layer
 MAX_INLINE_INPUTS = 1_024

@@ -37,7 +37,9 @@ ANSWERS = [
 ]  # fmt: skip
 IMAGE = bytes(range(196)) * 4
 INPUTS = "one of points with lengths, image, vector, vectors"
-KINDS = "one of weight, weights, bias, activation at edits[0].place.kind"
+KINDS = (
+    "one of weight, weights, bias, activation, biases, activations, noise at edits[0].place.kind"
+)
 BIAS = {"kind": "bias", "layer": 1, "neuron": 0}
 WEIGHTS = {"kind": "weights", "layer": 0, "neuron": 1}  # and their inputs
 
@@ -463,3 +465,16 @@ def test_images_of_a_sample_travel_as_bytes_from_the_worker_too() -> None:
     request = lessons.lesson_request({"seq": 1, "lesson": "a", "ask": "b", "data": {}})
     assert lessons.lesson_answer(request, answer)["answer"]["images"] == images
     assert msgspec.msgpack.decode(workers._encoded(answer))["images"] == images
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ({"kind": "biases", "layer": 1}, Place("biases", 1)),
+        ({"kind": "activations", "layer": 0}, Place("activations", 0)),
+        ({"kind": "noise", "layer": 2, "seed": 999_999}, Place("noise", 2, seed=999_999)),
+    ],
+)
+def test_an_edit_of_a_whole_layer_is_read(place: dict[str, Any], expected: Place) -> None:
+    asked = reading.pass_request(fixtures.request() | {"edits": [{"place": place, "value": 0.5}]})
+    assert wire.edits_of(asked) == [Edit(expected, 0.5)]

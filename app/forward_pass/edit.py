@@ -1,4 +1,4 @@
-"""Edits: weights, a bias or an activation, set to other values.
+"""Edits: weights, a bias or an activation, or all of a layer, set to other values; noise.
 
 An edited network is a new ``Network``; the original is never altered, and the same forward pass
 runs through both.
@@ -6,6 +6,7 @@ runs through both.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,12 +15,17 @@ from app.forward_pass.errors import InvalidInput
 from app.forward_pass.layers import Layer
 from app.forward_pass.network import Network
 from app.forward_pass.pieces import Between, go_on
-from app.forward_pass.place import Place
+from app.forward_pass.place import OF_LAYERS, Kind, Place
+
+MOST_NOISE = 10.0  # times the spread of the layer's weights
+_BELL = 2 * np.sqrt((256**2 - 1) / 12)  # the spread of a sum of four bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """The number at a place, set to a value; 0 as an activation silences its neuron.
+
+    Noise is added to weights: its standard deviation, in units of the layer's own.
 
     ``value``: (n,) float32 for a place of n weights.
     """
@@ -56,13 +62,53 @@ def _changed(layer: Layer, edits: Sequence[Edit], between: Between) -> Layer:
         if edit.place.kind == "activation":
             pins[edit.place.neuron] = float(edit.value)
             continue
-        name, index = layer.located(edit.place)
+        if edit.place.kind == "activations":
+            pins |= dict.fromkeys(range(layer.n_out), float(edit.value))
+            continue
+        name, index = _located(layer, edit.place)
         if name not in copied:
             parameters[name] = parameters[name].copy()
             copied.add(name)
-        parameters[name][index] = edit.value
+        if edit.place.kind == "noise":
+            parameters[name] += _noise(edit, layer.parameters[name])
+        else:
+            parameters[name][index] = edit.value
         between()
     return layer.replaced(parameters, pins)
+
+
+def _located(layer: Layer, place: Place) -> tuple[str, Any]:
+    """The parameter that an edit changes, and where in it."""
+    if place.kind not in OF_LAYERS:
+        return layer.located(place)
+    one: Kind = "bias" if place.kind == "biases" else "weight"
+    return layer.located(Place(one, place.layer))[0], ...
+
+
+def _noise(edit: Edit, weights: Floats) -> Floats:
+    size: np.float32 = np.float32(float(edit.value) * weights.std(dtype=np.float64) / _BELL)
+    noise: Floats = size * bell(edit.place.seed, edit.place.layer, weights.size).reshape(
+        weights.shape
+    )
+    return noise
+
+
+def bell(seed: int, layer: int, n: int) -> Floats:
+    """Whole numbers about 0, (n,), nearly normal: sums of four bytes, less their mean.
+
+    Each byte is of a hash of its place, so that the page draws the very same ones
+    (``static/js/state/noise.js``): Wellons' "lowbias32".
+    """
+    x = np.arange(n, dtype=np.uint32)
+    x += np.uint32((seed * 0x9E3779B9 + layer * 0x85EBCA6B) % 2**32)
+    x ^= x >> np.uint32(16)
+    x *= np.uint32(0x7FEB352D)
+    x ^= x >> np.uint32(15)
+    x *= np.uint32(0x846CA68B)
+    x ^= x >> np.uint32(16)
+    sums = x.view(np.uint8).reshape(n, 4).sum(axis=1, dtype=np.int32)
+    bells: Floats = (sums - 510).astype(np.float32)
+    return bells
 
 
 def _check(network: Network, edit: Edit) -> None:
@@ -71,6 +117,8 @@ def _check(network: Network, edit: Edit) -> None:
         raise InvalidInput("edit", "a weight, a bias or an activation", "an input")
     _index("layer", place.layer, len(network.layers))
     layer = network.layers[place.layer]
+    if place.kind == "noise" and not 0 <= float(edit.value) <= MOST_NOISE:
+        raise InvalidInput("edit", f"noise of 0 to {MOST_NOISE:g} spreads", f"{edit.value:g}")
     _index("neuron", place.neuron, layer.n_out)
     if isinstance(place.input, int) and isinstance(edit.value, float):
         last, largest = place.input, abs(edit.value)

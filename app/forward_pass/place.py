@@ -9,7 +9,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Kind = Literal["weight", "bias", "activation", "input"]
+Kind = Literal["weight", "bias", "activation", "input", "biases", "activations", "noise"]
+OF_LAYERS: tuple[Kind, ...] = ("biases", "activations", "noise")  # whose places are a whole layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,12 @@ class Place:
 
     ``kind``: the "weight" from ``input`` to ``neuron`` of ``layer``; that neuron's "bias", or its
     "activation"; or "input" ``input`` of the network itself. ``input``: for several weights of the
-    neuron, (n,).
+    neuron, (n,). Of a whole ``layer``: all its "biases", all its "activations", or the "noise" on
+    its weights, which ``seed`` draws.
     """
 
     kind: Kind
     layer: int = 0
     neuron: int = 0
     input: int | NDArray[np.integer] = 0
+    seed: int = 0

@@ -13,6 +13,7 @@ from app.config import (
     MAX_INLINE_INPUTS,
     MAX_INLINE_LAYERS,
     MAX_INLINE_NEURONS,
+    MAX_NOISE_SEED,
     MAX_VECTORS,
 )
 from app.forward_pass import (
@@ -112,6 +113,24 @@ class ActivationPlace(_OfNeuron, frozen=True, tag="activation"):
     """Where a neuron's activation stands."""
 
 
+class _OfLayer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
+    layer: Index
+
+
+class BiasesPlace(_OfLayer, frozen=True, tag="biases"):
+    """Where all biases of a layer stand."""
+
+
+class ActivationsPlace(_OfLayer, frozen=True, tag="activations"):
+    """Where all activations of a layer stand."""
+
+
+class NoisePlace(_OfLayer, frozen=True, tag="noise"):
+    """What is added to all weights of a layer; each ``seed`` draws other noise."""
+
+    seed: Annotated[int, Meta(ge=0, le=MAX_NOISE_SEED)]
+
+
 class InputPlace(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="input"
 ):
@@ -120,7 +139,8 @@ class InputPlace(
     input: Index
 
 
-EditedPlace = WeightPlace | WeightsPlace | BiasPlace | ActivationPlace
+LayerPlace = BiasesPlace | ActivationsPlace | NoisePlace
+EditedPlace = WeightPlace | WeightsPlace | BiasPlace | ActivationPlace | LayerPlace
 
 
 class SentEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -273,11 +293,15 @@ def _weights(place: WeightsPlace, value: float | bytes) -> tuple[NDArray[np.inte
     return inputs, values[of_value]
 
 
-def place_of(place: WeightPlace | BiasPlace | ActivationPlace | InputPlace) -> Place:
+def place_of(place: WeightPlace | BiasPlace | ActivationPlace | InputPlace | LayerPlace) -> Place:
     """A place, as the core names it."""
     if isinstance(place, InputPlace):
         return Place("input", input=place.input)
     if isinstance(place, WeightPlace):
         return Place("weight", place.layer, place.neuron, place.input)
+    if isinstance(place, NoisePlace):
+        return Place("noise", place.layer, seed=place.seed)
+    if isinstance(place, BiasesPlace | ActivationsPlace):
+        return Place("biases" if isinstance(place, BiasesPlace) else "activations", place.layer)
     kind: Kind = "bias" if isinstance(place, BiasPlace) else "activation"
     return Place(kind, place.layer, place.neuron)

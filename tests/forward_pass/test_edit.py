@@ -1,3 +1,5 @@
+import json
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
@@ -11,7 +13,11 @@ from app.forward_pass import (
     Place,
     edited,
 )
+from app.forward_pass.activations import Linear
+from app.forward_pass.edit import bell
 from tests.forward_pass.networks import random_network
+
+NOISE = Path(__file__).parents[1] / "fixtures" / "noise.json"
 
 
 @pytest.fixture
@@ -171,3 +177,41 @@ def test_refuses_what_is_not_there_or_not_a_float32(
 ) -> None:
     with pytest.raises(InvalidInput, match=message.replace("+", r"\+")):
         edited(network, [edit])
+
+
+def test_a_whole_layer_loses_its_biases_or_is_silenced(network: Network) -> None:
+    changed = edited(network, [Edit(Place("biases", 0), 0.0), Edit(Place("activations", 1), 0.5)])
+    np.testing.assert_array_equal(changed.layers[0].parameters["b"], np.zeros(4))
+    np.testing.assert_array_equal(
+        changed.layers[0].parameters["W"], network.layers[0].parameters["W"]
+    )
+    assert changed.forward(X)[-1].a.tolist() == [0.5, 0.5]
+
+
+def test_noise_is_the_pages_own_to_the_last_digit() -> None:
+    """``tests/js/state/noise.test.js`` reads the same file."""
+    noise = json.loads(NOISE.read_bytes())
+    W = np.array(noise["weights"], np.float32).reshape(3, 4)
+    net = Network(
+        "noisy",
+        [Dense(np.eye(4, dtype=np.float32), np.zeros(4, np.float32), Linear())] * 2
+        + [Dense(W, np.zeros(3, np.float32), Linear())],
+    )
+    edit = Edit(Place("noise", noise["layer"], seed=noise["seed"]), noise["value"])
+    changed = edited(net, [edit]).layers[2].parameters["W"]
+    assert changed.ravel().tolist() == np.array(noise["noisy"], np.float32).tolist()
+    assert bell(noise["seed"], noise["layer"], 12).tolist() == noise["bells"]
+
+
+def test_noise_is_as_large_as_it_says_and_another_seed_draws_another() -> None:
+    one, other = (bell(seed, 0, 100_000) / 147.8 for seed in (1, 2))
+    assert abs(one.mean()) < 0.02
+    assert abs(one.std() - 1) < 0.02
+    assert abs(np.corrcoef(one, other)[0, 1]) < 0.02
+    assert abs(np.corrcoef(one[1:], one[:-1])[0, 1]) < 0.02
+
+
+@pytest.mark.parametrize("value", [-0.1, 10.1, float("nan")])
+def test_noise_beyond_its_limits_is_refused(network: Network, value: float) -> None:
+    with pytest.raises(InvalidInput, match="noise of 0 to 10 spreads"):
+        edited(network, [Edit(Place("noise", 0, seed=1), value)])

@@ -5,15 +5,17 @@
  * @typedef {import("../state/edits.js").Edit} Edit
  */
 
-import { MOST_EDITS, readNumber } from "../state/edits.js";
+import { isOfLayer, MOST_EDITS, MOST_NOISE, MOST_SEED, readNumber } from "../state/edits.js";
 import { toBytes, toText } from "./ink.js";
 import { index, isUnit } from "./fields.js";
 
+const LAYER_LETTERS = /** @type {const} */ ({ biases: "z", activations: "s", noise: "n" });
 const LETTERS = /** @type {const} */ ({ activation: "a", bias: "b", weight: "w", weights: "p" });
 
 /** @param {readonly Edit[]} edits */
 export function encodeEdits(edits) {
   return edits.map((edit) => {
+    if (isOfLayer(edit)) return `${LAYER_LETTERS[edit.kind]}${edit.layer}${edit.kind === "noise" ? `.${edit.seed}` : ""}_${shortest(edit.value)}`;
     const place = `${LETTERS[edit.kind]}${edit.layer}.${edit.neuron}`;
     if (edit.kind === "weights") return `${place}_${packed(edit.inputs, edit.values)}`;
     return `${place}${edit.kind === "weight" ? `.${edit.input}` : ""}_${shortest(edit.value)}`;
@@ -38,8 +40,9 @@ export function decodeEdits(text, card) {
  * @returns {Edit | null}
  */
 function decodeEdit(text, card) {
-  const [, letter, place = "", worth = ""] = /^([abwp])([\d.]+)_(.*)$/.exec(text) ?? [];
+  const [, letter, place = "", worth = ""] = /^([abwpzsn])([\d.]+)_(.*)$/.exec(text) ?? [];
   const [layer = NaN, neuron = NaN, ...rest] = place.split(".").map(index);
+  if (letter && "zsn".includes(letter)) return ofLayer(letter, [layer, neuron, ...rest], readNumber(worth), card);
   const unit = { layer, neuron };
   if (!isUnit(unit, card) || rest.length !== (letter === "w" ? 1 : 0)) return null;
   const n = card.layers[layer]?.inputs ?? 0;
@@ -50,6 +53,20 @@ function decodeEdit(text, card) {
   if (letter === "b") return { kind: "bias", ...unit, value };
   const [input = NaN] = rest;
   return input < n ? { kind: "weight", ...unit, input, value } : null;
+}
+
+/**
+ * @param {string} letter
+ * @param {readonly (number | undefined)[]} place
+ * @param {number | null} value
+ * @param {Card} card
+ * @returns {Edit | null}
+ */
+function ofLayer(letter, [layer = NaN, seed = NaN, ...rest], value, card) {
+  const isNoise = letter === "n";
+  if (value === null || !card.layers[layer] || rest.length || Number.isNaN(seed) === isNoise) return null;
+  if (!isNoise) return { kind: letter === "z" ? "biases" : "activations", layer, value };
+  return seed <= MOST_SEED && value >= 0 && value <= MOST_NOISE ? { kind: "noise", layer, seed, value } : null;
 }
 
 /**

@@ -120,7 +120,7 @@ export function createStepper(root, { get, dispatch, reveal, takesNext }) {
 
   /** @param {State} state */
   function rebuild(state) {
-    if (shape(state.work.network, state.place.opened)) build(state);
+    if (shape(where(state).steps, state.place.opened)) build(state);
   }
 
   /** @param {State} state */
@@ -178,13 +178,13 @@ export function createStepper(root, { get, dispatch, reveal, takesNext }) {
   return {
     /** @param {Frame} frame */
     sync({ state }) {
-      const { hand: { at, playing, speed: times }, place: looked, work: { network } } = state;
+      const { hand: { at, playing, speed: times }, place: looked } = state;
       const { step, inner, granularity: by } = looked;
       rebuild(state);
       const place = placeOf(inner ? step + shareDone(state) : at);
       const title = titleOf(state);
       const words = nextWords(state);
-      const same = !changed(place, title, words, looked, playing, times, network);
+      const same = !changed(place, title, words, looked, playing, times, stops);
       if (same && !dragged) return;
       dragged = false;
       const { steps } = where(state);

@@ -38,6 +38,7 @@
  */
 
 import { number, short } from "../words/format.js";
+import { isOfLayer } from "../state/edits.js";
 import { openQuestion } from "../state/predict.js";
 import { revealOf } from "../state/reveal.js";
 import { unitKey } from "../state/selectors.js";
@@ -63,9 +64,9 @@ const ARRIVE = 0.6; // of the lines' way: from here on they fill the neuron
 export function unitsOf(state, trace, layout, palette, scales, focus) {
   const rings = ringsOf(state, trace, layout, scales.lines, focus);
   const outputs = layout.layers.length - 1;
-  const changed = new Set(state.work.edits.map(unitKey));
+  const changed = new Set(state.work.edits.map((edit) => (isOfLayer(edit) ? `${edit.layer}` : unitKey(edit))));
   const question = openQuestion(state);
-  const isEdited = (/** @type {number} */ layer, /** @type {number} */ neuron) => changed.has(unitKey({ layer, neuron }));
+  const isEdited = (/** @type {number} */ layer, /** @type {number} */ neuron) => changed.has(`${layer}`) || changed.has(unitKey({ layer, neuron }));
   const layers = layout.layers.flatMap((box, layer) => {
     const pass = trace?.layers[layer];
     const whole = progressOf(state, layer);

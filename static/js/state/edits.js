@@ -16,13 +16,20 @@
  * @property {number} neuron
  * @property {readonly number[]} inputs
  * @property {readonly number[]} values  one for each of the inputs
- * @typedef {ActivationEdit | BiasEdit | WeightEdit | PaintEdit} Edit
+ * @typedef {{kind: "biases" | "activations", layer: number, value: number}} AllEdit  all of a layer's
+ * @typedef {{kind: "noise", layer: number, seed: number, value: number}} NoiseEdit  on a layer's weights;
+ *   value: its standard deviation, in units of that of the weights
+ * @typedef {AllEdit | NoiseEdit} LayerEdit  made first, whatever else is changed
+ * @typedef {ActivationEdit | BiasEdit | WeightEdit | PaintEdit | LayerEdit} Edit
  */
 
 import { withChange } from "./change.js";
+import { addNoise } from "./noise.js";
 import { remembering } from "./remember.js";
 
 export const MOST_EDITS = 2000; // in one question, as in docs/wire.md
+export const MOST_NOISE = 10; // spreads, as in docs/wire.md
+export const MOST_SEED = 999_999; // of noise
 export const LARGEST = 3.4028234663852886e38; // of float32
 
 /**
@@ -44,35 +51,59 @@ export const edited = remembering(
    * @returns {readonly (Weights | undefined)[]}  the same ones where there are no edits
    */
   (layers, edits) => {
-    if (!edits.some(({ kind }) => kind !== "activation")) return layers;
+    if (!edits.some(changesWeights)) return layers;
     const copies = layers.slice();
-    for (const edit of edits) {
+    for (const edit of inOrder(edits)) {
       const original = layers[edit.layer];
-      if (!original || edit.kind === "activation") continue;
+      if (!original || !changesWeights(edit)) continue;
       if (copies[edit.layer] === original) {
         copies[edit.layer] = { W: original.W.slice(), b: original.b.slice() };
       }
       const copy = /** @type {Weights} */ (copies[edit.layer]);
+      if (edit.kind === "noise") addNoise(copy.W, original.W, edit);
+      if (edit.kind === "biases") copy.b.fill(edit.value);
+      if (isOfLayer(edit)) continue;
       const row = edit.neuron * (copy.W.length / copy.b.length);
       if (edit.kind === "bias") copy.b[edit.neuron] = edit.value;
       else if (edit.kind === "weight") copy.W[row + edit.input] = edit.value;
-      else edit.inputs.forEach((input, k) => (copy.W[row + input] = edit.values[k] ?? 0));
+      else if (edit.kind === "weights") edit.inputs.forEach((input, k) => (copy.W[row + input] = edit.values[k] ?? 0));
     }
     return copies;
   },
 );
 
+/** @param {Edit} edit */
+function changesWeights({ kind }) {
+  return kind !== "activation" && kind !== "activations";
+}
+
 /**
- * The edit that holds a neuron's activation.
+ * @param {Edit} edit
+ * @returns {edit is LayerEdit}
+ */
+export function isOfLayer(edit) {
+  return !("neuron" in edit);
+}
+
+/**
+ * The edits in the order in which they are made: what is done to whole layers first.
+ *
+ * @param {readonly Edit[]} edits
+ */
+export function inOrder(edits) {
+  return [...edits.filter(isOfLayer), ...edits.filter((edit) => !isOfLayer(edit))];
+}
+
+/**
+ * The edit that holds a neuron's activation, alone or with its whole layer.
  *
  * @param {import("./state.js").Work} work
  * @param {Unit} unit
  */
 export function pinAt({ edits }, { layer, neuron }) {
-  const pin = edits.find(
-    (edit) => edit.kind === "activation" && edit.layer === layer && edit.neuron === neuron,
-  );
-  return pin?.kind === "activation" ? pin : null;
+  const pin = edits.find((edit) => edit.kind === "activation" && edit.layer === layer && edit.neuron === neuron)
+    ?? edits.find((edit) => edit.kind === "activations" && edit.layer === layer);
+  return pin?.kind === "activation" || pin?.kind === "activations" ? pin : null;
 }
 
 /**
@@ -104,8 +135,8 @@ export function withEdit(edits, edit) {
 }
 
 /** @param {Edit} edit */
-function target({ kind, layer, neuron, ...rest }) {
-  return `${kind} ${layer} ${neuron} ${"input" in rest ? rest.input : ""}`;
+function target({ kind, layer, ...rest }) {
+  return `${kind} ${layer} ${"neuron" in rest ? rest.neuron : ""} ${"input" in rest ? rest.input : ""}`;
 }
 
 /**

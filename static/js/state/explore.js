@@ -31,7 +31,7 @@ import { keptOf } from "./compare.js";
 import { answered, withPredict } from "./predict.js";
 import { agreementGuessed } from "./everyone.js";
 import { restored } from "./moment.js";
-import { MOST_EDITS, withEdit, withEdits } from "./edits.js";
+import { isOfLayer, MOST_EDITS, withEdit, withEdits } from "./edits.js";
 import { withChange } from "./change.js";
 
 export const TOOLS = /** @type {const} */ (["neuron", "path", "edit", "input", "compare", "everyone"]);
@@ -54,12 +54,13 @@ export function explored(state, action) {
   const { work: { framing }, answers: { kept } } = state;
   switch (action.type) {
     case "edit": {
-      const { layer, neuron } = action.edit;
       const edits = withEdit(state.work.edits, action.edit);
       if (edits.length > MOST_EDITS) {
         return withChange(state, { line: { note: `At most ${MOST_EDITS} edits: this one was not made.` } });
       }
       // It stays in view: another may be the strongest now, and the next edit would be that one's.
+      if (isOfLayer(action.edit)) return withEdits(state, edits);
+      const { layer, neuron } = action.edit;
       return withChange(withEdits(state, edits), { place: { selected: { layer, neuron } } });
     }
     case "unedit":

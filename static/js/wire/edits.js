@@ -5,6 +5,8 @@
  * @typedef {import("../types.js").Unit} Unit
  */
 
+import { isOfLayer } from "../state/edits.js";
+
 /**
  * As the wire carries them, all that is done to a neuron's weights as one. Binary is an ArrayBuffer: a
  * typed array the browser's parser sends as an object, and whole numbers beyond 2⁶³ it cuts.
@@ -15,7 +17,8 @@ export function encodeEdits(edits) {
   const others = [];
   /** @type {Map<string, {unit: Unit, weights: Map<number, number>}>} */
   const changed = new Map();
-  for (const { kind, layer, neuron, ...edit } of edits) {
+  for (const each of edits.filter((edit) => !isOfLayer(edit))) {
+    const { kind, layer, neuron, ...edit } = /** @type {Exclude<Edit, import("../state/edits.js").LayerEdit>} */ (each);
     const unit = { layer, neuron };
     if (kind === "bias" || kind === "activation") {
       others.push({ place: { kind, ...unit }, value: floats([/** @type {any} */ (edit).value]) });
@@ -27,7 +30,8 @@ export function encodeEdits(edits) {
     if ("input" in edit) weights.set(edit.input, edit.value);
     else if ("inputs" in edit) edit.inputs.forEach((input, k) => weights.set(input, edit.values[k] ?? 0));
   }
-  return [...Array.from(changed.values(), ({ unit, weights }) => encodeWeights(unit, weights)), ...others];
+  const ofLayers = edits.filter(isOfLayer).map(({ value, ...place }) => ({ place, value: floats([value]) }));
+  return [...ofLayers, ...Array.from(changed.values(), ({ unit, weights }) => encodeWeights(unit, weights)), ...others];
 }
 
 /**

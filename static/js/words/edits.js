@@ -5,14 +5,16 @@
  * @typedef {import("../state/edits.js").Edit} Edit
  */
 
+import { isOfLayer } from "../state/edits.js";
 import { number, signed } from "./format.js";
-import { unitName } from "./names.js";
+import { layerName, unitName } from "./names.js";
 
 /**
  * @param {Card} card
  * @param {Edit} edit
  */
 export function editInWords(card, edit) {
+  if (isOfLayer(edit)) return ofLayerInWords(layerName(card, edit.layer), edit);
   const name = unitName(card, edit);
   switch (edit.kind) {
     case "activation":
@@ -23,5 +25,20 @@ export function editInWords(card, edit) {
       return `weight ${edit.input + 1} of ${name} = ${signed(edit.value)}`;
     case "weights":
       return `${edit.inputs.length} weights of ${name} painted`;
+  }
+}
+
+/**
+ * @param {string} name  of the layer
+ * @param {import("../state/edits.js").LayerEdit} edit
+ */
+function ofLayerInWords(name, { kind, value }) {
+  switch (kind) {
+    case "biases":
+      return value === 0 ? `${name} without biases` : `all biases of ${name} = ${signed(value)}`;
+    case "activations":
+      return value === 0 ? `${name} silenced` : `${name} held at a = ${number(value)}`;
+    case "noise":
+      return `noise on the weights of ${name}: ${number(value)} of their spread`;
   }
 }

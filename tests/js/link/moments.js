@@ -81,7 +81,13 @@ export function randomEdit(random, card) {
   const layer = below(card.layers.length);
   const { outputs, inputs } = /** @type {import("../../../static/js/types.js").LayerCard} */ (card.layers[layer]);
   const unit = { layer, neuron: below(outputs) };
-  switch (below(4)) {
+  switch (below(7)) {
+    case 4:
+      return { kind: "biases", layer, value: number() };
+    case 5:
+      return { kind: "activations", layer, value: number() };
+    case 6:
+      return { kind: "noise", layer, seed: below(1_000_000), value: Math.fround(random() * 10) };
     case 0:
       return { kind: "activation", ...unit, value: number() };
     case 1:

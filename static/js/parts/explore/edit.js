@@ -9,7 +9,7 @@
  * @typedef {import("../../types.js").Unit} Unit
  */
 
-import { heldAt, pinAt, readNumber, weightsOf } from "../../state/edits.js";
+import { heldAt, isOfLayer, pinAt, readNumber, weightsOf } from "../../state/edits.js";
 import { editInWords } from "../../words/edits.js";
 import { exact } from "../../words/format.js";
 import { inputName, unitName } from "../../words/names.js";
@@ -118,7 +118,7 @@ export function createEdit(page) {
       return h("li", {},
         h("button", {
           type: "button", class: "link-button",
-          click: () => dispatch({ type: "select", unit: { layer: made.layer, neuron: made.neuron } }),
+          click: () => dispatch({ type: "select", unit: { layer: made.layer, neuron: isOfLayer(made) ? 0 : made.neuron } }),
         }, words),
         h("button", {
           type: "button", class: "icon-button", "aria-label": `Undo: ${words}`,

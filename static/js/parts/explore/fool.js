@@ -53,8 +53,8 @@ export function createFool(page) {
   const ends = scale("diverging");
   const undo = h("button", { type: "button", class: "choice", click: giveBack }, "Give my digit back");
   const pictures = h("div", { hidden: true },
-    h("div", { class: "grids three" }, before.element, change.element, after.element,
-      h("div", { class: "grids-scale" }, ends.element)), undo);
+    h("div", { class: "grids three" }, before.element, change.element, after.element),
+    ends.element, h("p", {}, undo));
   const element = h("section", { "aria-labelledby": "fool-title" },
     h("h3", { id: "fool-title" }, "Fool it"), hint,
     h("div", { class: "compare-buttons digits", role: "group", "aria-label": "What the network shall say" }, ...targets),
