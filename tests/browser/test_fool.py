@@ -48,7 +48,7 @@ def test_a_seven_is_read_as_a_three_after_a_small_change_and_a_link_holds_it(
     assert "weighted sums" in fooling.title_text()
     fooling.press("End")
     assert fooling.settle().answer() == 3
-    fooling.page.wait_for_function("location.hash.includes('&r=')")  # and its link holds it
+    expect(fooling.page).to_have_url(re.compile("&r="))  # and its link holds it
     moment: str = fooling.page.evaluate("location.hash")
     there = open_page(newcomer=False, query=moment)
     assert there.drawing() == {"image": image}

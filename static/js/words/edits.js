@@ -39,6 +39,6 @@ function ofLayerInWords(name, { kind, value }) {
     case "activations":
       return value === 0 ? `${name} silenced` : `${name} held at a = ${number(value)}`;
     case "noise":
-      return `noise on the weights of ${name}: ${number(value)} of their spread`;
+      return `noise on the weights of ${name}: ${number(value, 1)} of their spread`;
   }
 }

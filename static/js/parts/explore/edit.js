@@ -4,7 +4,6 @@
  *
  * @typedef {import("../../state/state.js").State} State
  * @typedef {import("../../types.js").Frame} Frame
- * @typedef {import("../../state/state.js").Action} Action
  * @typedef {import("../../state/edits.js").Edit} Edit
  * @typedef {import("../../types.js").Unit} Unit
  */
@@ -18,12 +17,13 @@ import { cardOf, traceOf } from "../../state/state.js";
 import { createWatch, h, handOn, setText } from "../dom.js";
 import { icon } from "../icons.js";
 import { createChooser } from "../inspector/chooser.js";
+import { createBreaking } from "./breaking.js";
 import { createPaint } from "./paint.js";
 import { where } from "../../state/where.js";
 
 const RANGE = "Not a number from −3.4 × 10³⁸ to 3.4 × 10³⁸, which is what float32 holds: nothing was changed.";
 
-/** @param {{get: () => State, dispatch: (action: Action) => void, markDirty: () => void}} page */
+/** @param {import("./tools.js").Page} page */
 export function createEdit(page) {
   const { get, dispatch } = page;
   const unit = () => unitOf(get());
@@ -45,6 +45,7 @@ export function createEdit(page) {
   const weight = field("weight", (value) =>
     edit({ kind: "weight", ...unit(), input: Number(input.value), value }));
   const paint = createPaint(page, unit);
+  const breaking = createBreaking(page);
   const list = h("ul", { class: "edits" });
   const none = h("p", { class: "hint" }, "No edits: this is the network as it was trained.");
   const all = h("button", {
@@ -53,16 +54,18 @@ export function createEdit(page) {
 
   const element = h("div", {}, title, chooser.element, silence, activation.element, bias.element,
     h("label", { class: "edit-row" }, h("span", {}, "from"), input), weight.element, refusal,
-    h("h3", {}, "Edits"), none, list, all, paint.element);
+    h("h3", {}, "Edits"), none, list, all, paint.element, breaking.element);
   const moved = createWatch();
   const changed = createWatch();
   const listed = createWatch();
 
   return {
     element,
+    leave: breaking.leave,
 
     /** @param {Frame} frame */
     sync(frame) {
+      breaking.sync(frame);
       const { state } = frame;
       const card = cardOf(state);
       const here = unitOf(state);
