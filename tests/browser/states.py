@@ -141,6 +141,8 @@ STATES: dict[str, State] = {
     "path": _beside("path"),
     "edited": _beside("edit", "Silence it"),
     "input": _beside("input", "As drawn"),
+    "fooled": _beside("input", "Make it a 8", "No"),
+    "broken": _beside("edit", "No biases", "Just show me"),
     "compared": _beside("compare", "Keep as A", "Surprise me"),
     "everyone": _beside("everyone"),
     "asked": _asked,

@@ -57,12 +57,12 @@ export function createBreaking(page) {
   });
   const noise = h("span", {});
   const other = h("button", { type: "button", class: "choice", click: otherNoise }, "Other noise");
-  const title = h("p", { id: "breaking-question", class: "compare-words" }, "How many of 1,000 digits will it still read right?");
+  const title = h("p", { id: "breaking-question", class: "tool-words" }, "How many of 1,000 digits will it still read right?");
   const question = h("div", { hidden: true }, title,
     h("div", { class: "compare-buttons", role: "group", "aria-labelledby": "breaking-question" },
       ...GUESSES.map((each) => h("button", { type: "button", class: "choice", click: () => take(each) }, `about ${each}`)),
       h("button", { type: "button", class: "link-button", click: () => take(0) }, "Just show me")));
-  const status = h("p", { class: "compare-words", role: "status" });
+  const status = h("p", { class: "tool-words", role: "status" });
   const plot = createPlot();
   const element = h("section", { "aria-labelledby": "breaking-title" },
     h("h3", { id: "breaking-title" }, "Break it"),

@@ -42,13 +42,13 @@ export function createFool(page) {
   const targets = DIGITS.map((digit) =>
     h("button", { type: "button", class: "choice", "aria-label": `Make it a ${digit}`, click: () => choose(digit) }, `${digit}`));
   const clear = h("input", { type: "checkbox", checked: true, change: () => again() });
-  const hint = h("p", { class: "hint" });
-  const title = h("p", { id: "fool-question", class: "compare-words" });
+  const hint = h("p", { class: "tool-words tool-hint" });
+  const title = h("p", { id: "fool-question", class: "tool-words" });
   const answers = /** @type {const} */ ([["Yes", true], ["No", false], ["Just show me", null]]).map(([words, means]) =>
     h("button", { type: "button", class: means === null ? "link-button" : "choice", click: () => find(means) }, words));
   const question = h("div", { hidden: true }, title,
     h("div", { class: "compare-buttons", role: "group", "aria-labelledby": "fool-question" }, ...answers));
-  const status = h("p", { class: "compare-words", role: "status" });
+  const status = h("p", { class: "tool-words", role: "status" });
   const [before, after, change] = [picture("before"), picture("after"), picture("the change")];
   const ends = scale("diverging");
   const undo = h("button", { type: "button", class: "choice", click: giveBack }, "Give my digit back");
