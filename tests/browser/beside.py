@@ -15,6 +15,12 @@ def open_tool(visualizer: Visualizer, name: str) -> Visualizer:
     return visualizer.settle()
 
 
+def unfold(visualizer: Visualizer, name: str) -> Visualizer:
+    """What is folded in one of them."""
+    open_tool(visualizer, name).page.locator("#explore summary").click()
+    return visualizer.settle()
+
+
 def choose(visualizer: Visualizer, layer: int, neuron: int) -> Visualizer:
     """Open a neuron with the tool's own chooser; both count from 0."""
     chooser = visualizer.page.locator("#tray .chooser:visible select")

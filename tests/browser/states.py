@@ -106,6 +106,18 @@ def _beside(tool: str, *buttons: str) -> State:
     return open_tool
 
 
+def _folded(tool: str, *buttons: str) -> State:
+    """What is folded in a tool, unfolded, and what is pressed there."""
+
+    def unfold(visualizer: Visualizer) -> None:
+        _beside(tool)(visualizer)
+        visualizer.settle().page.locator("#explore summary").click()
+        for name in buttons:
+            visualizer.settle().button(name).click()
+
+    return unfold
+
+
 def _asked(visualizer: Visualizer) -> None:
     visualizer.page.get_by_label("Predict first").check()
     visualizer.settle().press("n")
@@ -141,8 +153,8 @@ STATES: dict[str, State] = {
     "path": _beside("path"),
     "edited": _beside("edit", "Silence it"),
     "input": _beside("input", "As drawn"),
-    "fooled": _beside("input", "Make it a 8", "No"),
-    "broken": _beside("edit", "No biases", "Just show me"),
+    "fooled": _folded("input", "Make it a 8", "No"),
+    "broken": _folded("edit", "No biases", "Just show me"),
     "compared": _beside("compare", "Keep as A", "Surprise me"),
     "everyone": _beside("everyone"),
     "asked": _asked,

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.beside import open_tool
+from tests.browser.beside import unfold
 from tests.browser.conftest import OpenPage
 from tests.browser.digits import digit
 from tests.browser.page import Visualizer
@@ -16,11 +16,11 @@ PATIENCE = 30_000  # ms: a worker draws a thousand digits, on a machine that doe
 @pytest.fixture
 def breaking(visualizer: Visualizer) -> Visualizer:
     """The tool, with a 7 that `deep` reads."""
-    return open_tool(visualizer.draw_anew(digit(7).strokes).choose_network("deep"), "edit")
+    return unfold(visualizer.draw_anew(digit(7).strokes).choose_network("deep"), "edit")
 
 
 def section(visualizer: Visualizer) -> Locator:
-    return visualizer.page.locator("#explore section").filter(has_text="Break it")
+    return visualizer.page.locator("#explore details").filter(has_text="Break it")
 
 
 def noise(visualizer: Visualizer, value: str) -> Visualizer:
@@ -73,7 +73,7 @@ def test_a_noisy_pass_adds_up_and_its_link_holds_the_noise(
     assert there.scores() == scores
     weights = "#explore .edits .link-button"
     expect(there.page.locator(weights).first).to_contain_text("oise on the weights of hidden")
-    open_tool(there, "neuron")
+    there.page.locator("#beside [data-tool=neuron]").click()
     sums = there.sums()
     assert sums, "the inspector explains the noisy neuron"
 
@@ -98,9 +98,9 @@ def test_what_is_not_waited_for_any_more_is_stopped(breaking: Visualizer) -> Non
     breaking.button("about 400").click()
     right(breaking)
     noise(breaking, "1.5")
-    open_tool(breaking, "neuron")  # before the slider has rested
+    breaking.page.locator("#beside [data-tool=neuron]").click()  # before the slider has rested
     breaking.page.wait_for_timeout(600)
     asked = [m for m in breaking.messages("lesson") if m["lesson"] == "breaking"]
     assert len(asked) == 1 or breaking.messages("stop")
-    open_tool(breaking, "edit")
+    breaking.page.locator("#beside [data-tool=edit]").click()
     right(breaking)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.beside import open_tool
+from tests.browser.beside import unfold
 from tests.browser.conftest import OpenPage
 from tests.browser.digits import digit
 from tests.browser.page import Visualizer
@@ -14,11 +14,11 @@ from tests.browser.page import Visualizer
 @pytest.fixture
 def fooling(visualizer: Visualizer) -> Visualizer:
     """The tool, with a 7 that `deep` reads."""
-    return open_tool(visualizer.draw_anew(digit(7).strokes).choose_network("deep"), "input")
+    return unfold(visualizer.draw_anew(digit(7).strokes).choose_network("deep"), "input")
 
 
 def section(visualizer: Visualizer) -> Locator:
-    return visualizer.page.locator("#explore section").filter(has_text="Fool it")
+    return visualizer.page.locator("#explore details").filter(has_text="Fool it")
 
 
 def make_it(visualizer: Visualizer, target: int, guess: str) -> Visualizer:
@@ -80,6 +80,7 @@ def test_what_it_says_already_cannot_be_asked_for_and_a_covered_answer_is_not_to
 def test_a_network_that_cannot_be_brought_to_it_is_said_so(open_page: OpenPage) -> None:
     """Its output for 5 is held at 0, whatever the pixels are."""
     held = open_page(newcomer=False, query="#v=1&n=deep&t=input&b=1&e=a2.5_0")
+    held.page.locator("#explore summary").click()
     held.button("Make it a 5").click()
     held.button("Just show me").click()
     expect(section(held)).to_contain_text(
@@ -90,7 +91,7 @@ def test_a_network_that_cannot_be_brought_to_it_is_said_so(open_page: OpenPage) 
 
 def test_on_a_phone_the_digits_are_easy_to_hit(open_page: OpenPage) -> None:
     phone = open_page(size=(360, 740), touch=True, newcomer=False)
-    open_tool(phone.draw_anew(digit(7).strokes).inspect(), "input")
+    unfold(phone.draw_anew(digit(7).strokes).inspect(), "input")
     box = phone.button("Make it a 3").bounding_box()
     assert box is not None
     assert box["width"] >= 44

@@ -91,7 +91,7 @@ def _edit(visualizer: Visualizer, seeded: random.Random) -> None:
 def _framing(visualizer: Visualizer, seeded: random.Random) -> None:
     visualizer.page.locator("#beside [data-tool=input]").click()
     # Not "Fool it": its question is no part of a link, and what it finds takes its time.
-    _any_of(visualizer.page.locator("#explore button:not(section *)"), seeded)
+    _any_of(visualizer.page.locator("#explore button:not(details *)"), seeded)
 
 
 def _compare(visualizer: Visualizer, seeded: random.Random) -> None:

@@ -64,8 +64,8 @@ export function createBreaking(page) {
       h("button", { type: "button", class: "link-button", click: () => take(0) }, "Just show me")));
   const status = h("p", { class: "tool-words", role: "status" });
   const plot = createPlot();
-  const element = h("section", { "aria-labelledby": "breaking-title" },
-    h("h3", { id: "breaking-title" }, "Break it"),
+  const element = h("details", { class: "tool-fold" },
+    h("summary", {}, "Break it"),
     h("label", { class: "edit-row" }, h("span", {}, "layer"), which),
     h("div", { class: "compare-buttons breaking-ways" }, biases, silence),
     h("label", { class: "breaking-noise" }, h("span", {}, "noise on the weights"), slider, noise), other,

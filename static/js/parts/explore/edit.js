@@ -52,9 +52,9 @@ export function createEdit(page) {
     type: "button", class: "choice", click: () => dispatch({ type: "edits", edits: [] }),
   }, "Undo all edits");
 
-  const element = h("div", {}, title, chooser.element, silence, activation.element, bias.element,
-    h("label", { class: "edit-row" }, h("span", {}, "from"), input), weight.element, refusal,
-    h("h3", {}, "Edits"), none, list, all, paint.element, breaking.element);
+  const element = h("div", {}, h("div", { class: "tool-rest" }, title, chooser.element, silence, activation.element, bias.element,
+    h("label", { class: "edit-row" }, h("span", {}, "from"), input), weight.element, refusal, paint.element),
+    h("h3", {}, "Edits"), none, list, all, breaking.element);
   const moved = createWatch();
   const changed = createWatch();
   const listed = createWatch();

@@ -55,8 +55,8 @@ export function createFool(page) {
   const pictures = h("div", { hidden: true },
     h("div", { class: "grids three" }, before.element, change.element, after.element),
     ends.element, h("p", {}, undo));
-  const element = h("section", { "aria-labelledby": "fool-title" },
-    h("h3", { id: "fool-title" }, "Fool it"), hint,
+  const element = h("details", { class: "tool-fold" },
+    h("summary", {}, "Fool it"), hint,
     h("div", { class: "compare-buttons digits", role: "group", "aria-label": "What the network shall say" }, ...targets),
     h("label", { class: "fool-clear" }, clear, "so that it is sure of it"), question, status, pictures);
   const changed = createWatch();

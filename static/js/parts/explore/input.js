@@ -42,9 +42,9 @@ export function createInput(page) {
   const changed = createWatch();
 
   return {
-    element: h("div", {}, h("h2", {}, "What the network sees"),
+    element: h("div", {}, h("div", { class: "tool-rest" }, h("h2", {}, "What the network sees"),
       h("div", { class: "grids" }, centred.element, drawn.element), moved,
-      h("div", { class: "compare-buttons", role: "group", "aria-label": "Move the digit image" }, ...arrows, reset), hint, fool.element),
+      h("div", { class: "compare-buttons", role: "group", "aria-label": "Move the digit image" }, ...arrows, reset), hint), fool.element),
     leave: fool.leave,
 
     /** @param {Frame} frame */
