@@ -133,6 +133,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     strokes: Annotated[
         Path | None, Meta(description="A file of pen strokes, where there is one.")
     ] = None
+    letters: Annotated[
+        Path | None, Meta(description="A strokes file of letters, where there is one.")
+    ] = None
     debug: Annotated[
         bool, Meta(description="Read static files and templates anew for each request.")
     ] = False

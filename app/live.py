@@ -16,7 +16,7 @@ from app.messages import Client
 from app.messages.lessons import Lessons
 from app.messages.reading import Reading
 from app.messages.rooms import Rooms
-from app.model_store import Model
+from app.model_store import Model, doubter
 from app.rooms import Store
 from app.tools import find_tools
 from app.transport.connections import Connections
@@ -49,7 +49,9 @@ class Live:
         self._lessons = Lessons(school, Pool())
         self.rooms = Rooms(networks, school, key, entrance, rooms)
         self._handlers = (
-            Reading(networks, school).handlers | self._lessons.handlers | self.rooms.handlers
+            Reading(networks, school, doubter(models)).handlers
+            | self._lessons.handlers
+            | self.rooms.handlers
         )
         server.on("connect", self._connect)
         server.on("disconnect", self._disconnect)

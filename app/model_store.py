@@ -30,6 +30,8 @@ from numpy.typing import NDArray
 from app.files import open_regular, put
 from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats
+from app.forward_pass.digit import SIDE
+from app.forward_pass.doubt import ANSWERS, Doubter
 from app.forward_pass.errors import InvalidInput
 from app.forward_pass.layers import Dense, Layer
 from app.forward_pass.network import Network
@@ -97,17 +99,27 @@ class Score(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dataset: str
 
 
+class Bin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many digits there were of a kind, and how many of them were read right."""
+
+    n: int
+    right: int
+
+
 class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``network.json``: all that is known about a network except its numbers.
 
     ``outputs``: "scores" (ten separate ones) or "probabilities" (they add up to 1).
-    ``group``: "networks" or "experiments", for the picker; ``order``: its place there.
+    ``group``: "networks", "experiments" or "doubt", for the picker; ``order``: its place there.
+    ``labels``: what the outputs stand for, where that is not the ten digits.
+    ``threshold``: of the network that is asked whether something is a digit, see ``Doubter``.
+    ``margins``: for t10k's digits whose best output was 0 to 0.1, 0.1 to 0.2 … ahead of the second.
     """
 
     name: str
     title: str
     summary: str
-    group: Annotated[str, Meta(pattern="^(networks|experiments)$")]
+    group: Annotated[str, Meta(pattern="^(networks|experiments|doubt)$")]
     order: int
     outputs: Literal["scores", "probabilities"]
     layers: list[LayerCard]
@@ -117,6 +129,9 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weights_sha256: str
     licence: str
     checkpoints_sha256: str | None = None
+    labels: list[str] | None = None
+    threshold: float | None = None
+    margins: list[Bin] | None = None
 
 
 class Model(msgspec.Struct, frozen=True):
@@ -124,6 +139,22 @@ class Model(msgspec.Struct, frozen=True):
 
     card: Card
     network: Network
+
+
+def doubter(models: Mapping[str, Model]) -> Doubter | None:
+    """The network that is asked whether something is a digit, where a folder has one.
+
+    Raises:
+        ModelError: its outputs are not those that it is asked for.
+    """
+    for model in models.values():
+        if model.card.threshold is not None:
+            sizes = model.network.sizes
+            if (sizes[0], sizes[-1]) != (SIDE * SIDE, len(ANSWERS)):
+                name, expected = model.card.name, f"{SIDE * SIDE} inputs, {len(ANSWERS)} outputs"
+                raise ModelError(f"{name}: expected {expected}, found {sizes[0]} and {sizes[-1]}")
+            return Doubter(model.network, model.card.threshold)
+    return None
 
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -261,8 +292,7 @@ def save(
         weights_sha256=hashes["weights.npz"],
         checkpoints_sha256=hashes.get("checkpoints.npz"),
     )
-    text = msgspec.json.format(msgspec.json.encode(card), indent=2)
-    put(folder / _CARD, text + b"\n")  # this makes the switch
+    save_card(folder, card)  # this makes the switch
     with suppress(OSError):  # the network is there, under one name or the other
         for name in _ARCHIVES:
             file = folder / name
@@ -273,6 +303,16 @@ def save(
             for left in folder.glob(f"{file.stem}.{'[0-9a-f]' * _DIGITS}.npz*"):
                 left.unlink()  # by a save that was cut short
     return card
+
+
+def save_card(folder: Path, card: Card) -> None:
+    """Write a network's card; what it does not say is left out.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    told = {name: value for name, value in msgspec.to_builtins(card).items() if value is not None}
+    put(folder / _CARD, msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
 
 
 def check_writable(folder: Path) -> None:

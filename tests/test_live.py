@@ -28,7 +28,8 @@ from app.forward_pass import (
 )
 from app.forward_pass.activations import activation
 from app.messages import reading
-from app.model_store import LayerCard, load, save
+from app.model_store import LayerCard, doubter, load, load_all, save
+from app.paths import folder
 from tests.fixtures import messages as fixtures
 from tests.serving import WAIT, RawSocket, Server, ask, ask_once, connected, serving
 
@@ -131,6 +132,35 @@ def test_pass_of_a_drawing_is_the_cores(
         assert floats(sent["z"]) == layer.z.tolist()
         assert floats(sent["a"]) == layer.a.tolist()
     assert [answer["prediction"], answer["runner_up"]] == trace.ranking[:2]
+
+
+@pytest.fixture(scope="module")
+def doubting() -> Iterator[socketio.Client]:
+    """To a server of the shipped networks, one of which doubts."""
+    with serving(models=folder("models")) as running, connected(running.url) as connection:
+        yield connection
+
+
+def test_pass_says_whether_it_is_a_digit_at_all(doubting: socketio.Client) -> None:
+    second = doubter(load_all(folder("models")))
+    assert second is not None
+    expected = second.ask(run(drawn(), second.network).input)
+    doubt = ask(doubting, "pass", message())["doubt"]
+    assert (doubt["says"], floats(doubt["a"])) == (expected.says, expected.a.tolist())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"network": "doubt"},
+        {"input": message()["input"] | {"shift": [3, 0]}},
+        {"input": message()["input"] | {"centred": False}},
+    ],
+)
+def test_what_the_doubting_network_never_learned_it_is_not_asked(
+    doubting: socketio.Client, changes: dict[str, Any]
+) -> None:
+    assert "doubt" not in ask(doubting, "pass", message(**changes))
 
 
 def test_pass_of_an_image(client: socketio.Client) -> None:

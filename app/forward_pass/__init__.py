@@ -1,6 +1,7 @@
 """The forward pass: from a drawing to every number that a network computes about it."""
 
 from app.forward_pass.digit import DigitImage, Framing, normalise
+from app.forward_pass.doubt import Doubt, Doubter
 from app.forward_pass.edit import Edit, edited
 from app.forward_pass.errors import InvalidInput
 from app.forward_pass.explain import Explanation, explain
@@ -13,6 +14,8 @@ from app.forward_pass.trace import Trace, run, run_input
 __all__ = [
     "Dense",
     "DigitImage",
+    "Doubt",
+    "Doubter",
     "Drawing",
     "Edit",
     "Explanation",

@@ -18,6 +18,8 @@ from app.config import (
 )
 from app.forward_pass import (
     DigitImage,
+    Doubt,
+    Doubter,
     Drawing,
     Explanation,
     Framing,
@@ -32,6 +34,7 @@ from app.forward_pass import (
     run_input,
 )
 from app.forward_pass.arrays import LARGEST, Floats
+from app.forward_pass.digit import AS_MNIST
 from app.forward_pass.explain import Order
 from app.forward_pass.region import Axis, Shades, region
 from app.forward_pass.shown import Running, running, shown
@@ -163,10 +166,13 @@ N_DIGITS = 10
 class Reading:
     """Reads with the shipped networks, and with those that lessons bring along."""
 
-    def __init__(self, networks: Mapping[str, Network], school: School) -> None:
+    def __init__(
+        self, networks: Mapping[str, Network], school: School, doubter: Doubter | None = None
+    ) -> None:
         self._networks = networks
         # Another kind of question, such as "is it a digit at all?", has another number of answers.
         self._readers = [each for each in networks.values() if each.sizes[-1] == N_DIGITS]
+        self._doubter = doubter
         self._school = school
         # Pillow opens files for its first picture; later there may be no descriptor left for them.
         normalise(Drawing.from_strokes([[(0.4, 0.4), (0.6, 0.6)]]))
@@ -187,10 +193,11 @@ class Reading:
         if "stream" in request.want:
             _require_one(request.input)
         trace = self._trace(request)
+        doubt = self._doubt(request, trace)
         client.end_stream()  # a newer pass ends an unfinished one
         if "stream" not in request.want:
-            return pass_answer(request, trace)
-        client.begin_stream(_stream, request, trace)
+            return pass_answer(request, trace, doubt)
+        client.begin_stream(_stream, request, trace, doubt)
         return stream_answer(request, trace)
 
     def _everyone(self, client: Client, data: object) -> Answer:
@@ -206,6 +213,18 @@ class Reading:
                 traces.append(_run(source, network, framing))
                 source = traces[0].input  # a drawing is framed once
         return everyone_answer(request, traces)
+
+    def _doubt(self, request: PassRequest, trace: Trace) -> Doubt | None:
+        """Whether it is a digit at all, where a network of the server reads digits as it learnt."""
+        if (
+            self._doubter is None
+            or isinstance(request.network, InlineNetwork)
+            or request.input.vectors is not None
+            or (trace.digit is not None and framing_of(request.input) != AS_MNIST)
+            or (trace.input.size, trace.layers[-1].a.size) != (self._doubter.network.n_in, N_DIGITS)
+        ):
+            return None
+        return self._doubter.ask(trace.input)
 
     def _explain(self, client: Client, data: object) -> Answer:
         del client
@@ -298,21 +317,21 @@ def _run(source: Drawing | Floats, network: Network, framing: Framing) -> Trace:
     return run_input(source, network, breathe)
 
 
-def _stream(client: Client, request: PassRequest, trace: Trace) -> None:
+def _stream(client: Client, request: PassRequest, trace: Trace, doubt: Doubt | None) -> None:
     for k in range(len(trace.layers)):
         if k:
             gevent.sleep(request.pace / 1000)
-        client.send("layer", layer_message(request, trace, k))
+        client.send("layer", layer_message(request, trace, k, doubt))
 
 
 # What is answered
 
 
-def pass_answer(request: PassRequest, trace: Trace) -> Answer:
+def pass_answer(request: PassRequest, trace: Trace, doubt: Doubt | None = None) -> Answer:
     """The whole pass in one message."""
     answer = _head(request, trace)
     answer["layers"] = [_layer(layer) for layer in trace.layers]
-    return answer | _verdict(trace)
+    return answer | _verdict(trace, doubt)
 
 
 def stream_answer(request: PassRequest, trace: Trace) -> Answer:
@@ -322,13 +341,13 @@ def stream_answer(request: PassRequest, trace: Trace) -> Answer:
     return answer
 
 
-def layer_message(request: PassRequest, trace: Trace, k: int) -> Answer:
-    """Layer ``k`` of a stream; the last one carries the prediction."""
+def layer_message(request: PassRequest, trace: Trace, k: int, doubt: Doubt | None = None) -> Answer:
+    """Layer ``k`` of a stream; the last one carries the prediction and the doubt."""
     message = {
         "v": WIRE, "seq": request.seq, "layer": k, "of": len(trace.layers),
         **_layer(trace.layers[k]),
     }  # fmt: skip
-    return message | _verdict(trace) if k == len(trace.layers) - 1 else message
+    return message | _verdict(trace, doubt) if k == len(trace.layers) - 1 else message
 
 
 def everyone_answer(request: EveryoneRequest, traces: Sequence[Trace]) -> Answer:
@@ -339,7 +358,7 @@ def everyone_answer(request: EveryoneRequest, traces: Sequence[Trace]) -> Answer
     """
     require_finite(*(trace.layers[-1].a for trace in traces))
     readings = [
-        {"network": trace.network.name, "a": f32(trace.layers[-1].a), **_verdict(trace)}
+        {"network": trace.network.name, "a": f32(trace.layers[-1].a), **_verdict(trace, None)}
         for trace in traces
     ]
     return {"v": WIRE, "seq": request.seq, "readings": readings}
@@ -384,9 +403,12 @@ def _layer(layer: LayerPass) -> Answer:
     return {"z": f32(layer.z), "a": f32(layer.a)}
 
 
-def _verdict(trace: Trace) -> Answer:
+def _verdict(trace: Trace, doubt: Doubt | None) -> Answer:
     ranking = trace.ranking
-    return {"prediction": ranking[0], "runner_up": ranking[1] if len(ranking) > 1 else None}
+    verdict = {"prediction": ranking[0], "runner_up": ranking[1] if len(ranking) > 1 else None}
+    if doubt is not None:
+        verdict["doubt"] = {"says": doubt.says, "a": f32(doubt.a)}
+    return verdict
 
 
 def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:

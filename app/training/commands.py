@@ -17,8 +17,8 @@ from app.paths import FETCHED_MNIST
 from app.training.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from app.model_store import Model
-    from app.training.data import Sample
+    from app.forward_pass import Doubter, Network
+    from app.training.data import Digits, Letter
     from app.training.evaluation import Evaluation
 
 _P = ParamSpec("_P")
@@ -56,20 +56,38 @@ def _guarded(command: Callable[_P, _R]) -> Callable[_P, _R]:
 @click.option("--strokes", metavar="FILE", type=_FILE, help="Read the drawings of a strokes file.")
 @click.option("--writers", metavar="LIST", help="Only these writers' drawings, such as 5,10,15.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--card", is_flag=True, help="Write into its card how often an answer is right by its lead."
+)
 @_guarded
 def evaluate(
-    network: str, mnist: Path | None, strokes: Path | None, writers: str | None, as_json: bool
+    network: str,
+    mnist: Path | None,
+    strokes: Path | None,
+    writers: str | None,
+    as_json: bool,
+    card: bool,
 ) -> None:
-    """Measure how many digits NETWORK reads right, and which it takes for which."""
+    """Measure how many digits NETWORK reads right, and which it takes for which.
+
+    Beside it, how many samples are called no digit, where there is a network that doubts.
+    """
     if writers is not None and strokes is None:
         raise click.UsageError("--writers goes with --strokes FILE.")
+    if card and mnist is None:
+        raise click.UsageError("--card goes with --mnist DIR.")
     from app.training.data import read_mnist
     from app.training.evaluation import evaluate_images, evaluate_strokes
 
     if mnist is not None and strokes is None:
-        evaluation = evaluate_images(_model(network).network, read_mnist(mnist, "t10k"))
+        reader, doubter = _readers(network)
+        t10k = read_mnist(mnist, "t10k")
+        evaluation = evaluate_images(reader, t10k, doubter)
+        if card:
+            _write_margins(network, t10k)
     elif strokes is not None and mnist is None:
-        evaluation = evaluate_strokes(_model(network).network, *_samples(strokes, writers))
+        reader, doubter = _readers(network)
+        evaluation = evaluate_strokes(reader, *_samples(strokes, writers), doubter)
     else:
         raise click.UsageError("Expected one of --mnist DIR and --strokes FILE.")
     if as_json:
@@ -80,10 +98,23 @@ def evaluate(
         click.echo(_table(evaluation))
 
 
-def _samples(strokes: Path, writers: str | None) -> "tuple[list[Sample], str]":
-    from app.training.data import read_strokes, split_by_writer
+def _write_margins(name: str, t10k: "Digits") -> None:
+    import msgspec
 
-    samples = read_strokes(strokes)
+    from app.model_store import load, save_card
+    from app.training.evaluation import margins_of
+
+    model = load(_models() / name)
+    if model.card.labels is not None:
+        raise click.UsageError(f"{name} reads no digits, so none of them can be right.")
+    margins = margins_of(model.network, t10k)
+    save_card(_models() / name, msgspec.structs.replace(model.card, margins=margins))
+
+
+def _samples(strokes: Path, writers: str | None) -> "tuple[list[Letter], str]":
+    from app.training.data import read_letters, split_by_writer
+
+    samples = read_letters(strokes)
     if writers is None:
         return samples, str(strokes)
     chosen = {writer.strip() for writer in writers.split(",")}
@@ -95,14 +126,17 @@ def _samples(strokes: Path, writers: str | None) -> "tuple[list[Sample], str]":
     return theirs, f"{strokes}, writers {writers}"
 
 
-def _model(name: str) -> "Model":
-    from app.model_store import load
+def _readers(name: str) -> "tuple[Network, Doubter | None]":
+    """A network, and the one beside it that doubts, if the folder has one."""
+    from app.model_store import doubter, load, load_all
 
     models = _models()
     names = sorted(card.parent.name for card in models.glob("*/network.json"))
     if name not in names:
         raise _unknown(name, f"{models} has", names or ["no network"])
-    return load(models / name)
+    read = load(models / name)
+    beside = doubter(load_all(models, unread=lambda _: None) | {name: read})
+    return read.network, beside
 
 
 def _models() -> Path:
@@ -110,15 +144,21 @@ def _models() -> Path:
 
 
 def _table(evaluation: "Evaluation") -> str:
-    n, correct = evaluation.n, evaluation.correct
-    lines = [
-        f"{evaluation.network} on {evaluation.dataset}",
-        f"{100 * evaluation.accuracy:.2f} % right: {correct} of {n}",
-        "",
-        "true   read as" + "".join(f"{digit:>6}" for digit in range(10)),
-    ]
-    for digit, row in enumerate(evaluation.confusion):
-        lines.append(f"{digit:>4}          " + "".join(f"{count or '·':>6}" for count in row))
+    n, n_digits = evaluation.n, evaluation.n_digits
+    lines = [f"{evaluation.network} on {evaluation.dataset}"]
+    if evaluation.accuracy is not None:
+        lines.append(f"{100 * evaluation.accuracy:.2f} % right: {evaluation.correct} of {n_digits}")
+    if evaluation.doubted is not None:
+        lines.append(f"{100 * evaluation.doubted:.2f} % called no digit, of {n}")
+    if evaluation.accuracy is not None:
+        columns = range(len(evaluation.confusion[0]))
+        lines += ["", "true   read as" + "".join(f"{k:>6}" for k in columns)]
+        for digit, row in enumerate(evaluation.confusion):
+            lines.append(f"{digit:>4}          " + "".join(f"{count or '·':>6}" for count in row))
+    if evaluation.doubted_per_label is not None and n_digits < n:
+        lines += ["", "called no digit"]
+        for label, share in evaluation.doubted_per_label.items():
+            lines.append(f"{label:>4}  {100 * share:6.1f} %")
     return "\n".join(lines)
 
 
@@ -141,6 +181,14 @@ def _table(evaluation: "Evaluation") -> str:
     show_envvar=True,
     help="Pen strokes to train on and to measure with; without them, MNIST alone.",
 )
+@click.option(
+    "--letters",
+    metavar="FILE",
+    type=_FILE,
+    envvar=variable("letters"),
+    show_envvar=True,
+    help="Letters, in the format of pen strokes: what is no digit, for the network that doubts.",
+)
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(min=0))
 @click.option(
     "--to",
@@ -149,11 +197,18 @@ def _table(evaluation: "Evaluation") -> str:
     help="Where the network's folder is written.  [default: where networks are read from]",
 )
 @_guarded
-def train(network: str, mnist: Path, strokes: Path | None, seed: int, to: Path | None) -> None:
+def train(
+    network: str,
+    mnist: Path,
+    strokes: Path | None,
+    letters: Path | None,
+    seed: int,
+    to: Path | None,
+) -> None:
     """Train NETWORK from a random start by its recipe, measure it and write its folder."""
     from app.model_store import check_writable
     from app.training.bake import bake
-    from app.training.data import read_mnist, read_strokes
+    from app.training.data import read_letters, read_mnist, read_strokes
     from app.training.recipes import RECIPES
 
     if network not in RECIPES:
@@ -168,6 +223,7 @@ def train(network: str, mnist: Path, strokes: Path | None, seed: int, to: Path |
             digits,
             t10k,
             samples,
+            letters=read_letters(letters) if letters else [],
             seed=seed,
             on_redrawn=line.redrawn,
             on_progress=line.progress,

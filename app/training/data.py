@@ -11,7 +11,7 @@ import math
 import zlib
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
@@ -35,6 +35,7 @@ MAX_STROKES_FILE = 32 * 1024 * 1024  # bytes
 
 _IMAGES_MAGIC = 2051
 _LABELS_MAGIC = 2049
+_TEN = frozenset("0123456789")
 
 
 class DataError(Exception):
@@ -58,12 +59,23 @@ class Digits(NamedTuple):
     name: str
 
 
+class Letter(NamedTuple):
+    """Something that somebody drew, and what it is: a letter, or a digit by its name."""
+
+    label: str
+    writer: str
+    drawing: Drawing
+
+
 class Sample(NamedTuple):
     """One digit that somebody drew. ``writer`` is "" where nobody knows."""
 
     label: int
     writer: str
     drawing: Drawing
+
+
+_Written = TypeVar("_Written", Sample, Letter)
 
 
 def read_mnist(folder: Path, part: str) -> Digits:
@@ -130,7 +142,10 @@ def _plain(error: OSError) -> str:
 
 
 class _StrokesSample(msgspec.Struct):
-    label: Annotated[int, msgspec.Meta(ge=0, le=9)]
+    label: (
+        Annotated[int, msgspec.Meta(ge=0, le=9)]
+        | Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
+    )
     strokes: list[list[tuple[float, float]]]
     writer: str = ""
 
@@ -141,7 +156,21 @@ class _StrokesFile(msgspec.Struct):
 
 
 def read_strokes(file: Path) -> list[Sample]:
-    """The digits of a strokes file, brought from box units to the pad and the wire's precision.
+    """The digits of a strokes file that has nothing else.
+
+    Raises:
+        DataError: see ``read_letters``, or a label that is no digit.
+    """
+    samples = []
+    for k, letter in enumerate(read_letters(file)):
+        if not is_digit(letter.label):
+            raise DataError(file, "labels 0 to 9", f"sample {k}: {letter.label!r}")
+        samples.append(Sample(int(letter.label), letter.writer, letter.drawing))
+    return samples
+
+
+def read_letters(file: Path) -> list[Letter]:
+    """A strokes file, brought from box units to the pad and the wire's precision.
 
     The box is fitted into the pad, its shape kept, and points are rounded as on their way from a
     browser, so that a sample is what drawing it on the page would give.
@@ -163,7 +192,7 @@ def read_strokes(file: Path) -> list[Sample]:
     width, height = decoded.box
     if not (0 < width < np.inf and 0 < height < np.inf):
         raise DataError(file, "a box with two sides above 0", f"{width:g} × {height:g}")
-    samples = []
+    letters = []
     for k, sample in enumerate(decoded.samples):
         try:
             strokes = [_to_pad(stroke, width, height) for stroke in sample.strokes if stroke]
@@ -171,8 +200,13 @@ def read_strokes(file: Path) -> list[Sample]:
         except InvalidInput as error:
             where = f"sample {k}: {error.found}"
             raise DataError(file, error.expected, where) from None
-        samples.append(Sample(sample.label, sample.writer, drawing))
-    return samples
+        letters.append(Letter(str(sample.label), sample.writer, drawing))
+    return letters
+
+
+def is_digit(label: str) -> bool:
+    """Whether a label names one of the ten digits."""
+    return label in _TEN
 
 
 def _to_pad(stroke: list[tuple[float, float]], width: float, height: float) -> NDArray[np.float64]:
@@ -191,11 +225,11 @@ def _to_pad(stroke: list[tuple[float, float]], width: float, height: float) -> N
 
 
 def split_by_writer(
-    samples: Iterable[Sample], writers: Collection[str]
-) -> tuple[list[Sample], list[Sample]]:
+    samples: Iterable[_Written], writers: Collection[str]
+) -> tuple[list[_Written], list[_Written]]:
     """The samples of these writers, and those of all others."""
-    theirs: list[Sample] = []
-    others: list[Sample] = []
+    theirs: list[_Written] = []
+    others: list[_Written] = []
     for sample in samples:
         (theirs if sample.writer in writers else others).append(sample)
     return theirs, others

@@ -6,6 +6,7 @@ the interpreter's lock in its loops, so two cores share the work.
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,14 @@ def redrawings(
     return drawn
 
 
+class Pool(NamedTuple):
+    """Images, (m, 784), of one label, of which an epoch shows ``n``."""
+
+    images: Grey
+    label: int
+    n: int
+
+
 class Feed:
     """Epochs of augmented digits, the same for the same seed."""
 
@@ -60,15 +69,21 @@ class Feed:
         self._drawn: list[Grey] = []
         self._drawn_labels: NDArray[np.uint8] = np.empty(0, np.uint8)
         self._sets = 0
+        self._pools: list[Pool] = []
 
     def add_strokes(self, drawn: list[Grey], labels: NDArray[np.uint8], sets: int) -> None:
         """Mix ``sets`` of the redrawn sets into each epoch, in rotation."""
         self._drawn, self._drawn_labels, self._sets = drawn, labels, sets
 
+    def add_pool(self, pool: Pool) -> None:
+        """Mix some of a pool's images, chosen anew and warped like MNIST's, into each epoch."""
+        self._pools.append(pool)
+
     @property
     def size(self) -> int:
         """How many images an epoch has."""
-        return len(self._images) + self._sets * len(self._drawn_labels)
+        pooled = sum(pool.n for pool in self._pools)
+        return len(self._images) + self._sets * len(self._drawn_labels) + pooled
 
     def epochs(self, n: int) -> Iterator[Epoch]:
         """``n`` epochs, each in an order of its own."""
@@ -88,14 +103,25 @@ class Feed:
         turns = rng.permutation(self.size)
         # Different images share a warp each time, and are then learned far from each other.
         mixed = rng.permutation(len(self._images))
-        for start in range(0, len(mixed), _GROUP):
-            rows = mixed[start : start + _GROUP]
-            group = self._images[rows]
-            images[start : start + len(rows)] = self._warp(group, rng) if self._warp else group
+        self._put(images, self._images, mixed, rng)
         labels[: len(mixed)] = self._labels[mixed]
         n = len(self._drawn_labels)
         for i in range(self._sets):
             there = slice(len(mixed) + i * n, len(mixed) + (i + 1) * n)
             images[there] = self._drawn[(k * self._sets + i) % len(self._drawn)]
             labels[there] = self._drawn_labels
+        end = len(mixed) + self._sets * n
+        for pool in self._pools:
+            there = slice(end, end + pool.n)
+            self._put(images[there], pool.images, rng.integers(len(pool.images), size=pool.n), rng)
+            labels[there] = pool.label
+            end += pool.n
         return Epoch(images, labels, order=np.argsort(turns))
+
+    def _put(
+        self, into: Grey, images: Grey, rows: NDArray[np.int64], rng: np.random.Generator
+    ) -> None:
+        """Those rows of the images into ``into``, warped a group at a time."""
+        for start in range(0, len(rows), _GROUP):
+            group = images[rows[start : start + _GROUP]]
+            into[start : start + len(group)] = self._warp(group, rng) if self._warp else group

@@ -85,7 +85,7 @@ def learning(
     kept: dict[int, Network] = {}
     step = 0
     for images, labels, order in epochs:
-        y = targets(labels)
+        y = targets(labels, network.layers[-1].n_out)
         total, right = 0.0, 0
         starts = range(0, len(images) - pace.batch + 1, pace.batch)
         for start in starts:

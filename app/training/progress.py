@@ -19,8 +19,8 @@ class ProgressLine:
         self._tenth = -1
 
     def redrawn(self, done: int, total: int) -> None:
-        """Pen strokes are being redrawn for training."""
-        self._show("pen strokes", done, total, f"{done} of {total} redrawn")
+        """Drawings are being redrawn, or made, for training."""
+        self._show("drawings   ", done, total, f"{done} of {total} redrawn")
 
     def progress(self, now: "Progress") -> None:
         """The network has learned some more."""

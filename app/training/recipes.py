@@ -6,11 +6,20 @@ neither was ever trained on.
 
 from dataclasses import dataclass
 
+from app.forward_pass.doubt import ANSWERS
 from app.training.learn import Pace
 from app.training.warp import WarpRange
 
 # These six people's strokes are never trained on: they measure how well strangers are read.
 HELD_OUT_WRITERS = ("5", "10", "15", "20", "25", "30")
+
+# So are these people's letters.
+HELD_OUT_LETTERS = ("w05",)
+
+# These letters look like digits, in some hands at least: nobody is told that they are none.
+LIKE_DIGITS = frozenset("oOiIlLsSzZbBgGqQyYjJ")
+# Whoever asks how many letters are caught leaves these out as well.
+AMBIGUOUS = LIKE_DIGITS | frozenset("cCuUvVdDeEtTfFaA")
 
 _GENTLE = WarpRange(
     rotation=0.05, slant=0.06, zoom=0.03, aspect=0.03, shift=0.3, wobble=0.25, thickness=0.2
@@ -30,6 +39,7 @@ class Recipe:
     ``redrawings``: how many redrawn sets of the strokes take turns; ``freedom``: how far they may
     differ from what was drawn.
     ``checkpoints``: how many networks are kept from the random start to the end.
+    ``labels``: what the outputs stand for, where that is not the ten digits.
     """
 
     name: str
@@ -45,6 +55,7 @@ class Recipe:
     redrawings: int = 12
     freedom: float = 1.0
     checkpoints: int = 0
+    labels: tuple[str, ...] = ()
 
     @property
     def activations(self) -> list[str]:
@@ -112,6 +123,20 @@ _ALL = (
         sizes=(784, 16, 16, 10),
         pace=_CLASSIC_PACE,
         strokes=0,
+    ),
+    Recipe(
+        name="doubt",
+        title="Doubt: is this a digit at all?",
+        summary="Asked beside every network that reads: a digit, two digits, or no digit? "
+        "Trained on digits, and on letters, scribbles and pairs of digits.",
+        group="doubt",
+        sizes=(784, 64, 3),
+        hidden="relu",
+        output="softmax",
+        pace=Pace(epochs=30, rate=3e-3),
+        warps=_STRONG,
+        redrawings=8,
+        labels=ANSWERS,
     ),
 )
 

@@ -89,6 +89,11 @@ const wall = later(find("wall"), {
   make: ({ createWall }) => createWall(find("wall"), page),
   changed: page.markDirty,
 });
+const doubt = later(find("doubt"), {
+  load: () => import("./parts/doubt.js"),
+  make: ({ createDoubt }) => createDoubt(find("doubt"), page),
+  changed: page.markDirty,
+});
 const beside = createBeside(find("beside"), { inspector: find("inspector"), explore: find("explore"), stage: find("stage") }, page);
 const predict = createPredict(find("predict"), find("question"), page);
 const tray = createTray(find("tray-handle"), () => document.documentElement.dataset.view === "projector");
@@ -101,7 +106,7 @@ createShare(find("share-button"), {
   copied: "Link copied. It holds this drawing and this moment; neither is on the server.",
 });
 
-const parts = [pad, tabs, wall, beside, predict, tray, hint, picker, status, note];
+const parts = [pad, tabs, wall, doubt, beside, predict, tray, hint, picker, status, note];
 const markDirty = createLoop(draw, requestAnimationFrame);
 
 const PATIENCE = 1200; // ms; a slow line is not waited for with an empty page

@@ -22,13 +22,17 @@
  * @property {string} name
  * @property {string} title
  * @property {string} summary
- * @property {"networks" | "experiments"} group
+ * @property {"networks" | "experiments" | "doubt"} group
  * @property {"scores" | "probabilities"} outputs
  * @property {readonly LayerCard[]} layers
  * @property {readonly number[]} sizes  inputs, then neurons of each layer
  * @property {number} n_parameters
  * @property {Record<string, Score>} accuracy
- * @property {{data?: readonly {name: string, n: number, writers?: number}[]}} training
+ * @property {readonly string[] | null} [labels]  what the outputs stand for, where that is not the ten digits
+ * @property {number | null} [threshold]  of the network that is asked whether something is a digit at all
+ * @property {readonly {n: number, right: number}[] | null} [margins]  how often an answer was right, by how
+ *   far its output was ahead of the next: 0 to 0.1, 0.1 to 0.2 …
+ * @property {{data?: readonly {name: string, n?: number, of?: string, writers?: number}[]}} training
  *
  * @typedef {object} Weights  of one layer
  * @property {Float32Array} W  (n_out, n_in), row by row
@@ -68,6 +72,11 @@
  * @property {readonly LayerPass[]} layers
  * @property {number} prediction
  * @property {number | null} runnerUp
+ * @property {Doubt | null} [doubt]
+ *
+ * @typedef {object} Doubt  what a second network says of the same digit image
+ * @property {number} says  0: a digit, 1: two digits, 2: no digit
+ * @property {Float32Array} a  its outputs, in that order
  *
  * @typedef {object} Unit  a neuron
  * @property {number} layer

@@ -123,6 +123,10 @@ def _asked(visualizer: Visualizer) -> None:
     visualizer.settle().press("n")
 
 
+def _doubted(visualizer: Visualizer) -> None:
+    visualizer.draw_anew([[(0.2, 0.9), (0.5, 0.1), (0.8, 0.9)], [(0.32, 0.6), (0.68, 0.6)]])
+
+
 def _offline(visualizer: Visualizer) -> None:
     visualizer.page.context.set_offline(True)
 
@@ -166,6 +170,8 @@ STATES: dict[str, State] = {
     "help": _sheet("#help-button"),
     "keep": _sheet("#keep-button"),
     "offline": _offline,
+    "doubted": _doubted,
+    "doubt": _network("doubt"),
     "linear": _network("linear"),
     "deep": _network("deep"),
 }

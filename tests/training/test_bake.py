@@ -138,6 +138,7 @@ def test_recipes_stand_in_the_pickers_order() -> None:
         "one-hidden",
         "untrained",
         "classic-mnist",
+        "doubt",
     ]
     groups = [recipe.group for recipe in RECIPES.values()]
-    assert groups == ["networks"] * 2 + ["experiments"] * 4
+    assert groups == ["networks"] * 2 + ["experiments"] * 4 + ["doubt"]

@@ -7,11 +7,12 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
 from app.cli import main
-from app.model_store import load
+from app.model_store import load, save_card
 from app.training import recipes
 from app.training.learn import Pace
 from tests.forward_pass.drawings import DIGITS_FILE, our_digits
@@ -74,7 +75,7 @@ def test_train_on_strokes_says_how_many_it_learned_from(
     args = ("train", "linear", "--mnist", mnist_folder, "--to", tmp_path)
     result = run(*args, "--strokes", DIGITS_FILE)
     assert result.exit_code == 0
-    assert "pen strokes" in result.stderr
+    assert "drawings" in result.stderr
     _, pen = load(tmp_path / "linear").card.training["data"]
     assert pen["n"] == len(our_digits())
 
@@ -111,6 +112,64 @@ def test_evaluate_some_writers_only(trained: Path) -> None:
     assert "nobody called nobody" in line_of(result)
 
 
+@pytest.fixture
+def letters_file(tmp_path: Path) -> Path:
+    """Two letters A and a 1, drawn by us."""
+    a = [[[10, 90], [50, 5], [90, 90]], [[25, 60], [75, 60]]]
+    samples = [
+        {"label": "A", "writer": "us", "strokes": a},
+        {"label": "A", "writer": "us", "strokes": a},
+        {"label": 1, "writer": "us", "strokes": [[[50, 5], [50, 95]]]},
+    ]
+    file = tmp_path / "letters.json"
+    file.write_text(json.dumps({"box": [100, 100], "samples": samples}))
+    return file
+
+
+@pytest.mark.parametrize("network", ["classic", "doubt"])
+def test_evaluate_says_how_many_letters_are_called_no_digit(
+    letters_file: Path, network: str
+) -> None:
+    args = ("evaluate", network, "--strokes", letters_file)
+    found = json.loads(run(*args, "--json").stdout)
+    assert (found["n"], found["n_digits"], found["accuracy"]) == (3, 1, 1.0)
+    assert sum(map(sum, found["confusion"])) == 1
+    assert found["doubted_per_label"] == {"1": 0.0, "A": 1.0}
+    assert found["doubted"] == pytest.approx(2 / 3)
+    table = run(*args).stdout
+    assert "66.67 % called no digit, of 3" in table
+    assert "   A   100.0 %" in table
+
+
+def test_letters_alone_have_no_accuracy(letters_file: Path) -> None:
+    content = json.loads(letters_file.read_text())
+    letters_file.write_text(json.dumps(content | {"samples": content["samples"][:2]}))
+    args = ("evaluate", "classic", "--strokes", letters_file)
+    assert json.loads(run(*args, "--json").stdout)["accuracy"] is None
+    assert "right" not in run(*args).stdout
+
+
+def test_evaluate_writes_into_the_card_how_often_a_lead_was_right(
+    trained: Path, mnist_folder: Path
+) -> None:
+    args = ("evaluate", "linear", "--mnist", mnist_folder, "--card")
+    before = load(trained / "linear").card.margins
+    assert before is not None
+    save_card(
+        trained / "linear", msgspec.structs.replace(load(trained / "linear").card, margins=None)
+    )
+    assert load(trained / "linear").card.margins is None
+    assert run(*args, models=trained).exit_code == 0
+    assert load(trained / "linear").card.margins == before
+    assert sum(each.n for each in before) == 350
+
+
+def test_a_network_that_reads_no_digits_has_no_lead_to_be_right(mnist_folder: Path) -> None:
+    result = run("evaluate", "doubt", "--mnist", mnist_folder, "--card")
+    assert result.exit_code == 2
+    assert "doubt reads no digits" in line_of(result)
+
+
 @pytest.mark.parametrize("command", ["train", "evaluate", "mnist"])
 def test_every_command_has_help(command: str) -> None:
     result = run(command, "--help")
@@ -124,6 +183,7 @@ def test_every_command_has_help(command: str) -> None:
         (("evaluate", "linear"), "Expected one of --mnist DIR and --strokes FILE."),
         (("evaluate", "linear", "--mnist", "x", "--strokes", "y"), "Expected one of"),
         (("evaluate", "linear", "--mnist", "x", "--writers", "5"), "--writers goes with"),
+        (("evaluate", "linear", "--strokes", "x", "--card"), "--card goes with --mnist"),
         (("evaluate", "nosuch", "--mnist", "x"), "'nosuch'; "),
         (("evaluate", "../linear", "--mnist", "x"), "'../linear'; "),
         (("evaluate",), "Missing argument 'NETWORK'"),

@@ -13,6 +13,7 @@ from app.training.data import (
     MAX_STROKES_FILE,
     DataError,
     Digits,
+    read_letters,
     read_mnist,
     read_strokes,
     split_by_writer,
@@ -147,7 +148,9 @@ def sample(**changes: object) -> list[dict[str, object]]:
         ({"samples": []}, "a strokes file, found Expected `array` of length >= 1"),
         ({"samples": 7}, "a strokes file, found"),
         ({"samples": sample(label=10)}, "a strokes file, found Expected `int` <= 9"),
-        ({"samples": sample(label="1")}, "a strokes file, found Expected `int`, got `str`"),
+        ({"samples": sample(label="")}, "a strokes file, found Expected `str` of length >= 1"),
+        ({"samples": sample(label="x" * 21)}, "a strokes file, found Expected `str` of length <="),
+        ({"samples": sample(label="A")}, "labels 0 to 9, found sample 0: 'A'"),
         ({"samples": sample(strokes=[[[1, 2, 3]]])}, "a strokes file, found"),
         ({"samples": sample(strokes=[[[1, "x"]]])}, "a strokes file, found"),
         ({"samples": sample(strokes=[])}, "1 to 5000 points in a drawing, found sample 0: 0"),
@@ -219,3 +222,8 @@ def test_splits_by_writer() -> None:
     assert {each.writer for each in theirs} == chosen
     assert {each.writer for each in others} == names - chosen
     assert len(theirs) + len(others) == len(samples)
+
+
+def test_letters_and_digits_may_be_in_one_file(tmp_path: Path) -> None:
+    file = write_strokes(tmp_path, samples=[*sample(label="A"), *sample(label=7)])
+    assert [letter.label for letter in read_letters(file)] == ["A", "7"]

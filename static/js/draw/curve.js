@@ -45,14 +45,15 @@ export function drawCurve(ctx, { curve, z, a }, { width, height }, palette) {
 const LABEL = 14; // px for the digits below the bars
 
 /**
- * Softmax has no curve over one sum: it makes shares of 1 out of all ten, drawn as a bar each.
+ * Softmax has no curve over one sum: it makes shares of 1 out of all sums, drawn as a bar each.
  *
  * @param {CanvasRenderingContext2D} ctx  scaled to CSS pixels
  * @param {Explanation} opened  of a softmax layer
  * @param {{width: number, height: number}} size
  * @param {Palette} palette
+ * @param {(neuron: number) => string} label
  */
-export function drawShares(ctx, { softmax, neuron }, { width, height }, palette) {
+export function drawShares(ctx, { softmax, neuron }, { width, height }, palette, label) {
   const a = softmax?.a ?? new Float32Array();
   const pitch = width / a.length;
   const room = height - LABEL - 2;
@@ -67,6 +68,6 @@ export function drawShares(ctx, { softmax, neuron }, { width, height }, palette)
     ctx.fillStyle = css(k === neuron ? palette.now : palette.soft);
     ctx.fillRect(middle - pitch * 0.3, room - length, pitch * 0.6, length);
     ctx.fillStyle = css(k === neuron ? palette.ink : palette.soft);
-    ctx.fillText(`${k}`, middle, height);
+    ctx.fillText(label(k), middle, height);
   });
 }

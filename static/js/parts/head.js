@@ -6,7 +6,9 @@
  * @typedef {import("../types.js").Explanation} Explanation
  */
 
+import { howSure } from "../words/doubt.js";
 import { formulasOf, headOf, openedFor } from "../words/head.js";
+import { doubtOf } from "../state/doubt.js";
 import { cardOf } from "../state/state.js";
 import { titleTone } from "../words/words.js";
 import { createWatch, h, setText } from "./dom.js";
@@ -33,8 +35,8 @@ export function createHead(root) {
       const { place, work, answers: { trace } } = state;
       const opened = openedFor(state);
       const wall = place.view === "weights";
-      if (figured(place, work.network, opened)) showFormula(state, opened, wall);
-      if (!changed(place, work, opened, trace)) return;
+      if (figured(place, work, opened, trace, doubtOf(state))) showFormula(state, opened, wall);
+      if (!changed(place, work, opened, trace, doubtOf(state))) return;
       const head = headOf(state);
       setText(title, head.title);
       title.dataset.tone = (wall ? null : titleTone(state)) ?? "";
@@ -50,8 +52,9 @@ export function createHead(root) {
   function showFormula(state, opened, wall) {
     const { layer, kind } = where(state).step;
     const n = layer === null || wall ? undefined : cardOf(state).layers[layer];
+    const isAnswer = kind === "answer" && !wall;
     formula.replaceChildren(...(n ? formulasOf(state, opened).map(rendered) : []));
-    setText(shapes, n && kind === "sums" ? sizesInWords(n, state.place.inner !== null) : "");
+    setText(shapes, isAnswer ? howSure(state) : n && kind === "sums" ? sizesInWords(n, state.place.inner !== null) : "");
   }
 }
 

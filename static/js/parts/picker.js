@@ -29,7 +29,9 @@ export function createPicker(button, dialog, { get, dispatch }) {
 
   /** @param {State} state */
   function content({ cards, work: { network } }) {
-    const groups = /** @type {const} */ ([["networks", "Networks"], ["experiments", "Experiments"]]);
+    const groups = /** @type {const} */ ([
+      ["networks", "Networks"], ["experiments", "Experiments"], ["doubt", "Is this a digit at all?"],
+    ]);
     return [
       sheetHead(h("h2", { id: "picker-title" }, "Which network reads?"), () => dialog.close()),
       ...groups.filter(([group]) => cards.some((card) => card.group === group)).flatMap(([group, name]) => [
@@ -88,9 +90,9 @@ export function createPicker(button, dialog, { get, dispatch }) {
 /** @param {Card} card */
 function trainingOf({ training: { data = [] } }) {
   if (data.length === 0) return "Trained on nothing.";
-  const sources = data.map(({ name, n, writers }) =>
-    `${name} (${count(n)} digits${writers === undefined ? "" : ` by ${writers} writers`})`);
-  return `Trained on ${sources.join(" and ")}.`;
+  const sources = data.map(({ name, n, of = "digits", writers }) =>
+    n === undefined ? name : `${name} (${count(n)} ${of}${writers === undefined ? "" : ` by ${writers} writers`})`);
+  return `Trained on ${sources.join(", ")}.`;
 }
 
 /** @param {Card} card */

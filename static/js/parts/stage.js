@@ -13,6 +13,7 @@ import { hit } from "../scene/hit.js";
 import { layoutOf } from "../scene/layout.js";
 import { lookedAt } from "../scene/linked.js";
 import { inkOf } from "../scene/plate.js";
+import { doubtOf } from "../state/doubt.js";
 import { remembering } from "../state/remember.js";
 import { sceneOf } from "../scene/stage.js";
 import { weightsOf } from "../state/edits.js";
@@ -144,7 +145,7 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
       const { work, place, answers: { trace }, hand: { at, hovered } } = state;
       const isNew = changed(
         trace, inkOf(state), work.blank, work.network, work.framing, weightsOf(state), place, at,
-        where(state).opened, hovered, palette,
+        where(state).opened, hovered, palette, doubtOf(state),
       );
       const { width, height } = size();
       if (!isNew || width === 0 || height === 0) return;

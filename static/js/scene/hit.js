@@ -65,7 +65,7 @@ function barAt({ layout }, x, y) {
     const half = Math.max(bar.thickness, font) / 2 + NEAR / 2;
     return downwards
       ? Math.abs(x - bar.labelX) <= half && y >= bar.labelY - half && y <= height
-      : Math.abs(y - bar.labelY) <= half && x >= bar.labelX - half && x <= width;
+      : Math.abs(y - bar.y) <= half && x >= Math.min(bar.labelX, bar.x) - half && x <= width;
   });
   return neuron < 0 ? null : { kind: "unit", layer: layers.length - 1, neuron };
 }

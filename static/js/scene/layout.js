@@ -47,6 +47,7 @@ import { SIDE, readsImage } from "../digit-image.js";
 import { columnsOf } from "./columns.js";
 
 const SCORE = 2.45; // width of a score and its gap, in font sizes
+const LABEL = 7; // width of words below an output and their gap, in font sizes
 const FIRST_GAP = 1.25; // the first gap is wider than the others, for the bundles
 // In font sizes: the inputs' names stand before them, those of their columns above.
 const FEW = { before: 2.4, behind: 1.4, above: 1.4 };
@@ -75,7 +76,7 @@ export function layoutOf(card, { width, height, font }) {
   const plate = hasPlate ? plateOf(along, across, margin, text, downwards) : null;
   const from = plate ? margin + plate.side : text * FEW.before;
   const places = placesOf(columns, from, along - tail, plate ? FIRST_GAP : 0);
-  const boxes = columns.map((column, k) => boxOf(column, places[k] ?? 0, (across + above) / 2, downwards));
+  const boxes = (card.labels && downwards ? spread(columns, LABEL * text) : columns).map((column, k) => boxOf(column, places[k] ?? 0, (across + above) / 2, downwards));
   const outputs = /** @type {LayerBox} */ (boxes.at(-1));
   return {
     width,
@@ -86,8 +87,21 @@ export function layoutOf(card, { width, height, font }) {
     plate,
     inputs: hasPlate ? null : boxes[0] ?? null,
     layers: hasPlate ? boxes : boxes.slice(1),
-    bars: hasPlate ? barsOf(outputs, { font: text, downwards, end: along - margin / 2 }) : [],
+    bars: hasPlate ? barsOf(outputs, { font: text, downwards, end: along - margin / 2, words: Boolean(card.labels) }) : [],
   };
+}
+
+/**
+ * The same with the last layer's neurons far enough from each other for words below them.
+ *
+ * @param {readonly Column[]} columns
+ * @param {number} pitch
+ */
+function spread(columns, pitch) {
+  return columns.map((column, k) => {
+    if (k < columns.length - 1) return column;
+    return { ...column, across: column.across.map((_, n, { length }) => (n - (length - 1) / 2) * pitch) };
+  });
 }
 
 /**
@@ -163,10 +177,11 @@ function boxOf({ shape, along, across, r, font, depth }, place, centre, downward
 
 /**
  * @param {LayerBox} outputs
- * @param {{font: number, downwards: boolean, end: number}} room  `end` of the canvas, along the pass
+ * @param {{font: number, downwards: boolean, end: number, words: boolean}} room  `end` of the canvas, along
+ *   the pass; `words`: labels are longer than a digit, and stand over their bars
  * @returns {readonly Bar[]}
  */
-function barsOf({ x: xs, y: ys, r, end: edge }, { font, downwards, end }) {
+function barsOf({ x: xs, y: ys, r, end: edge }, { font, downwards, end, words }) {
   return Array.from(xs, (x, k) => {
     const y = ys[k] ?? 0;
     if (downwards) {
@@ -176,11 +191,13 @@ function barsOf({ x: xs, y: ys, r, end: edge }, { font, downwards, end }) {
       const length = numberY - font * 0.8 - top;
       return { labelX: x, labelY, x, y: top, length, thickness: r, numberX: x, numberY };
     }
-    const labelX = edge + font * 0.95;
-    const left = labelX + font * 0.85;
+    const left = edge + font * (words ? 0.9 : 1.8);
     const numberX = end - font * 2.7;
     const length = numberX - font * 0.6 - left;
     const thickness = Math.max(6, r * 0.6);
-    return { labelX, labelY: y, x: left, y, length, thickness, numberX, numberY: y };
+    const label = words
+      ? { labelX: left + length / 2, labelY: y - thickness / 2 - font }
+      : { labelX: edge + font * 0.95, labelY: y };
+    return { ...label, x: left, y, length, thickness, numberX, numberY: y };
   });
 }

@@ -10,7 +10,7 @@
  */
 
 import { termNow } from "../state/reveal.js";
-import { contendersOf } from "../state/tone.js";
+import { answersOf } from "../state/doubt.js";
 import { lookedAt } from "./linked.js";
 import { where } from "../state/where.js";
 
@@ -77,7 +77,7 @@ function nowOf(state, trace) {
   const { step } = where(state);
   if (!trace || !step) return () => false;
   if (step.kind === "answer") {
-    const contenders = contendersOf(trace);
+    const contenders = answersOf(state, trace);
     return (layer, neuron) => layer === trace.layers.length - 1 && contenders.includes(neuron);
   }
   const { walked } = where(state);

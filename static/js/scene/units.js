@@ -38,11 +38,12 @@
  */
 
 import { number, short } from "../words/format.js";
+import { outputLabel } from "../words/names.js";
+import { answersOf } from "../state/doubt.js";
 import { isOfLayer } from "../state/edits.js";
 import { openQuestion } from "../state/predict.js";
 import { revealOf } from "../state/reveal.js";
-import { unitKey } from "../state/selectors.js";
-import { contendersOf } from "../state/tone.js";
+import { cardOf, unitKey } from "../state/selectors.js";
 import { diverging, grey, textOn } from "./colour.js";
 import { between, progressOf } from "./progress.js";
 import { INPUTS, ringsOf } from "./rings.js";
@@ -166,14 +167,14 @@ export function outputsOf(state, trace, layout, scales) {
   const walked = revealOf(state, last);
   const a = trace?.layers[last]?.a;
   const answered = state.hand.at > where(state).steps.length - 2;
-  const contenders = answered && trace ? contendersOf(trace) : [];
+  const contenders = answered && trace ? answersOf(state, trace) : [];
   return layout.bars.map((bar, k) => {
     const value = a?.[k] ?? 0;
     const grown = between((walked?.(k) ?? whole).activations);
     const share = Math.min(1, Math.max(0, value / (scales.activations[last] ?? 1)));
     return {
       bar,
-      label: `${k}`,
+      label: outputLabel(cardOf(state), k),
       share: share * grown,
       text: a && grown === 1 ? number(value) : "",
       strong: contenders.includes(k),

@@ -46,6 +46,7 @@ export function decodeTrace(answer) {
     layers: answer.layers.map(layerOf),
     prediction: answer.prediction,
     runnerUp: answer.runner_up,
+    doubt: answer.doubt ? { says: answer.doubt.says, a: floats(answer.doubt.a) } : null,
   };
 }
 

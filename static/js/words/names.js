@@ -7,6 +7,7 @@
 
 import { SIDE, readsImage } from "../digit-image.js";
 import { isOutput, layerGroup } from "../state/steps.js";
+import { capital } from "./format.js";
 
 /**
  * @param {Card} card
@@ -23,17 +24,36 @@ export function layerName(card, layer) {
  * @param {number} layer
  */
 export function standForDigits(card, layer) {
-  return isOutput(card, layer) && readsImage(card);
+  return isOutput(card, layer) && readsImage(card) && !card.labels;
+}
+
+/**
+ * What an output stands for: its digit, or words of the network's own.
+ *
+ * @param {Card} card
+ * @param {number} neuron
+ */
+export function outputLabel({ labels }, neuron) {
+  return labels?.[neuron] ?? `${neuron}`;
+}
+
+/**
+ * An output that stands for a digit or for words; null for any other neuron.
+ *
+ * @param {Card} card
+ * @param {Unit} unit
+ */
+export function outputName(card, { layer, neuron }) {
+  if (standForDigits(card, layer)) return `output ${neuron}`;
+  return isOutput(card, layer) && card.labels ? `output “${outputLabel(card, neuron)}”` : null;
 }
 
 /**
  * @param {Card} card
  * @param {Unit} unit
  */
-export function unitName(card, { layer, neuron }) {
-  return standForDigits(card, layer)
-    ? `output ${neuron}`
-    : `neuron ${neuron + 1} of ${layerName(card, layer)}`;
+export function unitName(card, unit) {
+  return outputName(card, unit) ?? `neuron ${unit.neuron + 1} of ${layerName(card, unit.layer)}`;
 }
 
 /**
@@ -42,8 +62,9 @@ export function unitName(card, { layer, neuron }) {
  * @param {Card} card
  * @param {Unit} unit
  */
-export function shortUnitName(card, { layer, neuron }) {
-  return standForDigits(card, layer) ? `Output ${neuron}` : `${layerGroup(card, layer)}, neuron ${neuron + 1}`;
+export function shortUnitName(card, unit) {
+  const output = outputName(card, unit);
+  return output ? capital(output) : `${layerGroup(card, unit.layer)}, neuron ${unit.neuron + 1}`;
 }
 
 /**

@@ -8,7 +8,7 @@
 import { openQuestion, questionAhead } from "../state/predict.js";
 import { cardOf } from "../state/selectors.js";
 import { capital, number } from "./format.js";
-import { layerName, unitName } from "./names.js";
+import { layerName, outputLabel, unitName } from "./names.js";
 
 /** @param {Question} question */
 const aboutOf = ({ layer }) => `/#${layer + 1}`;
@@ -34,7 +34,7 @@ export function questionOf(state) {
     kind: question.kind,
     about: aboutOf(question),
     text: questionInWords(cardOf(state), question),
-    labels: question.choices.map((neuron) => choiceInWords(question, neuron)),
+    labels: question.choices.map((neuron) => choiceInWords(cardOf(state), question, neuron)),
   };
 }
 
@@ -44,16 +44,17 @@ export function questionOf(state) {
  */
 export function questionInWords(card, { kind, layer }) {
   return kind === "digit"
-    ? "Which digit will the network see?"
+    ? card.labels ? "What will the network see?" : "Which digit will the network see?"
     : `Which of these three neurons of ${layerName(card, layer)} will light up most?`;
 }
 
 /**
+ * @param {import("../types.js").Card} card
  * @param {Question} question
  * @param {number} neuron  one of the choices
  */
-export function choiceInWords({ kind }, neuron) {
-  return kind === "digit" ? `${neuron}` : `Neuron ${neuron + 1}`;
+export function choiceInWords(card, { kind }, neuron) {
+  return kind === "digit" ? outputLabel(card, neuron) : `Neuron ${neuron + 1}`;
 }
 
 /**
@@ -71,7 +72,7 @@ function verdictInWords({ question: { kind, layer, choices, best }, card, isRigh
   const isBySum = choices.every((neuron) => (z[neuron] ?? 0) <= (z[best] ?? 0)); // an edit can hold a neuron
   const name = unitName(card, { layer, neuron: best });
   const lights = isBySum ? `${name} has the largest sum, z = ${sum(best)}` : `${name} lights up most`;
-  const what = kind === "digit" ? `the network says ${best}` : `of the three, ${lights}`;
+  const what = kind === "digit" ? `the network says ${outputLabel(card, best)}` : `of the three, ${lights}`;
   const isAlike = isRight && chosen !== null && chosen !== best;
   const close = isAlike ? `; yours, with z = ${sum(chosen)}, lights up just as much` : "";
   const judged = isRight ? "Right" : "Not this time";

@@ -8,7 +8,7 @@
 import { greyOf } from "../digit-image.js";
 import { weightsOf } from "../state/edits.js";
 import { capital, exact, factors, number, plus, signed } from "./format.js";
-import { inputName, standForDigits, unitName } from "./names.js";
+import { inputName, outputName, unitName } from "./names.js";
 import { toldOf } from "../state/reveal.js";
 import { cardOf, traceOf } from "../state/selectors.js";
 import { where } from "../state/where.js";
@@ -72,7 +72,7 @@ function linkTip(state, { layer, neuron, input }) {
   const card = cardOf(state);
   const weight = weightsOf(state)[layer]?.W[neuron * (card.sizes[layer] ?? 0) + input];
   const from = layer === 0 ? inputName(card, 0, input) : unitName(card, { layer: layer - 1, neuron: input });
-  const name = `${capital(from)} → ${standForDigits(card, layer) ? `output ${neuron}` : `neuron ${neuron + 1}`}`;
+  const name = `${capital(from)} → ${outputName(card, { layer, neuron }) ?? `neuron ${neuron + 1}`}`;
   if (weight === undefined) return name;
   const a = inputOf(state, layer, input);
   if (a === undefined || state.place.lines === "weight") return `${name}\nweight ${signed(weight)}`;

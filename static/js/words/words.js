@@ -10,9 +10,10 @@
 import { PIXELS, readsImage } from "../digit-image.js";
 import { capital, count, number, signed } from "./format.js";
 import { framedWords, shiftInWords } from "./framing.js";
-import { activationName, layerTitle, unitName } from "./names.js";
+import { activationName, layerTitle, outputLabel, unitName } from "./names.js";
 import { restOf } from "../state/pace.js";
 import { placeSentence, placeTitle } from "./places.js";
+import { doubtOf } from "../state/doubt.js";
 import { heldAt } from "../state/edits.js";
 import { digitOf, isAtEnd, isWalked } from "../state/selectors.js";
 import { cardOf, isEmpty, strongest, traceOf } from "../state/state.js";
@@ -81,10 +82,14 @@ const NOTHING_CLEAR = "No clear answer: all are below 0.01";
  * @param {Trace} trace
  */
 function headline(state, trace) {
-  const { prediction, runnerUp } = trace;
+  const card = cardOf(state);
+  const prediction = outputLabel(card, trace.prediction);
+  const runnerUp = outputLabel(card, trace.runnerUp ?? -1);
   const a = trace.layers.at(-1)?.a ?? new Float32Array();
-  const [best, second] = [number(a[prediction] ?? 0), number(a[runnerUp ?? -1] ?? 0)];
+  const [best, second] = [number(a[trace.prediction] ?? 0), number(a[trace.runnerUp ?? -1] ?? 0)];
   if (state.work.blank) return `Nothing drawn: the biases say ${prediction}`;
+  const doubt = doubtOf(state);
+  if (doubt) return doubt === "two" ? "Looks like two digits" : `Probably no digit; if it must be one: ${prediction}`;
   switch (toneOf(trace)) {
     case "clear":
       return `The answer: ${prediction}`;
@@ -106,7 +111,7 @@ function headline(state, trace) {
 export function titleTone(state) {
   const trace = traceOf(state);
   if (!trace || where(state).step.kind !== "answer") return null;
-  return state.work.blank ? "weak" : toneOf(trace);
+  return state.work.blank || doubtOf(state) ? "weak" : toneOf(trace);
 }
 
 /**
@@ -230,12 +235,18 @@ function activationSentence(card, layer) {
  */
 function answerSentence(state, trace) {
   const best = value(state, trace, trace.prediction);
+  const label = outputLabel(cardOf(state), trace.prediction);
   const second = trace.runnerUp === null ? "" : others(state, trace, trace.runnerUp);
   if (state.work.blank) {
-    return `Nothing is drawn: the biases alone give ${trace.prediction} ${best}.${second}`;
+    return `Nothing is drawn: the biases alone give ${label} ${best}.${second}`;
   }
-  if (headline(state, trace) === NOTHING_CLEAR) return `No output reaches 0.01; the strongest is ${trace.prediction}.`;
-  return `The strongest output is ${trace.prediction}, with ${best}.${second}`;
+  if (headline(state, trace) === NOTHING_CLEAR) return `No output reaches 0.01; the strongest is ${label}.`;
+  const doubt = doubtOf(state);
+  if (doubt && trace.doubt) {
+    const whether = `Asked whether it is a digit, a second network answers ${number(trace.doubt.a[0] ?? 0)}.`;
+    return `${whether} The ten outputs can only say which: ${label} comes first, with ${best}.`;
+  }
+  return `The strongest output is ${label}, with ${best}.${second}`;
 }
 
 /**
@@ -246,7 +257,7 @@ function answerSentence(state, trace) {
 function others(state, trace, runnerUp) {
   return number(trace.layers.at(-1)?.a[runnerUp] ?? 0) === number(0)
     ? " All others are below 0.01."
-    : ` Next comes ${runnerUp} with ${value(state, trace, runnerUp)}.`;
+    : ` Next comes ${outputLabel(cardOf(state), runnerUp)} with ${value(state, trace, runnerUp)}.`;
 }
 
 /**

@@ -41,6 +41,13 @@ const list = (values) => Array.from(values);
 const float32 = (values) => list(Float32Array.from(values));
 
 describe("decodeTrace", () => {
+  test("reads whether it is a digit at all, where the server was asked", () => {
+    const { doubt } = decodeTrace(message("doubt"));
+    assert.equal(doubt?.says, meaning("doubt").doubt.says);
+    assert.deepEqual(list(doubt?.a ?? []), meaning("doubt").doubt.a);
+    assert.equal(decodeTrace(message("pass")).doubt, null);
+  });
+
   test("reads every number of a pass", () => {
     const expected = meaning("pass");
     const trace = decodeTrace(message("pass"));

@@ -14,7 +14,8 @@
 import { changesOf, differencesOf, isSameShape, keptOf, movesOf } from "../../state/compare.js";
 import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
-import { number, signed } from "../../words/format.js";
+import { capital, number, signed } from "../../words/format.js";
+import { outputLabel } from "../../words/names.js";
 import { toldOf } from "../../state/reveal.js";
 import { cardOf, unitKey, whyUntold } from "../../state/state.js";
 import { isOutput, layerGroup } from "../../state/steps.js";
@@ -88,7 +89,7 @@ export function createCompare({ dispatch }) {
     const unit = { layer, neuron };
     return h("li", { "data-unit": unitKey(unit) },
       h("button", { type: "button", class: "link-button", click: () => dispatch({ type: "select", unit }) },
-        isOutput(card, layer) ? `Digit ${neuron}` : `${layerGroup(card, layer)} · ${neuron + 1}`),
+        isOutput(card, layer) ? card.labels ? capital(outputLabel(card, neuron)) : `Digit ${neuron}` : `${layerGroup(card, layer)} · ${neuron + 1}`),
       h("span", { class: "nowrap" }, `${number(from)} → ${number(to)} (${signed(change)})`));
   }
 }
@@ -133,7 +134,7 @@ function side(letter) {
       const trace = pass?.trace;
       drawGrey(ctx, trace?.input ?? new Float32Array(PIXELS), palette);
       const score = trace?.layers.at(-1)?.a[trace.prediction];
-      setText(answer, !trace ? "–" : (untold ?? `${trace.prediction}, ${number(score ?? 0)}`));
+      setText(answer, !trace ? "–" : (untold ?? `${outputLabel(cardNamed(state, pass.work.network), trace.prediction)}, ${number(score ?? 0)}`));
       const n = pass?.work.edits.length ?? 0;
       setText(made, pass ? `${cardNamed(state, pass.work.network).name}${n ? `, ${n} ${n === 1 ? "edit" : "edits"}` : ""}` : "");
     },

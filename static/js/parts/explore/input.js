@@ -12,9 +12,10 @@ import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
 import { AS_MNIST } from "../../state/explore.js";
 import { number } from "../../words/format.js";
+import { outputLabel } from "../../words/names.js";
 import { isUsual } from "../../state/framing.js";
 import { shiftInWords } from "../../words/framing.js";
-import { traceOf, whyUntold } from "../../state/state.js";
+import { cardOf, traceOf, whyUntold } from "../../state/state.js";
 import { createWatch, h, setText, setUsable } from "../dom.js";
 import { pixelCanvas } from "../pixel-canvas.js";
 import { createFool } from "./fool.js";
@@ -57,8 +58,8 @@ export function createInput(page) {
       const hasInk = drawing.length > 0;
       const other = trace && hasInk ? twin : null;
       const untold = whyUntold(state);
-      centred.show(framing.centred ? trace : other, framing.centred, untold, palette);
-      drawn.show(framing.centred ? other : trace, !framing.centred, untold, palette);
+      centred.show(cardOf(state), framing.centred ? trace : other, framing.centred, untold, palette);
+      drawn.show(cardOf(state), framing.centred ? other : trace, !framing.centred, untold, palette);
       const own = shiftInWords(framing.shift);
       setText(moved, own ? `Moved by you: ${own}.` : "Not moved.");
       setUsable(reset, !isUsual(framing));
@@ -81,16 +82,17 @@ function side(name, click) {
     element: h("figure", {}, ctx.canvas, h("figcaption", {}, choice, " ", answer)),
 
     /**
+     * @param {import("../../types.js").Card} card
      * @param {Trace | null} trace
      * @param {boolean} fed  to the network on the stage
      * @param {string | null} untold  why the answer is
      * @param {Palette} palette
      */
-    show(trace, fed, untold, palette) {
+    show(card, trace, fed, untold, palette) {
       drawGrey(ctx, trace?.input ?? new Float32Array(PIXELS), palette);
       choice.setAttribute("aria-pressed", `${fed}`);
       const score = trace?.layers.at(-1)?.a[trace.prediction];
-      setText(answer, !trace ? "–" : (untold ?? `${trace.prediction}, ${number(score ?? 0)}`));
+      setText(answer, !trace ? "–" : (untold ?? `${outputLabel(card, trace.prediction)}, ${number(score ?? 0)}`));
     },
   };
 }

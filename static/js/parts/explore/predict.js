@@ -65,7 +65,7 @@ export function createPredict(room, dialog, { dispatch }) {
     const { kind, layer, choices: neurons } = question;
     const isDigit = kind === "digit";
     setText(title, questionInWords(cardOf(state), question));
-    choices.classList.toggle("digits", isDigit);
+    choices.classList.toggle("digits", isDigit && !cardOf(state).labels);
     const image = layer === 0 && !isDigit ? traceOf(state)?.input : null;
     const W = image && weightsOf(state)[0]?.W;
     choices.replaceChildren(
@@ -75,7 +75,7 @@ export function createPredict(room, dialog, { dispatch }) {
           type: "button", class: "choice", click: () => dispatch({ type: "guess", choice: neuron }),
         },
         ...(W ? [weightGrid(W, neuron, palette)] : []),
-        choiceInWords(question, neuron))));
+        choiceInWords(cardOf(state), question, neuron))));
     setText(hint, W ? "Blue: ink here pushes the neuron up. Red: down." : "");
     if (dialog.open) dialog.close(); // shown anew, so that the keyboard is at its first choice
     dialog.show();

@@ -6,9 +6,9 @@
  * @typedef {import("../../types.js").Unit} Unit
  */
 
-import { standForDigits } from "../../words/names.js";
+import { outputLabel, standForDigits } from "../../words/names.js";
 import { cardOf } from "../../state/state.js";
-import { layerGroup } from "../../state/steps.js";
+import { isOutput, layerGroup } from "../../state/steps.js";
 import { createWatch, h } from "../dom.js";
 import { where } from "../../state/where.js";
 
@@ -63,7 +63,7 @@ export function createChooser({ get, dispatch }) {
         neuron.setAttribute("aria-label", from ? "Neuron" : "Digit");
         neuron.replaceChildren(
           ...Array.from({ length: card.layers[unit.layer]?.outputs ?? 0 }, (_, k) =>
-            h("option", { value: `${k}` }, `${k + from}`)),
+            h("option", { value: `${k}` }, isOutput(card, unit.layer) && card.labels ? outputLabel(card, k) : `${k + from}`)),
         );
       }
       layer.value = `${unit.layer}`;

@@ -7,6 +7,7 @@
  */
 
 import { drawCurve, drawShares } from "../../draw/curve.js";
+import { outputLabel } from "../../words/names.js";
 import { number, signed } from "../../words/format.js";
 import { letters } from "../../words/formula.js";
 import { isOnlySum } from "../../state/reveal.js";
@@ -61,7 +62,7 @@ export function createSums(onResize) {
       const { width, height } = size();
       slope.hidden = Boolean(opened.softmax);
       const draw = opened.softmax ? drawShares : drawCurve;
-      if (isNew && width > 0) draw(ctx, opened, { width, height }, palette);
+      if (isNew && width > 0) draw(ctx, opened, { width, height }, palette, (neuron) => outputLabel(cardOf(state), neuron));
       if (!onlySum) formula.replaceChildren(...activationLines(cardOf(state), opened));
     },
   };
