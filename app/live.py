@@ -47,9 +47,10 @@ class Live:
         networks = {name: model.network for name, model in models.items()}
         school = School(lessons, find_tools())
         self._lessons = Lessons(school, Pool())
-        self.rooms = Rooms(networks, school, key, entrance, rooms)
+        doubts = doubter(models)
+        self.rooms = Rooms(networks, doubts, school, key, entrance, rooms)
         self._handlers = (
-            Reading(networks, school, doubter(models)).handlers
+            Reading(networks, school, doubts).handlers
             | self._lessons.handlers
             | self.rooms.handlers
         )

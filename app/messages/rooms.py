@@ -8,11 +8,11 @@ import msgspec
 
 from app.config import DOOR, NEW_PUPIL, WRONG_CODE
 from app.entrance import Entrance, qr_image
-from app.forward_pass import Drawing, InvalidInput, Network, run
+from app.forward_pass import Doubter, Drawing, InvalidInput, Network, Trace, run
 from app.lessons import School
 from app.messages import Client, Handler
 from app.messages.audience import Audience
-from app.messages.reading import digit_answer
+from app.messages.reading import N_DIGITS, digit_answer
 from app.rooms import Change, Moment, Room, Seat, Store, commands, views
 from app.rooms.commands import AboutServer, ByAnybody, Command, Strokes
 from app.rooms.errors import Refused
@@ -66,6 +66,7 @@ class Rooms:
     def __init__(
         self,
         networks: Mapping[str, Network],
+        doubter: Doubter | None,
         school: School,
         key: Callable[[], bytes],
         entrance: Entrance,
@@ -73,6 +74,7 @@ class Rooms:
     ) -> None:
         """``key``: what tokens are signed with, asked for when somebody opens or joins a room."""
         self._networks = networks
+        self._doubter = doubter
         self._first = next(iter(networks))
         self._school = school
         self._key = key
@@ -344,8 +346,16 @@ class Rooms:
         a = trace.layers[-1].a
         score, second = (0.0 if k is None else float(a[k]) for k in (prediction, runner_up))
         digit = digit_answer(trace.digit)
-        reading = Reading(network.name, prediction, runner_up, score, second, digit)
+        reading = Reading(
+            network.name, prediction, runner_up, score, second, self._doubts(trace), digit
+        )
         self._audience(room).tell(room.read(pupil, strokes, reading), but)
+
+    def _doubts(self, trace: Trace) -> bool:
+        """Whether what a network of the ten digits has read is likely no digit."""
+        if self._doubter is None or trace.layers[-1].a.size != N_DIGITS:
+            return False
+        return self._doubter.ask(trace.input).says > 0
 
     def _read_anew(self, room: Room) -> None:
         """Have what the network of the moment has not read yet read, one after the other."""

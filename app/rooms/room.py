@@ -69,7 +69,8 @@ _NOTHING = Change()
 class Reading:
     """What the network ``by`` read of a drawing.
 
-    ``second``: the runner-up's score. ``digit``: as in an answer to ``pass``.
+    ``second``: the runner-up's score. ``doubted``: it is likely no digit. ``digit``: as in an
+    answer to ``pass``.
     """
 
     by: str
@@ -77,6 +78,7 @@ class Reading:
     runner_up: int | None
     score: float
     second: float
+    doubted: bool
     digit: dict[str, Any]
 
 

@@ -121,6 +121,7 @@ def _drawing(room: Room, pupil_id: str) -> View | None:
         "runner_up": found and found.runner_up,
         "score": found and found.score,
         "second": found and found.second,
+        "doubted": found and found.doubted,
     }
 
 

@@ -172,7 +172,7 @@ def test_a_drawing_that_was_replaced_while_it_was_read_keeps_no_reading_of_the_o
     first = strokes(1)
     room.do(seat, commands.Draw(first))
     room.do(seat, commands.Draw(strokes(2)))
-    reading = Reading("classic", 3, 5, 0.9, 0.0, {})
+    reading = Reading("classic", 3, 5, 0.9, 0.0, False, {})
     assert not room.read(seat.pupil, first, reading)
     assert room.read(seat.pupil, room.drawings[seat.pupil], reading)
     assert room.unread() is None

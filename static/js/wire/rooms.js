@@ -32,8 +32,8 @@
  * @property {number} answered
  *
  * @typedef {readonly [number | null, number | null]} Votes  of one pupil, by round
- * @typedef {{prediction: number, runner_up: number | null, score: number, second?: number}} Reading
- *   `second`: the runner-up's score
+ * @typedef {{prediction: number, runner_up: number | null, score: number, second?: number, doubted?: boolean}} Reading
+ *   `second`: the runner-up's score; `doubted`: likely no digit
  *
  * @typedef {object} You
  * @property {string} id

@@ -13,6 +13,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.digits import DIGITS, digit
 from tests.browser.page import Visualizer
 from tests.browser.test_accessibility import violations
+from tests.browser.test_doubt import LETTER_A
 from tests.serving import Server
 
 Join = Callable[[str, int], list[Pupil]]
@@ -152,6 +153,26 @@ def test_without_phones_pupils_draw_in_turn_at_the_laptop(visualizer: Visualizer
     expect(wall(visualizer).get_by_role("heading")).to_contain_text("2 drawings: read")
     visualizer.button("Uncover all").click()
     expect(wall(visualizer).locator("canvas:visible")).to_have_count(2)
+
+
+def test_what_is_probably_no_digit_stays_folded_until_the_teacher_looks_at_it(
+    visualizer: Visualizer, join: Join
+) -> None:
+    seven, letter = join(begin(visualizer), 2)
+    seven.draw(digit(7).strokes)
+    letter.draw(LETTER_A)
+    open_wall(visualizer)
+    heading = wall(visualizer).get_by_role("heading")
+    expect(heading).to_have_text("1 drawing: read 1 as a 7")
+    visualizer.button("Uncover all").click()
+    expect(wall(visualizer).locator("canvas:visible")).to_have_count(1)
+    expect(tiles(visualizer)).to_have_count(1)
+    visualizer.button("Show one that is probably no digit").click()
+    expect(tiles(visualizer)).to_have_count(2)
+    expect(wall(visualizer).locator("canvas:visible")).to_have_count(1)
+    tiles(visualizer).filter(has_text="covered").click()
+    expect(wall(visualizer).locator("canvas:visible")).to_have_count(2)
+    expect(heading).to_contain_text("2 drawings: read")
 
 
 def test_a_kept_class_opens_again_without_names(teacher: Visualizer, tmp_path: Path) -> None:

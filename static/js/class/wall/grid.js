@@ -7,6 +7,7 @@
  * @typedef {object} Look  at the tiles
  * @property {Palette} palette
  * @property {boolean} managed  hidden ones have a tile, too, which shows whose it is and no drawing
+ * @property {boolean} unfolded  what is likely no digit has a tile, too
  * @property {boolean} pressable
  * @property {string | null} first  the tile that is A already
  * @property {number | null} task  the digit that all were to draw: what was read as another is marked
@@ -16,7 +17,7 @@ import { drawGrey } from "../../draw/grid.js";
 import { tilesOf } from "../../scene/tiles.js";
 import { createList, createWatch, h, handOn, setText } from "../../parts/dom.js";
 import { pixelCanvas } from "../../parts/pixel-canvas.js";
-import { readingInWords } from "./tile.js";
+import { isFolded, readingInWords } from "./tile.js";
 
 const GAP = 8; // px
 
@@ -51,7 +52,7 @@ export function createGrid(press, next) {
      * @param {Look} look
      */
     sync(tiles, look) {
-      const seen = tiles.filter(({ hidden }) => look.managed || !hidden);
+      const seen = tiles.filter((tile) => (look.managed || !tile.hidden) && (look.unfolded || !isFolded(tile)));
       n = seen.length;
       handOn(element, () => show(seen.map((tile) => ({ tile, look }))), next);
       place();

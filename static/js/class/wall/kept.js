@@ -170,10 +170,10 @@ function tileIn({ ink, image, reading }, k) {
 }
 
 /** @param {any} reading */
-function readingIn({ prediction, runnerUp, score, second }) {
+function readingIn({ prediction, runnerUp, score, second, doubted }) {
   must(isDigit(prediction) && (runnerUp === null || isDigit(runnerUp)));
   must([score, second].every((each) => typeof each === "number" && Number.isFinite(each)));
-  return { prediction, runnerUp, score, second };
+  return { prediction, runnerUp, score, second, ...(doubted === true && { doubted }) };
 }
 
 /**

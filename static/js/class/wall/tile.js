@@ -10,6 +10,7 @@
  * @property {number | null} runnerUp
  * @property {number} score  of the prediction
  * @property {number} second  the runner-up's
+ * @property {boolean} [doubted]  it is likely no digit
  *
  * @typedef {object} Tile
  * @property {string} id
@@ -51,9 +52,9 @@ export function createTiles() {
 
   return (/** @type {Iterable<Pupil>} */ pupils) => Array.from(pupils).flatMap(({ id, nickname, hidden, uncovered, drawing: sent }) => {
     if (!sent) return [];
-    const { prediction, runner_up: runnerUp, score, second } = sent;
+    const { prediction, runner_up: runnerUp, score, second, doubted } = sent;
     const { drawing, image } = decodedOf(id, sent);
-    const reading = prediction === null ? null : { prediction, runnerUp, score: score ?? 0, second: second ?? 0 };
+    const reading = prediction === null ? null : { prediction, runnerUp, score: score ?? 0, second: second ?? 0, doubted: doubted === true };
     return [/** @type {Tile} */ ({ id, name: nickname, hidden, uncovered, drawing, image, reading })];
   });
 }
@@ -71,8 +72,17 @@ export function tileOfPad(state, id) {
   if (!trace || sample || !drawing.length || state.line.reading) return null;
   const a = trace.layers.at(-1)?.a ?? [];
   const { prediction, runnerUp } = trace;
-  const reading = { prediction, runnerUp, score: a[prediction] ?? 0, second: a[runnerUp ?? -1] ?? 0 };
+  const reading = { prediction, runnerUp, score: a[prediction] ?? 0, second: a[runnerUp ?? -1] ?? 0, doubted: (trace.doubt?.says ?? 0) > 0 };
   return { id, name: HERE, hidden: false, uncovered: false, drawing, image: trace.input, reading };
+}
+
+/**
+ * Likely no digit, and not uncovered by itself: it stays folded.
+ *
+ * @param {Tile} tile
+ */
+export function isFolded({ uncovered, reading }) {
+  return reading?.doubted === true && !uncovered;
 }
 
 /**
@@ -93,7 +103,7 @@ export function readingInWords({ prediction, runnerUp, score, second }) {
  * @param {number | null} task  the digit that all were to draw
  */
 export function countsInWords(tiles, task) {
-  const read = tiles.flatMap(({ hidden, reading }) => (hidden || !reading ? [] : [reading.prediction]));
+  const read = tiles.flatMap((tile) => (tile.hidden || !tile.reading || isFolded(tile) ? [] : [tile.reading.prediction]));
   if (!read.length) return task === null ? "Nobody has drawn yet." : `Draw ${digitInWords(task)}. Nobody has drawn yet.`;
   if (task !== null) {
     const right = read.filter((prediction) => prediction === task).length;

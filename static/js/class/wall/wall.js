@@ -17,7 +17,7 @@ import { createGrid } from "./grid.js";
 import { createKeep } from "./keep.js";
 import { createMade } from "./made.js";
 import { comparisonOf, momentOf } from "./moments.js";
-import { countsInWords, createTiles, digitInWords, tileOfPad } from "./tile.js";
+import { countsInWords, createTiles, digitInWords, isFolded, tileOfPad } from "./tile.js";
 
 /** @type {readonly (readonly [Use, string])[]} */
 const USES = [["step", "Step through it"], ["compare", "Put two side by side"], ["hide", "Hide it"], ["remove", "Remove it"]];
@@ -36,6 +36,7 @@ export function createClassWall(room, host, session) {
   let use = "step";
   /** @type {Tile | null} */
   let first = null;
+  let unfolded = false; // what is likely no digit
   /** A class that was kept, opened again. @type {import("./kept.js").Kept | null} */
   let past = null;
 
@@ -53,6 +54,10 @@ export function createClassWall(room, host, session) {
   ...Array.from({ length: 10 }, (_, digit) => h("option", { value: `${digit}` }, digitInWords(digit))));
   const cover = button("Uncover all", () => uncover(isAllSeen() ? "none" : "all"));
   const blank = button("Blank it (B)", () => show({ blank: !session.get()?.blank }));
+  const fold = button("", () => {
+    unfolded = !unfolded;
+    sync();
+  });
   const uses = USES.map(([name, words]) => h("button", { type: "button", class: "choice", click: () => choose(name) }, words));
   const said = h("p", { class: "wall-said", role: "status" });
   const answers = h("span", { class: "wall-answers" });
@@ -66,7 +71,7 @@ export function createClassWall(room, host, session) {
     h("label", { class: "wall-task", for: "wall-task" }, "Draw", task), cover, blank);
   const pressing = h("span", { class: "row", role: "group", "aria-labelledby": "wall-uses" },
     h("span", { id: "wall-uses" }, "Press a drawing to"), ...uses);
-  const keeping = h("span", { class: "row" }, keep.element);
+  const keeping = h("span", { class: "row" }, keep.element, fold);
   const controls = h("div", { class: "wall-controls" }, managing, pressing, keeping);
   const grid = createGrid(press, () => (managing.hidden ? uses[0] ?? dialog : blank));
   const curtain = h("p", { class: "wall-blank" });
@@ -105,13 +110,15 @@ export function createClassWall(room, host, session) {
   }
 
   function isAllSeen() {
-    return tiles().every(({ hidden, uncovered }) => hidden || uncovered);
+    return tiles().every((tile) => tile.hidden || tile.uncovered || isFolded(tile));
   }
 
   /** @param {"all" | "none"} which */
   function uncover(which) {
-    made.keep({ tiles: own().map((tile) => ({ ...tile, uncovered: which === "all" })) });
-    act({ uncover: which });
+    const wanted = (/** @type {Tile} */ tile) => which === "all" && (tile.uncovered || !isFolded(tile));
+    made.keep({ tiles: own().map((tile) => ({ ...tile, uncovered: wanted(tile) })) });
+    const theirs = tiles().filter(({ id }) => !isOwn(id));
+    act({ uncover: which === "none" || !theirs.some(isFolded) ? which : theirs.filter(wanted).map(({ id }) => id) });
     sync();
   }
 
@@ -224,7 +231,7 @@ export function createClassWall(room, host, session) {
       else dialog.close();
     }
     const palette = host.palette();
-    if (!isOpen() || !changed(known?.pupils, own(), known?.head.task, known?.blank, use, first, past, palette, isSteering())) return;
+    if (!isOpen() || !changed(known?.pupils, own(), known?.head.task, known?.blank, use, first, past, unfolded, palette, isSteering())) return;
     const all = tiles();
     const isBlank = known?.blank === true && past === null;
     const isManaged = isSteering() && past === null;
@@ -241,9 +248,12 @@ export function createClassWall(room, host, session) {
     });
     curtain.hidden = !isBlank;
     setText(curtain, isSteering() ? "The wall is blank." : "");
+    const folded = all.filter((tile) => !tile.hidden && isFolded(tile)).length;
+    fold.hidden = folded === 0;
+    setText(fold, foldInWords(folded, unfolded));
     keep.sync(past);
     grid.sync(isBlank ? [] : all, {
-      palette, managed: isManaged && use === "hide", pressable: isSteering(), first: first?.id ?? null,
+      palette, managed: isManaged && use === "hide", unfolded: unfolded && isSteering(), pressable: isSteering(), first: first?.id ?? null,
       task: past ? null : known?.head.task ?? null,
     });
     grid.element.hidden = isBlank;
@@ -260,6 +270,14 @@ export function createClassWall(room, host, session) {
       dialog.remove();
     },
   };
+}
+
+/**
+ * @param {number} n  drawings that are likely no digit
+ * @param {boolean} unfolded
+ */
+function foldInWords(n, unfolded) {
+  return `${unfolded ? "Fold" : "Show"} ${n === 1 ? "one that is" : `${n} that are`} probably no digit`;
 }
 
 /**

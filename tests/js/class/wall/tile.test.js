@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { countsInWords, createTiles, readingInWords } from "../../../../static/js/class/wall/tile.js";
+import { countsInWords, createTiles, isFolded, readingInWords } from "../../../../static/js/class/wall/tile.js";
 import { encodeDrawing } from "../../../../static/js/wire/decode.js";
 
 /** @param {number} prediction @param {boolean} [hidden] */
@@ -47,4 +47,12 @@ test("a pupil's strokes come to the wall as they were drawn; one who has not dra
   assert.equal(voted?.drawing, tile?.drawing); // not decoded anew
   const [redrawn] = tilesOf([{ ...pupil, drawing: { ...pupil.drawing, n: 2, lengths: [3] } }]);
   assert.deepEqual(redrawn?.drawing.map((stroke) => stroke.length), [3]);
+});
+
+test("what is likely no digit stays folded and is not counted, until somebody uncovers it by itself", () => {
+  const letter = { ...read(4), reading: { ...read(4).reading, doubted: true } };
+  assert.equal(isFolded(letter), true);
+  assert.equal(isFolded({ ...letter, uncovered: true }), false);
+  assert.equal(isFolded(read(4)), false);
+  assert.equal(countsInWords([read(7), letter], null), "1 drawing: read 1 as a 7");
 });
