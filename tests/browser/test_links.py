@@ -122,10 +122,19 @@ def link(visualizer: Visualizer) -> str:
     return str(copied.json_value())
 
 
+WATCHED, EDITED = "Start over", ", without your edits"
+
+
 def at_this_moment(visualizer: Visualizer) -> list[str]:
     """What is in sight, but for Undo and whether the pass was watched: a link holds no past."""
+    visualizer.page.locator("#doubt button").wait_for(state="attached")  # it comes later
     seen = [line for line in sight(visualizer) if not re.search("tool-(undo|redo)", line)]
-    return [line.replace("Start over", "Watch it read") for line in seen]
+    # Nor does it hold that other networks have edits, or where one came from to the question.
+    after = [False, *("Back to" in line for line in seen)]
+    return [
+        "" if is_reader else line.replace(WATCHED, "Watch it read").replace(EDITED, "")
+        for line, is_reader in zip(seen, after, strict=False)
+    ]
 
 
 @pytest.mark.timeout(480)  # fifty browsers, each opened anew

@@ -40,9 +40,11 @@ export function drawGrey(ctx, pixels, palette) {
  */
 function paint(ctx, values, colour, hatch) {
   const { canvas } = ctx;
-  const across = canvas.width / Math.round(Math.sqrt((canvas.width * canvas.height) / values.length));
-  const fine = hatch ? HATCHED : 1;
-  const [width, height] = [across * fine, (values.length / across) * fine];
+  const n = canvas.width * canvas.height;
+  const before = n === values.length * HATCHED ** 2 ? HATCHED : 1; // pixels across each value, as it was drawn last
+  const fine = hatch && n === values.length * before ** 2 ? HATCHED : 1; // a toy network's few inputs fill no grid
+  const across = canvas.width / before;
+  const [width, height] = [across * fine, (canvas.height / before) * fine];
   if (canvas.width !== width) [canvas.width, canvas.height] = [width, height];
   const picture = ctx.createImageData(width, height);
   for (let k = 0; k < width * height; k += 1) {
