@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import FilePayload
+from playwright.sync_api import FilePayload, expect
 
-from tests.browser.page import Visualizer
+from tests.browser.page import PATIENCE, Visualizer
 from tests.photo.photos import Look, jpeg, photo
 
 State = Callable[[Visualizer], object]
@@ -79,7 +79,7 @@ def _photo(title: str) -> State:
         content = jpeg(photo(9, look)[1])
         file = FilePayload(name="digit.jpg", mimeType="image/jpeg", buffer=content)
         chooser.value.set_files(file)
-        visualizer.page.get_by_role("dialog").wait_for(state="hidden")
+        expect(visualizer.title).to_have_text("Your photo", timeout=3 * PATIENCE)
         visualizer.settle()
         for _ in range(8):
             if visualizer.title.inner_text().startswith(title):
