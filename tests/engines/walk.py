@@ -31,7 +31,8 @@ class Walk:
     def told(self, engine: Engine) -> Iterator[None]:
         engine.resize(*SCREENS["laptop"].size)
         yield
-        assert engine.problems() == []
+        problems = engine.problems()
+        assert problems == [], problems
 
     def test_a_digit_is_drawn_walked_through_and_opened(self, engine: Engine) -> None:
         engine.open().press("c").draw(digit(7).sketch)
@@ -78,7 +79,8 @@ class Walk:
         for _ in range(2):
             engine.press(LEFT)
         problems[engine.text("#step-title")] = engine.audit(limits)
-        assert {state: found for state, found in problems.items() if found} == {}
+        found = {state: found for state, found in problems.items() if found}
+        assert found == {}, found
 
     def test_a_word_of_the_glossary_is_dotted_and_no_layers_name_is_cut(
         self, engine: Engine
