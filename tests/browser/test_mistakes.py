@@ -84,7 +84,7 @@ def test_a_number_of_the_table_leads_to_its_digits_and_one_of_them_to_its_pass(
     n = count(page, 4, 9)
     assert n > 0
     page.get_by_role("button", name=re.compile(rf"^{n} of the 4s read as 9")).click()
-    expect(page.locator(".total:visible")).to_have_text(f"{n} 4s read as 9")
+    expect(page.locator(".total:visible")).to_have_text(f"{n} 4s read as 9", timeout=BACK_WITHIN)
     tile = page.get_by_role("link", name=re.compile("^4 read 9, .* mistake")).first
     expect(tile).to_contain_text("read 9")
     shown = re.findall(r"0\.\d\d|1\.00", tile.inner_text())[0]
@@ -97,7 +97,7 @@ def test_a_number_of_the_table_leads_to_its_digits_and_one_of_them_to_its_pass(
     page.reload()
     expect(page.locator(".step-sentence")).to_contain_text(f"9, with a score of {shown}")
     page.go_back()
-    expect(page.locator(".total:visible")).to_have_text(f"{n} 4s read as 9")
+    expect(page.locator(".total:visible")).to_have_text(f"{n} 4s read as 9", timeout=BACK_WITHIN)
 
 
 def test_ten_thousand_digits_are_scrolled_through_with_few_of_them_there(
