@@ -84,7 +84,9 @@ async def _visits(port: int, usage: Usage, seconds: float) -> tuple[Tally, Sampl
     """A second for a second somebody comes and somebody goes, and all of them draw."""
     tally = Tally()
     memory: Samples = []
-    browser = asyncio.create_task(_browser(f"http://127.0.0.1:{port}/", seconds))
+    ready = asyncio.Event()
+    browser = asyncio.create_task(_browser(f"http://127.0.0.1:{port}/", seconds, ready))
+    await ready.wait()  # what its parts are packed with, once, is no growth
     start = time.perf_counter()
     visits = [
         asyncio.create_task(_visit(port, tally, k, min(k + 1, seconds))) for k in range(_PEOPLE)
@@ -107,14 +109,19 @@ async def _visit(port: int, tally: Tally, k: int, seconds: float) -> None:
     person.leave()
 
 
-async def _browser(url: str, seconds: float) -> Samples:
-    """The heap of a page, swept before each look; nothing where there is no browser."""
+async def _browser(url: str, seconds: float, ready: asyncio.Event) -> Samples:
+    """The heap of a page, swept before each look; nothing where there is no browser.
+
+    ``ready``: set once the page has all its parts, or will not come.
+    """
     heap: Samples = []
     try:
         async with chromium() as browser:
             page = await watched_page(browser)
             await page.goto(url)
             await page.locator("#stage canvas").wait_for()
+            await page.wait_for_load_state("networkidle")
+            ready.set()
             session = await page.context.new_cdp_session(page)
             hand = await Hand.over(page)
             choice = cycle(digits())
@@ -129,6 +136,8 @@ async def _browser(url: str, seconds: float) -> Samples:
                 heap.append((passed, used["usedSize"] / 1e6))
     except LeftOut as reason:
         click.echo(f"left out: the heap of a page: {reason}")
+    finally:
+        ready.set()
     return heap
 
 
