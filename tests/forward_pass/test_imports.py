@@ -11,7 +11,9 @@ import app.forward_pass
 CORE = Path(app.forward_pass.__file__).parent
 MODULES = sorted(CORE.rglob("*.py"))
 # Of the standard library, what neither reads nor writes anything, nor asks for the time.
-PURE = {"abc", "collections.abc", "dataclasses", "itertools", "math", "types", "typing"}
+PURE = {
+    "abc", "collections.abc", "dataclasses", "functools", "itertools", "math", "types", "typing",
+}  # fmt: skip
 ALLOWED = {*PURE, "numpy", "PIL", "app.forward_pass"}
 
 

@@ -54,6 +54,7 @@ export function createHead(root) {
     const n = layer === null || wall ? undefined : cardOf(state).layers[layer];
     const isAnswer = kind === "answer" && !wall;
     formula.replaceChildren(...(n ? formulasOf(state, opened).map(rendered) : []));
+    shapes.classList.toggle("how-sure", isAnswer);
     setText(shapes, isAnswer ? howSure(state) : n && kind === "sums" ? sizesInWords(n, state.place.inner !== null) : "");
   }
 }
