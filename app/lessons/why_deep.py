@@ -152,14 +152,15 @@ def follow(request: Curve) -> dict[str, Any]:
     """``x``, the ``curve`` and what the network says, ``follows``, each (N_SAMPLES + 1,).
 
     Also ``error``: the largest distance between both, ``at`` which x, and the same of a network
-    with half as many hidden neurons, ``before``, where there is one.
+    with half as many hidden neurons, ``before``, where there is one. ``used``: hidden neurons whose
+    weight in the output is not 0.
     """
     x = np.linspace(0, 1, N_SAMPLES + 1)
     curve = _curve(request, x)
-    follows = _followed(request, request.n, x)
+    follows, used = _followed(request, request.n, x)
     apart = np.abs(follows - curve)
     half = request.n // 2
-    before = np.abs(_followed(request, half, x) - curve).max() if half else None
+    before = np.abs(_followed(request, half, x)[0] - curve).max() if half else None
     return {
         "x": x.astype(np.float32),
         "curve": curve.astype(np.float32),
@@ -167,6 +168,7 @@ def follow(request: Curve) -> dict[str, Any]:
         "error": float(apart.max()),
         "at": float(x[apart.argmax()]),
         "before": None if before is None else float(before),
+        "used": used,
     }
 
 
@@ -190,11 +192,12 @@ def following(heights: Floats) -> Network:
     return Network("", [hidden, output])
 
 
-def _followed(request: Curve, n: int, x: Any) -> Floats:
-    """What ``n`` hidden sigmoids make of the curve at each x."""
+def _followed(request: Curve, n: int, x: Any) -> tuple[Floats, int]:
+    """What ``n`` hidden sigmoids make of the curve at each x, and how many of them take part."""
     network = following(_curve(request, np.linspace(0, 1, n + 1)).astype(np.float32))
     with np.errstate(over="ignore"):  # a sigmoid's e^-z, where a is 0
-        return network.forward(x.astype(np.float32)[:, np.newaxis])[-1].a[:, 0]
+        follows = network.forward(x.astype(np.float32)[:, np.newaxis])[-1].a[:, 0]
+    return follows, int(np.count_nonzero(network.layers[-1].parameters["W"]))
 
 
 def _curve(request: Curve, x: Any) -> Any:

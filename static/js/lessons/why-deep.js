@@ -20,7 +20,7 @@ import { createTiles } from "../kit/tiles.js";
 import { choice, listOf, numberIn, wholeIn } from "../link/fields.js";
 import { oneLayer, pieces, sums } from "./why-deep/answers.js";
 import { asksOf } from "./why-deep/asks.js";
-import { curve, curveWords, knots } from "./why-deep/curve.js";
+import { bump, bumpPlace, bumpWords, curve, curveWords, knots } from "./why-deep/curve.js";
 import { BENDS, createFacts, SHAPES } from "./why-deep/facts.js";
 import { compared, picture } from "./why-deep/flat.js";
 import { counts, fold, folds } from "./why-deep/fold.js";
@@ -58,6 +58,7 @@ startLesson({
         shapes: choices("Curve", SHAPES, ({ shape }) => shape, (shape) => set({ shape })),
         sizes: choices("Hidden neurons", Object.fromEntries(SIZES.map((n) => [`${n}`, `${n}`])),
           ({ n }) => `${n}`, (n) => set({ n: Number(n) })),
+        bump, "bump-place": bumpPlace, "bump-words": sentence(bumpWords(page)),
         curve, knots, "curve-words": sentence(curveWords(page)),
         fold, folds, counts,
         "answer-one": oneLayer, "answer-pieces": pieces, "answer-sums": sums,

@@ -56,6 +56,19 @@ def test_with_relus_classic_reads_a_third_of_our_digits(lesson: LessonPage) -> N
     expect(lesson.page.locator("[data-part=swapped-outputs] .verdict")).to_contain_text("reads the")
 
 
+def test_a_bump_takes_two_sigmoids_wherever_it_is(lesson: LessonPage) -> None:
+    lesson.enter("bump")
+    said = guess(lesson, "1")
+    expect(said).to_contain_text("never comes down again")
+    words = lesson.page.locator("[data-part=bump-words]")
+    expect(words).to_contain_text("2 of 8 hidden neurons take part")
+    place = lesson.page.get_by_role("slider", name="Where the bump is")
+    place.focus()
+    lesson.press("End")
+    expect(place).to_have_attribute("aria-valuenow", "6")
+    expect(words).to_contain_text("2 of 8 hidden neurons take part")
+
+
 def test_twice_as_many_neurons_halve_the_error_of_a_wave(lesson: LessonPage) -> None:
     lesson.enter("curve")
     said = guess(lesson, "It is a quarter")

@@ -3,6 +3,7 @@
 import { found } from "../../kit/quiz.js";
 import { tidy } from "../../kit/figures.js";
 import { count } from "../../words/format.js";
+import { bumpAt } from "./curve.js";
 import { folded, followed } from "./facts.js";
 
 const MANY = 64; // hidden neurons, where twice as many are compared
@@ -41,6 +42,17 @@ export function asksOf({ numbers }, facts, start) {
           `${relu.right} of ${relu.of}; with its own sigmoids ${sigmoid.right}.`,
           [`Only ${relu.right} of ${relu.of}: its weights were learned for sigmoids.`, `It is ${relu.right} of ${relu.of}.`,
             `It is better than that: ${relu.right} of ${relu.of}.`]);
+      },
+    },
+    bump: {
+      text: "How many hidden sigmoids does a line need that is flat, but for one bump?",
+      choices: ["1", "2", "One for every point of it"],
+      judge() {
+        const known = followed(numbers, bumpAt({ knot: 3, knots: start.knots }));
+        if (!known) return null;
+        const { used } = known;
+        return found([1, 2].includes(used) ? used - 1 : 2, `${used}: one step up where it begins, one step down where it ends.`,
+          ["One sigmoid goes up, and never comes down again.", "Each step takes a sigmoid of its own.", `${used} do: between its two steps nothing has to happen.`]);
       },
     },
     curve: {

@@ -14,6 +14,7 @@ import { number } from "../../words/format.js";
 import { followed } from "./facts.js";
 
 const HUNDREDTHS = 100;
+const BUMP = 0.8; // its height
 const HEIGHTS = grid(0, 1, 1 / 20);
 
 /**
@@ -24,6 +25,50 @@ const HEIGHTS = grid(0, 1, 1 / 20);
 function withHeight(knots, k, height) {
   return knots.map((each, j) => (j === k ? Math.round(HUNDREDTHS * height) / HUNDREDTHS : each));
 }
+
+/**
+ * Flat but for one bump, two places wide.
+ *
+ * @param {Pick<State, "knot" | "knots">} state
+ */
+export function bumpAt({ knot, knots }) {
+  const first = Math.min(Math.max(1, knot), knots.length - 3);
+  return { shape: /** @type {const} */ ("own"), n: knots.length - 1, knots: knots.map((_, k) => (k === first || k === first + 1 ? BUMP : 0)) };
+}
+
+/** What hidden sigmoids make of a bump. @type {Figure} */
+export const bump = (room, page) => createPlot(room, page, ({ state, palette }) => {
+  const found = followed(page.numbers, bumpAt(state));
+  return found && {
+    curves: [{ x: [...found.x], y: [...found.follows], colour: palette.pos }],
+    span: [0, 1], range: [-0.1, 1.1], now: [], levels: [{ y: 0, text: "0" }, { y: BUMP, text: tidy(BUMP) }],
+    plumb: { x: 0.5, text: "0.5" }, made: [found], words: `A line that is flat but for one bump, ${tidy(BUMP)} high.`,
+  };
+});
+
+/** @type {Figure} */
+export const bumpPlace = (room, { set, start }) => {
+  const last = start.knots.length - 3;
+  const place = createHandle({
+    name: "Where the bump is", values: () => grid(1, last, 1), set: (knot) => set({ knot: Math.min(last, Math.max(1, Math.round(knot))) }),
+    write: (knot) => number(knot, 0),
+  });
+  room.append(h("span", {}, "Where the bump is"), place.element);
+  return {
+    sync({ state: { knot } }) {
+      place.sync(Math.min(Math.max(1, knot), last));
+    },
+  };
+};
+
+/**
+ * @param {Pick<import("../../kit/lesson.js").Page<State>, "numbers">} page
+ * @returns {(state: State) => string | null}
+ */
+export const bumpWords = ({ numbers }) => (state) => {
+  const found = followed(numbers, bumpAt(state));
+  return found && `${found.used} of ${bumpAt(state).n} hidden neurons take part: the weights of the others are 0.`;
+};
 
 /** @type {Figure} */
 export const curve = (room, page) => {

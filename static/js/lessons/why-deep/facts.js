@@ -24,6 +24,7 @@
  * @property {number} error
  * @property {number} at
  * @property {number | null} before  with half as many
+ * @property {number} used  hidden neurons that take part
  *
  * @typedef {object} Folded
  * @property {Float32Array} x
