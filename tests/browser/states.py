@@ -81,11 +81,13 @@ def _photo(title: str) -> State:
         chooser.value.set_files(file)
         expect(visualizer.title).to_have_text("Your photo", timeout=3 * PATIENCE)
         visualizer.settle()
+        seen = []
         for _ in range(8):
-            if visualizer.title.inner_text().startswith(title):
+            seen.append(visualizer.title.inner_text())
+            if seen[-1].startswith(title):
                 return
             visualizer.press("n").settle()
-        raise AssertionError(f"expected the step {title!r} of a photo")
+        raise AssertionError(f"expected the step {title!r} of a photo, found {seen}")
 
     return choose
 

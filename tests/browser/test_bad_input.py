@@ -40,7 +40,7 @@ def test_a_fast_scribble_is_read_to_its_end(visualizer: Visualizer) -> None:
     asked = visualizer.drawing()
     last = np.frombuffer(asked["points"], "<u2")[-2:] / 65_535
     assert last == pytest.approx(scribble[-1], abs=0.01)
-    assert visualizer.answer() is not None
+    assert visualizer.title_text().startswith(("Probably no digit", "Looks like two digits"))
 
 
 def test_a_drawing_of_more_points_than_may_travel_is_read_whole(visualizer: Visualizer) -> None:

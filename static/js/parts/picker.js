@@ -39,7 +39,7 @@ export function createPicker(button, dialog, { get, dispatch }) {
         h("div", { class: "cards" },
           ...cards.filter((card) => card.group === group).map((card) => entry(card, card.name === network))),
       ]),
-      h("p", {}, h("a", { href: `/mistakes#v=1&network=${network}` }, "What they get right and wrong of ten thousand digits")),
+      h("p", {}, h("a", { class: "picker-more", href: `/mistakes#v=1&network=${network}` }, "What they get right and wrong of ten thousand digits")),
     ];
   }
 
