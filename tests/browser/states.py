@@ -181,6 +181,7 @@ STATES: dict[str, State] = {
 
 def enter(visualizer: Visualizer, name: str) -> Visualizer:
     """Open the page anew, bring it into a state, and to rest in it."""
+    visualizer.page.evaluate("sessionStorage.clear()")  # of "Predict first"
     visualizer.open(visualizer.query)
     STATES[name](visualizer)
     visualizer.page.mouse.move(0, 0)

@@ -114,7 +114,7 @@ export function withPredict(state, change) {
  */
 export function questionAhead(state) {
   const { trace, card } = where(state);
-  const steps = stepsOf(card);
+  const steps = stepsOf(card, state.work);
   const layer = steps[forward(state).place.step]?.layer ?? null;
   const a = layer === null ? undefined : trace?.layers[layer]?.a;
   if (!trace || !a || layer === null || layer === steps[state.place.step]?.layer) return null;

@@ -4,7 +4,8 @@ import { describe, test } from "node:test";
 import { openQuestion } from "../../../static/js/state/predict.js";
 import { noteInWords } from "../../../static/js/words/predict.js";
 import { reduce } from "../../../static/js/state/state.js";
-import { CLASSIC, LINEAR, readState, stateAfter, traceOfCard } from "../models.js";
+import { where } from "../../../static/js/state/where.js";
+import { CLASSIC, LINEAR, PHOTO, readState, stateAfter, traceOfCard } from "../models.js";
 
 /** @typedef {import("../../../static/js/state/state.js").Action} Action */
 
@@ -51,6 +52,15 @@ describe("the question", () => {
     assert.equal(openQuestion(state)?.kind, "digit");
     assert.equal(openQuestion(state)?.choices.length, 10);
     assert.equal(openQuestion(state)?.best, 3);
+  });
+
+  test("a photo, which has steps of its own, is asked about before its first layer, too", () => {
+    let state = after(predicting(), { type: "image", image: PHOTO }, { type: "trace", trace: traceOfCard(CLASSIC, { digit: null }) });
+    while (where(state).step.id !== "inputs") {
+      state = after(state, { type: "next" });
+      assert.equal(openQuestion(state), null, where(state).step.id);
+    }
+    assert.notEqual(openQuestion(after(state, { type: "next" })), null);
   });
 
   test("a network without hidden layers asks for the digit only", () => {
