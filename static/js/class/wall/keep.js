@@ -52,6 +52,8 @@ export function createKeep(host, session, made, tiles, open) {
     const [dropped] = event.dataTransfer?.files ?? [];
     if (!dropped) return;
     event.preventDefault();
+    if (host.desk && !/\.html?$/i.test(dropped.name)) return; // the page's own: a photo, or a moment that was kept
+    event.stopPropagation();
     void look(dropped);
   }, { signal: over.signal });
 
