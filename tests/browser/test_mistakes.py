@@ -89,6 +89,7 @@ def test_a_number_of_the_table_leads_to_its_digits_and_one_of_them_to_its_pass(
     expect(tile).to_contain_text("read 9")
     shown = re.findall(r"0\.\d\d|1\.00", tile.inner_text())[0]
     greys = tile.locator("canvas").evaluate(GREYS)
+    expect(page).to_have_url(re.compile("cell=4.9"))  # where Back leads to
     tile.click()
     expect(page.locator("#step-title")).to_be_visible(timeout=BACK_WITHIN)
     expect(page.locator("#step-title")).to_contain_text("9", timeout=BACK_WITHIN)
