@@ -19,6 +19,7 @@
  * @property {HTMLElement} stage
  */
 
+import { onDropped } from "./dropped.js";
 import { icon } from "./icons.js";
 import { ahead } from "./later.js";
 
@@ -47,13 +48,5 @@ export function createKeep(button, keeper) {
   button.addEventListener("click", () => void withSheet(({ open }) => open()));
   ahead(() => void (sheet ??= fetchSheet()).catch(() => (sheet = null)));
 
-  addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-  });
-  addEventListener("drop", (event) => {
-    const [file] = event.dataTransfer?.files ?? [];
-    if (!file) return;
-    event.preventDefault(); // the browser would leave the page for the file
-    void withSheet(({ openFile }) => openFile(file));
-  });
+  onDropped((file) => void withSheet(({ openFile }) => openFile(file)));
 }

@@ -8,6 +8,8 @@
  * }} Page
  */
 
+import { onDropped } from "./dropped.js";
+
 /**
  * Whether it is a moment that was kept, which is opened and not read.
  *
@@ -39,13 +41,7 @@ export function createPhoto(page) {
     }
   }
 
-  addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-  });
-  addEventListener("drop", (event) => {
-    const [file] = event.dataTransfer?.files ?? [];
-    if (!file) return;
-    event.preventDefault(); // the browser would leave the page for the file
+  onDropped((file) => {
     dropped = file;
     void isKept(file).then((kept) => {
       if (!kept && file === dropped) void open(file);

@@ -7,6 +7,7 @@
  */
 
 import { createWatch, h, handOn, setText } from "../../parts/dom.js";
+import { onDropped } from "../../parts/dropped.js";
 import { createBallot } from "../vote/ballot.js";
 import { questionInWords } from "../vote/words.js";
 import { fileOf, keptIn } from "./kept.js";
@@ -45,17 +46,11 @@ export function createKeep(host, session, made, tiles, open) {
     made.keep({ votes: new Map(votes).set(vote.id, { text, labels: vote.labels, counts: vote.counts }) });
   });
 
-  document.addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-  }, { signal: over.signal });
-  document.addEventListener("drop", (event) => {
-    const [dropped] = event.dataTransfer?.files ?? [];
-    if (!dropped) return;
-    event.preventDefault();
+  onDropped((dropped, event) => {
     if (host.desk && !/\.html?$/i.test(dropped.name)) return; // the page's own: a photo, or a moment that was kept
     event.stopPropagation();
     void look(dropped);
-  }, { signal: over.signal });
+  }, { target: document, signal: over.signal });
 
   function keep() {
     const known = session.get();
