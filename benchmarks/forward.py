@@ -1,5 +1,6 @@
-"""The forward pass against ONNX Runtime."""
+"""The forward pass against ONNX Runtime, and what doubt adds to it."""
 
+import statistics
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,7 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 from app.forward_pass import Network
 from app.forward_pass.arrays import Floats
 from benchmarks.measure import Effort, Row, compare, seconds_a_call
-from benchmarks.networks import network
+from benchmarks.networks import doubter, network
 
 _OPERATORS = {"sigmoid": "Sigmoid", "relu": "Relu", "softmax": "Softmax"}
 _BATCH = 32
@@ -21,6 +22,7 @@ def rows(effort: Effort) -> Iterator[Row]:
     """Every layer's z and a from both, one thread each, on the same numbers."""
     for (name, n), target in _TARGETS.items():
         yield _row(effort, network(name), n, target)
+    yield _doubt(effort)
 
 
 def _row(effort: Effort, net: Network, n: int, target: float) -> Row:
@@ -40,6 +42,18 @@ def _row(effort: Effort, net: Network, n: int, target: float) -> Row:
         peer="ONNX Runtime, same outputs, one thread",
         ratio=found.ratio,
         target=target,
+    )
+
+
+def _doubt(effort: Effort) -> Row:
+    """What asking the second network, whether it is a digit at all, adds to a pass."""
+    second, image = doubter(), np.random.default_rng(0).random(784, dtype=np.float32)
+    asked = seconds_a_call(lambda: second.ask(image))
+    return Row(
+        name="doubt about one image, asked of the second network",
+        value=1e6 * statistics.median(asked() for _ in range(effort.rounds)),
+        unit="µs",
+        target=15,
     )
 
 

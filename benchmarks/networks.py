@@ -5,7 +5,9 @@ import os
 
 from app.config import Config
 from app.forward_pass import Network
+from app.forward_pass.doubt import Doubter
 from app.model_store import Model, load_all
+from app.model_store import doubter as doubter_of
 from benchmarks.measure import LeftOut
 
 
@@ -24,3 +26,15 @@ def network(name: str) -> Network:
         return _models()[name].network
     except KeyError:
         raise LeftOut(f"there is no network {name!r}") from None
+
+
+def doubter() -> Doubter:
+    """The network that is asked whether an image is a digit at all.
+
+    Raises:
+        LeftOut: there is none.
+    """
+    found = doubter_of(_models())
+    if found is None:
+        raise LeftOut("no network is asked whether it is a digit")
+    return found
