@@ -17,6 +17,8 @@ from app.forward_pass import InvalidInput
 from app.paths import FETCHED_MNIST, folder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.training.data import Digits, Sample
 
 FREEDOM = 0.5  # how different the hands are that redraw ours
@@ -32,10 +34,14 @@ def mnist_folder() -> Path | None:
 
 def ours(n: int, digit: int | None, rng: "np.random.Generator") -> "Digits":
     """``n`` of our own drawings, redrawn; all of one ``digit``, if it is given."""
+    return redrawn([each for each in drawings() if digit in (None, each.label)], n, rng)
+
+
+def redrawn(candidates: "Sequence[Sample]", n: int, rng: "np.random.Generator") -> "Digits":
+    """``n`` of these drawings, some of them more than once, each as if by another hand."""
     from app.training.data import Digits
     from app.training.redraw import redraw
 
-    candidates = [each for each in drawings() if digit in (None, each.label)]
     chosen = [candidates[k] for k in rng.integers(len(candidates), size=n)]
     return Digits(
         np.stack([redraw(each.drawing, rng, FREEDOM) for each in chosen]),
@@ -58,17 +64,28 @@ def mnist(n: int, digit: int | None, rng: "np.random.Generator") -> "Digits":
     Raises:
         InvalidInput: the server does not have it, or its files are not what they should be.
     """
-    from app.training.data import DataError, Digits, read_mnist
+    from app.training.data import Digits
 
-    where = mnist_folder()
-    if where is None:
-        raise InvalidInput("mnist", "MNIST on the server (`forward-pass mnist fetch`)", "none")
-    try:
-        images, labels, name = read_mnist(where, "t10k")
-    except DataError as error:
-        raise InvalidInput("mnist", error.expected, error.found) from None
+    images, labels, name = t10k()
     candidates = np.arange(len(labels)) if digit is None else np.flatnonzero(labels == digit)
     if not len(candidates):
         raise InvalidInput("mnist", f"a {digit} among the digits", "none")
     chosen = rng.choice(candidates, n)
     return Digits(images[chosen], labels[chosen], name)
+
+
+def t10k() -> "Digits":
+    """All of MNIST's test digits.
+
+    Raises:
+        InvalidInput: the server does not have it, or its files are not what they should be.
+    """
+    from app.training.data import DataError, read_mnist
+
+    where = mnist_folder()
+    if where is None:
+        raise InvalidInput("mnist", "MNIST on the server (`forward-pass mnist fetch`)", "none")
+    try:
+        return read_mnist(where, "t10k")
+    except DataError as error:
+        raise InvalidInput("mnist", error.expected, error.found) from None

@@ -42,22 +42,24 @@ def backward(
     y: Floats,
     gradient: list[tuple[Floats, Floats]],
 ) -> None:
-    """Write dL/dW and dL/db of every layer, for the loss of ``loss``, into ``gradient``.
+    """Write dL/dW and dL/db of every weighted sum, for the loss of ``loss``, into ``gradient``.
 
     ``x``: (n, n_in) and ``passes``: what ``network.forward(x)`` computed of it; ``y``:
     (n, n_out). The output layer is sigmoid or softmax: the slopes of these and of their losses
-    cancel, so that dL/dz of the output is (a − y) / n.
+    cancel, so that dL/dz of the output is (a − y) / n. Layers of dropout learn nothing.
 
     Raises:
         TypeError: the output layer is neither sigmoid nor softmax.
     """
     if not isinstance(network.layers[-1].f, Sigmoid | Softmax):
         raise TypeError(f"expected a sigmoid or softmax output, found {network.layers[-1].f!r}")
+    slots = reversed(gradient)
     dz: Floats = (passes[-1].a - y) * y.dtype.type(1 / len(y))  # (n, n_out)
     for k in range(len(passes) - 1, -1, -1):
-        dW, db = gradient[k]
-        np.dot(dz.T, passes[k - 1].a if k else x, out=dW)  # (n_out, n) · (n, n_in)
-        dz.sum(axis=0, out=db)
+        if network.layers[k].parameters:
+            dW, db = next(slots)
+            np.dot(dz.T, passes[k - 1].a if k else x, out=dW)  # (n_out, n) · (n, n_in)
+            dz.sum(axis=0, out=db)
         if k:
             before = network.layers[k - 1]
             da = network.layers[k].back_through_sum(dz, passes[k - 1].a)  # (n, n_in)

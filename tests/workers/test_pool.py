@@ -35,7 +35,9 @@ def pool() -> Iterator[Pool]:
 class Asker:
     """One who asks, and keeps all that it is told."""
 
-    def __init__(self, pool: Pool, function: Callable[[Any], Any], question: Question) -> None:
+    def __init__(
+        self, pool: Pool, function: Callable[[Any], Any], question: msgspec.Struct
+    ) -> None:
         self.told: list[News] = []
         self._done = Event()
         self.ticket: Ticket = pool.ask(function, question, self._hear)
