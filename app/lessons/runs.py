@@ -17,6 +17,7 @@ from msgspec import Meta
 from app.forward_pass import InvalidInput
 from app.forward_pass.arrays import Floats, Grey
 from app.forward_pass.digit import SIDE
+from app.lessons import digits
 from app.lessons.lesson import Ask
 
 if TYPE_CHECKING:
@@ -70,18 +71,20 @@ class Watch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def watch(request: Watch) -> Long:
     """The pictures, a piece each; the answer: after which step the loss ``left`` the chart, or nil.
 
+    ``has_mnist``: whether the server has MNIST.
+
     Raises:
         InvalidInput: MNIST is asked for and is not available.
     """
     setting = request.setting
-    digits = _stock(setting.source)
-    yield from digits.drawn(setting.n if setting.shuffled else min(setting.n, MEASURED), MEASURED)
+    stock = _stock(setting.source)
+    yield from stock.drawn(setting.n if setting.shuffled else min(setting.n, MEASURED), MEASURED)
     run = _begun(setting, request.at)
     mistake: Mistake | None = None
     for step in range(request.at, MOST_STEPS + 1, request.every)[: request.n]:
         if step > run.step:
-            yield from digits.drawn(setting.n, MEASURED)
-        images, labels = digits.old(setting)
+            yield from stock.drawn(setting.n, MEASURED)
+        images, labels = stock.old(setting)
         begun = run.step
         while run.step < step and not run.left:
             mistake = run.advance(images, labels, watched=run.step == step - 1)
@@ -89,11 +92,11 @@ def watch(request: Watch) -> Long:
                 _keep(setting, run)
             if run.step % _BLOCK == 0:
                 yield (run.step - begun) / (step - begun) if step == request.at else None
-        yield _picture(run, (images, labels), digits.new(), mistake)
+        yield _picture(run, (images, labels), stock.new(), mistake)
         if run.left:
             break
     _keep(setting, run)
-    return {"left": run.step if run.left else None}
+    return {"left": run.step if run.left else None, "has_mnist": digits.mnist_folder() is not None}
 
 
 ASKS = {"watch": Ask(Watch, watch, long=True)}
@@ -131,8 +134,6 @@ class _Stock:
                 yield min(1.0, end / n)
 
     def _draw(self, part: int, where: slice) -> None:
-        from app.lessons import digits
-
         rng = np.random.default_rng([part, where.start])
         chosen = digits.redrawn(_ours()[part], where.stop - where.start, rng)
         self._images[part][where] = chosen.images.reshape(-1, SIDE * SIDE)
@@ -155,8 +156,6 @@ class _MNISTStock(_Stock):
     """Those of MNIST, in an order that is always the same."""
 
     def __init__(self) -> None:
-        from app.lessons import digits
-
         images, labels, _ = digits.t10k()
         n = MOST_DIGITS + MEASURED
         if len(labels) < n:
@@ -176,8 +175,6 @@ def _stock(source: str) -> _Stock:
 @cache
 def _ours() -> "tuple[list[Sample], list[Sample]]":
     """Our drawings in two parts, so that no drawing that is learned from is among the new ones."""
-    from app.lessons import digits
-
     parts: tuple[list[Sample], list[Sample]] = [], []
     for label in range(10):
         of_label = [each for each in digits.drawings() if each.label == label]
@@ -226,20 +223,24 @@ def _picture(
     layer's weights, (k, 784) bytes, of which 1 to 255 are −``end`` to ``end``. ``zeros``: the share
     of the first layer's weights that are 0, and ``size`` the root of their mean square.
     ``mistake``: the worst of the mini-batch that led here, or nil: its ``image``, ``label``, what
-    it was ``said`` to be, and the weights that it moved ``most``, as layer, neuron, input and
-    change, of all and, as ``pixels``, of the first layer; layers, neurons and inputs from 0.
+    it was ``said`` to be, and the weights that it moved ``most``, as layer, neuron, input, all from
+    0, and change. ``moved``: how it moved those of ``neuron`` of the first layer, the one it moved
+    most, in bytes as ``grids``, of which 255 is ``end``.
     """
     W = np.nan_to_num(run.network.layers[0].parameters["W"])
     shown = W[:GRIDS]
     end = float(np.abs(shown).max()) or 1.0
     images, labels = old
+    moved_end = float(np.abs(mistake.moved).max()) or 1.0 if mistake else 1.0
     found = mistake and {
         "image": images[mistake.row],
         "label": int(labels[mistake.row]),
         "said": mistake.said,
         "loss": mistake.loss,
         "most": [list(each) for each in mistake.most],
-        "pixels": [list(each) for each in mistake.pixels],
+        "neuron": mistake.neuron,
+        "moved": _grid(mistake.moved, moved_end),
+        "end": moved_end,
     }
     return {
         "step": run.step,
@@ -247,12 +248,17 @@ def _picture(
         "mark": run.mark,
         "old": _measured(run, images[:MEASURED], labels[:MEASURED]),
         "new": _measured(run, *new),
-        "grids": np.rint(128 + shown / np.float32(end) * 127).astype(np.uint8),
+        "grids": _grid(shown, end),
         "end": end,
         "zeros": float((W == 0).mean()),
         "size": float(np.sqrt(np.square(W, dtype=np.float64).mean())),
         "mistake": found,
     }
+
+
+def _grid(weights: Floats, end: float) -> Grey:
+    levels: Grey = np.rint(128 + weights / np.float32(end) * 127).astype(np.uint8)
+    return levels
 
 
 def _measured(run: "Run", images: Grey, labels: "NDArray[np.uint8]") -> dict[str, Any]:

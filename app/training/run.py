@@ -20,6 +20,7 @@ from app.training.backprop import backward, loss, targets
 from app.training.parameters import Parameters
 
 CHART = 12.0  # the loss at the chart's upper end; a random start is at about 8
+_MOST = 5  # weights that a mistake names
 _START, _ORDER, _MASK, _SHUFFLE = range(4)  # what a seed's random numbers are for
 
 Rule = Literal["none", "l2", "l1", "dropout"]
@@ -56,15 +57,17 @@ class Mistake(NamedTuple):
     """The worst mistake of a mini-batch: the misread digit with the largest loss.
 
     ``row``: which of the digits. ``said``: what it was taken for. ``most``: the weights it moved
-    most; ``pixels``: those of the first layer. It shares its mini-batch's step with the others: a
-    change is minus its own slope times the rate, divided by their number.
+    most. ``neuron``: the one of the first layer whose weights it moved most, by ``moved``,
+    (n_in,). It shares its mini-batch's step with the others: a change is minus its own slope times
+    the rate, divided by their number.
     """
 
     row: int
     said: int
     loss: float
     most: tuple[Change, ...]
-    pixels: tuple[Change, ...]
+    neuron: int
+    moved: Floats
 
 
 class Run:
@@ -157,14 +160,13 @@ class Run:
         views = self._parameters.views(own)
         backward(network, x[k : k + 1], network.forward(x[k : k + 1]), y[k : k + 1], views)
         own *= np.float32(-self.plan.rate / len(x))
-        changes = [each for layer in range(len(views)) for each in _largest(views, layer, 5)]
+        changes = [each for layer in range(len(views)) for each in _largest(views, layer)]
         changes.sort(key=lambda each: -abs(each.change))
+        first = views[0][0]
+        neuron = int(np.square(first).sum(axis=1).argmax())
+        said = int(a[k].argmax())
         return Mistake(
-            int(rows[k]),
-            int(a[k].argmax()),
-            max(losses),
-            tuple(changes[:5]),
-            tuple(_largest(views, 0, 12)),
+            int(rows[k]), said, max(losses), tuple(changes[:_MOST]), neuron, first[neuron]
         )
 
     def _move(self) -> None:
@@ -184,10 +186,10 @@ def shuffled(labels: NDArray[np.uint8], seed: int) -> NDArray[np.uint8]:
     return np.random.default_rng([seed, _SHUFFLE]).permutation(labels)
 
 
-def _largest(views: list[tuple[Floats, Floats]], layer: int, n: int) -> list[Change]:
+def _largest(views: list[tuple[Floats, Floats]], layer: int) -> list[Change]:
     """The weights of a layer that changed most, the largest change first."""
     W = views[layer][0]
-    places = np.argsort(-np.abs(W), axis=None, kind="stable")[:n]
+    places = np.argsort(-np.abs(W), axis=None, kind="stable")[:_MOST]
     neurons, inputs = np.unravel_index(places, W.shape)
     return [
         Change(layer, int(j), int(i), float(W[j, i]))

@@ -46,7 +46,7 @@ def grids_of(picture: dict[str, Any]) -> np.ndarray:
 def test_a_run_learns_and_its_pictures_fit_their_steps(pool: Pool) -> None:
     pictures, answer = pictures_of(pool, Watch(SMALL, every=20))
     assert [each["step"] for each in pictures] == list(range(0, 200, 20))
-    assert answer == {"left": None}
+    assert answer["left"] is None
     first, last = pictures[0], pictures[-1]
     assert first["old"]["n"] == 100
     assert first["new"]["n"] == MEASURED
@@ -57,6 +57,11 @@ def test_a_run_learns_and_its_pictures_fit_their_steps(pool: Pool) -> None:
     assert first["mistake"] is None
     wrong = [each["mistake"] for each in pictures if each["mistake"]]
     assert wrong
+    moved = [np.frombuffer(each["moved"]["u8"], np.uint8).astype(int) - 128 for each in wrong]
+    inked = [np.frombuffer(each["image"]["u8"], np.uint8) > 0 for each in wrong]
+    # A weight moves as far as its pixel is bright: the change is the digit, in one colour.
+    assert all(not each[~ink].any() for each, ink in zip(moved, inked, strict=True))
+    assert all(len(set(np.sign(each[each != 0]))) == 1 for each in moved)
     assert all(each["said"] != each["label"] and max(each["image"]["u8"]) == 255 for each in wrong)
     W = Run(Plan()).network.layers[0].parameters["W"]
     shown = (grids_of(first).astype(float) - 128) / 127 * first["end"]
@@ -141,7 +146,7 @@ def test_a_worker_that_dies_in_mid_run_is_replaced_and_the_run_goes_on(pool: Poo
     until(lambda: len(asker.said("piece")) > 1)
     (killed,) = dying.pids
     os.kill(killed, signal.SIGKILL)
-    assert asker.last() == {"left": None}
+    assert asker.last()["left"] is None
     seen = [each["mark"] for each in asker.said("piece")]
     assert seen == marks_of(pool, request)  # none twice, none missing
     assert dying.pids != [killed]
