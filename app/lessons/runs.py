@@ -109,6 +109,7 @@ LIMITS = {
     "seed": MAX_SEED,
     "rate": 100,
     "batch": 200,
+    "chart": 12,
 }
 
 
@@ -222,7 +223,8 @@ def _picture(
     and ``right``, a share, of digits that it learns from and of new ones. ``grids``: the first
     layer's weights, (k, 784) bytes, of which 1 to 255 are −``end`` to ``end``. ``zeros``: the share
     of the first layer's weights that are 0, and ``size`` the root of their mean square.
-    ``mistake``: the worst of the mini-batch that led here, or nil: its ``image``, ``label``, what
+    ``mistake``: the worst of the mini-batch that led here, nil where it has none or the loss has
+    left the chart: its ``image``, ``label``, what
     it was ``said`` to be, and the weights that it moved ``most``, as layer, neuron, input, all from
     0, and change. ``moved``: how it moved those of ``neuron`` of the first layer, the one it moved
     most, in bytes as ``grids``, of which 255 is ``end``.
