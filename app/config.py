@@ -105,7 +105,8 @@ LONGEST_SILENCE = 5.0  # seconds without one, after which the process is replace
 LONGEST_START = 30.0  # seconds until the first, on a machine that is busy
 ABANDONED_AFTER = 0.5  # seconds that a process may go on with what nobody waits for any more
 MOST_SAID = 4 * 1024 * 1024  # bytes of one answer's pieces
-KEPT_ANSWERS = 16 * 1024 * 1024  # bytes of answers that are kept for the next who ask
+KEPT_ANSWERS = 16 * 1024 * 1024  # bytes of answers, and their questions, for the next who ask
+KEPT_AT_LEAST = 4 * 1024  # bytes that one of them counts for
 KEPT_PART = 128 * 1024  # bytes of a pass's file that one answer brings
 
 

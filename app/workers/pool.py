@@ -13,6 +13,7 @@ import msgspec
 from app.config import (
     ABANDONED_AFTER,
     KEPT_ANSWERS,
+    KEPT_AT_LEAST,
     LONGEST_ANSWER,
     LONGEST_TURN,
     MOST_AT_ONCE,
@@ -73,6 +74,11 @@ class _Job:
     @property
     def is_done(self) -> bool:
         return bool(self.told) and self.told[-1].is_last
+
+    @property
+    def n_kept(self) -> int:
+        """Bytes that it takes to keep, about: a question of 60 KB may have a short answer."""
+        return max(KEPT_AT_LEAST, len(self.key) + len(self.opening.data) + self.n_bytes)
 
     def say(self, news: News) -> None:
         """Tell all who wait, and keep it for those who ask later."""
@@ -313,11 +319,11 @@ class Pool:
 
     def _forget_oldest(self) -> None:
         done = [job for job in self._jobs.values() if job.is_done]
-        n_bytes = sum(job.n_bytes for job in done)
+        n_bytes = sum(job.n_kept for job in done)
         for job in done:
             if n_bytes <= KEPT_ANSWERS:
                 return
-            n_bytes -= job.n_bytes
+            n_bytes -= job.n_kept
             self._forget(job)
 
     def _forget(self, job: _Job) -> None:

@@ -258,11 +258,21 @@ def test_a_full_line_is_said(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_old_answers_are_forgotten_by_their_bytes(
     pool: Pool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("app.workers.pool.KEPT_ANSWERS", 100)
+    monkeypatch.setattr("app.workers.pool.KEPT_ANSWERS", 10_000)
     file = tmp_path / "times"
     for n in (1, 2, 2, 3, 4, 5, 1):
         assert Asker(pool, long.times, Question(n, str(file))).last()
     assert file.read_text() == "." * 6
+
+
+def test_long_questions_with_short_answers_do_not_fill_the_memory(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("app.workers.pool.KEPT_ANSWERS", 10_000)
+    file = tmp_path / "times"
+    for n in (1, 2, 1):
+        assert Asker(pool, long.times, Question(n, f"{tmp_path}{'/.' * 1_500}/times")).last()
+    assert file.read_text() == "." * 3
 
 
 @pytest.mark.parametrize("python_path", ["", f"{os.pathsep}/nowhere", "."])
