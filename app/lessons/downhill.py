@@ -31,6 +31,9 @@ Long = Generator[float | None, None, dict[str, Any]]
 Number = Annotated[float, Meta(ge=-LARGEST, le=LARGEST)]
 Pair = Annotated[list[Number], Meta(min_length=2, max_length=2)]
 Rate = Annotated[float, Meta(gt=0, le=100)]
+Hold = Annotated[
+    float, Meta(ge=0, le=100)
+]  # half of it, times w₁² + w₂², is added to the error: L2
 
 
 class Point(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,6 +76,7 @@ class Hill(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     low: Pair
     high: Pair
     n: Annotated[int, Meta(ge=2, le=MAX_SIDE)]
+    hold: Hold = 0
 
 
 class Cut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,6 +97,7 @@ class Descend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: Line
     rate: Rate
     steps: Annotated[int, Meta(ge=1, le=FEW_STEPS)]
+    hold: Hold = 0
 
 
 class Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,6 +107,7 @@ class Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: Line
     rate: Rate
     steps: Annotated[int, Meta(ge=1, le=MANY_STEPS)]
+    hold: Hold = 0
 
 
 class Slope:
@@ -181,7 +187,14 @@ def heights(request: Hill) -> Floats:
     low, high = np.array(request.low), np.array(request.high)
     middles = low + (np.arange(request.n)[:, np.newaxis] + 0.5) / request.n * (high - low)  # (n, 2)
     W = np.stack(np.meshgrid(*middles.T), axis=-1).reshape(-1, 2)  # (n n, 2)
-    return _totals(request.points, W, request.bias).reshape(request.n, request.n)
+    totals = _totals(request.points, W, request.bias) + held(W, request.hold)
+    return totals.reshape(request.n, request.n)
+
+
+def held(W: Floats, hold: float) -> Floats:
+    """What L2 adds to the error of each pair of weights, (..., 2) → (...,)."""
+    added: Floats = hold / 2 * np.square(W).sum(axis=-1)
+    return added
 
 
 def cut(request: Cut) -> dict[str, Any]:
@@ -227,10 +240,10 @@ def descend(request: Descend | Roll) -> Long:
     every = -(-request.steps // N_KEPT)
     at, path, totals = [0], [weights.copy()], []
     _, _, error, slope = hill.look()
-    totals.append(error.sum())
+    totals.append(error.sum() + held(weights, request.hold))
     left = False
     for step in range(1, request.steps + 1):
-        moved = weights - request.rate * slope[:2]
+        moved = weights - request.rate * (slope[:2] + request.hold * weights)
         left = bool(np.abs(moved).max() > LARGEST)
         if left:
             break
@@ -239,7 +252,7 @@ def descend(request: Descend | Roll) -> Long:
         if step % every == 0 or step == request.steps:
             at.append(step)
             path.append(weights.copy())
-            totals.append(error.sum())
+            totals.append(error.sum() + held(weights, request.hold))
             yield step / request.steps
     return {"at": at, "weights": np.array(path), "totals": np.array(totals), "left": left}
 

@@ -212,6 +212,33 @@ def test_where_a_line_parts_them_the_ball_never_stops() -> None:
     assert last["mistakes"] == 0
 
 
+def test_held_by_l2_the_same_ball_comes_to_rest_where_both_slopes_cancel() -> None:
+    hold = 0.1
+    found = by_turns(descend(Roll(APART, START, 0.1, 10_000, hold)))
+    rest = found["weights"][-1]
+    by_hand = np.array(slope(APART, Line(rest.tolist(), 0))[:2]) + hold * rest
+    np.testing.assert_allclose(by_hand, 0, atol=1e-6)
+    np.testing.assert_array_equal(found["weights"][50], rest)
+    added = hold / 2 * (rest**2).sum()
+    assert found["totals"][-1] == pytest.approx(total(APART, Line(rest.tolist(), 0)) + added)
+    free = path(APART, START, 0.1, 10_000)["weights"][-1]
+    assert np.linalg.norm(rest) < 2
+    assert np.linalg.norm(free) > 4
+
+
+def test_the_hill_that_is_held_has_its_lowest_place_where_the_ball_rests() -> None:
+    low, high = [-2.0, -4.5], [7.0, 4.5]
+    hold, n = 0.1, MAX_SIDE
+    free, held = (heights(Hill(APART, 0, low, high, n, each)) for each in (0, hold))
+    w = np.array(low) + (np.array([30, 20]) + 0.5) / n * (np.array(high) - np.array(low))
+    assert held[20, 30] == pytest.approx(free[20, 30] + hold / 2 * (w**2).sum(), rel=1e-5)
+    row, column = np.unravel_index(held.argmin(), held.shape)
+    lowest = np.array(low) + (np.array([column, row]) + 0.5) / n * (np.array(high) - np.array(low))
+    rest = by_turns(descend(Roll(APART, START, 0.1, 10_000, hold)))["weights"][-1]
+    assert np.abs(lowest - rest).max() < (high[0] - low[0]) / n
+    assert free[row, column] > free.min()
+
+
 def test_of_a_long_path_only_some_places_are_sent() -> None:
     found = path(POINTS, START, 0.1, 250)
     assert len(found["at"]) == len(found["weights"]) == len(found["totals"]) <= N_KEPT + 1
