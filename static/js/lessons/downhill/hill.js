@@ -4,23 +4,21 @@
  * @typedef {import("../downhill.js").State} State
  * @typedef {import("../../kit/lesson.js").Numbers["answer"]} Answers
  * @typedef {import("../../scene/colour.js").Palette} Palette
- * @typedef {import("./contours.js").Heights} Heights
+ * @typedef {import("../../kit/contours.js").Heights} Heights
  */
 
 import { createCanvas } from "../../parts/canvas.js";
 import { h } from "../../parts/dom.js";
 import { tidy } from "../../kit/figures.js";
+import { drawHeights } from "../../kit/heights.js";
 import { layoutPlane } from "../../kit/plane-geometry.js";
 import { createPlane } from "../../kit/plane.js";
 import { css } from "../../scene/colour.js";
-import { contour, levelOf, marksIn } from "./contours.js";
 import { errorInWords, groundOf, nudgeOf } from "./ground.js";
 
 const ARROW = 0.12; // of an arrow, in weights, for each unit of the slope
 const LONGEST = 1.6; // of the same
-const HIGH = 0.55; // of the full ink, where the hill is highest
 const FOG = 0.22; // of the same, where nothing is seen
-const LEAST_NAMED = 1e-5; // error: the map's lines below it have no number
 
 /**
  * @param {Answers} answers
@@ -77,7 +75,7 @@ export function hill(answers) {
         const box = layoutPlane(size(), fontSize(), axes);
         ctx.clearRect(0, 0, size().width, size().height);
         if (foggy) drawFog(ctx, box, frame.palette);
-        else draw(ctx, heights, box, frame.palette, fontSize());
+        else drawHeights(ctx, heights, box, frame.palette, fontSize(), errorInWords);
       },
     };
   };
@@ -118,63 +116,4 @@ function felt({ x, y }, { slope: [across = 0, up = 0] }, by) {
 function drawFog(ctx, { left, top, side }, { ink }) {
   ctx.fillStyle = css(ink, FOG);
   ctx.fillRect(left, top, side, side);
-}
-
-/**
- * @param {CanvasRenderingContext2D} ctx  scaled to CSS pixels
- * @param {Heights} heights
- * @param {ReturnType<typeof layoutPlane>} box
- * @param {Palette} palette
- * @param {number} fontSize
- */
-function draw(ctx, heights, { left, top, side }, { bg, ink, soft }, fontSize) {
-  const { levels } = heights;
-  ctx.drawImage(shaded(levels, ink), left, top, side, side);
-  const X = (/** @type {number} */ share) => left + share * side;
-  const Y = (/** @type {number} */ share) => top + (1 - share) * side;
-  ctx.font = `${fontSize}px system-ui, sans-serif`;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.strokeStyle = css(soft);
-  ctx.lineWidth = 1;
-  /** @type {{x: number, y: number}[]} */
-  const named = [];
-  for (const mark of marksIn(heights)) {
-    const pieces = contour(levels, levelOf(mark, heights));
-    ctx.beginPath();
-    for (const [x1, y1, x2, y2] of pieces) {
-      ctx.moveTo(X(x1), Y(y1));
-      ctx.lineTo(X(x2), Y(y2));
-    }
-    ctx.stroke();
-    const [x, y] = (pieces[Math.floor(pieces.length / 3)] ?? []).map((share, k) => (k % 2 ? Y(share) : X(share)));
-    if (x === undefined || y === undefined || mark < LEAST_NAMED) continue;
-    const isClear = named.every((each) => Math.hypot(each.x - x, each.y - y) > 2 * fontSize);
-    if (!isClear || x < left + fontSize || x > left + side - fontSize) continue;
-    named.push({ x, y });
-    const text = errorInWords(mark);
-    const width = ctx.measureText(text).width + 4;
-    ctx.fillStyle = css(bg);
-    ctx.fillRect(x - width / 2, y - fontSize * 0.6, width, fontSize * 1.2);
-    ctx.fillStyle = css(ink);
-    ctx.fillText(text, x, y);
-  }
-}
-
-/**
- * The hill as shades of the ink, the higher the fuller: n × n pixels, which are drawn larger.
- *
- * @param {Uint8Array} levels
- * @param {import("../../scene/colour.js").RGB} ink
- */
-function shaded(levels, ink) {
-  const n = Math.round(Math.sqrt(levels.length));
-  const image = new ImageData(n, n);
-  levels.forEach((level, k) => {
-    const row = n - 1 - Math.floor(k / n);
-    image.data.set([...ink, level * HIGH], 4 * (row * n + (k % n)));
-  });
-  const canvas = h("canvas", { width: `${n}`, height: `${n}` });
-  canvas.getContext("2d")?.putImageData(image, 0, 0);
-  return canvas;
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { contour, levelOf, marksIn } from "../../../static/js/lessons/downhill/contours.js";
+import { contour, levelOf, marksIn } from "../../../static/js/kit/contours.js";
 
 const N = 16;
 const MIDDLES = Array.from({ length: N }, (_, k) => (k + 0.5) / N);
