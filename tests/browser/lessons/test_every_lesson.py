@@ -63,8 +63,8 @@ def test_axe_finds_no_violation(open_lesson: OpenLesson, slug: str, theme: str) 
 def test_every_number_of_a_network_came_over_the_socket(open_lesson: OpenLesson, slug: str) -> None:
     lesson = open_lesson(slug)
     seen = 0
-    for scene in lesson.scenes:
-        numbers = lesson.enter(scene).show_me().net()
+    for scene in lesson.walk():
+        numbers = lesson.show_me().net()
         assert lesson.answers.missing(numbers) == [], scene
         seen += len(numbers)
     assert seen > 0
@@ -141,10 +141,9 @@ def test_a_wrong_answer_in_its_quiz_says_why_and_can_be_mended(
 def test_nothing_gives_an_answer_away_before_the_guess(open_lesson: OpenLesson, slug: str) -> None:
     """Whatever figure answers the question is neither on the page nor in a name or a title."""
     lesson = open_lesson(slug)
-    for scene in lesson.scenes[:-1]:
-        lesson.enter(scene)
+    for scene in lesson.walk():
         asked = lesson.page.locator(f"[data-scene={scene}] .ask-first")
-        if asked.count() == 0:
+        if scene == "quiz" or asked.count() == 0:
             continue
         asked_with = {*figures(asked.inner_text()), *figures(lesson.given())}
         seen = {*figures(lesson.told())}
