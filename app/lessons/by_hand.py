@@ -11,7 +11,7 @@ def _layer(weights: list[list[float]], biases: list[float]) -> dict[str, Any]:
     return {"weights": weights, "biases": biases}
 
 
-_THREE_TWO_ONE = {
+THREE_TWO_ONE: dict[str, Any] = {
     "network": "3-2-1",
     "input": [1, 0.5, -1],
     "layers": [
@@ -53,14 +53,14 @@ LESSON = Lesson(
     minutes=20,
     limits=Limits(layers=3, neurons=4, inputs=3, size=LARGEST),
     start={
-        "walk": _THREE_TWO_ONE,
+        "walk": THREE_TWO_ONE,
         "copied": _TWO_TWO_THREE,
-        "forms": _THREE_TWO_ONE,
+        "forms": THREE_TWO_ONE,
         # `added`: the layer that can be put between the two.
-        "deeper": {**_THREE_TWO_ONE, "added": _layer([[0.7, -1.1], [-0.4, 0.9]], [0.3, -0.2])},
+        "deeper": {**THREE_TWO_ONE, "added": _layer([[0.7, -1.1], [-0.4, 0.9]], [0.3, -0.2])},
         "small": _NEARLY_ZERO,
     },
     picture="scene=walk&guess=2&pass="
-    + _moment(_THREE_TWO_ONE, "v:1,n:3-2-1,s:sums-2,g:term,o:index,i:0.1,p:terms"),
+    + _moment(THREE_TWO_ONE, "v:1,n:3-2-1,s:sums-2,g:term,o:index,i:0.1,p:terms"),
     styles=("glossary", "stage", "stepper", "inspector"),
 )

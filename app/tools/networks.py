@@ -2,9 +2,15 @@
 
 import os
 from functools import cache
+from pathlib import Path
 
 from app.config import Config
 from app.forward_pass import InvalidInput, Network
+
+
+def models() -> Path:
+    """The folder of the server's networks."""
+    return Config.from_environment(os.environ).models
 
 
 @cache
@@ -16,7 +22,7 @@ def network(name: str) -> Network:
     """
     from app.model_store import ModelError, load
 
-    folder = Config.from_environment(os.environ).models
+    folder = models()
     if name not in {each.name for each in folder.iterdir()}:  # never a path
         raise InvalidInput("network", "one of the server's networks", f"{name!r:.80}")
     try:

@@ -19,6 +19,7 @@
  * @property {readonly {y: number, text: string}[]} [levels]  lines across, beside those of the range
  * @property {readonly [from: number, to: number]} [seen]  what of x is shown yet
  * @property {readonly (readonly [from: number, to: number])[]} [bands]  of x, shaded
+ * @property {readonly [left: string, right: string]} [ends]  of x, in words; its numbers unless they are said
  * @property {{x: number, text: string}} [plumb]  the line upwards, with its name; at x = 0 unless it is said
  *
  * @typedef {{width: number, height: number}} Size
@@ -65,7 +66,7 @@ export function scalesOf({ span: [low, high], range: [bottom, top] }, { width, h
  */
 export function drawPlot(ctx, plot, size, palette, fontSize) {
   const { curves, span: [low, high], range: [bottom, top], now, levels = [], seen = plot.span, bands = [] } = plot;
-  const { plumb = { x: 0, text: "z = 0" } } = plot;
+  const { plumb = { x: 0, text: "z = 0" }, ends = [number(low, 0), number(high, 0)] } = plot;
   const { width, height } = size;
   const { X, Y, perX, perY } = scalesOf(plot, size, fontSize);
   ctx.clearRect(0, 0, width, height);
@@ -86,12 +87,12 @@ export function drawPlot(ctx, plot, size, palette, fontSize) {
   ctx.fillStyle = css(palette.soft);
   ctx.textBaseline = "bottom";
   ctx.textAlign = "left";
-  ctx.fillText(number(low, 0), X(low), height - 2);
+  ctx.fillText(ends[0], X(low), height - 2);
   for (const { y, text } of levels) ctx.fillText(text, X(low) + 2, Math.max(Y(y) - 1, fontSize * 1.4));
   ctx.textAlign = "center";
   ctx.fillText(plumb.text, X(plumb.x), height - 2);
   ctx.textAlign = "right";
-  ctx.fillText(number(high, 0), X(high), height - 2);
+  ctx.fillText(ends[1], X(high), height - 2);
 
   ctx.save();
   ctx.beginPath();

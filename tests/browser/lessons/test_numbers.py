@@ -123,6 +123,17 @@ def tallied() -> list[float]:
     return [*(float(each) for pair in pairs for each in pair), found["product"], found["total"]]
 
 
+def sent_back() -> list[float]:
+    """z, a and a (1 − a) of each neuron of 3-2-1, then the error, had it been 1."""
+    start = LESSONS["by-hand"].start["walk"]
+    read, found = np.array(start["input"]), []
+    for layer in start["layers"]:
+        z = np.array(layer["weights"]) @ read + layer["biases"]
+        read = 1 / (1 + np.exp(-z))
+        found += [[*each] for each in zip(z, read, read * (1 - read), strict=True)]
+    return [*(float(number) for row in found for number in row), -float(np.log(read[0]))]
+
+
 NIGHTS = [*product((0, 1), range(7))]
 EXPECTED = {
     ("bending-the-line", "hand", "table"): evenings(),
@@ -160,6 +171,7 @@ EXPECTED = {
     ("what-a-neuron-looks-for", "paint", "looks"): looks(),
     ("what-a-neuron-looks-for", "count", "areas"): counted(),
     ("why-deep", "fold", "counts"): [2, 2, 2],
+    ("how-it-learned", "last", "forward"): sent_back(),
 }
 
 

@@ -34,6 +34,7 @@
  * @property {number} wide
  */
 
+import { createOnce } from "../../kit/once.js";
 import { wallOf } from "../../kit/tiles.js";
 import { remembering } from "../../state/remember.js";
 import { encodeDrawing } from "../../wire/decode.js";
@@ -48,39 +49,20 @@ export const BENDS = { sigmoid: "sigmoid", tanh: "tanh", relu: "ReLU", step: "st
 const wallAt = remembering((/** @type {Float32Array} */ W) => wallOf(W));
 
 /** @param {import("../../kit/lesson.js").Page<import("../why-deep.js").State>} page */
-export function createFacts({ get, ask, markDirty, start }) {
-  const inputs = drawingsOf(start.digits).map(encodeDrawing);
-  /** By their questions. @type {Map<string, any>} */
-  const known = new Map();
-  let isAsking = false;
-  let line = ""; // as it was when a question failed
-
-  /**
-   * @param {string} name
-   * @param {object} data
-   * @param {string} key
-   */
-  async function fetchOnce(name, data, key) {
-    isAsking = true;
-    try {
-      known.set(key, await ask(name, data));
-    } catch {
-      line = get().line.connection; // the page has said why; it is asked again over another line
-    }
-    isAsking = false;
-    markDirty();
-  }
+export function createFacts(page) {
+  const inputs = drawingsOf(page.start.digits).map(encodeDrawing);
+  const once = createOnce(page);
 
   return {
     /** @param {number} digit @returns {Collapsed | null} */
-    collapsed: (digit) => known.get(`collapse ${digit}`) ?? null,
+    collapsed: (digit) => once.known(`collapse ${digit}`),
 
     /** @param {Bend} bend @returns {Swapped | null} */
-    swapped: (bend) => known.get(`swap ${bend}`) ?? null,
+    swapped: (bend) => once.known(`swap ${bend}`),
 
     /** @param {number} digit */
     wall(digit) {
-      const found = known.get(`collapse ${digit}`);
+      const found = once.known(`collapse ${digit}`);
       return found ? wallAt(found.W) : null;
     },
 
@@ -88,14 +70,10 @@ export function createFacts({ get, ask, markDirty, start }) {
     shipped: (digit) => ({ network: "classic", input: inputs[digit] ?? {} }),
 
     /** @param {import("../../kit/lesson.js").Frame<import("../why-deep.js").State>} frame */
-    sync({ state: { digit, line: { connection } }, scene }) {
-      if (connection !== "online") line = "";
-      if (isAsking || connection !== "online" || line) return;
-      if (scene === "flat" && !known.has(`collapse ${digit}`)) {
-        void fetchOnce("collapse", { input: inputs[digit] }, `collapse ${digit}`);
-      }
-      const next = scene === "swap" && ["relu", ...Object.keys(BENDS)].find((bend) => !known.has(`swap ${bend}`));
-      if (next) void fetchOnce("swap", { function: next }, `swap ${next}`);
+    sync({ state: { digit }, scene }) {
+      if (scene === "flat") void once.want(`collapse ${digit}`, "collapse", { input: inputs[digit] });
+      const next = scene === "swap" && ["relu", ...Object.keys(BENDS)].find((bend) => !once.known(`swap ${bend}`));
+      if (next) void once.want(`swap ${next}`, "swap", { function: next });
     },
   };
 }

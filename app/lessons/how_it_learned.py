@@ -1,0 +1,410 @@
+"""Lesson 10: who set the numbers: slopes sent back through a network, and classic as it grew."""
+
+import hashlib
+from collections.abc import Generator, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import msgspec
+import numpy as np
+from msgspec import Meta
+from numpy.typing import NDArray
+
+from app.forward_pass import Drawing, InvalidInput, Network, run, run_input
+from app.forward_pass.activations import activation
+from app.forward_pass.arrays import Floats, Grey
+from app.forward_pass.digit import network_input
+from app.lessons.by_hand import THREE_TWO_ONE
+from app.lessons.lesson import Ask, Lesson, Limits
+from app.lessons.what_a_neuron_looks_for import ten_digits
+from app.training.backprop import backward, loss, sigmoid_losses, targets
+from app.training.parameters import Parameters
+from app.wire import Input, input_of
+
+if TYPE_CHECKING:
+    from app.training.data import Digits
+
+Long = Generator[float | dict[str, Any], None, dict[str, Any]]
+
+NETWORK = "classic"
+N_NUMBERS = 13_002
+N_KEPT = 16  # checkpoints
+N_TESTED = 500  # digits of ours, drawn anew, that every checkpoint reads
+SEED = 0
+LEVELS = 127  # of a weight to either side of 0, as it travels
+
+RATE = 1.0  # of a step in the small network
+MOST_STEPS = 20
+
+SEVEN = 7
+N_SEVENS = 8  # the eighth is asked about
+MOST_TRIED = 2_000  # until there are eight; of the shipped network it takes a tenth
+FREEDOM = 1.3  # of the hand that redraws them
+JUDGE = "deep"  # reads them as 7s: whoever drew them is not to blame
+SMALL_STEP = 0.02  # learning rate of one step from one seven
+
+
+# Back through a small network
+
+
+class Back(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Send the error of 3-2-1 back to every weight.
+
+    ``target``: what it should have said. ``steps``: of learning that it has behind it. ``nudge``:
+    how far each weight and bias is moved, to look at what becomes of the error.
+    """
+
+    target: Literal[0, 1]
+    steps: Annotated[int, Meta(ge=0, le=MOST_STEPS)]
+    nudge: Annotated[float, Meta(ge=1e-4, le=1)]
+
+
+def back(request: Back) -> dict[str, Any]:
+    """The forward pass, the error, and its slopes in the order in which they can be worked out.
+
+    The error is −ln of the chance that the network gave to what is right. ``layers``: ``W``,
+    ``b``, ``z``, ``a`` and ``slope``, a (1 − a), of each. Of each of the ``slopes``: ``of`` what
+    (an a, a z, a weight w, a bias b), in which ``layer``, of which ``neuron``, from which
+    ``input``; the ``factors`` that it is the product of, and the product, ``value``. Where it is a
+    weight's or a bias's: ``now`` what that is, the ``error`` once it is nudged, the ``change`` of
+    it, and the slope that was ``measured`` by it. All in double precision.
+    """
+    small = Small(request.target)
+    for _ in range(request.steps):
+        small.learn()
+    network, error = small.network, small.error()
+    passes = network.forward(small.x)
+    by_a = network.backward(1, passes[1].a - small.y, small.x, passes)
+    layers = [
+        {
+            "W": layer.parameters["W"].tolist(),
+            "b": layer.parameters["b"].tolist(),
+            "z": z[0].tolist(),
+            "a": a[0].tolist(),
+            "slope": layer.back_through_activation(np.ones_like(a), z, a)[0].tolist(),
+        }
+        for layer, (z, a) in zip(network.layers, passes, strict=True)
+    ]
+    slopes = []
+    for of, layer, neuron, read, factors in _products(small, layers, by_a[1][0]):
+        slope: dict[str, Any] = {
+            "of": of,
+            "layer": layer,
+            "neuron": neuron,
+            "input": read,
+            "factors": factors,
+            "value": small.slope(of, layer, neuron, read, by_a[1][0]),
+        }
+        if of in "wb":
+            slope |= small.nudged(layer, neuron, read, request.nudge)
+        slopes.append(slope)
+    return {"input": small.x[0].tolist(), "error": error, "layers": layers, "slopes": slopes}
+
+
+Product = tuple[str, int, int, int | None, list[float]]
+
+
+def _products(small: "Small", layers: list[dict[str, Any]], by_a: Floats) -> Iterator[Product]:
+    """Each slope's two factors: a slope that came before, and a number of the forward pass."""
+    hidden, output = layers
+    out = output["a"][0]
+    by_out = -1 / out if small.y[0, 0] else 1 / (1 - out)  # of −ln of the chance
+    dz = out - float(small.y[0, 0])
+    yield "a", 1, 0, None, [by_out]
+    yield "z", 1, 0, None, [by_out, output["slope"][0]]
+    for k, a in enumerate(hidden["a"]):
+        yield "w", 1, 0, k, [dz, a]
+    yield "b", 1, 0, None, [dz, 1.0]
+    for k, weight in enumerate(output["W"][0]):
+        yield "a", 0, k, None, [dz, weight]
+    for k, slope in enumerate(hidden["slope"]):
+        yield "z", 0, k, None, [float(by_a[k]), slope]
+    for k, slope in enumerate(hidden["slope"]):
+        for r, x in enumerate(small.x[0].tolist()):
+            yield "w", 0, k, r, [float(by_a[k]) * slope, x]
+        yield "b", 0, k, None, [float(by_a[k]) * slope, 1.0]
+
+
+class Small:
+    """The 3-2-1 network of lesson 6, one example, and what it should say of it."""
+
+    def __init__(self, target: int) -> None:
+        self.x: NDArray[Any] = np.array([THREE_TWO_ONE["input"]], np.float64)  # (1, 3)
+        self.y: NDArray[Any] = np.array([[float(target)]])
+        self._parameters = Parameters("", (3, 2, 1), [activation("sigmoid")] * 2, np.float64)
+        views = self._parameters.views(self._parameters.vector)
+        for (W, b), layer in zip(views, THREE_TWO_ONE["layers"], strict=True):
+            W[:], b[:] = layer["weights"], layer["biases"]
+        self._gradient = np.zeros_like(self._parameters.vector)
+
+    @property
+    def network(self) -> Network:
+        """As it is now."""
+        return self._parameters.network
+
+    def error(self) -> float:
+        """How surprised it is by what is right."""
+        return float(sigmoid_losses(self.network.forward(self.x)[-1].z, self.y).sum())
+
+    def gradient(self) -> list[tuple[Floats, Floats]]:
+        """The error's slopes, as training computes them, like W and b of each layer."""
+        views = self._parameters.views(self._gradient)
+        backward(self.network, self.x, self.network.forward(self.x), self.y, views)
+        return views
+
+    def learn(self) -> None:
+        """One step downhill."""
+        self.gradient()
+        self._parameters.vector -= RATE * self._gradient
+
+    def slope(self, of: str, layer: int, neuron: int, read: int | None, by_a: Floats) -> float:
+        """One slope: a bias's is that of its z."""
+        if of == "a" and layer == 0:
+            return float(by_a[neuron])
+        W, b = self.gradient()[layer]
+        if of == "a":
+            (a,) = self.network.forward(self.x)[-1].a[0]
+            return float(b[0] / (a * (1 - a)))
+        return float(b[neuron] if read is None else W[neuron, read])
+
+    def nudged(self, layer: int, neuron: int, read: int | None, by: float) -> dict[str, float]:
+        """What a number is, the error once it is ``by`` larger, and how steeply that changed it."""
+        W, b = self._parameters.views(self._parameters.vector)[layer]
+        array, place = (b, neuron) if read is None else (W, (neuron, read))
+        now, before = float(array[place]), self.error()
+        array[place] = now + by
+        error = self.error()
+        array[place] = now
+        change = error - before
+        return {"now": now, "error": error, "change": change, "measured": change / by}
+
+
+# As classic grew
+
+
+@cache
+def _grown() -> list[tuple[int, Network]]:
+    """``classic`` at some steps of its training, from the random start to what is shipped.
+
+    ``python -m app.training bake`` makes them again, with the network itself.
+    """
+    from app.model_store import load, load_checkpoints
+    from app.tools.networks import models
+
+    folder = models() / NETWORK
+    grown = list(load_checkpoints(folder, load(folder).card))
+    if not grown:
+        raise InvalidInput("network", f"checkpoints of {NETWORK}, as it is shipped", "none")
+    return grown
+
+
+@cache
+def _tested() -> "Digits":
+    from app.lessons.digits import ours
+
+    return ours(N_TESTED, None, np.random.default_rng(SEED))
+
+
+class Growth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How did ``classic`` grow?"""
+
+
+def growth(_: Growth) -> Long:
+    """A piece for each checkpoint, then their number ``n``, and ``of`` how many digits they read.
+
+    A piece: ``k``, which one; ``step`` of training; ``right`` digits and the mean ``loss`` of our
+    own, drawn anew; ``grids``, (16, 784) bytes: weights of the first layer, of which 0 is
+    −``end``, 127 is 0 and 254 is ``end``.
+    """
+    digits = _tested()
+    y = targets(digits.labels)
+    x: Floats = np.divide(digits.images.reshape(len(y), -1), 255, dtype=np.float32)
+    grown = _grown()
+    for k, (step, network) in enumerate(grown):
+        with np.errstate(over="ignore"):  # a sigmoid's e^-z, where a is 0
+            a = network.forward(x)[-1].a
+        W = network.layers[0].parameters["W"]
+        end = float(np.abs(W).max())
+        yield {
+            "k": k,
+            "step": step,
+            "right": int((a.argmax(axis=1) == digits.labels).sum()),
+            "loss": loss(network, a, y),
+            "end": end,
+            "grids": np.rint(LEVELS * (W / end + 1)).astype(np.uint8),
+        }
+    return {"n": len(grown), "of": N_TESTED, "batch": _batch()}
+
+
+def _batch() -> int:
+    from app.training.recipes import RECIPES
+
+    return RECIPES[NETWORK].pace.batch
+
+
+class Reads(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What did ``classic`` say of this input while it grew?"""
+
+    input: Input
+
+
+def reads(request: Reads) -> dict[str, Any]:
+    """``outputs``, (n, 10), of each checkpoint, and the ``pixels``, (784,), that they read.
+
+    Raises:
+        InvalidInput: the input is none that ``classic`` reads.
+    """
+    given = input_of(request.input)
+    grown = [network for _, network in _grown()]
+    with np.errstate(over="ignore"):
+        last = grown[-1]
+        pixels = (run(given, last) if isinstance(given, Drawing) else run_input(given, last)).input
+        outputs = [network.forward(pixels)[-1].a for network in grown]
+    return {"outputs": np.stack(outputs), "pixels": pixels}
+
+
+class Story(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was one of the 13,002 numbers, from the random start to the end?"""
+
+    number: Annotated[int, Meta(ge=0, lt=N_NUMBERS)]
+
+
+def story(request: Story) -> dict[str, Any]:
+    """``values`` at each checkpoint's step of ``steps``, and where the number stands.
+
+    ``layer`` and ``neuron``; ``input`` that it is the weight of, None of a bias.
+    """
+    grown = _grown()
+    layers = grown[0][1].layers
+    sizes = [layer.n_out * (layer.n_in + 1) for layer in layers]
+    k = next(k for k in range(len(sizes)) if request.number < sum(sizes[: k + 1]))
+    n_in = layers[k].n_in
+    neuron, read = divmod(request.number - sum(sizes[:k]), n_in + 1)  # its weights, then its bias
+    is_bias = read == n_in
+    parameters = [network.layers[k].parameters for _, network in grown]
+    return {
+        "steps": [step for step, _ in grown],
+        "values": [
+            float(each["b"][neuron] if is_bias else each["W"][neuron, read]) for each in parameters
+        ],
+        "layer": k,
+        "neuron": neuron,
+        "input": None if is_bias else read,
+    }
+
+
+# Reading is not learning
+
+
+class Sevens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Let ``classic`` read so many 7s that it misreads, and ``learn`` from so many of them."""
+
+    reads: Annotated[int, Meta(ge=0, le=N_SEVENS - 1)]
+    learns: Annotated[int, Meta(ge=0, le=N_SEVENS - 1)]
+
+
+def sevens(request: Sevens) -> Long:
+    """``images``: eight 7s as bytes. ``said``: what it took the first ones for, one for each read.
+
+    ``before`` and ``after`` reading, and once it has ``learned`` from as many as asked: the
+    ``fingerprint`` of its numbers, how many of them have ``changed``, and of the eighth 7 the ten
+    ``outputs``.
+    """
+    from app.tools.networks import network
+
+    images = _misread()
+    yield 0.5
+    shipped = network(NETWORK)
+    x: Floats = np.divide(images.reshape(N_SEVENS, -1), 255, dtype=np.float32)
+    before = _state(shipped, shipped, x[-1])
+    said = [int(shipped.forward(each)[-1].a.argmax()) for each in x[: request.reads]]
+    after = _state(shipped, shipped, x[-1])
+    learned = _state(_learned(shipped, x[: request.learns]), shipped, x[-1])
+    return {
+        "images": images.reshape(N_SEVENS, -1),
+        "said": said,
+        "before": before,
+        "after": after,
+        "learned": learned,
+    }
+
+
+def _state(network: Network, shipped: Network, x: Floats) -> dict[str, Any]:
+    return {
+        "fingerprint": fingerprint(network),
+        "outputs": network.forward(x)[-1].a,
+        "changed": sum(
+            int((each != layer.parameters[name]).sum())
+            for now, layer in zip(network.layers, shipped.layers, strict=True)
+            for name, each in now.parameters.items()
+        ),
+    }
+
+
+def fingerprint(network: Network) -> str:
+    """Of all weights and biases: another one, if a single bit of them is another."""
+    arrays = [each for layer in network.layers for each in layer.parameters.values()]
+    return hashlib.sha256(b"".join(each.tobytes() for each in arrays)).hexdigest()[:8]
+
+
+@cache
+def _misread() -> Grey:
+    """The first 7s of ours, redrawn, that ``classic`` takes for something else: (8, 28, 28)."""
+    from app.lessons.digits import drawings
+    from app.tools.networks import network
+    from app.training.redraw import redraw
+
+    rng = np.random.default_rng(SEED)
+    ours = [each.drawing for each in drawings() if each.label == SEVEN]
+    found: list[Grey] = []
+    for _ in range(MOST_TRIED):
+        image = redraw(ours[int(rng.integers(len(ours)))], rng, FREEDOM)
+        x = network_input(image)
+        said = [network(name).forward(x)[-1].a.argmax() for name in (NETWORK, JUDGE)]
+        if said[0] != SEVEN == said[1]:
+            found.append(image)
+        if len(found) == N_SEVENS:
+            return np.stack(found)
+    raise InvalidInput("network", f"{N_SEVENS} 7s that {NETWORK} misreads", f"{len(found)}")
+
+
+def _learned(network: Network, sevens: Floats) -> Network:
+    """The network after one step downhill from each of some 7s, one after the other."""
+    parameters = Parameters(
+        network.name, network.sizes, [layer.f for layer in network.layers], np.float32
+    )
+    views = parameters.views(parameters.vector)
+    for (W, b), layer in zip(views, network.layers, strict=True):
+        W[:], b[:] = layer.parameters["W"], layer.parameters["b"]
+    y = targets(np.array([SEVEN], np.uint8))
+    gradient = np.zeros_like(parameters.vector)
+    for seven in sevens[:, np.newaxis]:
+        passes = parameters.network.forward(seven)
+        backward(parameters.network, seven, passes, y, parameters.views(gradient))
+        parameters.vector -= SMALL_STEP * gradient
+    return parameters.snapshot()
+
+
+LESSON = Lesson(
+    number=10,
+    title="How it learned",
+    question="Who set 13,002 numbers?",
+    minutes=25,
+    limits=Limits(layers=3, neurons=16, inputs=784, size=100),
+    start={
+        "digits": ten_digits(),
+        "numbers": N_NUMBERS,
+        "steps": MOST_STEPS,
+        "sevens": N_SEVENS,
+        "checkpoints": N_KEPT,
+    },
+    asks={
+        "back": Ask(Back, back),
+        "growth": Ask(Growth, growth, long=True),
+        "reads": Ask(Reads, reads, long=True),
+        "story": Ask(Story, story, long=True),
+        "sevens": Ask(Sevens, sevens, long=True),
+    },
+    picture="scene=back&guess=-1&at=17",
+    styles=("stage", "inspector", "weight-tiles", "own-digit"),
+)

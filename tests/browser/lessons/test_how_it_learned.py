@@ -1,0 +1,142 @@
+"""Lesson 10: one number's story, slopes that go back, a network that grows, and eight 7s."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from app.lessons.how_it_learned import Back, back
+from tests.browser.lessons.conftest import OpenLesson
+from tests.browser.lessons.lesson import LessonPage, figures
+
+SLUG = "how-it-learned"
+LONG = 60_000  # ms for what a worker computes, on a machine that has more to do
+
+
+@pytest.fixture
+def lesson(open_lesson: OpenLesson) -> LessonPage:
+    return open_lesson(SLUG)
+
+
+def guess(lesson: LessonPage, choice: str) -> Locator:
+    """Take a choice of the scene's question; what is said of it."""
+    asked = lesson.page.locator("[data-scene]:not([hidden]) .ask-first")
+    asked.get_by_role("button", name=choice, exact=True).click()
+    return asked.get_by_role("status")
+
+
+def test_13_002_numbers_were_changed_107_850_times(lesson: LessonPage) -> None:
+    ends = lesson.page.locator("[data-part=ends]")
+    expect(ends).to_contain_text("It began as", timeout=LONG)
+    said = guess(lesson, "Once")
+    expect(said).to_contain_text("107,850 times, each time by a little", timeout=LONG)
+    before = ends.inner_text()
+    lesson.button("Another number").click()
+    expect(ends).not_to_have_text(before, timeout=LONG)
+    expect(lesson.page.locator("[data-part=story] canvas")).to_be_visible()
+
+
+def test_every_slope_is_worked_out_with_next_and_checked_by_a_nudge(lesson: LessonPage) -> None:
+    slopes = back(Back(1, 0, 0.01))["slopes"]
+    lesson.enter("last")
+    wires = lesson.page.locator(".back-network .wire")
+    expect(wires).to_have_count(8)
+    said = guess(lesson, "The larger one, from neuron 1")
+    expect(said).to_contain_text("−0.1914 and −0.4636")
+    current = lesson.page.locator("[data-part=current]")
+    following = lesson.page.locator("[data-part=next]")
+    for slope in slopes[:5]:
+        following.click()
+        lesson.settle()
+        expect(current).to_contain_text(f"= {slope['value']:.4f}".replace("-", "−"))
+        if "measured" in slope:
+            expect(current).to_contain_text(f"/ 0.01 = {slope['measured']:.4f}".replace("-", "−"))
+    expect(following).to_have_attribute("aria-disabled", "true")
+    lesson.page.locator("[data-part=before]").click()
+    lesson.settle()
+    table = lesson.page.locator("[data-part=slopes] tbody tr")
+    expect(table).to_have_count(4)
+
+    lesson.enter("back")
+    said = guess(lesson, "More")
+    expect(said).to_contain_text("The error’s slope there is 0.4322")
+    expect(table).to_have_count(5)
+    lesson.button("All").click()
+    expect(table).to_have_count(len(slopes))
+    for row, slope in zip(table.all(), slopes, strict=True):
+        *product, value = figures(row.locator("td").nth(0).inner_text())
+        assert value == round(slope["value"], 4)
+        if len(product) == 2:  # as it is written, it is right
+            assert product[0] * product[1] == pytest.approx(value, abs=0.000_050_01)
+    lesson.button("0.001").click()
+    lesson.settle()
+    for row, slope in zip(table.all(), slopes, strict=True):
+        if "measured" in slope:
+            (measured,) = figures(row.locator("td").nth(1).inner_text())
+            assert measured == pytest.approx(slope["value"], abs=2e-4)
+    lesson.button("Learn: one step").click()
+    lesson.settle()
+    learned = lesson.page.locator("[data-part=learned]")
+    expect(learned).to_contain_text("After 1 step it says")
+    _, a, error = figures(learned.inner_text())
+    assert a > 0.4598
+    assert error < 0.7770
+
+
+def test_sixteen_grids_grow_from_dice_to_digits(lesson: LessonPage) -> None:
+    lesson.enter("grow")
+    grids = lesson.page.locator("[data-part=grids] canvas")
+    expect(grids).to_have_count(16, timeout=LONG)
+    said = guess(lesson, "Close to the end")
+    expect(said).to_contain_text("At step 795 it reads 94.0 %", timeout=LONG)
+    score = lesson.page.locator("[data-part=score]")
+    expect(score).to_contain_text("Step 0: it reads", timeout=LONG)
+    before = grids.first.evaluate("(canvas) => canvas.toDataURL()")
+    slider = lesson.page.get_by_role("slider", name="Step of training")
+    slider.focus()
+    lesson.press("End")
+    expect(score).to_contain_text("Step 107,850: it reads 494 of 500")
+    expect(score).to_contain_text("Loss: 0.11")
+    assert grids.first.evaluate("(canvas) => canvas.toDataURL()") != before
+    expect(lesson.page).to_have_url(re.compile("k=15"))
+    words = lesson.page.locator("[data-part=outputs] [role=status]")
+    expect(words).to_have_text("It reads a 3.", timeout=LONG)
+
+    # A digit of one's own is read at every step, and is in the link.
+    box = lesson.page.locator(".own-surface").bounding_box()
+    assert box is not None
+    mouse = lesson.page.mouse
+    mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.15 * box["height"])
+    mouse.down()
+    mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.85 * box["height"], steps=8)
+    mouse.up()
+    expect(words).to_have_text("It reads a 1.", timeout=LONG)
+    expect(lesson.page).to_have_url(re.compile("pad="))
+    lesson.page.reload()
+    lesson.settle()
+    expect(words).to_have_text("It reads a 1.", timeout=LONG)
+    lesson.page.get_by_role("group", name="Digit").get_by_role("button", name="8").click()
+    expect(words).to_have_text("It reads an 8.", timeout=LONG)
+
+
+def test_it_misreads_seven_7s_and_is_not_better_at_the_eighth(lesson: LessonPage) -> None:
+    lesson.enter("seven")
+    expect(lesson.page.locator(".sevens canvas")).to_have_count(8, timeout=LONG)
+    read = lesson.button("Read the next one")
+    for n in range(1, 8):
+        expect(lesson.page.locator(".sevens", has_text="not read yet")).to_have_count(1)
+        read.click()
+        expect(lesson.page.locator(".sevens").get_by_text(re.compile("“an? "))).to_have_count(
+            n, timeout=LONG
+        )
+    said = guess(lesson, "Yes, a little")
+    expect(said).to_contain_text("reading changes 0 of its numbers", timeout=LONG)
+    rows = lesson.page.locator("[data-part=fingerprints] tbody tr")
+    expect(rows).to_have_count(2)
+    before, after = ([*row.locator("td").all_inner_texts()] for row in rows.all())
+    assert before == after
+    lesson.button("Learn from one").click()
+    expect(rows).to_have_count(3, timeout=LONG)
+    learned = rows.last.locator("td").all_inner_texts()
+    assert learned[0] != after[0]
+    assert (after[2], learned[2]) == ("a 1", "a 7")
