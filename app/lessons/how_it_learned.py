@@ -14,6 +14,7 @@ from app.forward_pass import Drawing, InvalidInput, Network, run, run_input
 from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats, Grey
 from app.forward_pass.digit import network_input
+from app.lessons import runs
 from app.lessons.by_hand import THREE_TWO_ONE
 from app.lessons.lesson import Ask, Lesson, Limits
 from app.lessons.what_a_neuron_looks_for import ten_digits
@@ -397,6 +398,7 @@ LESSON = Lesson(
         "steps": MOST_STEPS,
         "sevens": N_SEVENS,
         "checkpoints": N_KEPT,
+        "run": runs.LIMITS,
     },
     asks={
         "back": Ask(Back, back),
@@ -404,7 +406,9 @@ LESSON = Lesson(
         "reads": Ask(Reads, reads, long=True),
         "story": Ask(Story, story, long=True),
         "sevens": Ask(Sevens, sevens, long=True),
+        "peek": Ask(runs.Watch, runs.watch, long=True),  # beside the run that is watched
+        **runs.ASKS,
     },
     picture="scene=back&guess=-1&at=17",
-    styles=("stage", "inspector", "weight-tiles", "own-digit"),
+    styles=("stage", "inspector", "weight-tiles", "own-digit", "run"),
 )

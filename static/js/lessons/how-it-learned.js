@@ -12,11 +12,13 @@
  * @property {import("../kit/own-digit.js").Pad} pad
  * @property {number} reads  7s that were read
  * @property {number} learns  7s that were learned from
+ * @property {import("../kit/run-state.js").RunState} run  that is watched
  */
 
 import { startLesson } from "../kit/lesson.js";
 import { button, choices, comesLater, sentence } from "../kit/pieces.js";
 import { EMPTY, ownDigit, padField } from "../kit/own-digit.js";
+import { BEGINNING, runField } from "../kit/run-state.js";
 import { createTiles } from "../kit/tiles.js";
 import { numberIn, wholeIn } from "../link/fields.js";
 import { asksOf } from "./how-it-learned/asks.js";
@@ -55,9 +57,10 @@ startLesson({
     pad: padField,
     reads: wholeIn(0, start.sevens - 1),
     learns: wholeIn(0, start.sevens - 1),
+    run: runField(start.run),
   }),
   /** @returns {State} */
-  startOf: (scene) => ({ number: FIRST, target: 1, at: scene === "back" ? OUTPUTS : 0, steps: 0, nudge: 0.01, k: 0, digit: 3, pad: EMPTY, reads: 0, learns: 0 }),
+  startOf: (scene) => ({ number: FIRST, target: 1, at: scene === "back" ? OUTPUTS : 0, steps: 0, nudge: 0.01, k: 0, digit: 3, pad: EMPTY, reads: 0, learns: 0, run: BEGINNING }),
   create(page) {
     const { get, set, start } = page;
     const facts = createFacts(page);
@@ -105,6 +108,7 @@ startLesson({
         read: button(() => set({ reads: get().reads + 1 }), { usable: (/** @type {State} */ { reads }) => reads < start.sevens - 1 }),
         "learn-seven": button(() => set({ learns: get().learns + 1 }), { usable: (/** @type {State} */ { learns }) => learns < start.sevens - 1 }),
         again: button(() => set({ reads: 0, learns: 0 }), { usable: (/** @type {State} */ { reads, learns }) => reads + learns > 0 }),
+        run: comesLater(() => import("../kit/run.js"), ({ run }) => run()),
         fingerprints: seven(({ fingerprints }) => fingerprints(facts)),
         "answer-output": answer("answer-output"), "answer-hidden": answer("answer-hidden"), "answer-weights": answer("answer-weights"),
       },

@@ -140,3 +140,32 @@ def test_it_misreads_seven_7s_and_is_not_better_at_the_eighth(lesson: LessonPage
     learned = rows.last.locator("td").all_inner_texts()
     assert learned[0] != after[0]
     assert (after[2], learned[2]) == ("a 1", "a 7")
+
+
+def test_a_run_is_watched_paused_and_goes_back_and_a_long_step_leaves_the_chart(
+    lesson: LessonPage,
+) -> None:
+    lesson.enter("live")
+    said = guess(lesson, "Yes, thirty times as fast")
+    expect(said).to_contain_text("the loss has left the chart, which ends at 12", timeout=LONG)
+    run = lesson.page.locator("[data-part=run]")
+    words = run.get_by_role("status").first
+    expect(words).to_contain_text("Nothing is learned yet", timeout=LONG)
+    expect(run.locator(".run-grids canvas")).to_have_count(16)
+    lesson.button("One step").click()
+    expect(words).to_contain_text("Paused after step 1.", timeout=LONG)
+    expect(run).to_contain_text("This mistake changed these weights most")
+    mistake = run.locator(".run-mistake [data-net]")
+    expect(mistake).to_have_count(5)
+    moved = [abs(float(each.get_attribute("data-net") or 0)) for each in mistake.all()]
+    assert moved == sorted(moved, reverse=True)
+    assert moved[0] > 0
+    expect(lesson.page).to_have_url(re.compile("run=1_100_0_ours_1_[0-9a-f]{8}"))
+    lesson.button("Run").click()
+    expect(words).to_contain_text("It learns.", timeout=LONG)
+    lesson.button("Pause").click()
+    expect(words).to_contain_text("Paused after step", timeout=LONG)
+    run.get_by_role("button", name="30", exact=True).click()
+    expect(words).to_contain_text("Nothing is learned yet", timeout=LONG)
+    lesson.button("One step").click()
+    expect(words).to_contain_text("The loss left the chart at step 1", timeout=LONG)

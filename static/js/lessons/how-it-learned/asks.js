@@ -64,6 +64,17 @@ export function asksOf(facts, start) {
           ["Not that early.", "It goes fast at first, and slowly from then on.", "The last steps only polish."]);
       },
     },
+    live: {
+      text: "A learning rate of 30 in place of 1: every step is thirty times as long. Does it learn faster?",
+      choices: ["Yes, thirty times as fast", "Yes, somewhat faster", "No, it does not learn at all"],
+      judge() {
+        const known = facts.long();
+        if (!known) return null;
+        const { left } = known;
+        return found(left === null ? 1 : 2, left === null ? "It is still on the chart." : `After step ${left} the loss has left the chart, which ends at ${start.run.chart}: it jumped over the valley.`,
+          ["A slope is true only close by.", "So long a step lands where the slope says nothing.", "Its loss stays on the chart."]);
+      },
+    },
     seven: {
       text: "Classic misreads seven 7s, one after the other. Is it better at the eighth?",
       choices: ["Yes, much better", "Yes, a little", "Not at all"],

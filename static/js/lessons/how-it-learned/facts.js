@@ -41,6 +41,8 @@ import { rememberedOf } from "../../state/remember.js";
 import { encodeDrawing } from "../../wire/decode.js";
 import { drawingsOf } from "../../wire/samples.js";
 
+const LONG_STEP = 30; // learning rate
+const AHEAD = 100; // steps
 const LEVELS = 127; // of a weight to either side of 0, as it travels
 
 /** @param {number} digit */
@@ -90,6 +92,9 @@ export function createFacts(page) {
     /** @param {Pick<State, "reads" | "learns">} state @returns {Sevens | null} */
     sevens: ({ reads, learns }) => once.known(`sevens ${reads} ${learns}`),
 
+    /** Where a run ends whose steps are too long. @returns {{left: number | null} | null} */
+    long: () => once.known("long"),
+
     /** @param {import("../../kit/lesson.js").Frame<State>} frame */
     sync({ state, scene }) {
       const { number, reads, learns } = state;
@@ -99,6 +104,7 @@ export function createFacts(page) {
         const ink = inkOf(state);
         if (!state.pad.hand.penDown) void once.want(keyOf(ink), "reads", { input: encodeDrawing(ink) });
       }
+      if (scene === "live") void once.want("long", "peek", { setting: { rate: LONG_STEP }, at: AHEAD, n: 1 });
       if (scene === "seven" || scene === "quiz") {
         void once.want(`sevens ${reads} ${learns}`, "sevens", { reads, learns });
         const last = page.start.sevens - 1;
