@@ -154,7 +154,8 @@ def neuron(request: NeuronRequest) -> Long:
     parts = []
     for start in range(0, len(digits.labels), _CHUNK):
         z, a = _forward(found, digits.images[start : start + _CHUNK])[request.layer]
-        parts.append((a[:, request.neuron], z[:, request.neuron]))
+        # Copied: a part of an array keeps the whole of it, 10 MB a question.
+        parts.append((a[:, request.neuron].copy(), z[:, request.neuron].copy()))
         yield start / len(digits.labels)
     a, z = (np.concatenate(each) for each in zip(*parts, strict=True))
     excited = np.lexsort((z, a))  # by a; where that is the same, as beyond a bend, by z

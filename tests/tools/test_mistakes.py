@@ -1,6 +1,7 @@
 """Mistakes: what is counted, in which order samples come, what a neuron likes, what is refused."""
 
 import os
+import tracemalloc
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -141,8 +142,12 @@ def test_beyond_the_last_sample_there_is_nothing() -> None:
 @pytest.mark.parametrize(("layer", "which"), [(0, 3), (1, 60), (2, 4)])
 def test_a_neurons_page_is_what_the_passes_say(layer: int, which: int) -> None:
     deep = load_all(folder("models"))["deep"].network
-    found = answer(neuron(NeuronRequest("deep", "ours", layer, which)))
     digits = samples("ours")
+    tracemalloc.start()
+    found = answer(neuron(NeuronRequest("deep", "ours", layer, which)))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 5 * 2**20  # thirty pages are asked for at once
     a = deep.forward(network_input(digits.images))[layer].a[:, which]
     assert found["means"] == pytest.approx(
         [a[digits.labels == k].mean() for k in range(10)], abs=1e-4
