@@ -6,6 +6,7 @@ smallest change, in the sum of squares, that would do if it were straight: DeepF
 is the image in whole greys, read by a forward pass.
 """
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +29,8 @@ LONGEST_STEP = 1.0  # pixels, root of the sum of squares: further off, the netwo
 _SWEEPS = 40
 _BOUNDS = 4  # times that pixels are stopped at black or white within a step
 
+Steps = Generator[None, None, Floats | None]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fooled:
@@ -49,13 +52,26 @@ def fool(network: Network, image: Grey, target: int, *, clear: bool = False) -> 
     Raises:
         InvalidInput: no such output, or a network that reads no images.
     """
+    steps = by_steps(network, image, target, clear=clear)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: Fooled | None = end.value
+            return found
+
+
+def by_steps(
+    network: Network, image: Grey, target: int, *, clear: bool = False
+) -> Generator[None, None, Fooled | None]:
+    """What ``fool`` returns, some milliseconds at a time: it may take two seconds in all."""
     n_out = network.layers[-1].n_out
     if not 0 <= target < n_out:
         raise InvalidInput("neuron", f"an output 0 to {n_out - 1}", f"{target}")
     goal = _Goal(network, target, clear=clear)
     start, margin = network_input(image), MARGIN
-    x = _reached(goal, start, margin, MOST_STEPS)
-    x = x if x is None else _nearer(goal, start, x, margin)
+    x = yield from _reached(goal, start, margin, MOST_STEPS)
+    x = x if x is None else (yield from _nearer(goal, start, x, margin))
     for _ in range(MOST_WIDER):
         if x is None:
             return None
@@ -64,11 +80,11 @@ def fool(network: Network, image: Grey, target: int, *, clear: bool = False) -> 
         if goal.holds(a):
             return Fooled(target, frozen(found), frozen(a))
         margin *= WIDER
-        x = _reached(goal, x, margin, MOST_STEPS)
+        x = yield from _reached(goal, x, margin, MOST_STEPS)
     return None
 
 
-def _reached(goal: "_Goal", x: Floats, margin: float, most: int) -> Floats | None:
+def _reached(goal: "_Goal", x: Floats, margin: float, most: int) -> Steps:
     """From here to where the digit leads, each step the smallest; None: not in so many."""
     for _ in range(most):
         slopes, short = goal.straightened(x, margin)
@@ -76,17 +92,18 @@ def _reached(goal: "_Goal", x: Floats, margin: float, most: int) -> Floats | Non
             return x
         step = _smallest(slopes, short, x, x)
         x = np.clip(x + _no_longer(step, LONGEST_STEP), 0, 1)
+        yield
     return None
 
 
-def _nearer(goal: "_Goal", start: Floats, x: Floats, margin: float) -> Floats:
+def _nearer(goal: "_Goal", start: Floats, x: Floats, margin: float) -> Steps:
     """The same, closer to the start, as long as there is anything to gain."""
     size = float(np.linalg.norm(x - start))
     for _ in range(MOST_ROUNDS):
         slopes, short = goal.straightened(x, margin)
         step = start + _smallest(slopes, short, start, x) - x
         for share in (1, 0.5, 0.25):
-            y = _reached(goal, np.clip(x + np.float32(share) * step, 0, 1), margin, MEND)
+            y = yield from _reached(goal, np.clip(x + np.float32(share) * step, 0, 1), margin, MEND)
             if y is not None and np.linalg.norm(y - start) < LESS * size:
                 break
         else:
