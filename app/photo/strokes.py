@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from app.forward_pass import Drawing
+from app.forward_pass import Drawing, InvalidInput
+from app.forward_pass.stroke import MAX_POINTS
 from app.photo.shapes import Mask, middle
 
 FINE = 96  # pixels of the longer side, at which the middle of the strokes is found
@@ -28,7 +29,11 @@ class Traced:
 
 
 def traced(mask: Mask) -> Traced:
-    """The middle lines of ink, so that the pad's own pen can draw them anew."""
+    """The middle lines of ink, so that the pad's own pen can draw them anew.
+
+    Raises:
+        InvalidInput: there are more of them than in any digit.
+    """
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     top, left = int(rows[0]), int(columns[0])
     cut = mask[top : rows[-1] + 1, left : columns[-1] + 1]
@@ -38,8 +43,10 @@ def traced(mask: Mask) -> Traced:
     line = middle(np.asarray(image.resize(size, Image.Resampling.BOX)) > 127)
     ends = _joined(line)
     lengths = [2] * len(ends)
-    if not ends.size:  # a dot
-        ends, lengths = np.argwhere(line)[:1, None, ::-1], [1]
+    if not ends.size:  # a dot: thinned to a pixel, or to none
+        ends, lengths = (np.array([size]) - 1) / 2, [1]
+    if sum(lengths) > MAX_POINTS:
+        raise InvalidInput("photo", "a digit in ink on paper", "a pattern", what="ink")
     points = np.clip((ends.reshape(-1, 2) + 0.5) / FINE, 0, 1)
     x = (left + (longer - mask.shape[1]) / 2) / longer
     y = (top + (longer - mask.shape[0]) / 2) / longer

@@ -117,6 +117,20 @@ def test_a_dot_is_a_drawing_of_one_point() -> None:
     assert found.corner == pytest.approx((0.5, 0.5), abs=0.01)
 
 
+@pytest.mark.parametrize("radius", range(4, 150, 12))
+def test_a_large_spot_is_read_too_and_not_called_a_drawing_without_points(radius: int) -> None:
+    y, x = np.mgrid[:600, :900]
+    mask = np.hypot(x - 450, y - 300) < radius
+    assert normalise(traced(mask).drawing).image.any()
+
+
+def test_a_pattern_of_squares_has_no_digit() -> None:
+    squares = np.indices((900, 900)).sum(axis=0) // 8 % 2 == 0
+    with pytest.raises(InvalidInput, match="found a pattern") as refused:
+        traced(squares)
+    assert refused.value.values == {"what": "ink"}
+
+
 def test_where_the_digit_stands_is_told_in_a_square_around_the_photo() -> None:
     mask = np.zeros((100, 200), np.bool_)
     mask[40:60, 150] = True
