@@ -1,4 +1,4 @@
-"""A kind of layer that the core does not know runs, is explained and edited as any other."""
+"""Convolution and pooling: against loops in float64, and run, explained and edited as any layer."""
 
 import numpy as np
 import pytest
@@ -6,9 +6,10 @@ import pytest
 from app.forward_pass import Dense, Edit, InvalidInput, Network, Place, edited, explain, run_input
 from app.forward_pass.activations import activation
 from app.forward_pass.arrays import Floats
+from app.forward_pass.convolution import Conv2d, Windowed
+from app.forward_pass.pooling import AvgPool2d, MaxPool2d
 from app.forward_pass.shown import running, shown
 from app.forward_pass.sweep import sweep
-from tests.forward_pass.convolution import Convolution
 from tests.forward_pass.networks import doubles
 
 
@@ -23,8 +24,8 @@ def network(dtype: type = np.float32) -> Network:
     return Network(
         "convolutional",
         [
-            Convolution((1, 6, 5), some(3, 1, 3, 3), some(3), activation("tanh")),
-            Convolution((3, 4, 3), some(2, 3, 2, 2), some(2), activation("sigmoid")),
+            Conv2d(image=(1, 6, 5), W=some(3, 1, 3, 3), b=some(3), f=activation("tanh")),
+            Conv2d(image=(3, 4, 3), W=some(2, 3, 2, 2), b=some(2), f=activation("sigmoid")),
             Dense(some(3, 12), some(3), activation("softmax")),
         ],
     )
@@ -41,7 +42,7 @@ def test_runs_in_one_and_in_many() -> None:
     assert first.z[12 + 2 * 3 + 1] == pytest.approx((W[1, 0] * window).sum() + b[1], abs=1e-5)
     together = network().forward(np.stack([IMAGE, IMAGE * 2]))
     np.testing.assert_allclose(together[1].a[0], second.a, atol=1e-6)
-    assert repr(network().layers[0]) == "Convolution(1×6×5 → 3×4×3, tanh)"
+    assert repr(network().layers[0]) == "Conv2d(1×6×5 → 3×4×3, tanh)"
     assert network().sizes == (30, 36, 12, 3)
     assert network().n_parameters == 3 * 10 + 2 * 13 + 3 * 13
 
@@ -115,3 +116,121 @@ def test_an_image_that_lies_otherwise_is_refused() -> None:
     first, second, _ = network().layers
     with pytest.raises(InvalidInput, match="expected layer 2 with 2×3×2 inputs, found 1×6×5"):
         Network("misfit", [second, first])
+
+
+CASES = range(200)  # random ones of each kind
+KINDS = ("convolution", "maximum", "mean")
+
+
+def made(kind: str, seed: int) -> tuple[Windowed, Floats]:
+    """A layer and two images for it."""
+    rng = np.random.default_rng(seed)
+    channels, height, width = int(rng.integers(1, 4)), *map(int, rng.integers(4, 9, 2))
+    image = channels, height, width
+    a = rng.uniform(-2, 2, (2, channels * height * width)).astype(np.float32)
+    if kind == "maximum":
+        return MaxPool2d(image=image, side=int(rng.integers(1, 4))), a
+    if kind == "mean":
+        return AvgPool2d(image=image, side=int(rng.integers(1, 4))), a
+    maps, *sides = map(int, rng.integers(1, 4, 3))
+    return (
+        Conv2d(
+            image=image,
+            W=rng.uniform(-2, 2, (maps, channels, *sides)).astype(np.float32),
+            b=rng.uniform(-2, 2, maps).astype(np.float32),
+            stride=int(rng.integers(1, 4)),
+            padding=int(rng.integers(0, min(sides))),
+        ),
+        a,
+    )
+
+
+def by_loops(layer: Windowed, a: np.ndarray) -> np.ndarray:
+    """What the layer computes of one image, written out place by place in float64."""
+    z = np.zeros(layer.shape_out)
+    height, width, stride, rim = layer.window
+    image = np.pad(a.astype(float).reshape(layer.image), ((0, 0), (rim, rim), (rim, rim)))
+    for channel, y, x in np.ndindex(*layer.shape_out):
+        seen = image[:, y * stride : y * stride + height, x * stride : x * stride + width]
+        if isinstance(layer, Conv2d):
+            z[channel, y, x] = (seen * layer.W[channel]).sum() + layer.b[channel]
+        else:
+            square = seen[channel]
+            z[channel, y, x] = square.max() if isinstance(layer, MaxPool2d) else square.mean()
+    return z.ravel()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_computes_what_loops_in_double_precision_do(kind: str) -> None:
+    for seed in CASES:
+        layer, a = made(kind, seed)
+        z = layer.weighted_sum(a)
+        assert z.dtype == np.float32
+        expected = np.stack([by_loops(layer, each) for each in a])
+        np.testing.assert_allclose(z, expected, rtol=1e-5, atol=1e-5 * np.abs(expected).max())
+        np.testing.assert_allclose(layer.weighted_sum(a[0]), z[0], atol=1e-5)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_terms_add_up_and_name_what_stands_in_the_window(kind: str) -> None:
+    for seed in CASES:
+        layer, (a, _) = made(kind, seed)
+        z = by_loops(layer, a)
+        for neuron in range(0, layer.n_out, 5):
+            weights, inputs, reads, bias = layer.terms(a, neuron)
+            assert len(set(reads.tolist())) == len(reads) > 0
+            assert np.array_equal(inputs, a[reads])
+            total = (weights.astype(float) * inputs).sum() + bias
+            assert total == pytest.approx(z[neuron], rel=1e-5, abs=1e-4)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_gradient_is_that_of_finite_differences(kind: str) -> None:
+    step = 1e-6
+    for seed in CASES:
+        layer, (a, _) = made(kind, seed)
+        x = doubles(a)
+        towards = doubles(np.random.default_rng(seed).uniform(-1, 1, layer.n_out))
+        inputs = np.random.default_rng(seed).choice(layer.n_in, min(6, layer.n_in), replace=False)
+        found = layer.back_through_sum(towards, x)
+        for each in inputs:
+            nudge = np.zeros(layer.n_in)
+            nudge[each] = step
+            change = by_loops(layer, x + nudge) - by_loops(layer, x - nudge)
+            measured = (towards * change).sum() / (2 * step)
+            assert found[each] == pytest.approx(measured, rel=1e-5, abs=1e-5)
+
+
+def test_of_equal_pixels_the_first_one_wins_and_the_others_are_forgotten() -> None:
+    layer = MaxPool2d(image=(1, 2, 2))
+    weights, inputs, reads, bias = layer.terms(np.array([0, 3, 3, 1], np.float32), 0)
+    assert (weights.tolist(), inputs.tolist()) == ([0, 1, 0, 0], [0, 3, 3, 1])
+    assert (reads.tolist(), bias) == ([0, 1, 2, 3], 0)
+
+
+def test_pooling_has_no_weight_to_edit() -> None:
+    net = Network("pooled", [MaxPool2d(image=(1, 4, 4))])
+    with pytest.raises(InvalidInput, match="a weighted sum's weight or bias"):
+        edited(net, [Edit(Place("weight", 0, 0, 0), 1.0)])
+
+
+def test_several_weights_of_a_kernel_are_painted_at_once() -> None:
+    place = Place("weight", 0, neuron=12 + 2 * 3 + 1, input=np.array([11, 12, 16]))
+    after = edited(network(), [Edit(place, np.array([1, 2, 3], np.float32))])
+    kernel = after.layers[0].parameters["W"][1, 0]
+    assert (kernel[0, 0], kernel[0, 1], kernel[1, 0]) == (1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("kernels", "image", "expected"),
+    [
+        ((2, 1, 3), (1, 5, 5), "maps, channels, height, width"),
+        ((2, 3, 3, 3), (1, 5, 5), "kernels of 1 channels"),
+        ((2, 1, 6, 3), (1, 5, 5), "a window inside the image"),
+    ],
+)
+def test_a_kernel_that_fits_nowhere_is_refused(
+    kernels: tuple[int, ...], image: tuple[int, int, int], expected: str
+) -> None:
+    with pytest.raises(InvalidInput, match=expected):
+        Conv2d(image=image, W=np.ones(kernels, np.float32), b=np.ones(2, np.float32))
