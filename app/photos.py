@@ -11,7 +11,14 @@ import msgspec
 from flask import Blueprint, Response, request
 from gevent.lock import BoundedSemaphore
 
-from app.config import LONGEST_PHOTO, LONGEST_START, MAX_PHOTO, MOST_PHOTOS, PHOTO_PATH
+from app.config import (
+    LONGEST_PHOTO,
+    LONGEST_START,
+    MAX_PHOTO,
+    MOST_PHOTOS,
+    PHOTO_PATH,
+    PHOTO_WORK,
+)
 from app.forward_pass import InvalidInput
 from app.log import fields
 from app.photo.reading import PhotoRequest, read_photo
@@ -24,7 +31,7 @@ _log = logging.getLogger(__name__)
 _FUNCTION = (read_photo.__module__, read_photo.__name__)
 _KIND = (PhotoRequest.__module__, PhotoRequest.__name__)
 _SLOW = InvalidInput(
-    "photo", f"a photo that is read within {LONGEST_PHOTO:g} seconds", "a longer one", what="slow"
+    "photo", f"a photo that is read within {PHOTO_WORK:g} seconds", "a longer one", what="slow"
 )
 _TOO_MANY = InvalidInput("rate", "one photo at a time; try again in a second", "another")
 _TOO_MANY.wait = 1.0
@@ -33,7 +40,7 @@ _TOO_MANY.wait = 1.0
 def blueprint() -> Blueprint:
     """The route, and the process behind it, which starts with the first photo."""
     photos = Blueprint("photos", __name__)
-    reader = _Reader()
+    reader = Reader()
     visitors: set[str] = set()
 
     @photos.post(PHOTO_PATH)
@@ -66,13 +73,17 @@ def _body() -> bytes:
     return data
 
 
-class _Reader:
+class Reader:
     """Reads one photo at a time, in a process of its own."""
 
     def __init__(self) -> None:
         self._process = Process()
         self._turn = BoundedSemaphore()
-        atexit.register(self._process.end)
+        atexit.register(self.end)
+
+    def end(self) -> None:
+        """End the process; another photo starts it again."""
+        self._process.end()
 
     def read(self, data: bytes) -> bytes:
         """What comes of a photo, in JSON.

@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import re
+import resource
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ import requests
 from PIL import Image
 
 from app.config import MAX_BODY, MAX_PHOTO, PHOTO_PATH
+from app.forward_pass import InvalidInput
+from app.photos import Reader
 from tests.photo import files
 from tests.photo.photos import Look, encoded, jpeg, photo
 from tests.serving import Server, make_networks, serving
@@ -67,6 +70,22 @@ def test_what_is_no_photo_is_refused_in_a_sentence_within_two_seconds(
     assert re.fullmatch(r"expected .+, found .+", error["message"])
     assert took < 10  # two seconds on a quiet machine; the figure is measured by hand
     assert _post(server, PHOTO)[0] == 200
+
+
+def test_a_file_that_would_be_decoded_for_minutes_is_given_up_in_two_seconds() -> None:
+    reader = Reader()
+    for data in files.SLOW:
+        used = _used_by_others()
+        with pytest.raises(InvalidInput, match=r"read within 1\.5 seconds") as refused:
+            reader.read(data)
+        assert refused.value.values == {"what": "slow"}
+        assert _used_by_others() - used < 5  # seconds of the processor, Python's start among them
+    assert json.loads(reader.read(PHOTO))["image"]
+    reader.end()
+
+
+def _used_by_others() -> float:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
 
 
 def test_a_photo_may_be_larger_than_any_other_request(server: Server) -> None:

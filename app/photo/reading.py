@@ -1,11 +1,15 @@
 """A photo read, in a process of its own: every stage of it, and the digit image."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 import numpy as np
 from PIL import Image
 
+from app.config import PHOTO_WORK
 from app.forward_pass import normalise
 from app.forward_pass.arrays import Grey
 from app.photo.decode import decoded
@@ -22,12 +26,34 @@ class PhotoRequest(msgspec.Struct, frozen=True):
 
 
 def read_photo(request: PhotoRequest) -> bytes:
-    """The answer to a photo, in JSON.
+    """The answer to a photo, in JSON; ends this process where that takes ``PHOTO_WORK``.
 
     Raises:
         InvalidInput: it cannot be read, or there is no digit on it.
     """
-    photo = decoded(request.data)
+    with _bounded():
+        return _read(request.data)
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """A file of thousands of layers, or of nothing but stuffing, would be decoded for minutes.
+
+    Nothing else ends a decoder in the middle. On Windows there is no such timer, only the clock of
+    whoever waits.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, PHOTO_WORK)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _read(data: bytes) -> bytes:
+    photo = decoded(data)
     ink = find_ink(photo)
     trace = traced(ink.mask)
     digit = normalise(trace.drawing)

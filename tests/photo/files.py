@@ -49,6 +49,22 @@ def _bloated_text() -> bytes:
 _PAGE = photo(3, Look(size=(640, 480)))[1]
 _SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><circle r="9"/></svg>'
 
+
+def _stuffed() -> bytes:
+    """A JPEG of 8 MB, nearly all of which says nothing."""
+    data = jpeg(Image.new("L", (64, 64), 200))
+    return data[:2] + b"\xff" * 8_000_000 + data[2:]
+
+
+def _many_scans() -> bytes:
+    """A progressive JPEG whose last layer of detail comes again and again."""
+    data = jpeg(Image.new("L", (6_000, 4_000), 128), 10, progressive=True)
+    last = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + last * ((8_000_000 - len(data)) // len(last)) + data[-2:]
+
+
+SLOW = (_many_scans(), _stuffed())
+
 # What is told as the reason, and the file.
 BAD: dict[str, tuple[str, bytes]] = {
     "nothing": ("broken", b""),
