@@ -104,8 +104,9 @@ def paths(layers: Sequence[Layer], way: Way) -> "list[Doubles]":
                 by_z = layers[j].back_through_activation(each, *way.passes[j])
                 through[m] = layers[j].back_through_sum(by_z, outputs[j])
         k -= BLOCK
-        past = [*(by_blocks if skips else [nothing] * len(by_blocks)), nothing]
-        by_blocks = [one + other for one, other in zip(past, [nothing, *through], strict=True)]
+        past: list[Doubles] = [*(by_blocks if skips else [nothing] * len(by_blocks)), nothing]
+        gone: list[Doubles] = [nothing, *(each.astype(np.float64) for each in through)]
+        by_blocks = [one + other for one, other in zip(past, gone, strict=True)]
     return by_blocks
 
 
