@@ -71,7 +71,7 @@ export function asksOf(facts, start) {
         const known = facts.long();
         if (!known) return null;
         const { left } = known;
-        return found(left === null ? 1 : 2, left === null ? "It is still on the chart." : `After step ${left} the loss has left the chart, which ends at ${start.run.chart}: it jumped over the valley.`,
+        return found(left === null ? 1 : 2, left === null ? "It is still on the chart." : `After step ${left} its loss has left the chart: it jumped over the valley.`,
           ["A slope is true only close by.", "So long a step lands where the slope says nothing.", "Its loss stays on the chart."]);
       },
     },
