@@ -11,7 +11,7 @@ from PIL import Image, ImageFilter
 
 from app.forward_pass.arrays import Floats, Grey
 from app.forward_pass.errors import InvalidInput
-from app.photo.shapes import Blob, Mask, blobs, closed, opened
+from app.photo.shapes import Blob, Mask, blobs, closed, opened, shrunk
 
 SIDE = 900  # pixels of the longer side, in which ink is looked for
 COARSE = 6  # times smaller, for what changes slowly: the light
@@ -19,11 +19,23 @@ STROKE = 0.2  # of the longer side: no stroke is wider, and what is wider is pap
 FAINTEST = 0.06  # of the paper's light, by which ink must differ from it
 ABOVE_NOISE = 4.5  # times the paper's own usual contrast
 
+SHEET = 0.12  # of the photo: a sheet that lies on something darker takes this at least
+CONVEX = 0.93  # of a sheet's rows and columns, from end to end, that are both
+HOLES = 0.35  # of a sheet: no digit covers more of it
+BORDER = 0.45  # of the photo's edge: a sheet that takes more of it fills the photo
+SHARP = (
+    0.6  # of what sheet and table differ by: as much it is at the sheet's edge; shadows are soft
+)
+TABLE = 20  # of 255: what they differ by at least
+EDGE = 3  # coarse pixels on each side of the sheet's edge
+
 SPECK = 12  # pixels: what is smaller is none of the digit
 PART = 0.08  # of the largest mark: another one that is as large, and near, is a part of the digit
 NEAR = 0.15  # of the digit's longer side
 REACH = 0.3  # of the photo's sides, from its middle, in which the digit is looked for
-CUT = 0.2  # the weight of what the photo's edge cuts off: a finger, a table, a line
+CUT = 0.02  # the weight of what the photo's edge cuts off: a finger, a table, a line
+ALIKE = 0.6  # of the digit's height: as high, and beside it, is another digit
+BESIDE = 0.8  # of the digit's height, between it and another one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,9 +54,8 @@ def find_ink(photo: Image.Image) -> Ink:
         InvalidInput: nothing on it differs from the paper as ink does.
     """
     grey = _grey(photo)
-    contrast = _evened(grey)  # 0 paper … 1
-    marks = _marks(contrast)
-    mask = _digit(marks)
+    contrast = _evened(_on_sheet(grey))  # 0 paper … 1
+    mask = _digit(_marks(contrast))
     even = np.clip(contrast * (255 / max(float(contrast[mask].mean()), FAINTEST)), 0, 255)
     return Ink(grey, even.astype(np.uint8), mask)
 
@@ -71,6 +82,46 @@ def _coarse(grey: Grey) -> Floats:
 def _blurred(values: Floats, radius: float) -> Floats:
     image = Image.fromarray(np.clip(values, 0, 255).astype(np.uint8))
     return np.asarray(image.filter(ImageFilter.BoxBlur(radius)), np.float32)
+
+
+def _on_sheet(grey: Grey) -> Grey:
+    """The same where all is paper; else what is around a sheet is given the sheet's grey."""
+    small = _blurred(_coarse(grey), 1)
+    sheet = _sheet(small)
+    if sheet is None:
+        return grey
+    size = (grey.shape[1], grey.shape[0])
+    is_sheet = np.asarray(Image.fromarray(shrunk(sheet, EDGE)).resize(size))
+    return np.where(is_sheet, grey, np.uint8(np.median(grey[is_sheet])))
+
+
+def _sheet(small: Floats) -> Mask | None:
+    """Where a light sheet of paper lies on something darker, ink and all; None where none does."""
+    found = blobs(small > _threshold(small), round(SHEET * small.size))
+    if not found:
+        return None
+    light = np.zeros(small.shape, np.bool_)
+    largest = max(found, key=lambda blob: blob.area)
+    light[largest.rows, largest.columns] = True
+    across, down = _spanned(light), _spanned(light.T).T
+    sheet = across & down
+    if (
+        sheet.sum() < 0.93 * max(across.sum(), down.sum())
+        or light.sum() < (1 - HOLES) * sheet.sum()
+    ):
+        return None  # no sheet has such a shape
+    rim = np.concatenate([sheet[0], sheet[-1], sheet[:, 0], sheet[:, -1]])
+    if rim.mean() > BORDER:
+        return None
+    inside, outside = sheet & ~shrunk(sheet, EDGE), ~sheet & ~shrunk(~sheet, EDGE)
+    step = float(small[inside].mean() - small[outside].mean())
+    least = max(TABLE, SHARP * float(small[sheet].mean() - small[~sheet].mean()))
+    return sheet if step > least else None
+
+
+def _spanned(mask: Mask) -> Mask:
+    """Each row from its first to its last pixel."""
+    return np.logical_or.accumulate(mask, 1) & np.logical_or.accumulate(mask[:, ::-1], 1)[:, ::-1]
 
 
 def _evened(grey: Grey) -> Floats:
@@ -124,14 +175,34 @@ def _digit(marks: Mask) -> Mask:
     main = max(found, key=lambda blob: _weight(blob, width, height))
     mask = np.zeros_like(marks)
     for blob in found:
-        is_part = blob.area > PART * main.area and main.gap(blob) < NEAR * main.extent
-        if blob is main or is_part:
+        if blob is main or _is_part(blob, main) or _is_beside(blob, main, width, height):
             mask[blob.rows, blob.columns] = True
     return mask
+
+
+def _is_part(blob: Blob, main: Blob) -> bool:
+    return blob.area > PART * main.area and main.gap(blob) < NEAR * main.extent
+
+
+def _is_beside(blob: Blob, main: Blob, width: int, height: int) -> bool:
+    """Whether it is another digit: two are kept, so that nobody is told they were one."""
+    tall, other = main.box[3] - main.box[1], blob.box[3] - blob.box[1]
+    shared = min(main.box[3], blob.box[3]) - max(main.box[1], blob.box[1])
+    return (
+        not _is_cut(blob, width, height)
+        and ALIKE * tall < other < tall / ALIKE
+        and shared > ALIKE * min(tall, other)
+        and main.gap(blob) < BESIDE * tall
+    )
 
 
 def _weight(blob: Blob, width: int, height: int) -> float:
     left, top, right, bottom = blob.box
     off = np.hypot((left + right) / 2 / width - 0.5, (top + bottom) / 2 / height - 0.5)
-    is_cut = left == 0 or top == 0 or right == width or bottom == height
-    return float(blob.extent**1.5 * np.exp(-((off / REACH) ** 2)) * (CUT if is_cut else 1))
+    cut = CUT if _is_cut(blob, width, height) else 1
+    return float(blob.extent**1.5 * np.exp(-((off / REACH) ** 2)) * cut)
+
+
+def _is_cut(blob: Blob, width: int, height: int) -> bool:
+    left, top, right, bottom = blob.box
+    return left == 0 or top == 0 or right == width or bottom == height

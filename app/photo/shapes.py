@@ -25,6 +25,11 @@ def opened(light: Floats, reach: int) -> Floats:
     return -closed(-light, reach)
 
 
+def shrunk(mask: Mask, reach: int) -> Mask:
+    """Without what is within reach of anything else; the picture's own edge is nothing else."""
+    return -_grown(-mask.astype(np.float32), reach) > 0
+
+
 def _grown(values: Floats, reach: int) -> Floats:
     """Each the largest of the square around it: along one axis, then along the other."""
     return _most(_most(values, reach).T, reach).T

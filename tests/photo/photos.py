@@ -1,7 +1,7 @@
 """Photos that are made: our own digits on paper, as a phone would see them."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,9 @@ class Look:
     line: Colour = (170, 190, 215)
     perspective: float = 0.0  # by which the far side is shorter
     at: tuple[float, float] = (0.5, 0.5)
+    table: float = 0.0  # of the photo's sides, on each side of the sheet
+    wood: Colour = (110, 80, 55)
+    beside: int | None = None  # a second digit, to the right of the first
     quality: int = 60
     seed: int = 0
 
@@ -47,20 +50,19 @@ def photo(k: int, look: Look) -> tuple[int, Image.Image]:
     shorter = min(look.size)
     page = Image.new("RGB", look.size, look.paper)
     pen = ImageDraw.Draw(page)
-    if look.lines:
-        gap, thick = look.lines * shorter, max(1, round(shorter / 500))
-        for y in np.arange(rng.uniform(0, gap), height, gap):
-            pen.line([(0, y), (width, y)], fill=look.line, width=thick)
-        if look.is_grid:
-            for x in np.arange(rng.uniform(0, gap), width, gap):
-                pen.line([(x, 0), (x, height)], fill=look.line, width=thick)
+    _rule(pen, look, rng)
     _write(pen, sample.drawing, look)
+    if look.beside is not None:
+        right = replace(look, at=(look.at[0] + look.digit * shorter / width, look.at[1]))
+        _write(pen, drawings()[look.beside].drawing, right)
     if look.perspective:
         inset = look.perspective * width / 2
         corners = (-inset, 0, 0, height, width, height, width + inset, 0)
         page = page.transform(look.size, Image.Transform.QUAD, corners, Image.Resampling.BILINEAR)
     if look.tilt:
         page = page.rotate(look.tilt, Image.Resampling.BILINEAR, fillcolor=look.paper)
+    if look.table:
+        page = _on_table(page, look)
     light = _light(look, rng)
     seen = np.asarray(page, np.float32) * light[..., None]
     grains = Image.fromarray(rng.normal(0, 1, (height // 3 + 1, width // 3 + 1)).astype(np.float32))
@@ -86,6 +88,17 @@ def encoded(image: Image.Image, kind: str, **more: object) -> bytes:
     return out.getvalue()
 
 
+def _rule(pen: ImageDraw.ImageDraw, look: Look, rng: np.random.Generator) -> None:
+    (width, height), shorter = look.size, min(look.size)
+    if look.lines:
+        gap, thick = look.lines * shorter, max(1, round(shorter / 500))
+        for y in np.arange(rng.uniform(0, gap), height, gap):
+            pen.line([(0, y), (width, y)], fill=look.line, width=thick)
+        if look.is_grid:
+            for x in np.arange(rng.uniform(0, gap), width, gap):
+                pen.line([(x, 0), (x, height)], fill=look.line, width=thick)
+
+
 def _write(pen: ImageDraw.ImageDraw, drawing: Drawing, look: Look) -> None:
     points, starts = drawing.points, drawing.starts
     low, high = points.min(axis=0), points.max(axis=0)
@@ -98,6 +111,17 @@ def _write(pen: ImageDraw.ImageDraw, drawing: Drawing, look: Look) -> None:
         pen.line(stroke, fill=look.ink, width=max(1, round(width)))
         for x, y in stroke:
             pen.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), look.ink)
+
+
+def _on_table(page: Image.Image, look: Look) -> Image.Image:
+    """A sheet that lies askew on something darker."""
+    width, height = look.size
+    sheet = page.resize([round(side * (1 - 2 * look.table)) for side in look.size])
+    mask = Image.new("L", sheet.size, 255).rotate(4, expand=True)
+    sheet = sheet.rotate(4, Image.Resampling.BILINEAR, expand=True)
+    table = Image.new("RGB", look.size, look.wood)
+    table.paste(sheet, ((width - sheet.width) // 2, (height - sheet.height) // 2), mask)
+    return table
 
 
 def _light(look: Look, rng: np.random.Generator) -> NDArray[np.float32]:

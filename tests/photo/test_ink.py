@@ -36,6 +36,8 @@ HARDER = {
     "chalk": replace(CHALK, texture=8, shadow=0.5),
     "pale": Look(ink=(170, 170, 175), shadow=0.6, noise=5),
     "upright": Look(size=(900, 1600), digit=0.6, shadow=0.6, lines=0.08),
+    "a sheet on a table": Look(table=0.12, digit=0.15, pen=0.09, shadow=0.3),
+    "a sheet on a black table": Look(table=0.08, digit=0.2, wood=(30, 30, 32), lines=0.05),
     "in the dark": Look(paper=(90, 88, 80), ink=(15, 15, 20), shadow=0.6, noise=6),
 }
 
@@ -100,6 +102,15 @@ def test_lines_of_the_paper_and_what_the_edge_cuts_off_are_no_ink() -> None:
     plain = find_ink(decoded(jpeg(photo(5, Look())[1]))).mask
     lined = find_ink(decoded(jpeg(photo(5, Look(lines=0.06))[1]))).mask
     assert abs(int(lined.sum()) - int(plain.sum())) < 0.1 * plain.sum()
+
+
+def test_two_digits_on_a_photo_are_not_read_as_one_of_them() -> None:
+    doubt = load(folder("models") / "doubt").network
+    for k, beside in ((20, 40), (33, 61), (51, 12)):
+        image = photo(k, Look(digit=0.4, at=(0.3, 0.5), beside=beside, shadow=0.3, lines=0.06))[1]
+        mask = find_ink(decoded(jpeg(image))).mask
+        digit = normalise(traced(mask).drawing)
+        assert doubt.forward(network_input(digit.image))[-1].a.argmax() == 1, (k, beside)
 
 
 @pytest.mark.parametrize("shade", [0, 128, 255])
