@@ -1,12 +1,18 @@
 """``POST /api/photo``: a file comes in, its stages go out, and nothing is kept.
 
 A photo never touches the disk: its bytes are read from the connection into memory, and go to a
-process of its own that is ended if it takes too long. One is read at a time.
+process of its own that is ended if it takes too long. A few come at once, and one is read at a
+time.
 """
 
 import atexit
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import Any
 
+import gevent
 import msgspec
 from flask import Blueprint, Response, request
 from gevent.lock import BoundedSemaphore
@@ -16,8 +22,11 @@ from app.config import (
     LONGEST_START,
     MAX_PHOTO,
     MOST_PHOTOS,
+    MOST_PHOTOS_IN_LINE,
+    PHOTO_LINE,
     PHOTO_PATH,
     PHOTO_WORK,
+    SLOW_PHOTO,
 )
 from app.forward_pass import InvalidInput
 from app.log import fields
@@ -41,16 +50,19 @@ def blueprint() -> Blueprint:
     """The route, and the process behind it, which starts with the first photo."""
     photos = Blueprint("photos", __name__)
     reader = Reader()
+    places = _Places()
     visitors: set[str] = set()
 
     @photos.post(PHOTO_PATH)
     def photo() -> Response:
         visitor = f"{request.remote_addr} {request.args.get('page', '')[:40]}"
-        if visitor in visitors or len(visitors) >= MOST_PHOTOS:
+        if visitor in visitors or len(visitors) >= MOST_PHOTOS_IN_LINE:
             return _refused(_TOO_MANY, 429)
         visitors.add(visitor)
         try:
-            answer = Response(reader.read(_body()), mimetype="application/json")
+            with places.place():
+                found = reader.read(places.receive())
+            answer = Response(found, mimetype="application/json")
             answer.content_encoding = "identity"  # what is compressed is kept for the next who asks
             return answer
         except InvalidInput as error:
@@ -61,15 +73,64 @@ def blueprint() -> Blueprint:
     return photos
 
 
-def _body() -> bytes:
-    """All of it, in memory; the gate has seen to its length."""
-    length = request.content_length or 0
+class _Places:
+    """Room for a few photos on their way; the others are not received before there is some."""
+
+    def __init__(self) -> None:
+        self._free = BoundedSemaphore(MOST_PHOTOS)
+        self._arriving: dict[gevent.Greenlet, float] = {}  # since when; the oldest first
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Have one of the places, perhaps of a photo that comes too slowly.
+
+        Raises:
+            InvalidInput: none became free.
+        """
+        end = monotonic() + PHOTO_LINE
+        while not self._free.acquire(timeout=0.5):
+            if monotonic() > end:
+                raise _TOO_MANY
+            self._end_slowest()
+        try:
+            yield
+        finally:
+            self._free.release()
+
+    def receive(self) -> bytes:
+        """All of the request's body, in memory; the gate has seen to its length.
+
+        Raises:
+            InvalidInput: it ended early, or gave its place to another.
+        """
+        length = min(request.content_length or 0, MAX_PHOTO)
+        # A greenlet of its own can be ended without harm to what the request does next.
+        receiving = gevent.spawn(_read, request.environ["wsgi.input"], length)
+        self._arriving[receiving] = monotonic()
+        try:
+            data = receiving.get()
+        finally:
+            self._arriving.pop(receiving, None)
+            receiving.kill()
+        if isinstance(data, gevent.GreenletExit):
+            raise _TOO_MANY
+        if len(data) < length or not data:
+            raise InvalidInput("photo", "a whole file", f"{len(data)} bytes", what="broken")
+        found: bytes = data
+        return found
+
+    def _end_slowest(self) -> None:
+        receiving, since = next(iter(self._arriving.items()), (None, 0.0))
+        if receiving is not None and monotonic() - since > SLOW_PHOTO:
+            del self._arriving[receiving]
+            receiving.kill(block=False)
+
+
+def _read(body: Any, length: int) -> bytes:
     try:
-        data: bytes = request.environ["wsgi.input"].read(min(length, MAX_PHOTO))
+        data: bytes = body.read(length)
     except OSError:  # it ended early, or did not come in time
         data = b""
-    if len(data) < length or not data:
-        raise InvalidInput("photo", "a whole file", f"{len(data)} bytes", what="broken")
     return data
 
 

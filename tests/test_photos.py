@@ -5,9 +5,12 @@ import json
 import os
 import re
 import resource
+import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +18,7 @@ import pytest
 import requests
 from PIL import Image
 
-from app.config import MAX_BODY, MAX_PHOTO, PHOTO_PATH
+from app.config import MAX_BODY, MAX_PHOTO, MOST_PHOTOS, PHOTO_PATH
 from app.forward_pass import InvalidInput
 from app.photos import Reader
 from tests.photo import files
@@ -26,9 +29,12 @@ PHOTO = jpeg(photo(7, Look(size=(800, 600), lines=0.06, shadow=0.4))[1])
 MOST_MEMORY = 150 * 1024 * 1024
 
 
-def _post(server: Server, data: bytes, **headers: str) -> tuple[int, dict[str, str], bytes]:
+def _post(
+    server: Server, data: bytes, page: str = "", **headers: str
+) -> tuple[int, dict[str, str], bytes]:
     names = {name.replace("_", "-"): value for name, value in headers.items()}
-    answer = requests.post(server.url + PHOTO_PATH, data, headers=names, timeout=30)
+    path = f"{PHOTO_PATH}?page={page}"
+    answer = requests.post(server.url + path, data, headers=names, timeout=60)
     return answer.status_code, dict(answer.headers), answer.content
 
 
@@ -125,6 +131,22 @@ def test_one_photo_at_a_time_a_visitor(server: Server) -> None:
         assert headers["Retry-After"] == "1"
         assert "one photo at a time" in json.loads(body)["error"]["message"]
     assert _post(server, PHOTO)[0] == 200
+
+
+def test_photos_that_come_byte_by_byte_keep_nobodys_out_and_thirty_at_once_are_read(
+    tmp_path: Path,
+) -> None:
+    make_networks(tmp_path / "models")
+    hurried = "app.config.SLOW_PHOTO = 0.5"
+    with ExitStack() as stack:
+        server = stack.enter_context(serving(models=tmp_path / "models", first=hurried))
+        for k in range(MOST_PHOTOS + 1):
+            slow = stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+            head = f"POST {PHOTO_PATH}?page=slow{k} HTTP/1.1\r\nHost: localhost\r\n"
+            slow.sendall(f"{head}Content-Length: 90000\r\n\r\nx".encode())
+        pages = stack.enter_context(ThreadPoolExecutor(30))
+        answers = pages.map(lambda k: _post(server, PHOTO, page=f"{k}")[0], range(30))
+        assert set(answers) == {200}
 
 
 def _descendants(pid: int) -> list[int]:
