@@ -18,6 +18,7 @@ SECTIONS = (
     "crowd",
     "classroom",
     "lessons",
+    "learning",
     "mistakes",
     "screen",
     "payload",

@@ -168,6 +168,14 @@ class _MNISTStock(_Stock):
         self._labels = [labels[part] for part in parts]
 
 
+def digits_of(setting: Setting) -> "tuple[Grey, NDArray[np.uint8]]":
+    """All that a run learns from: images, (n, 784), and labels, (n,)."""
+    stock = _stock(setting.source)
+    for _ in stock.drawn(setting.n, 0):
+        pass
+    return stock.old(setting)
+
+
 @cache
 def _stock(source: str) -> _Stock:
     return _MNISTStock() if source == "mnist" else _Stock()

@@ -1,0 +1,94 @@
+"""A run of training that is watched: its numbers are those of the core at that very step."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from app.lessons.runs import Setting, Watch, watch
+from app.workers import Pool
+from tests.browser.lessons.conftest import OpenLesson
+from tests.browser.lessons.lesson import LessonPage
+from tests.workers.test_pool import Asker
+
+SLUG, SCENE = "how-it-learned", "live"
+LONG = 60_000  # ms for what a worker computes, on a machine that has more to do
+
+
+def words(lesson: LessonPage) -> Locator:
+    return lesson.page.locator(".run-words")
+
+
+def step_of(page: Page) -> int:
+    return int(page.locator(".run caption b").first.inner_text().replace(",", ""))
+
+
+def at_step(lesson: LessonPage, step: int) -> None:
+    expect(lesson.page.locator(".run caption b").first).to_have_text(f"{step:,}", timeout=LONG)
+
+
+def picture_at(step: int, **setting: Any) -> dict[str, Any]:
+    """What a worker of our own says of that step."""
+    pool = Pool(1)
+    asker = Asker(pool, watch, Watch(Setting(**setting), step, n=1))
+    asker.last()
+    pool.stop()
+    (picture,) = asker.said("piece")
+    found: dict[str, Any] = picture
+    return found
+
+
+def test_a_run_can_be_watched_paused_stepped_and_linked_to(open_lesson: OpenLesson) -> None:
+    lesson = open_lesson(SLUG, f"#v=1&scene={SCENE}&guess=-1")
+    page = lesson.page
+    expect(words(lesson)).to_contain_text("Nothing is learned yet", timeout=LONG)
+    expect(page.locator(".run .weight-tile canvas")).to_have_count(16)
+
+    lesson.button("Run").click()
+    expect(lesson.button("Pause")).to_be_visible()
+    page.wait_for_function(
+        "() => +document.querySelector('.run caption b').textContent >= 60", timeout=LONG
+    )
+    lesson.button("Pause").click()
+    step = step_of(page)
+    expect(words(lesson)).to_contain_text(f"Paused after step {step}.")
+    truth = picture_at(step)
+    shown = lesson.net(".run")
+    measured = [truth[of][what] for of in ("old", "new") for what in ("loss", "right")]
+    moved = [change for *_, change in truth["mistake"]["most"]] if truth["mistake"] else []
+    assert shown == measured + moved
+    assert lesson.answers.missing(shown) == []
+    assert measured[1] > 0.5
+
+    controls = page.locator(".run .row").first
+    controls.get_by_role("button", name="One step").click()
+    at_step(lesson, step + 1)
+    controls.get_by_role("button", name="Back").click()
+    at_step(lesson, step)
+    assert lesson.net(".run") == shown
+
+    link = re.compile(f"run=1_100_0_ours_{step}_{truth['mark']}$")
+    expect(page).to_have_url(link, timeout=LONG)
+    fragment = "#" + page.url.partition("#")[2]
+    lesson.open(fragment)
+    expect(words(lesson)).to_contain_text(f"Paused after step {step}.", timeout=LONG)
+    assert lesson.net(".run") == shown
+    lesson.open(f"{fragment[:-8]}0badf00d")
+    expect(words(lesson)).to_contain_text("has other numbers here", timeout=LONG)
+
+
+def test_a_rate_that_blows_up_leaves_the_chart_in_words(open_lesson: OpenLesson) -> None:
+    lesson = open_lesson(SLUG, f"#v=1&scene={SCENE}&guess=-1", size=(360, 740), touch=True)
+    page = lesson.page
+    expect(words(lesson)).to_contain_text("Nothing is learned yet", timeout=LONG)
+    page.get_by_role("group", name="Learning rate").get_by_role("button", name="30").press("Enter")
+    lesson.button("Run").press("Enter")
+    expect(words(lesson)).to_contain_text("The loss left the chart at step 1.", timeout=LONG)
+    assert lesson.net(".run")[0] == picture_at(1, rate=30.0)["old"]["loss"] > 12
+    expect(lesson.button("Run")).to_have_attribute("aria-disabled", "true")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("group", name="Learning rate").get_by_role(
+        "button", name="1", exact=True
+    ).click()
+    expect(words(lesson)).to_contain_text("Nothing is learned yet", timeout=LONG)
+    expect(lesson.button("Run")).to_have_attribute("aria-disabled", "false")
