@@ -38,12 +38,22 @@ from app.workers.process import LostWorker, Process
 _log = logging.getLogger(__name__)
 
 _FUNCTION = (read_photo.__module__, read_photo.__name__)
+_STATUS = {"rate": 429, "internal": 503}
 _KIND = (PhotoRequest.__module__, PhotoRequest.__name__)
-_SLOW = InvalidInput(
-    "photo", f"a photo that is read within {PHOTO_WORK:g} seconds", "a longer one", what="slow"
-)
-_TOO_MANY = InvalidInput("rate", "one photo at a time; try again in a second", "another")
-_TOO_MANY.wait = 1.0
+
+
+# Made anew each time: an error that is raised holds on to all that was at hand then, photo and all.
+
+
+def _slow() -> InvalidInput:
+    expected = f"a photo that is read within {PHOTO_WORK:g} seconds"
+    return InvalidInput("photo", expected, "a longer one", what="slow")
+
+
+def _too_many() -> InvalidInput:
+    error = InvalidInput("rate", "one photo at a time; try again in a second", "another")
+    error.wait = 1.0
+    return error
 
 
 def blueprint() -> Blueprint:
@@ -57,7 +67,7 @@ def blueprint() -> Blueprint:
     def photo() -> Response:
         visitor = f"{request.remote_addr} {request.args.get('page', '')[:40]}"
         if visitor in visitors or len(visitors) >= MOST_PHOTOS_IN_LINE:
-            return _refused(_TOO_MANY, 429)
+            return _refused(_too_many())
         visitors.add(visitor)
         try:
             with places.place():
@@ -66,7 +76,7 @@ def blueprint() -> Blueprint:
             answer.content_encoding = "identity"  # what is compressed is kept for the next who asks
             return answer
         except InvalidInput as error:
-            return _refused(error, 503 if error is INTERNAL else 422)
+            return _refused(error)
         finally:
             visitors.discard(visitor)
 
@@ -90,7 +100,7 @@ class _Places:
         end = monotonic() + PHOTO_LINE
         while not self._free.acquire(timeout=0.5):
             if monotonic() > end:
-                raise _TOO_MANY
+                raise _too_many()
             self._end_slowest()
         try:
             yield
@@ -113,7 +123,7 @@ class _Places:
             self._arriving.pop(receiving, None)
             receiving.kill()
         if isinstance(data, gevent.GreenletExit):
-            raise _TOO_MANY
+            raise _too_many()
         if len(data) < length or not data:
             raise InvalidInput("photo", "a whole file", f"{len(data)} bytes", what="broken")
         found: bytes = data
@@ -152,28 +162,28 @@ class Reader:
         Raises:
             InvalidInput: it cannot be read.
         """
-        opening = Opening(_FUNCTION, _KIND, msgspec.msgpack.encode(PhotoRequest(data)))
         with self._turn:
+            opening = Opening(_FUNCTION, _KIND, msgspec.msgpack.encode(PhotoRequest(data)))
             try:
                 self._process.take(Turn([]), LONGEST_START)  # its start is nobody's fault
                 told = self._process.take(Turn([], 0, opening), LONGEST_PHOTO)
             except LostWorker as lost:
                 _log.warning("a photo was given up", extra=fields(late=lost.is_late))
-                raise _SLOW from None
+                raise _slow() from None
         if told.refused is not None:
             refused = told.refused
             raise InvalidInput(refused.code, refused.expected, refused.found, **refused.values)
         if told.answer is None:
             _log.error("a photo could not be read", extra=fields(fault=told.fault))
-            raise INTERNAL
+            raise InvalidInput(INTERNAL.code, INTERNAL.expected, INTERNAL.found)
         answer: bytes = msgspec.msgpack.decode(told.answer)
         return answer
 
 
-def _refused(error: InvalidInput, status: int) -> Response:
-    response = Response(
-        msgspec.json.encode(error_answer(None, error)), status, mimetype="application/json"
-    )
+def _refused(error: InvalidInput) -> Response:
+    answer = msgspec.json.encode(error_answer(None, error))
+    status = _STATUS.get(error.code, 422)
+    response = Response(answer, status, mimetype="application/json")
     if error.wait is not None:
         response.headers["Retry-After"] = f"{error.wait:.0f}"
     return response

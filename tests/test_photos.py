@@ -6,6 +6,7 @@ import os
 import re
 import resource
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -81,11 +82,13 @@ def test_what_is_no_photo_is_refused_in_a_sentence_within_two_seconds(
 def test_a_file_that_would_be_decoded_for_minutes_is_given_up_in_two_seconds() -> None:
     reader = Reader()
     for data in files.SLOW:
-        used = _used_by_others()
+        used, held = _used_by_others(), sys.getrefcount(data)
         with pytest.raises(InvalidInput, match=r"read within 1\.5 seconds") as refused:
             reader.read(data)
         assert refused.value.values == {"what": "slow"}
         assert _used_by_others() - used < 5  # seconds of the processor, Python's start among them
+        del refused
+        assert sys.getrefcount(data) == held  # nothing of it is kept
     assert json.loads(reader.read(PHOTO))["image"]
     reader.end()
 

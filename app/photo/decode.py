@@ -77,7 +77,7 @@ def _pixels(data: bytes, kind: str) -> Image.Image:
     with Image.open(io.BytesIO(data), formats=[kind]) as file:
         _check_size(*file.size)
         if kind == "PNG" and getattr(file, "is_animated", False):
-            raise _MOVES
+            raise _moves()
         if kind == "JPEG":
             file.draft(None, (SIDE, SIDE))
         if planes is None:
@@ -133,7 +133,7 @@ def _webp_head(data: bytes) -> tuple[int, int, bool]:
         raise _refusal("broken", "a whole file; send or save it anew", "a damaged one")
     if kind == b"VP8X":
         if head[0] & 2:
-            raise _MOVES
+            raise _moves()
         has_alpha = bool(head[0] & 16)
         width = 1 + int.from_bytes(head[4:7], "little")
         height = 1 + int.from_bytes(head[7:10], "little")
@@ -179,4 +179,5 @@ def _refusal(what: str, expected: str, found: str) -> InvalidInput:
     return InvalidInput("photo", expected, found, what=what)
 
 
-_MOVES = _refusal("moves", "a photo that stands still", "an animation")
+def _moves() -> InvalidInput:
+    return _refusal("moves", "a photo that stands still", "an animation")

@@ -1,5 +1,6 @@
 """Files that come as photos: what is taken, what is refused, and in which words."""
 
+import sys
 from contextlib import suppress
 
 import numpy as np
@@ -101,9 +102,12 @@ def test_a_photo_of_any_size_is_as_large_as_is_looked_at(size: tuple[int, int]) 
 @pytest.mark.parametrize("name", files.BAD)
 def test_what_cannot_be_read_is_refused_with_the_reason(name: str) -> None:
     what, data = files.BAD[name]
+    held = sys.getrefcount(data)
     with pytest.raises(InvalidInput) as refused:
         find_ink(decoded(data))
     assert (refused.value.code, refused.value.values["what"]) == ("photo", what)
+    del refused
+    assert sys.getrefcount(data) == held  # a photo that was refused is not kept
 
 
 def test_a_file_cut_off_anywhere_is_refused_or_read() -> None:
