@@ -1,9 +1,12 @@
 """Networks to serve, and a server of them that the tests of a run share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as workers have it; NumPy comes with the next
 
 from app.forward_pass import Network
 from tests.serving import Server, make_networks, serving
