@@ -164,7 +164,7 @@ function drawCurve(ctx, { x: xs, y: ys, steps = false, dash = [] }, X, Y) {
  * @returns {import("./lesson.js").Part<any>}
  */
 export function createPlot(root, { fontSize, markDirty }, plotOf, move) {
-  const canvas = h("canvas", { role: "img" });
+  const canvas = h("canvas", { role: "img", "aria-label": "A plot, not computed yet" });
   root.append(canvas);
   const { ctx, size, changed } = createCanvas(canvas, { markDirty });
   /** @type {Plot | null} */

@@ -134,6 +134,13 @@ def sent_back() -> list[float]:
     return [*(float(number) for row in found for number in row), -float(np.log(read[0]))]
 
 
+def normalised() -> list[float]:
+    """Of one pupil, in training and in use: what comes out, the mean, the deviation."""
+    height, heights = 170.0, np.array(LESSONS["where-weights-start"].start["heights"])
+    mean, deviation = heights.mean(), np.sqrt(heights.var(ddof=1) + 1e-5)
+    return [0, (height - mean) / deviation, height, mean, np.sqrt(1e-5), deviation]
+
+
 NIGHTS = [*product((0, 1), range(7))]
 EXPECTED = {
     ("bending-the-line", "hand", "table"): evenings(),
@@ -172,6 +179,7 @@ EXPECTED = {
     ("what-a-neuron-looks-for", "count", "areas"): counted(),
     ("why-deep", "fold", "counts"): [2, 2, 2],
     ("how-it-learned", "last", "forward"): sent_back(),
+    ("where-weights-start", "batch", "batch"): normalised(),
 }
 
 

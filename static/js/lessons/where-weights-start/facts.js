@@ -1,0 +1,133 @@
+/**
+ * What the lesson's long questions found: each is asked for once, in the scene that needs it.
+ *
+ * @typedef {"sigmoid" | "tanh" | "relu"} Bend
+ * @typedef {"zero" | "same" | "random"} Start
+ * @typedef {"none" | "batch" | "layer"} Norm
+ *
+ * @typedef {object} Alike  the server's answer
+ * @property {readonly Float32Array[]} looks  W (16, 784) while they learn, the last one with them
+ * @property {number} different
+ * @property {readonly [W: number, b: number, W2: number, b2: number]} moved
+ * @property {number} right
+ * @property {number} of
+ *
+ * @typedef {object} Flow  of each scale
+ * @property {Uint8Array} activations  (17, 10, 32)
+ * @property {Uint8Array} gradients
+ * @property {Float32Array} spread  (17, 10)
+ * @property {readonly [low: number, high: number]} range
+ * @property {readonly [low: number, high: number]} decades
+ * @property {Float32Array} reaches  (17)
+ * @property {Float32Array} slopes
+ * @property {number} bound
+ *
+ * @typedef {object} Row  of a learning rate
+ * @property {number} rate
+ * @property {Float32Array} losses
+ * @property {number} right
+ * @property {number} of
+ * @property {number} dead
+ * @property {Uint8Array} fired  1 for each ReLU that some digit makes fire
+ *
+ * @typedef {{reaches: Float32Array, shares: Float32Array, shortest: number, paths: number}} Deep
+ *
+ * @typedef {[name: string, data: object]} Question
+ */
+
+/** @type {Readonly<Record<Bend, string>>} */
+export const BENDS = { sigmoid: "sigmoid", tanh: "tanh", relu: "ReLU" };
+/** @type {Readonly<Record<Start, string>>} */
+export const STARTS = { zero: "all 0", same: "all 0.02", random: "random" };
+/** @type {Readonly<Record<Norm, string>>} */
+export const NORMS = { none: "nothing", batch: "batch normalisation", layer: "layer normalisation" };
+export const LOOKS = 11;
+const MIDDLE = 127; // the byte that means 0
+
+const alikeOf = (/** @type {Bend} */ bend, /** @type {Start} */ start) => /** @type {Question} */ (["alike", { function: bend, start }]);
+const flowOf = (/** @type {Bend} */ bend, /** @type {Norm} */ norm) => /** @type {Question} */ (["flow", { function: bend, norm }]);
+const ratesOf = (/** @type {boolean} */ norm) => /** @type {Question} */ (["rates", { norm }]);
+
+/**
+ * @param {Bend} bend
+ * @param {number} skips
+ * @param {number} blocks
+ * @returns {Question}
+ */
+const deepOf = (bend, skips, blocks) => ["deep", { function: bend, skips: Array.from({ length: blocks }, (_, k) => ((skips >> k) & 1) === 1) }];
+
+/**
+ * What a scene needs, the first of it first.
+ *
+ * @param {import("../where-weights-start.js").State} state
+ * @param {string} scene
+ * @param {number} blocks
+ * @returns {readonly Question[]}
+ */
+function needed({ bend, start, norm, skips }, scene, blocks) {
+  switch (scene) {
+    case "alike": return [alikeOf(bend, start), alikeOf("sigmoid", "zero")];
+    case "ten": return [flowOf(bend, "none"), flowOf("sigmoid", "none")];
+    case "relu": return [flowOf(bend, "none"), flowOf("relu", "none")];
+    case "norm": return [flowOf(bend, norm), flowOf("tanh", "batch")];
+    case "rates":
+    case "dead": return [ratesOf(false), ratesOf(true)];
+    case "skip": return [deepOf(bend, skips, blocks), deepOf("sigmoid", 0, blocks), deepOf("sigmoid", 2 ** blocks - 1, blocks)];
+    case "quiz": return [alikeOf("tanh", "zero"), flowOf("tanh", "none"), deepOf("sigmoid", HALF, blocks)];
+    default: return [];
+  }
+}
+
+/** The first five blocks. */
+export const HALF = 31;
+
+/** @param {import("../../kit/lesson.js").Page<import("../where-weights-start.js").State>} page */
+export function createFacts({ get, ask, markDirty, start: { blocks } }) {
+  /** By their questions. @type {Map<string, any>} */
+  const known = new Map();
+  let isAsking = false;
+  let line = ""; // as it was when a question failed
+
+  /** @param {Question} question */
+  async function fetchOnce([name, data]) {
+    isAsking = true;
+    const key = JSON.stringify([name, data]);
+    /** Of sixteen neurons that learn, by their steps. @type {Map<number, Float32Array>} */
+    const looks = new Map();
+    try {
+      const found = await ask(name, data, ({ step, levels, end }) => {
+        if (levels) looks.set(step, Float32Array.from(levels, (level) => ((level - MIDDLE) / MIDDLE) * end));
+      });
+      known.set(key, name === "alike" ? { ...found, looks: [...looks.values(), found.W] } : found);
+    } catch {
+      line = get().line.connection; // the page has said why; it is asked again over another line
+    }
+    isAsking = false;
+    markDirty();
+  }
+
+  /** @param {Question} question */
+  const answer = (question) => known.get(JSON.stringify(question)) ?? null;
+
+  return {
+    /** @param {Bend} bend @param {Start} start @returns {Alike | null} */
+    alike: (bend, start) => answer(alikeOf(bend, start)),
+    /** @param {Bend} bend @param {Norm} norm @returns {Flow | null} */
+    flow: (bend, norm) => answer(flowOf(bend, norm)),
+    /** @param {boolean} norm @returns {readonly Row[] | null} */
+    rates: (norm) => answer(ratesOf(norm))?.rows ?? null,
+    /** @param {Bend} bend @param {number} skips @returns {Deep | null} */
+    deep: (bend, skips) => answer(deepOf(bend, skips, blocks)),
+
+    /** @param {import("../../kit/lesson.js").Frame<import("../where-weights-start.js").State>} frame */
+    sync({ state, scene }) {
+      const { connection } = state.line;
+      if (connection !== "online") line = "";
+      if (isAsking || connection !== "online" || line) return;
+      const next = needed(state, scene, blocks).find((question) => !answer(question));
+      if (next) void fetchOnce(next);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createFacts>} Facts */
