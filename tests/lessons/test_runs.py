@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,9 +14,11 @@ from app.config import MAX_QUEUED
 from app.forward_pass import InvalidInput
 from app.lessons import runs
 from app.lessons.runs import MEASURED, MOST_STEPS, Setting, Watch, watch
+from app.training.data import Digits
 from app.training.run import Plan, Run
 from app.wire import parser
 from app.workers import Pool
+from tests.training.synthetic import write_mnist
 from tests.workers.test_pool import Asker, until
 
 SMALL = Setting(n=100, batch=50)  # quick to draw
@@ -133,6 +136,33 @@ def test_a_run_is_bounded(pool: Pool) -> None:
             parse({"setting": {}, **bad})
 
 
+@pytest.fixture
+def anew() -> Iterator[None]:
+    """Digits are looked for again, and not kept for other tests."""
+    runs._stock.cache_clear()
+    yield
+    runs._stock.cache_clear()
+
+
+@pytest.mark.usefixtures("anew")
+def test_of_mnist_other_digits_are_learned_from_than_are_new(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rng = np.random.default_rng(0)
+    few, n = Digits(np.zeros((9, 28, 28), np.uint8), np.zeros(9, np.uint8), ""), 2_300
+    many = Digits(rng.integers(0, 256, (n, 28, 28), np.uint8), np.zeros(n, np.uint8), "")
+    monkeypatch.setenv("FORWARD_PASS_MNIST", str(write_mnist(tmp_path / "mnist", few, many)))
+    old, _ = runs.digits_of(Setting(source="mnist"))
+    new, _ = runs._stock("mnist").new()
+    assert (len(old), len(new)) == (2_000, MEASURED)
+    assert len({image.tobytes() for image in (*old, *new)}) == 2_000 + MEASURED
+    runs._stock.cache_clear()
+    write_mnist(tmp_path / "mnist", few, few)
+    with pytest.raises(InvalidInput, match="at least 2250 digits, found 9"):
+        runs.digits_of(Setting(source="mnist"))
+
+
+@pytest.mark.usefixtures("anew")
 def test_mnist_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.lessons.digits.mnist_folder", lambda: None)
     with pytest.raises(InvalidInput, match="MNIST"):
