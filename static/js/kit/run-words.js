@@ -39,7 +39,8 @@ export function standing({ run, digits, place, isThere, isRunning, hasFailed, is
 function epochs({ at, batch }, digits) {
   const size = Math.min(batch, digits);
   const rounds = at / Math.floor(digits / size);
-  return `It has read ${count(at * size)} digits: each of the ${count(digits)} ${rounds < 1 ? "once at most" : `about ${number(rounds, rounds < 10 ? 1 : 0)} times`}.`;
+  const times = rounds < 1 ? "once at most" : rounds === 1 ? "once" : `about ${number(rounds, rounds < 10 && rounds % 1 ? 1 : 0)} times`;
+  return `It has read ${count(at * size)} digits: each of the ${count(digits)} ${times}.`;
 }
 
 /**

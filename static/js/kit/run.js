@@ -1,6 +1,7 @@
 /**
  * A run of training that is watched: loss and share of right digits, the first layer's grids, the worst
  * mistake of the last mini-batch and what it moved; run, pause, one step, back, and what it runs with.
+ * Until the scene's question is answered, only the grids of the start are seen.
  *
  * @typedef {import("./run-state.js").RunState} RunState
  * @typedef {import("./run-watcher.js").Picture} Picture
@@ -45,6 +46,7 @@ export const run = ({ settingOf = () => ({}), every = 10 } = {}) => (room, page)
     },
     every, most: limits.steps,
   });
+  let isTold = false;
   const anew = (/** @type {Partial<RunState>} */ setting) => watcher.change({ ...setting, at: 0, mark: "" });
 
   const start = h("button", { type: "button", class: "step-button primary", click: watcher.run });
@@ -60,21 +62,21 @@ export const run = ({ settingOf = () => ({}), every = 10 } = {}) => (room, page)
   const table = createTable();
   const mistake = createMistake();
   room.classList.add("run");
-  room.append(
+  const controls = h("div", { class: "run-controls" },
     h("div", { class: "row" }, start, step, back, again), words,
     h("div", { class: "run-settings" },
       h("div", { class: "run-setting" }, "Learning rate ", rates),
       h("div", { class: "run-setting" }, "Mini-batch ", batches),
-      h("div", { class: "run-setting" }, "Dice ", seeds), digits),
-    h("div", { class: "split" },
-      h("div", {}, table.element, h("h3", { class: "title" }, "Loss"), loss, h("h3", { class: "title" }, "Right"), right),
-      h("div", {}, h("h3", { class: "title" }, "Weights of the first layer"), tiles, mistake.element)));
+      h("div", { class: "run-setting" }, "Dice ", seeds), digits));
+  const course = h("div", {},
+    table.element, h("h3", { class: "title" }, "Loss"), loss, h("h3", { class: "title" }, "Right"), right, mistake.element);
+  room.append(controls, h("div", { class: "split" }, course, h("div", {}, h("h3", { class: "title" }, "Weights of the first layer"), tiles)));
 
   const parts = [
     choices("Learning rate", RATES, (/** @type {State} */ state) => named(state.run.rate), (value) => anew({ rate: numbered(value) }))(rates, page),
     choices("Digits of a mini-batch", BATCHES, (/** @type {State} */ state) => named(state.run.batch), (value) => anew({ batch: numbered(value) }))(batches, page),
     choices("Digits", { ours: "Our drawings", mnist: "MNIST" }, (/** @type {State} */ state) => state.run.source, (source) => anew({ source }))(sources, page),
-    createTiles(tiles, { label: "Neurons of the first layer", caption: (k) => `${k + 1}` }, () => wall(watcher.picture())),
+    createTiles(tiles, { label: "Neurons of the first layer", caption: (k) => (isTold ? `${k + 1}` : "") }, () => wall(watcher.picture(), isTold)),
     createPlot(loss, page, (frame) => plot(frame, "Loss", [0, limits.chart], ({ loss: value }) => value ?? limits.chart, (y) => number(y, 0)), watcher.goTo),
     createPlot(right, page, (frame) => plot(frame, "Right", [0, 1], ({ right: value }) => value, (y) => percent(y, 0)), watcher.goTo),
   ];
@@ -101,7 +103,7 @@ export const run = ({ settingOf = () => ({}), every = 10 } = {}) => (room, page)
       ],
       span: /** @type {const} */ ([0, end]), range,
       now: [{ x: at, y: within(valueOf(now.old)) }],
-      levels: [{ y: range[1], text: level(range[1]) }, { y: range[1] / 2, text: level(range[1] / 2) }],
+      levels: [{ y: range[1], text: level(range[1]) }],
       plumb: { x: at, text: at > end * 0.15 && at < end * 0.8 ? `step ${count(at)}` : "" },
       made: [now, seen.length, end],
       words: `${name} by steps, of digits that it learns from and, dashed, of new ones; now at step ${count(at)}`,
@@ -110,7 +112,10 @@ export const run = ({ settingOf = () => ({}), every = 10 } = {}) => (room, page)
 
   return {
     sync(frame) {
-      const { state, palette } = frame;
+      const { state, palette, told } = frame;
+      isTold = told;
+      controls.hidden = course.hidden = !told; // the dice tell nothing yet
+      if (!told && state.run.at > 0) return;
       watcher.sync(state);
       const picture = watcher.picture();
       const { at } = state.run;
@@ -135,14 +140,18 @@ export const run = ({ settingOf = () => ({}), every = 10 } = {}) => (room, page)
   };
 };
 
-/** @type {WeakMap<Picture, Wall>} */
-const walls = new WeakMap();
+/** With captions and without. @type {[WeakMap<Picture, Wall>, WeakMap<Picture, Wall>]} */
+const walls = [new WeakMap(), new WeakMap()];
 
-/** @param {Picture | null} picture */
-function wall(picture) {
+/**
+ * @param {Picture | null} picture
+ * @param {boolean} told
+ */
+function wall(picture, told) {
   if (!picture) return null;
-  const made = walls.get(picture) ?? wallOf(weightsOf(picture.grids, picture.end));
-  walls.set(picture, made);
+  const known = walls[told ? 0 : 1];
+  const made = known.get(picture) ?? wallOf(weightsOf(picture.grids, picture.end));
+  known.set(picture, made);
   return made;
 }
 
