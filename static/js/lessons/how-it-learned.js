@@ -9,22 +9,20 @@
  * @property {number} nudge
  * @property {number} k  checkpoint
  * @property {number} digit  that is read, unless one is drawn
- * @property {import("../kit/own-digit.js").Pad} pad
+ * @property {import("../types.js").Drawing} ink  of one's own digit
  * @property {number} reads  7s that were read
  * @property {number} learns  7s that were learned from
  * @property {import("../kit/run-state.js").RunState} run  that is watched
  */
 
 import { startLesson } from "../kit/lesson.js";
-import { button, choices, comesLater, sentence } from "../kit/pieces.js";
-import { EMPTY, ownDigit, padField } from "../kit/own-digit.js";
+import { button, choices, comesLater } from "../kit/pieces.js";
+import { inkField, NO_INK } from "../kit/ink-field.js";
 import { BEGINNING, runField } from "../kit/run-state.js";
 import { createTiles } from "../kit/tiles.js";
 import { numberIn, wholeIn } from "../link/fields.js";
 import { asksOf } from "./how-it-learned/asks.js";
-import { createFacts } from "./how-it-learned/facts.js";
-import { network } from "./how-it-learned/network.js";
-import { current, forward, lastIn, learnedWords, slopes } from "./how-it-learned/slopes.js";
+import { createFacts, lastIn } from "./how-it-learned/facts.js";
 import { ends, story } from "./how-it-learned/story.js";
 
 /** @typedef {import("../kit/lesson.js").Figure<State>} Figure */
@@ -54,22 +52,24 @@ startLesson({
     nudge: { ...numberIn(0.001, 0.1), read: (text) => (text in NUDGES ? Number(text) : undefined) },
     k: wholeIn(0, start.checkpoints - 1),
     digit: wholeIn(0, 9),
-    pad: padField,
+    ink: inkField,
     reads: wholeIn(0, start.sevens - 1),
     learns: wholeIn(0, start.sevens - 1),
     run: runField(start.run),
   }),
   /** @returns {State} */
-  startOf: (scene) => ({ number: FIRST, target: 1, at: scene === "back" ? OUTPUTS : 0, steps: 0, nudge: 0.01, k: 0, digit: 3, pad: EMPTY, reads: 0, learns: 0, run: BEGINNING }),
+  startOf: (scene) => ({ number: FIRST, target: 1, at: scene === "back" ? OUTPUTS : 0, steps: 0, nudge: 0.01, k: 0, digit: 3, ink: NO_INK, reads: 0, learns: 0, run: BEGINNING }),
   create(page) {
     const { get, set, start } = page;
     const facts = createFacts(page);
     /** The most that the scene goes through; 0 until it is known. @param {State & {scene: string}} state */
     const most = (state) => {
-      const sent = facts.back(state);
-      return sent ? lastIn(state, sent) : 0;
+      const found = facts.back(state);
+      return found ? lastIn(state.scene, found) : 0;
     };
     const seen = (/** @type {State & {scene: string}} */ state) => Math.min(state.at, most(state));
+    /** @type {(figureIn: (later: typeof import("./how-it-learned/slopes.js")) => Figure) => Figure} */
+    const sent = (figureIn) => comesLater(() => import("./how-it-learned/slopes.js"), figureIn);
     /** @type {(figureIn: (later: typeof import("./how-it-learned/grow.js")) => Figure) => Figure} */
     const grow = (figureIn) => comesLater(() => import("./how-it-learned/grow.js"), figureIn);
     /** @type {(figureIn: (later: typeof import("./how-it-learned/sevens.js")) => Figure) => Figure} */
@@ -82,26 +82,26 @@ startLesson({
         ends: ends(facts),
         story: story(facts),
         another: button(() => set({ number: (get().number + STRIDE) % start.numbers })),
-        network: network(facts),
-        forward: forward(facts),
+        network: comesLater(() => import("./how-it-learned/network.js"), ({ network }) => network(facts)),
+        forward: sent(({ forward }) => forward(facts)),
         next: button(() => set({ at: seen(get()) + 1 }), { usable: (/** @type {any} */ state) => state.at < most(state) }),
         before: button(() => set({ at: Math.max(0, seen(get()) - 1) }), { usable: (/** @type {any} */ state) => state.at > 0 }),
         all: button(() => set({ at: most(get()) }), { usable: (/** @type {any} */ state) => state.at < most(state) }),
-        current: current(facts),
-        slopes: slopes(facts),
+        current: sent(({ current }) => current(facts)),
+        slopes: sent(({ slopes }) => slopes(facts)),
         nudges: choices("Nudge by", NUDGES, (/** @type {State} */ { nudge }) => `${nudge}`, (nudge) => set({ nudge: Number(nudge) })),
         targets: choices("It should say", { 1: "1", 0: "0" }, (/** @type {State} */ state) => /** @type {"0" | "1"} */ (`${state.target}`), (value) => set({ target: value === "1" ? 1 : 0, steps: 0 })),
         learn: button(() => set({ steps: get().steps + 1 }), { usable: (/** @type {State} */ { steps }) => steps < start.steps }),
         unlearn: button(() => set({ steps: 0 }), { usable: (/** @type {State} */ { steps }) => steps > 0 }),
-        learned: sentence(learnedWords(facts)),
+        learned: sent(({ learned }) => learned(facts)),
         slider: grow(({ slider }) => slider(facts)),
         score: grow(({ score }) => score(facts)),
         accuracy: grow(({ course }) => course(facts, "right")),
         loss: grow(({ course }) => course(facts, "loss")),
         grids: (room) => createTiles(room, { label: "The sixteen neurons of the first layer" }, ({ k }) => facts.wall(k)),
         digits: choices("Digit", DIGITS,
-          (/** @type {State} */ { digit, pad }) => (pad.work.drawing.length ? "none of them" : `${digit}`), (digit) => set({ digit: Number(digit), pad: EMPTY })),
-        own: ownDigit,
+          (/** @type {State} */ { digit, ink }) => (ink.length ? "none of them" : `${digit}`), (digit) => set({ digit: Number(digit), ink: NO_INK })),
+        own: comesLater(() => import("../kit/own-digit.js"), ({ ownDigit }) => ownDigit),
         picture: grow(({ picture }) => picture(facts)),
         outputs: grow(({ outputs }) => outputs(facts)),
         sevens: seven(({ sevens }) => sevens(facts)),

@@ -111,7 +111,7 @@ def test_sixteen_grids_grow_from_dice_to_digits(lesson: LessonPage) -> None:
     mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.85 * box["height"], steps=8)
     mouse.up()
     expect(words).to_have_text("It reads a 1.", timeout=LONG)
-    expect(lesson.page).to_have_url(re.compile("pad="))
+    expect(lesson.page).to_have_url(re.compile("ink="))
     lesson.page.reload()
     lesson.settle()
     expect(words).to_have_text("It reads a 1.", timeout=LONG)

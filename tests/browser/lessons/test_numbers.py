@@ -139,6 +139,20 @@ def normalised() -> list[float]:
     height, heights = 170.0, np.array(LESSONS["where-weights-start"].start["heights"])
     mean, deviation = heights.mean(), np.sqrt(heights.var(ddof=1) + 1e-5)
     return [0, (height - mean) / deviation, height, mean, np.sqrt(1e-5), deviation]
+def one_layer_back() -> list[float]:
+    """Factors, product and what a nudge of 0.01 measures, of the slopes of the output layer."""
+    *hidden, error = sent_back()
+    a, out, weights, bias = [hidden[1], hidden[4]], hidden[7], [1.2, -0.8], 0.1
+
+    def measured(by: Sequence[float]) -> float:
+        w1, w2, b = np.array([*weights, bias]) + 0.01 * np.array(by)
+        nudged = np.log1p(np.exp(-(w1 * a[0] + w2 * a[1] + b)))
+        return float(nudged - error) / 0.01
+
+    dz = out - 1
+    weighed = [(dz, a[0], [1, 0, 0]), (dz, a[1], [0, 1, 0]), (dz, 1, [0, 0, 1])]
+    checked = [each for x, y, by in weighed for each in (x, y, x * y, measured(by))]
+    return [-1 / out, -1 / out, out * (1 - out), dz, *checked]
 
 
 NIGHTS = [*product((0, 1), range(7))]
@@ -180,6 +194,7 @@ EXPECTED = {
     ("why-deep", "fold", "counts"): [2, 2, 2],
     ("how-it-learned", "last", "forward"): sent_back(),
     ("where-weights-start", "batch", "batch"): normalised(),
+    ("how-it-learned", "back", "slopes"): one_layer_back(),
 }
 
 

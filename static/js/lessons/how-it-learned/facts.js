@@ -45,6 +45,16 @@ const LONG_STEP = 30; // learning rate
 const AHEAD = 100; // steps
 const LEVELS = 127; // of a weight to either side of 0, as it travels
 
+/**
+ * How many slopes a scene goes through: one layer back, or all the way.
+ *
+ * @param {string} scene
+ * @param {SentBack} found
+ */
+export function lastIn(scene, { slopes }) {
+  return scene === "last" ? slopes.findIndex(({ layer }) => layer === 0) : slopes.length;
+}
+
 /** @param {number} digit */
 export const aDigit = (digit) => `${digit === 8 ? "an" : "a"} ${digit}`;
 
@@ -61,7 +71,7 @@ export function createFacts(page) {
     stages[stage.k] = stage;
     page.markDirty();
   };
-  const inkOf = (/** @type {State} */ { digit, pad }) => (pad.work.drawing.length ? pad.work.drawing : drawings[digit] ?? []);
+  const inkOf = (/** @type {State} */ { digit, ink }) => (ink.length ? ink : drawings[digit] ?? []);
   const keyOf = rememberedOf((/** @type {import("../../types.js").Drawing} */ ink) => `reads ${encodeInk(ink)}`);
 
   return {
@@ -102,7 +112,7 @@ export function createFacts(page) {
       if (scene === "grow") {
         void once.want("growth", "growth", {}, hear);
         const ink = inkOf(state);
-        if (!state.pad.hand.penDown) void once.want(keyOf(ink), "reads", { input: encodeDrawing(ink) });
+        void once.want(keyOf(ink), "reads", { input: encodeDrawing(ink) });
       }
       if (scene === "live") void once.want("long", "peek", { setting: { rate: LONG_STEP }, at: AHEAD, n: 1 });
       if (scene === "seven" || scene === "quiz") {

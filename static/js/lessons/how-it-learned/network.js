@@ -10,7 +10,8 @@ import { showNet } from "../../kit/figures.js";
 import { createWatch, h, s, setText } from "../../parts/dom.js";
 import { css } from "../../scene/colour.js";
 import { number, subscript } from "../../words/format.js";
-import { lastIn, nameOf } from "./slopes.js";
+import { lastIn } from "./facts.js";
+import { nameOf } from "./slopes.js";
 
 const THIN = 1.5; // px
 const PER_SLOPE = 12; // px that a line is thicker for a slope of 1
@@ -46,7 +47,7 @@ export const network = (facts) => (room) => {
     sync({ state, palette, scene, told }) {
       const found = facts.back(state);
       if (!found || !changed(found, state.at, palette, scene, told)) return;
-      const seen = told ? found.slopes.slice(0, Math.min(state.at, lastIn({ scene }, found))) : [];
+      const seen = told ? found.slopes.slice(0, Math.min(state.at, lastIn(scene, found))) : [];
       const last = seen.at(-1);
       const slopeOf = (/** @type {Pick<Slope, "of" | "layer" | "neuron" | "input">} */ wanted) =>
         seen.find((each) => nameOf(each) === nameOf(wanted));

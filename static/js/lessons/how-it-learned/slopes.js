@@ -10,8 +10,10 @@
  */
 
 import { netSpan, tidy, trimmed } from "../../kit/figures.js";
+import { sentence } from "../../kit/pieces.js";
 import { createWatch, h } from "../../parts/dom.js";
 import { factors, number, subscript } from "../../words/format.js";
+import { lastIn } from "./facts.js";
 
 const PLACES = 4;
 const FINE = 6; // decimals of an error that was nudged
@@ -46,11 +48,6 @@ function productOf({ factors: [one = 0, other], value }) {
   return [netSpan(one, first), " · ", ...written, " = ", netSpan(value, number(value, PLACES))];
 }
 
-/** How many slopes a scene goes through: one layer back, or all. @param {{scene: string, target?: number}} frame @param {SentBack} found */
-export function lastIn({ scene }, { slopes }) {
-  return scene === "last" ? slopes.findIndex(({ layer }) => layer === 0) : slopes.length;
-}
-
 /** The pass forward, which everything is made of. @param {Facts} facts @returns {Figure} */
 export const forward = (facts) => (room) => {
   const changed = createWatch();
@@ -78,7 +75,7 @@ export const current = (facts) => (room) => {
     sync({ state, scene }) {
       const found = facts.back(state);
       if (!found || !changed(found, state.at, scene)) return;
-      const slope = found.slopes[Math.min(state.at, lastIn({ scene }, found)) - 1];
+      const slope = found.slopes[Math.min(state.at, lastIn(scene, found)) - 1];
       if (!slope) {
         room.replaceChildren("Press Next: the first slope is the output’s own.");
         return;
@@ -104,7 +101,7 @@ export const slopes = (facts) => (room) => {
     sync({ state, scene }) {
       const found = facts.back(state);
       if (!found || !changed(found, state.at, scene)) return;
-      const seen = found.slopes.slice(0, Math.min(state.at, lastIn({ scene }, found)));
+      const seen = found.slopes.slice(0, Math.min(state.at, lastIn(scene, found)));
       table.hidden = seen.length === 0;
       body.replaceChildren(...seen.map((slope, k) => h("tr", { class: k === seen.length - 1 ? "answer" : "" },
         h("th", { scope: "row" }, nameOf(slope)), h("td", {}, ...productOf(slope)),
@@ -113,10 +110,10 @@ export const slopes = (facts) => (room) => {
   };
 };
 
-/** What steps downhill have come to. @param {Facts} facts @returns {(state: State) => string | null} */
-export const learnedWords = (facts) => (state) => {
+/** What steps downhill have come to. @param {Facts} facts @returns {Figure} */
+export const learned = (facts) => sentence((state) => {
   const found = facts.back(state);
   if (!found) return null;
   const said = found.layers.at(-1)?.a[0] ?? 0;
   return `After ${state.steps} ${state.steps === 1 ? "step" : "steps"} it says ${number(said, PLACES)}, and the error is ${number(found.error, PLACES)}.`;
-};
+});
