@@ -17,10 +17,13 @@ from app.forward_pass.arrays import Floats
 from app.forward_pass.digit import network_input
 from app.lessons import find_lessons
 from app.lessons.downhill import OVERLAPPING, Errors, Line, Point, errors
+from app.lessons.keeping_it_honest import Masks, masks, shipped
 from app.lessons.pixels_to_numbers import SampleRequest, sample
 from app.lessons.what_a_neuron_looks_for import Architecture, count
 from app.model_store import load_all
 from app.paths import folder
+from app.training.held import STEPS, Setting
+from app.turns import by_turns
 from tests.browser.lessons.conftest import OpenLesson
 
 LESSONS = find_lessons()
@@ -153,6 +156,19 @@ def one_layer_back() -> list[float]:
     weighed = [(dz, a[0], [1, 0, 0]), (dz, a[1], [0, 1, 0]), (dz, 1, [0, 0, 1])]
     checked = [each for x, y, by in weighed for each in (x, y, x * y, measured(by))]
     return [-1 / out, -1 / out, out * (1 - out), dz, *checked]
+def stopped() -> list[float]:
+    """Half-way and at the end: what it learns, wrong labels that it says, and two new piles."""
+    run = shipped(Setting())
+    half = run["steps"].index(STEPS // 2)
+    names = ("learned", "repeated", "checked", "new")
+    return [run[name][k] for name in names for k in (half, -1)]
+
+
+def averaged() -> list[float]:
+    """Of a sample of 1, 10, 100 and 1,000 passes, of all masks, and the full network."""
+    found = by_turns(masks(Masks(0.5, "linear", True, 0)))
+    sampled = found["averages"][[0, 9, 99, 999]]
+    return [*map(float, sampled), found["average"], found["full"]]
 
 
 NIGHTS = [*product((0, 1), range(7))]
@@ -195,6 +211,8 @@ EXPECTED = {
     ("how-it-learned", "last", "forward"): sent_back(),
     ("where-weights-start", "batch", "batch"): normalised(),
     ("how-it-learned", "back", "slopes"): one_layer_back(),
+    ("keeping-it-honest", "early", "stopped"): stopped(),
+    ("keeping-it-honest", "masks", "averages"): averaged(),
 }
 
 

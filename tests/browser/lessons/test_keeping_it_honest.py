@@ -1,0 +1,207 @@
+"""Lesson 12: learning by heart, stopping early, what holds a network, and dropout."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, expect
+
+from app.lessons.keeping_it_honest import Masks, masks, shipped
+from app.training.held import STRENGTHS, Setting
+from app.turns import by_turns
+from tests.browser.lessons.conftest import OpenLesson
+from tests.browser.lessons.lesson import LessonPage
+
+SLUG = "keeping-it-honest"
+LONG = 60_000  # ms for what a worker computes, on a machine that has more to do
+
+
+@pytest.fixture
+def lesson(open_lesson: OpenLesson) -> LessonPage:
+    return open_lesson(SLUG)
+
+
+def guess(lesson: LessonPage, choice: str) -> Locator:
+    """Take a choice of the scene's question; what is said of it."""
+    asked = lesson.page.locator("[data-scene]:not([hidden]) .ask-first")
+    asked.get_by_role("button", name=choice, exact=True).click()
+    return asked.get_by_role("status")
+
+
+def rows(lesson: LessonPage, part: str) -> list[list[str]]:
+    table = lesson.page.locator(f"[data-part={part}] :is(tbody, tfoot) tr:visible")
+    return [row.locator("th, td").all_inner_texts() for row in table.all()]
+
+
+def test_shuffled_labels_are_learned_by_heart(lesson: LessonPage) -> None:
+    digits = lesson.page.locator("[data-part=pile] li")
+    expect(digits).to_have_count(20, timeout=LONG)
+    said = guess(lesson, "About one in ten: it guesses")
+    expect(said).to_contain_text("It says 100 of 100 labels")
+    outcome = lesson.page.locator("[data-part=outcome]")
+    known = shipped(Setting(labels="shuffled"))
+    expect(outcome).to_contain_text(f"reads {known['new'][-1]} of 300 new ones")
+    assert lesson.net("[data-part=outcome]") == [known["learned"][-1], known["new"][-1]]
+    assert known["new"][-1] < 45
+
+    lesson.button("2").click()
+    small = shipped(Setting(labels="shuffled", hidden=2))
+    expect(outcome).to_contain_text(f"given of {small['learned'][-1]} of 100")
+
+    lesson.button("Train it again").click()
+    expect(outcome).to_contain_text("Trained just now.", timeout=LONG)
+    lesson.button("16").click()
+    lesson.button("Another start").click()
+    expect(outcome).to_contain_text("After 1,000 steps", timeout=LONG)
+    expect(outcome).to_contain_text("Trained just now.", timeout=LONG)
+    expect(outcome).to_contain_text(re.compile(r"given of (9\d|100) of 100 digits"))
+    assert lesson.net("[data-part=outcome]")[1] < 60
+
+
+def test_stopping_early_reads_more_new_digits_and_fewer_wrong_labels(lesson: LessonPage) -> None:
+    lesson.enter("early")
+    run = shipped(Setting())
+    best = int(np.argmax(run["checked"]))
+    expect(lesson.page.locator("[data-part=stopped]")).to_be_hidden()
+    said = guess(lesson, "At the end")
+    expect(said).to_contain_text(f"At step {run['steps'][best]} it read {run['checked'][best]} of")
+    stop = lesson.handle("Stop after step")
+    stop.focus()
+    lesson.press("Home")
+    for _ in range(4):
+        lesson.press("ArrowRight")
+    expect(stop).to_have_attribute("aria-valuenow", "80")
+    table = rows(lesson, "stopped")
+    names = ("learned", "repeated", "checked", "new")
+    assert [row[1:] for row in table] == [
+        [f"{run[name][best]}", f"{run[name][-1]}"] for name in names
+    ]
+    assert run["new"][best] > run["new"][-1] + 10
+    canvas = lesson.page.locator("[data-part=early] canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    lesson.page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.5 * box["height"])
+    lesson.page.mouse.down()
+    lesson.page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] + 0.5 * box["height"])
+    lesson.page.mouse.up()
+    lesson.settle()
+    assert 700 < int(stop.get_attribute("aria-valuenow") or 0) < 800
+
+
+def test_l1_is_sparse_l2_is_soft_and_each_has_its_number(lesson: LessonPage) -> None:
+    lesson.enter("held")
+    expect(lesson.page.locator("[data-part=grids] canvas:visible")).to_have_count(0)
+    said = guess(lesson, "L2")
+    runs = {rule: shipped(Setting(rule=rule)) for rule in STRENGTHS}
+    expect(said).to_contain_text(f"With L1 {runs['l1']['zeros']:,} of 12,544 are exactly 0")
+    expect(lesson.page.locator("[data-part=grids] canvas:visible")).to_have_count(4 * 8)
+    table = {name: cells for name, *cells in rows(lesson, "compared")}
+    for (name, cells), (rule, run) in zip(table.items(), runs.items(), strict=False):
+        counts = [run[key][-1] for key in ("learned", "repeated", "new")]
+        assert cells == [*map(str, counts), f"{run['zeros']:,}", f"{run['size']:.3f}"], (name, rule)
+    assert [*table] == ["nothing", "L2", "L1", "dropout", "stopping at 80"]
+    assert int(table["L2"][2]) > int(table["nothing"][2])
+    assert float(table["L2"][4]) < float(table["nothing"][4]) / 2
+
+    picture = lesson.page.locator("[data-part=held] canvas")
+    lesson.page.get_by_role("group", name="Held by").get_by_role("button", name="L2").click()
+    end = runs["l2"]["learned"][-1]
+    expect(picture).to_have_attribute("aria-label", re.compile(f"learns: {end} of 100"))
+    lesson.button("Another start").click()
+    cell = lesson.page.locator("[data-part=compared] tbody tr:nth-child(4) td").first
+    expect(cell).to_have_text(re.compile(r"\d+"), timeout=LONG)
+    expect(lesson.status).to_have_text("", timeout=LONG)
+    assert rows(lesson, "compared")[0][1:3] == ["100", "20"]
+
+    # What nobody waits for any more is given up, and is there for whoever comes back.
+    lesson.page.evaluate("""async () => {
+      const press = (selector) => document.querySelector(selector).click();
+      const frame = () => new Promise(requestAnimationFrame);
+      press("[data-part=another-held]");
+      for (let k = 0; k < 3; k += 1) await frame();
+      press(".scene-steps button:last-child");
+      for (let k = 0; k < 3; k += 1) await frame();
+      press(".scene-steps button:first-child");
+    }""")
+    expect(cell).to_have_text(re.compile(r"\d+"), timeout=LONG)
+    assert {"lesson": SLUG, "seq": 0, "ask": "train"} in lesson.sent("stop")
+
+
+def test_the_ball_that_never_stopped_is_held_by_l2(lesson: LessonPage) -> None:
+    lesson.enter("ball")
+    said = guess(lesson, "Nowhere, it still rolls on")
+    expect(said).to_contain_text("It rests at (1.48, 1.08)", timeout=LONG)
+    expect(said).to_contain_text("Without L2 it was at (3.46, 2.95)")
+    assert rows(lesson, "rest") == [
+        ["0", "10,000", "3.4575", "2.9469", "0.00021"],
+        ["0.1", "1,000", "1.4763", "1.0775", "0.24746"],
+        ["0.1", "10,000", "1.4763", "1.0775", "0.24746"],
+    ]
+    lesson.button("0.5").click()
+    lesson.button("100 steps").click()
+    last = lesson.page.locator("[data-part=rest] tbody tr").last
+    expect(last).to_contain_text("0.5", timeout=LONG)
+    expect(last).to_contain_text("100")
+    w1, w2, _ = lesson.net("[data-part=rest]")[-3:]
+    assert 0 < w1 < 1.4763
+    assert 0 < w2 < 1.0775
+
+
+def test_dropout_is_another_pass_each_time(lesson: LessonPage) -> None:
+    lesson.enter("passes")
+    expect(lesson.page.locator("[data-part=layer] tfoot")).to_be_hidden()
+    guess(lesson, "The same each time")
+    drawn = by_turns(masks(Masks(0.5, "sigmoid", True, 0)))
+    lesson.button("Another pass").click()
+    lesson.button("Another pass").click()
+    lesson.settle()
+    outs = drawn["outs"][drawn["drawn"][:3]]
+    assert lesson.net("[data-part=said]") == pytest.approx(outs.tolist(), abs=2e-6)
+    assert len({*outs}) == 3
+    foot = "[data-part=layer] tfoot"
+    assert lesson.net(foot) == pytest.approx([outs[-1], drawn["full"]], abs=2e-6)
+
+    for k in range(6):
+        neuron = lesson.page.get_by_role("button", name=f"Neuron {k + 1}: stays")
+        if neuron.count():
+            neuron.click()
+            lesson.settle()
+    assert lesson.net(foot)[0] == pytest.approx(drawn["outs"][0], abs=2e-6)
+    lesson.button("all, in use").click()
+    lesson.settle()
+    scaled = by_turns(masks(Masks(0.5, "sigmoid", False, 0)))
+    assert lesson.net(foot) == pytest.approx([scaled["outs"][0], scaled["full"]], abs=2e-6)
+
+
+def test_all_64_masks_average_to_the_full_network_if_nothing_bends(lesson: LessonPage) -> None:
+    lesson.enter("masks")
+    said = guess(lesson, "Yes, exactly, always")
+    expect(said).to_contain_text("Without bends both say")
+    *samples, average, full = lesson.net("[data-part=averages]")
+    assert average == pytest.approx(full, abs=1e-12)
+    assert abs(samples[0] - average) > abs(samples[-1] - average) > 0
+    lesson.button("sigmoid").click()
+    lesson.settle()
+    *_, average, full = lesson.net("[data-part=averages]")
+    assert 0.001 < abs(average - full) < 0.1
+    lesson.button("Another sample").click()
+    lesson.settle()
+    found = by_turns(masks(Masks(0.5, "sigmoid", True, 1)))
+    sampled = found["averages"][[0, 9, 99, 999]].tolist()
+    expected = [*sampled, found["average"], found["full"]]
+    assert lesson.net("[data-part=averages]") == pytest.approx(expected, abs=2e-6)
+    lesson.page.locator(".teacher summary").click()
+    lesson.settle()
+    for part, said in (
+        ("masks", "1, 5, 9, 13. Their average is what the full network says: 7"),
+        ("stop", "At step 80: 229 of 300; at the end 216"),
+        (
+            "pulled",
+            "0.9, 0.81, 0.729, and 0.225, 0.2025, 0.18225. L1: 0.9, 0.8, 0.7, and 0.15, 0.05, 0",
+        ),
+    ):
+        expect(lesson.page.locator(f"[data-part=answer-{part}]")).to_contain_text(said)
+    note = lesson.page.locator("[data-scene=masks] .book")
+    for name in ("Recurrent networks", "Attention", "Generative adversarial networks"):
+        expect(note).to_contain_text(name)
