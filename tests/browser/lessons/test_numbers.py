@@ -142,6 +142,8 @@ def normalised() -> list[float]:
     height, heights = 170.0, np.array(LESSONS["where-weights-start"].start["heights"])
     mean, deviation = heights.mean(), np.sqrt(heights.var(ddof=1) + 1e-5)
     return [0, (height - mean) / deviation, height, mean, np.sqrt(1e-5), deviation]
+
+
 def one_layer_back() -> list[float]:
     """Factors, product and what a nudge of 0.01 measures, of the slopes of the output layer."""
     *hidden, error = sent_back()
@@ -156,6 +158,8 @@ def one_layer_back() -> list[float]:
     weighed = [(dz, a[0], [1, 0, 0]), (dz, a[1], [0, 1, 0]), (dz, 1, [0, 0, 1])]
     checked = [each for x, y, by in weighed for each in (x, y, x * y, measured(by))]
     return [-1 / out, -1 / out, out * (1 - out), dz, *checked]
+
+
 def stopped() -> list[float]:
     """Half-way and at the end: what it learns, wrong labels that it says, and two new piles."""
     run = shipped(Setting())
