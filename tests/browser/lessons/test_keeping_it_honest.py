@@ -193,7 +193,7 @@ def test_all_64_masks_average_to_the_full_network_if_nothing_bends(lesson: Lesso
     assert lesson.net("[data-part=averages]") == pytest.approx(expected, abs=2e-6)
     lesson.page.locator(".teacher summary").click()
     lesson.settle()
-    for part, said in (
+    for part, words in (
         ("masks", "1, 5, 9, 13. Their average is what the full network says: 7"),
         ("stop", "At step 80: 229 of 300; at the end 216"),
         (
@@ -201,7 +201,7 @@ def test_all_64_masks_average_to_the_full_network_if_nothing_bends(lesson: Lesso
             "0.9, 0.81, 0.729, and 0.225, 0.2025, 0.18225. L1: 0.9, 0.8, 0.7, and 0.15, 0.05, 0",
         ),
     ):
-        expect(lesson.page.locator(f"[data-part=answer-{part}]")).to_contain_text(said)
+        expect(lesson.page.locator(f"[data-part=answer-{part}]")).to_contain_text(words)
     note = lesson.page.locator("[data-scene=masks] .book")
     for kind in ("Recurrent networks", "Attention", "Generative adversarial networks"):
         expect(note).to_contain_text(kind)
