@@ -54,6 +54,11 @@ def test_the_guess_comes_first_then_the_digits_fall_as_the_noise_grows(
     breaking.button("Undo all edits").click()
     expect(section(breaking)).to_contain_text("Nothing is broken")
     assert breaking.settle().answer() == 7
+    slider = breaking.page.get_by_role("slider", name="Noise on the weights")
+    slider.press("Home")
+    slider.press("ArrowRight")  # moves the slider, and not the pass
+    expect(section(breaking)).to_contain_text("0.1 of their spread")
+    assert breaking.settle().at_end()
 
 
 def test_a_noisy_pass_adds_up_and_its_link_holds_the_noise(

@@ -61,8 +61,8 @@ export function listenToKeys(page, commands) {
 }
 
 /**
- * Whether the element under the keyboard needs the key itself: fields, open dialogs, and buttons
- * for Space and Enter.
+ * Whether the element under the keyboard needs the key itself: fields, open dialogs, sliders, and
+ * buttons for Space and Enter.
  *
  * @param {EventTarget | null} target
  * @param {string} key
@@ -70,5 +70,7 @@ export function listenToKeys(page, commands) {
 function isBusy(target, key) {
   if (!(target instanceof Element)) return false;
   if (target.closest("dialog, select, textarea, input:not([type=range]):not([type=checkbox])")) return true;
+  // The timeline's keys step, as everywhere; another slider's move it.
+  if (/^(Arrow|Page|Home|End)/.test(key) && target.closest("[type=range]:not(.scrub)")) return true;
   return (key === " " || key === "Enter") && target.closest("button, a, input, summary") !== null;
 }
