@@ -159,7 +159,7 @@ STATES: dict[str, State] = {
     "path": _beside("path"),
     "edited": _beside("edit", "Silence it"),
     "input": _beside("input", "As drawn"),
-    "fooled": _folded("input", "Make it a 8", "No"),
+    "fooled": _folded("input", "Make it an 8", "No"),
     "broken": _folded("edit", "No biases", "Just show me"),
     "compared": _beside("compare", "Keep as A", "Surprise me"),
     "everyone": _beside("everyone"),

@@ -53,6 +53,7 @@ def test_a_seven_is_read_as_a_three_after_a_small_change_and_a_link_holds_it(
     there = open_page(newcomer=False, query=moment)
     assert there.drawing() == {"image": image}
     assert there.answer() == 3
+    expect(there.page.locator("#explore")).to_contain_text("This picture is read as it is.")
 
 
 def test_undo_or_the_button_gives_the_digit_back(fooling: Visualizer) -> None:
@@ -64,6 +65,17 @@ def test_undo_or_the_button_gives_the_digit_back(fooling: Visualizer) -> None:
         assert fooling.settle().drawing() == drawn
         assert fooling.answer() == 7
         expect(section(fooling)).not_to_contain_text("root mean square")
+    for target in (2, 3):  # one after the other: it is my digit that is changed, and given back
+        make_it(fooling, target, "No")
+        assert fooling.answer() == target
+    fooling.button("Give my digit back").click()
+    assert fooling.settle().drawing() == drawn
+    make_it(fooling, 3, "No")
+    fooling.button("Make it a 7").click()  # as it is
+    assert fooling.settle().drawing() == drawn
+    expect(section(fooling).get_by_text("Could a change")).to_be_hidden()
+    fooling.button("Make it an 8").click()
+    expect(section(fooling).get_by_text("turn it into an 8?")).to_be_visible()
 
 
 def test_what_it_says_already_cannot_be_asked_for_and_a_covered_answer_is_not_told(

@@ -5,7 +5,7 @@
  * @typedef {import("./samples.js").Sample} Sample
  */
 
-import { count, number, percent } from "../words/format.js";
+import { aDigit, count, number, percent } from "../words/format.js";
 import { strongest } from "../state/selectors.js";
 import { cardOf, SHOWN } from "./state.js";
 
@@ -35,11 +35,6 @@ export function sourceInWords({ source }) {
   return source === "ours"
     ? "Our 70 drawings, each turned, slanted, moved and thickened by a program."
     : "Digits by people whose writing no network here has learned from.";
-}
-
-/** @param {number} digit */
-function a(digit) {
-  return digit === 8 ? `an ${digit}` : `a ${digit}`;
 }
 
 /**
@@ -80,7 +75,7 @@ export function tileInWords(sample) {
 export function verdictOf(state, sample) {
   const { reading, network } = state;
   const right = sample.label === sample.answer;
-  const told = `It is ${a(sample.label)}. ${network} reads ${readingInWords(state, sample)}${right ? "." : ": a mistake."}`;
+  const told = `It is ${aDigit(sample.label)}. ${network} reads ${readingInWords(state, sample)}${right ? "." : ": a mistake."}`;
   if (reading === null || reading === SHOWN) return told;
   return `${told} You said ${reading}${reading === sample.answer ? ", as it does." : "."}`;
 }

@@ -15,6 +15,7 @@ import { isSameImage } from "../../state/drawing.js";
 import { traceOf, whyUntold } from "../../state/state.js";
 import { readsImage } from "../../digit-image.js";
 import { cardOf } from "../../state/selectors.js";
+import { aDigit } from "../../words/format.js";
 import { roundUp } from "../../scene/scale.js";
 import { changeInWords, notFoundInWords } from "../../words/fool.js";
 import { createWatch, h, handOn, setText, setUsable } from "../dom.js";
@@ -27,7 +28,7 @@ const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 /** @param {Page} page */
 export function createFool(page) {
   const { get, dispatch, markDirty } = page;
-  /** The digit that is chosen, and the work that is to be changed. @type {{target: number, work: State["work"]} | null} */
+  /** The digit that is chosen, the work that is to be changed, and what is read of that. @type {{target: number, work: State["work"], read: number | undefined} | null} */
   let chosen = null;
   /** @type {boolean | null} */
   let guess = null;
@@ -40,7 +41,7 @@ export function createFool(page) {
   });
 
   const targets = DIGITS.map((digit) =>
-    h("button", { type: "button", class: "choice", "aria-label": `Make it a ${digit}`, click: () => choose(digit) }, `${digit}`));
+    h("button", { type: "button", class: "choice", "aria-label": `Make it ${aDigit(digit)}`, click: () => choose(digit) }, `${digit}`));
   const clear = h("input", { type: "checkbox", checked: true, change: () => again() });
   const hint = h("p", { class: "tool-words tool-hint" });
   const title = h("p", { id: "fool-question", class: "tool-words" });
@@ -80,7 +81,7 @@ export function createFool(page) {
         button.setAttribute("aria-pressed", `${chosen?.target === digit}`);
       });
       handOn(element, () => (question.hidden = chosen === null || fooled !== null || told !== ""), () => targets[chosen?.target ?? 0]);
-      setText(title, `Could a change too small to see turn it into a ${chosen?.target}?`);
+      setText(title, `Could a change too small to see turn it into ${aDigit(chosen?.target ?? 0)}?`);
       setText(status, told || (chosen && fooled ? inWords(fooled, chosen.target) : ""));
       pictures.hidden = !fooled?.found;
       if (!fooled?.found) return;
@@ -116,16 +117,15 @@ export function createFool(page) {
     told = "";
   }
 
-  /** @param {number} target */
+  /** It is always the viewer's own digit that is changed. @param {number} target */
   function choose(target) {
-    const { work } = get();
-    forget();
-    chosen = { target, work };
-    markDirty();
+    const read = fooled?.found ? chosen?.read : traceOf(get())?.prediction;
+    again();
+    if (target !== read) chosen = { target, work: get().work, read };
   }
 
   function again() {
-    if (fooled) giveBack();
+    if (get().work !== chosen?.work && fooled) dispatch({ type: "undo" });
     forget();
     markDirty();
   }
@@ -144,9 +144,7 @@ export function createFool(page) {
   }
 
   function giveBack() {
-    if (get().work !== chosen?.work) dispatch({ type: "undo" });
-    forget();
-    markDirty();
+    again();
     targets[0]?.focus();
   }
 }

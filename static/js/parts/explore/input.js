@@ -52,9 +52,9 @@ export function createInput(page) {
     sync(frame) {
       fool.sync(frame);
       const { state, palette } = frame;
-      const { work: { framing, drawing }, answers: { twin }, place } = state;
+      const { work: { framing, drawing, image }, answers: { twin }, place } = state;
       const trace = traceOf(state);
-      if (!changed(framing, twin, trace, drawing, place, palette)) return;
+      if (!changed(framing, twin, trace, drawing, image, place, palette)) return;
       const hasInk = drawing.length > 0;
       const other = trace && hasInk ? twin : null;
       const untold = whyUntold(state);
@@ -63,8 +63,9 @@ export function createInput(page) {
       const own = shiftInWords(framing.shift);
       setText(moved, own ? `Moved by you: ${own}.` : "Not moved.");
       setUsable(reset, !isUsual(framing));
-      setText(hint, !hasInk
-        ? "There is no ink to frame."
+      setText(hint, image
+        ? "This picture is read as it is. Only what is drawn can be moved."
+        : !hasInk ? "There is no ink to frame."
         : "Drag the image on the stage, or focus it and use the arrow keys. The networks learned centred digits only: watch how soon the answer breaks.");
     },
   };
