@@ -31,8 +31,10 @@ Long = Generator[float | dict[str, Any] | None, None, dict[str, Any]]
 MOST_STEPS = 3_000
 MOST_DIGITS = 2_000
 MEASURED = 250  # digits, of those that are learned from and of those that are new
-GRIDS = 16  # of the first layer's neurons that a picture shows
+CHART = 12  # as in ``app.training.run``, which the server itself does not import
 MAX_SEED = 999
+MAX_RATE = 100
+MAX_BATCH = 200
 _NEW = 2  # of our drawings of each digit, which nothing is learned from
 _BLOCK = 50  # digits that are redrawn, and steps that are taken, before others have their turn
 _EVERY = 100  # steps from one kept state of the weights to the next
@@ -40,23 +42,13 @@ _KEPT = 24 * 1024 * 1024  # bytes of them
 
 
 class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A run. ``n``: digits that it learns from. ``hidden``: neurons of each hidden layer.
-
-    ``rule`` and ``strength``: see ``app.training.run.Plan``. ``shuffled``: every digit it learns
-    from has the label of another.
-    """
+    """A run of a network of ``classic``'s shape. ``n``: digits that it learns from."""
 
     seed: Annotated[int, Meta(ge=0, le=MAX_SEED)] = 0
-    rate: Annotated[float, Meta(ge=0, le=100)] = 1.0
-    batch: Annotated[int, Meta(ge=1, le=200)] = 100
+    rate: Annotated[float, Meta(ge=0, le=MAX_RATE)] = 1.0
+    batch: Annotated[int, Meta(ge=1, le=MAX_BATCH)] = 100
     source: Literal["ours", "mnist"] = "ours"
     n: Annotated[int, Meta(ge=10, le=MOST_DIGITS)] = MOST_DIGITS
-    hidden: Annotated[
-        tuple[Annotated[int, Meta(ge=1, le=64)], ...], Meta(min_length=1, max_length=3)
-    ] = (16, 16)
-    rule: Literal["none", "l2", "l1", "dropout"] = "none"
-    strength: Annotated[float, Meta(ge=0, le=0.9)] = 0.0
-    shuffled: bool = False
 
 
 class Watch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,7 +70,7 @@ def watch(request: Watch) -> Long:
     """
     setting = request.setting
     stock = _stock(setting.source)
-    yield from stock.drawn(setting.n if setting.shuffled else min(setting.n, MEASURED), MEASURED)
+    yield from stock.drawn(min(setting.n, MEASURED), MEASURED)
     run = _begun(setting, request.at)
     mistake: Mistake | None = None
     for step in range(request.at, MOST_STEPS + 1, request.every)[: request.n]:
@@ -105,11 +97,10 @@ ASKS = {"watch": Ask(Watch, watch, long=True)}
 LIMITS = {
     "steps": MOST_STEPS,
     "digits": MOST_DIGITS,
-    "measured": MEASURED,
     "seed": MAX_SEED,
-    "rate": 100,
-    "batch": 200,
-    "chart": 12,
+    "rate": MAX_RATE,
+    "batch": MAX_BATCH,
+    "chart": CHART,
 }
 
 
@@ -142,11 +133,8 @@ class _Stock:
 
     def old(self, setting: Setting) -> "tuple[Grey, NDArray[np.uint8]]":
         """What a run learns from, as far as it has been drawn."""
-        from app.training.run import shuffled
-
         n = min(setting.n, self._drawn[0])
-        images, labels = self._images[0][:n], self._labels[0][:n]
-        return images, shuffled(labels, setting.seed) if setting.shuffled else labels
+        return self._images[0][:n], self._labels[0][:n]
 
     def new(self) -> "tuple[Grey, NDArray[np.uint8]]":
         """What no run learns from."""
@@ -202,8 +190,7 @@ def _begun(setting: Setting, step: int) -> "Run":
     """The run at the last kept step that is not beyond this one."""
     from app.training.run import Plan, Run
 
-    sizes = (SIDE * SIDE, *setting.hidden, 10)
-    plan = Plan(sizes, setting.seed, setting.rate, setting.batch, setting.rule, setting.strength)
+    plan = Plan(seed=setting.seed, rate=setting.rate, batch=setting.batch)
     # One before: the step to the first picture is taken, so that its worst mistake is known.
     last = max((at for its, at in _kept if its == setting and at < step), default=None)
     return Run(plan) if last is None else Run(plan, last, _kept[setting, last])
@@ -229,17 +216,15 @@ def _picture(
 
     ``mark``: a fingerprint of all weights. ``old``, ``new``: ``loss``, nil where it is not finite,
     and ``right``, a share, of digits that it learns from and of new ones. ``grids``: the first
-    layer's weights, (k, 784) bytes, of which 1 to 255 are −``end`` to ``end``. ``zeros``: the share
-    of the first layer's weights that are 0, and ``size`` the root of their mean square.
-    ``mistake``: the worst of the mini-batch that led here, nil where it has none or the loss has
-    left the chart: its ``image``, ``label``, what
+    layer's weights, (16, 784) bytes, of which 1 to 255 are −``end`` to ``end``. ``mistake``: the
+    worst of the mini-batch that led here, nil where it has none or the loss has left the chart: its
+    ``image``, ``label``, what
     it was ``said`` to be, and the weights that it moved ``most``, as layer, neuron, input, all from
     0, and change. ``moved``: how it moved those of ``neuron`` of the first layer, the one it moved
     most, in bytes as ``grids``, of which 255 is ``end``.
     """
     W = np.nan_to_num(run.network.layers[0].parameters["W"])
-    shown = W[:GRIDS]
-    end = float(np.abs(shown).max()) or 1.0
+    end = float(np.abs(W).max()) or 1.0
     images, labels = old
     moved_end = float(np.abs(mistake.moved).max()) or 1.0 if mistake else 1.0
     found = mistake and {
@@ -258,10 +243,8 @@ def _picture(
         "mark": run.mark,
         "old": _measured(run, images[:MEASURED], labels[:MEASURED]),
         "new": _measured(run, *new),
-        "grids": _grid(shown, end),
+        "grids": _grid(W, end),
         "end": end,
-        "zeros": float((W == 0).mean()),
-        "size": float(np.sqrt(np.square(W, dtype=np.float64).mean())),
         "mistake": found,
     }
 

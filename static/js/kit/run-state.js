@@ -12,7 +12,6 @@
  * @typedef {object} RunLimits  as the server tells them
  * @property {number} steps
  * @property {number} digits
- * @property {number} measured
  * @property {number} seed
  * @property {number} rate
  * @property {number} batch

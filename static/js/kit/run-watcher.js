@@ -23,27 +23,26 @@
  * @property {Measured} new
  * @property {Uint8Array} grids
  * @property {number} end
- * @property {number} zeros
- * @property {number} size
  * @property {Mistake | null} mistake
  */
 
 const PACE = 100; // ms from one picture to the next
 const CALM = 1_000; // for whoever wants less motion
+const EVERY = 10; // steps from one picture to the next
 const A_QUESTION = 10; // pictures
 const PAST = 30; // pictures of what led to a step
 const SPARSE = 100; // steps between two pictures, at most
 const FEW = 6; // pictures ahead, at which the next ones are asked for
 
+/** All that decides a run's numbers. @param {{run: RunState}} state */
+const settingOf = ({ run: { rate, batch, seed, source } }) => ({ rate, batch, seed, source });
+
 /**
  * @template {{run: RunState}} State
  * @param {Pick<import("./lesson.js").Page<State>, "get" | "set" | "ask" | "send" | "markDirty">} page
- * @param {object} of
- * @param {(state: State) => object} of.settingOf  all that decides the run's numbers
- * @param {number} of.every  steps from one picture to the next
- * @param {number} of.most  steps
+ * @param {number} most  steps
  */
-export function createWatcher({ get, set, ask, send, markDirty }, { settingOf, every, most }) {
+export function createWatcher({ get, set, ask, send, markDirty }, most) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   /** Of the run that is watched, by their steps. @type {Map<number, Picture>} */
   const pictures = new Map();
@@ -107,7 +106,7 @@ export function createWatcher({ get, set, ask, send, markDirty }, { settingOf, e
   /** What led to the step that a link opens: the course that a page has seen which came there by itself. */
   async function fetchPast() {
     const { at } = get().run;
-    const by = Math.min(SPARSE, Math.max(every, Math.ceil(at / PAST)));
+    const by = Math.min(SPARSE, Math.max(EVERY, Math.ceil(at / PAST)));
     const now = setting;
     for (let from = 0; from < at && now === setting && !asked && !hasFailed; from += by * A_QUESTION) {
       await fetchFrom(from, by, Math.min(A_QUESTION, Math.ceil((at - from) / by)));
@@ -126,8 +125,8 @@ export function createWatcher({ get, set, ask, send, markDirty }, { settingOf, e
     if (at >= last()) return pause();
     const ahead = steps().filter((step) => step > at);
     const next = still.matches ? ahead.at(Math.min(ahead.length, CALM / PACE) - 1) : ahead[0];
-    const from = (ahead.at(-1) ?? at) + every;
-    if (ahead.length < FEW && !asked && left === null && from <= most) void fetchFrom(from, every, A_QUESTION);
+    const from = (ahead.at(-1) ?? at) + EVERY;
+    if (ahead.length < FEW && !asked && left === null && from <= most) void fetchFrom(from, EVERY, A_QUESTION);
     if (next !== undefined) show(next);
   }
 

@@ -8,7 +8,7 @@
  * @typedef {import("./tiles.js").Wall} Wall
  */
 
-import { SIDE } from "../digit-image.js";
+import { PIXELS } from "../digit-image.js";
 import { drawGrey, drawSigned } from "../draw/grid.js";
 import { createWatch, h, setText, setUsable } from "../parts/dom.js";
 import { pixelCanvas } from "../parts/pixel-canvas.js";
@@ -26,26 +26,18 @@ const numbered = (/** @type {string} */ name) => Number(name.slice(named(0).leng
 const RATES = among([0.1, 0.3, 1, 3, 10, 30]);
 const BATCHES = among([1, 10, 100, 200]);
 const DASH = [7, 5]; // of the curve of new digits
+const SIZES = [PIXELS, 16, 16, 10]; // of the network, as classic's
 const MIDDLE = 128; // the byte of a weight of 0
 const LEVELS = 127; // to each side of it
 
 /**
  * @template {{run: RunState}} State
- * @param {object} [of]
- * @param {(state: State) => {n?: number, hidden?: readonly number[]}} [of.settingOf]  what a lesson adds to the run's setting
- * @param {number} [of.every]  steps from one picture to the next
  * @returns {import("./lesson.js").Figure<State>}
  */
-export const run = ({ settingOf = () => ({}), every = 10 } = {}) => (room, page) => {
+export const run = () => (room, page) => {
   /** @type {import("./run-state.js").RunLimits} */
   const limits = page.start.run;
-  const watcher = createWatcher(page, {
-    settingOf: (/** @type {State} */ state) => {
-      const { rate, batch, seed, source } = state.run;
-      return { rate, batch, seed, source, ...settingOf(state) };
-    },
-    every, most: limits.steps,
-  });
+  const watcher = createWatcher(page, limits.steps);
   let isTold = false;
   const anew = (/** @type {Partial<RunState>} */ setting) => watcher.change({ ...setting, at: 0, mark: "" });
 
@@ -119,7 +111,6 @@ export const run = ({ settingOf = () => ({}), every = 10 } = {}) => (room, page)
       watcher.sync(state);
       const picture = watcher.picture();
       const { at } = state.run;
-      const { n = limits.digits, hidden = [16, 16] } = settingOf(state);
       setText(start, watcher.isRunning() ? "Pause" : "Run");
       setText(seed, `Seed ${state.run.seed}: throw again`);
       setUsable(start, at < watcher.last());
@@ -128,14 +119,14 @@ export const run = ({ settingOf = () => ({}), every = 10 } = {}) => (room, page)
       setUsable(again, at > 0);
       digits.hidden = !watcher.hasMnist() && state.run.source === "ours";
       setText(words, standing({
-        run: state.run, digits: n, place: state.line.waiting?.place ?? 0, isThere: picture !== null,
+        run: state.run, digits: limits.digits, place: state.line.waiting?.place ?? 0, isThere: picture !== null,
         isRunning: watcher.isRunning(), hasFailed: watcher.hasFailed(), isOther: watcher.isOther(),
         left: watcher.left(), last: watcher.last(),
       }));
       for (const part of parts) part.sync(frame);
       if (!picture) return;
       table.show(picture);
-      mistake.show(picture, [SIDE * SIDE, ...hidden, 10], palette);
+      mistake.show(picture, palette);
     },
   };
 };
@@ -213,10 +204,9 @@ function createMistake() {
     element,
     /**
      * @param {Picture} picture
-     * @param {readonly number[]} sizes
      * @param {import("../scene/colour.js").Palette} palette
      */
-    show({ step, mistake, left }, sizes, palette) {
+    show({ step, mistake, left }, palette) {
       element.hidden = left; // it did not come to another mini-batch
       if (!changed(mistake, step, palette)) return;
       pair.hidden = most.hidden = mistake === null;
@@ -230,7 +220,7 @@ function createMistake() {
       drawSigned(moved, weightsOf(mistake.moved, mistake.end), mistake.end, palette);
       rows.forEach(({ name, change }, k) => {
         const [layer = 0, unit = 0, input = 0, by = 0] = mistake.most[k] ?? [];
-        setText(name, weightName(sizes, layer, unit, input));
+        setText(name, weightName(SIZES, layer, unit, input));
         showNet(change, by, signed(by, 4));
       });
     },

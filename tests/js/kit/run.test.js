@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { BEGINNING, runField } from "../../../static/js/kit/run-state.js";
 import { standing, weightName } from "../../../static/js/kit/run-words.js";
 
-const field = runField({ steps: 3000, digits: 2000, measured: 250, seed: 999, rate: 100, batch: 200, chart: 12 });
+const field = runField({ steps: 3000, digits: 2000, seed: 999, rate: 100, batch: 200, chart: 12 });
 const calm = { run: BEGINNING, digits: 2000, place: 0, isThere: true, isRunning: false, hasFailed: false, isOther: false, left: null, last: 3000 };
 
 test("a link holds the exact step, what led there and the fingerprint", () => {
