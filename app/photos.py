@@ -164,6 +164,7 @@ class Reader:
         """
         with self._turn:
             opening = Opening(_FUNCTION, _KIND, msgspec.msgpack.encode(PhotoRequest(data)))
+            del data  # it is in there
             try:
                 self._process.take(Turn([]), LONGEST_START)  # its start is nobody's fault
                 told = self._process.take(Turn([], 0, opening), LONGEST_PHOTO)

@@ -68,5 +68,6 @@ def read_frame(stream: BinaryIO) -> bytes | None:
 def write_frame(stream: BinaryIO, message: msgspec.Struct | None) -> None:
     """Send one frame; None for a sign of life."""
     frame = b"" if message is None else msgspec.msgpack.encode(message)
-    stream.write(len(frame).to_bytes(_LENGTH) + frame)
+    stream.write(len(frame).to_bytes(_LENGTH))
+    stream.write(frame)
     stream.flush()
