@@ -10,6 +10,7 @@ import numpy as np
 from app.forward_pass import InvalidInput, edited
 from app.lessons import Ask
 from app.tools.networks import network
+from app.tools.samples import samples
 from app.wire.requests import Edits, edits_of
 
 if TYPE_CHECKING:
@@ -72,19 +73,14 @@ def _ours() -> "Digits":
     return _drawn[0]._replace(images=images, labels=labels)
 
 
-@cache
 def _first_of_mnist() -> "Digits | None":
-    from app.lessons import digits
-    from app.training.data import DataError, Digits, read_mnist
-
-    where = digits.mnist_folder()
-    if where is None:
-        return None
     try:
-        images, labels, _ = read_mnist(where, "t10k")
-    except DataError as error:
-        raise InvalidInput("mnist", error.expected, error.found) from None
-    return Digits(images[:N], labels[:N], "the first of MNIST's test digits")
+        digits = samples("t10k")
+    except InvalidInput:  # it is not there, or damaged, which the page of mistakes says
+        return None
+    return digits._replace(
+        images=digits.images[:N], labels=digits.labels[:N], name="the first of MNIST's test digits"
+    )
 
 
 ASKS = {"measure": Ask(BrokenRequest, measure, long=True)}

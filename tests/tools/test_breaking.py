@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from app.forward_pass import InvalidInput
-from app.tools import breaking
 from app.tools.breaking import ASKS, BrokenRequest
+from app.tools.samples import samples
 from app.wire.parsing import parser
+from tests.training.synthetic import digits as synthetic
+from tests.training.synthetic import write_mnist
 
 
 def measured(**fields: Any) -> list[dict[str, Any]]:
@@ -28,7 +30,7 @@ def measured(**fields: Any) -> list[dict[str, Any]]:
 def _no_mnist(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("FORWARD_PASS_MNIST", raising=False)
     monkeypatch.setattr("app.lessons.digits.FETCHED_MNIST", tmp_path / "none")
-    breaking._first_of_mnist.cache_clear()
+    samples.cache_clear()
 
 
 def edits(kind: str, value: float, **more: int) -> list[dict[str, Any]]:
@@ -39,6 +41,16 @@ def test_a_network_that_is_not_broken_reads_as_it_was_trained() -> None:
     (ours,) = measured()
     assert ours["n"] == 1_000
     assert ours["right"] == ours["trained"] > 900
+
+
+def test_beside_an_mnist_that_is_damaged_or_anothers_ours_are_still_counted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("app.lessons.digits.FETCHED_MNIST", tmp_path)
+    write_mnist(tmp_path, synthetic(1, 1), synthetic(1, 2))
+    assert len(measured()) == 1
+    (tmp_path / "t10k-images-idx3-ubyte.gz").write_bytes(b"half")
+    assert len(measured()) == 1
 
 
 def test_the_more_noise_the_fewer_digits_are_read_right() -> None:
