@@ -77,6 +77,7 @@ startLesson({
         batch: later((module) => module.table, batch),
         rate: later((module) => module.rateChoice, rates),
         losses: later((module) => module.losses, rates),
+        "loss-words": later((module) => module.lossWords, rates),
         learned: later((module) => module.learned, rates),
         "dead-rate": later((module) => module.rateChoice, rates),
         dead: later((module) => module.dead, rates),

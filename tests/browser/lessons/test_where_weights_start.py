@@ -107,6 +107,10 @@ def test_batch_normalisation_bears_larger_steps_and_its_relus_live(open_lesson: 
     expect(table.locator("tbody tr")).to_have_count(6)
     without, normal = map(int, cells(table, 4))
     assert without < 60 < 160 < normal  # noqa: PLR0133  # so far apart
+    words = part(lesson, "loss-words")
+    part(lesson, "rate").get_by_role("button", name="10", exact=True).click()
+    expect(words).to_contain_text("without is")
+    expect(words).to_contain_text("(in between it left the picture)")
     lesson.enter("dead")
     expect(guess(lesson, "None")).to_contain_text("its slope is 0", timeout=LONG)
     bare, held = part(lesson, "dead").locator("[data-net]").all_inner_texts()

@@ -48,6 +48,22 @@ export const losses = (facts) => (room, page) => createPlot(room, page, (frame) 
   };
 });
 
+/** Where the two lines end, and whether they left the picture. @param {Facts} facts @returns {Figure} */
+export const lossWords = (facts) => (room) => {
+  const changed = createWatch();
+  return {
+    sync(frame) {
+      const rows = KINDS.map(([norm, words]) => ({ words, row: facts.rates(norm)?.[rateIn(frame)] }));
+      if (!rows.every(({ row }) => row) || !changed(...rows.map(({ row }) => row))) return;
+      room.replaceChildren("The last loss ", ...rows.flatMap(({ words, row }, k) => {
+        const all = row?.losses ?? new Float32Array();
+        const left = Math.max(...all) > TOP ? " (in between it left the picture)" : "";
+        return [k ? ", " : "", `${words} is `, netSpan(all.at(-1) ?? 0), left];
+      }), ".");
+    },
+  };
+};
+
 /** Of new digits, how many each reads right. @param {Facts} facts @returns {Figure} */
 export const learned = (facts) => (room) => {
   const body = h("tbody");
