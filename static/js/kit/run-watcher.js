@@ -55,8 +55,9 @@ export function createWatcher({ get, set, ask, send, markDirty }, most) {
   let isOther = false; // the link's run had other numbers
   let timer = 0;
   let scene = "";
-  /** The step to be seen once it is there. @type {number | null} */
+  /** The step to be seen once it is there, unless one has gone elsewhere by then. @type {number | null} */
   let wanted = null;
+  let asker = 0; // the step that was seen when it was wanted
   /** What is asked for now; another one takes its place. @type {object | null} */
   let asked = null;
 
@@ -80,7 +81,15 @@ export function createWatcher({ get, set, ask, send, markDirty }, most) {
   function take(picture) {
     if (picture.left) left = picture.step;
     pictures.set(picture.step, picture);
-    if (wanted !== null && (picture.step === wanted || (picture.left && wanted > picture.step))) show(picture.step);
+    if (wanted === null || (picture.step !== wanted && !(picture.left && wanted > picture.step))) return;
+    if (get().run.at === asker) show(picture.step);
+    else wanted = null;
+  }
+
+  /** @param {number} step */
+  function want(step) {
+    [wanted, asker] = [step, get().run.at];
+    return step;
   }
 
   /**
@@ -163,18 +172,18 @@ export function createWatcher({ get, set, ask, send, markDirty }, most) {
     /** The next mini-batch. */
     step() {
       pause();
-      wanted = get().run.at + 1;
-      if (pictures.has(wanted)) show(wanted);
-      else void fetchFrom(wanted, 1, A_QUESTION / 2);
+      const next = want(get().run.at + 1);
+      if (pictures.has(next)) show(next);
+      else void fetchFrom(next, 1, A_QUESTION / 2);
     },
 
     back() {
       pause();
       const { at } = get().run;
       const before = steps().filter((step) => step < at).at(-1);
-      wanted = before ?? Math.max(0, at - 1);
-      if (pictures.has(wanted)) show(wanted);
-      else void fetchFrom(wanted, 1, 1);
+      const step = want(before ?? Math.max(0, at - 1));
+      if (pictures.has(step)) show(step);
+      else void fetchFrom(step, 1, 1);
     },
 
     /** Where the nearest picture is that was seen. @param {number} place */
@@ -201,8 +210,7 @@ export function createWatcher({ get, set, ask, send, markDirty }, most) {
       const there = pictures.get(at);
       if (there && there.mark !== mark) show(at);
       if (there || wanted !== null || hasFailed || !isOnline) return;
-      wanted = at;
-      void fetchFrom(at, 1, 1).then(() => void (pictures.size === 1 && fetchPast()));
+      void fetchFrom(want(at), 1, 1).then(() => void (pictures.size === 1 && fetchPast()));
     },
   };
 }
