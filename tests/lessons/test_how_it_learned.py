@@ -1,12 +1,14 @@
 """Lesson 10 against double precision, by hand and by the shipped network."""
 
 import math
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from app.forward_pass import Dense, Network, run
+from app.forward_pass import Dense, InvalidInput, Network, run
+from app.lessons import how_it_learned
 from app.lessons.digits import drawings
 from app.lessons.how_it_learned import (
     MOST_STEPS,
@@ -29,6 +31,7 @@ from app.lessons.how_it_learned import (
 from app.tools.networks import network
 from app.training.bake import checkpoint_steps
 from app.wire import Input
+from tests.serving import make_networks
 
 
 def asked(question: Any, request: Any) -> tuple[list[Any], dict[str, Any]]:
@@ -189,3 +192,15 @@ def test_a_fingerprint_tells_a_single_bit() -> None:
     W[3, 5] = np.nextafter(W[3, 5], np.float32(1))
     altered = Network("", [*others, Dense(W, b, last.f)])
     assert fingerprint(altered) != fingerprint(classic)
+
+
+def test_a_server_whose_classic_kept_nothing_on_the_way_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    make_networks(tmp_path)
+    monkeypatch.setenv("FORWARD_PASS_MODELS", str(tmp_path))
+    how_it_learned._grown.cache_clear()
+    with pytest.raises(InvalidInput, match="checkpoints of classic"):
+        story(Story(0))
+    monkeypatch.undo()
+    how_it_learned._grown.cache_clear()

@@ -161,8 +161,17 @@ def test_a_run_is_watched_paused_and_goes_back_and_a_long_step_leaves_the_chart(
     assert moved == sorted(moved, reverse=True)
     assert moved[0] > 0
     expect(lesson.page).to_have_url(re.compile("run=1_100_0_ours_1_[0-9a-f]{8}"))
+    numbers = run.locator(".run-table").first.inner_text()
+    lesson.page.reload()  # the link holds the very step
+    expect(words).to_contain_text("Paused after step 1.", timeout=LONG)
+    assert "rounds in another way" not in words.inner_text()
+    expect(run.locator(".run-mistake [data-net]")).to_have_count(5)
+    assert run.locator(".run-table").first.inner_text() == numbers
+    lesson.page.locator("[data-part=run]").get_by_role("button", name="Back").click()
+    expect(words).to_contain_text("Nothing is learned yet", timeout=LONG)
     lesson.button("Run").click()
     expect(words).to_contain_text("It learns.", timeout=LONG)
+    expect(run.locator(".run-table b").first).not_to_have_text("0", timeout=LONG)
     lesson.button("Pause").click()
     expect(words).to_contain_text("Paused after step", timeout=LONG)
     run.get_by_role("button", name="30", exact=True).click()
