@@ -203,5 +203,5 @@ def test_all_64_masks_average_to_the_full_network_if_nothing_bends(lesson: Lesso
     ):
         expect(lesson.page.locator(f"[data-part=answer-{part}]")).to_contain_text(words)
     note = lesson.page.locator("[data-scene=masks] .book")
-    for kind in ("Recurrent networks", "Attention", "Generative adversarial networks"):
-        expect(note).to_contain_text(kind)
+    for name in ("Recurrent networks", "Attention", "Generative adversarial networks"):
+        expect(note).to_contain_text(name)

@@ -161,7 +161,7 @@ export function createFacts({ get, ask, send, numbers, markDirty, start }) {
     sync({ state, scene }) {
       const { connection } = state.line;
       if (connection !== "online") line = "";
-      if (now && now.scene !== scene && !now.isStopped) { // nobody waits for it any more
+      if (now?.name === "train" && now.scene !== scene && !now.isStopped) { // nobody waits for it any more
         now.isStopped = true;
         void send("stop", { seq: 0, ask: now.name }).catch(() => {});
       }
