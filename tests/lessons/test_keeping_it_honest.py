@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from app.forward_pass import InvalidInput
+from app.lessons.downhill import Line, Point, Roll, descend
 from app.lessons.keeping_it_honest import (
     HIDDEN_B,
     HIDDEN_W,
@@ -78,6 +79,30 @@ def test_each_mask_is_another_pass_and_all_of_them_have_the_average(
         assert apart < 1e-12
     elif rate < 1 / 2:
         assert 1e-4 < apart < 0.1
+
+
+@pytest.mark.parametrize("inverted", [True, False])
+@pytest.mark.parametrize("f", ["sigmoid", "relu"])
+def test_where_most_are_out_the_full_network_is_farther_off_the_average(
+    f: Function, inverted: bool
+) -> None:
+    each = [by_turns(masks(Masks(rate, f, inverted, 0))) for rate in (0.25, 0.5, 0.75)]
+    apart = [abs(found["average"] - found["full"]) for found in each]
+    assert apart[0] < apart[2]
+    assert apart[0] < 0.1
+
+
+def test_the_larger_lambda_the_sooner_the_ball_rests_and_the_nearer_to_the_middle() -> None:
+    start = LESSON.start
+    points = [Point([float(x1), float(x2)], y) for x1, x2, y in start["pupils"]]
+    before, rests = 10_000, np.inf
+    for hold in start["holds"][1:]:
+        line = Line([*map(float, start["ball"])], 0)
+        way = by_turns(descend(Roll(points, line, start["rate"], 10_000, hold)))["weights"]
+        still = int((np.abs(way - way[-1]).max(axis=1) > 1e-4).sum())
+        assert still < before
+        assert np.linalg.norm(way[-1]) < rests
+        before, rests = still, float(np.linalg.norm(way[-1]))
 
 
 def test_of_a_linear_network_inverting_scales_the_sum_and_nothing_else() -> None:
