@@ -55,6 +55,9 @@ export function createAddress({ get, subscribe }, { write, placeOf, open, isAtRe
     clearTimeout(waiting);
     waiting = setTimeout(settle, REST);
   });
+  addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("a[href]")) settle();
+  }, true);
   addEventListener("pagehide", () => left?.keep(fragment()));
   addEventListener("popstate", ({ state }) => void follow(state?.ours === true));
 

@@ -15,7 +15,7 @@ const AROUND = 2; // rows beyond each edge that are there already
  * @param {import("./choosers.js").Page} page
  */
 export function createGallery(root, page) {
-  const { samples, markDirty } = page;
+  const { get, set, samples, markDirty } = page;
   const order = createOrder("order", page);
   const probe = createTile();
   probe.element.classList.add("probe");
@@ -24,14 +24,15 @@ export function createGallery(root, page) {
   root.append(order.element, h("p", { class: "hint" }, LEGEND), box);
   /** Rows by their place among those that are there. @type {{element: HTMLElement, tiles: ReturnType<typeof createTile>[], place: number}[]} */
   const rows = [];
-  const rearranged = createWatch();
   const measured = createWatch();
   /** What was measured last: to ask for it in every frame would lay out all tiles each time. @type {{columns: number, width: number, height: number, seen: number} | null} */
   let size = null;
   let top = 0; // px
+  let isOwed = true; // to scroll to the row of the sample that is looked at
   box.addEventListener("scroll", () => {
     top = box.scrollTop;
-    markDirty();
+    if (size && rowOf(get().at, size) !== rowAt(top, size)) set({ at: rowAt(top, size) * size.columns });
+    else markDirty();
   }, { passive: true });
   const observer = new ResizeObserver(() => {
     size = null;
@@ -42,24 +43,30 @@ export function createGallery(root, page) {
   function measure() {
     const { offsetWidth: width, offsetHeight: height } = probe.element;
     const columns = Math.max(1, Math.floor(field.clientWidth / Math.max(1, width)));
-    return { columns, width, height: Math.max(1, height), seen: Math.ceil(box.clientHeight / Math.max(1, height)) };
+    const pitch = columns > 1 ? (field.clientWidth - width) / (columns - 1) : width; // from edge to edge
+    return { columns, width: pitch, height: Math.max(1, height), seen: Math.ceil(box.clientHeight / Math.max(1, height)) };
   }
 
   return {
     /** @param {import("./choosers.js").Frame} frame */
     sync({ state, palette }) {
-      const { network, source, cell, order: by, seed } = state;
-      if (rearranged(network, source, cell, by, seed)) {
-        box.scrollTop = top = 0;
-      }
+      const { network, at: first } = state;
+      isOwed ||= size === null;
       const { columns, width, height, seen } = (size ??= measure());
-      const from = Math.max(0, Math.floor(top / height) - AROUND);
+      isOwed ||= rowOf(first, size) !== rowAt(top, size);
+      if (isOwed) top = rowOf(first, size) * height;
       // The page in the middle of what is seen is asked for first.
-      const n = samples.total(state, Math.floor(top / height) * columns);
+      const n = samples.total(state, rowAt(top, size) * columns);
       order.show(state, n);
       const nRows = Math.ceil((n ?? 0) / columns);
       const nThere = Math.min(nRows, seen + 2 * AROUND + 1);
       if (measured(nRows, height)) field.style.height = `${nRows * height}px`;
+      if (isOwed && n !== null) {
+        box.scrollTop = top;
+        top = box.scrollTop;
+        isOwed = false;
+      }
+      const from = Math.max(0, rowAt(top, size) - AROUND);
       while (rows.length < nThere) {
         const row = { element: h("div", { class: "row" }), tiles: [], place: NaN };
         rows.push(row);
@@ -95,4 +102,14 @@ export function createGallery(root, page) {
       }
     },
   };
+}
+
+/** @param {number} at  a place @param {{columns: number}} size */
+function rowOf(at, { columns }) {
+  return Math.floor(at / columns);
+}
+
+/** @param {number} top  px @param {{height: number}} size */
+function rowAt(top, { height }) {
+  return Math.max(0, Math.floor(top / height));
 }
