@@ -187,7 +187,7 @@ class Small:
 def _grown() -> list[tuple[int, Network]]:
     """``classic`` at some steps of its training, from the random start to what is shipped.
 
-    ``python -m app.training bake`` makes them again, with the network itself.
+    ``forward-pass train classic`` makes them again, by its recipe, with the network itself.
     """
     from app.model_store import load, load_checkpoints
     from app.tools.networks import models
