@@ -1,8 +1,7 @@
 """Lesson 12: learning by heart, what holds a network back from it, and dropout pass by pass."""
 
 from collections.abc import Generator
-from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 import numpy as np
@@ -14,6 +13,7 @@ from app.forward_pass.arrays import Floats
 from app.forward_pass.per_neuron import Dropout
 from app.lessons.downhill import LARGEST, MAX_SIDE, PARTED, Hill, Roll, descend, hill
 from app.lessons.lesson import Ask, Lesson, Limits
+from app.training import held
 from app.training.held import (
     MOST,
     N_LEARNED,
@@ -25,16 +25,14 @@ from app.training.held import (
     STRENGTHS,
     Record,
     Setting,
-    file,
-    given,
     learning,
-    piles,
 )
 
 Long = Generator[float | dict[str, Any] | None, None, dict[str, Any]]
 Function = Literal["linear", "sigmoid", "relu"]
 
-N_SHOWN = 20  # digits of those that it learns
+_Kept = TypeVar("_Kept")
+
 A_PIECE = 5  # looks that are sent together
 MOST_PASSES = 1_000
 
@@ -48,35 +46,33 @@ def shipped(request: Setting) -> dict[str, Any]:
     Raises:
         InvalidInput: it is not among those that are shipped.
     """
-    run = _shipped().get(request)
-    if run is None:
-        raise InvalidInput("lesson", "one of the runs that are shipped", f"{request}")
-    return _told(run)
+    return _told(_kept(request, held.shipped().runs))
 
 
-@cache
-def _shipped() -> dict[Setting, Record]:
-    class Kept(msgspec.Struct):
-        setting: Setting
-        run: Record
+def shown(request: Setting) -> dict[str, Any]:
+    """Digits of a run that is shipped, as ``pile`` ends.
 
-    kept = msgspec.json.decode(file().read_bytes(), type=list[Kept])
-    return {each.setting: each.run for each in kept}
+    Raises:
+        InvalidInput: it is not among those that are shipped.
+    """
+    return _seen(_kept(request, held.shipped().shown))
+
+
+def _kept(setting: Setting, kept: list[tuple[Setting, _Kept]]) -> _Kept:
+    for each, what in kept:
+        if each == setting:
+            return what
+    raise InvalidInput("lesson", "one of the runs that are shipped", f"{setting}")
 
 
 def pile(request: Setting) -> Long:
-    """Some of the digits that it learns: ``images`` (n, 784), the ``labels`` given, the ``true``.
-
-    ``wrong``: how many of all that it learns have another label than the true one.
-    """
+    """Some of the digits that it learns: ``images``, the ``labels`` given, and the ``true``."""
     yield None  # they are yet to be drawn
-    learned, labels = piles().learned, given(request)
-    return {
-        "images": learned.images[:N_SHOWN],
-        "labels": labels[:N_SHOWN].tolist(),
-        "true": learned.labels[:N_SHOWN].tolist(),
-        "wrong": int((labels != learned.labels).sum()),
-    }
+    return _seen(held.shown(request))
+
+
+def _seen(digits: held.Shown) -> dict[str, Any]:
+    return msgspec.structs.asdict(digits) | {"images": np.frombuffer(digits.images, np.uint8)}
 
 
 def train(request: Setting) -> Long:
@@ -217,6 +213,7 @@ LESSON = Lesson(
     },
     asks={
         "shipped": Ask(Setting, shipped),
+        "shown": Ask(Setting, shown),
         "train": Ask(Setting, train, long=True),
         "pile": Ask(Setting, pile, long=True),
         "hill": Ask(Hill, hill),

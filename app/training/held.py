@@ -8,7 +8,7 @@ is looked at on its way. ``python -m app.training.held`` makes the runs that are
 from collections.abc import Generator
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 import numpy as np
@@ -30,6 +30,7 @@ N_LEARNED = 100
 N_WRONG = 20  # of these have a wrong label
 N_NEW = 300  # and as many more to choose by
 PILES_SEED = 16
+N_SHOWN = 20  # of those that it learns
 
 RATE = 0.5
 BATCH = 20
@@ -200,14 +201,42 @@ def shipped_settings() -> list[Setting]:
     return [*shuffled, *(Setting(rule=rule) for rule in STRENGTHS)]
 
 
-def make() -> bytes:
-    """The shipped runs, as the content of their file."""
-    runs: list[dict[str, Any]] = []
+class Shown(msgspec.Struct, frozen=True):
+    """Digits that a run learns: ``images``, 784 bytes each, the ``labels`` given, the ``true``."""
+
+    images: bytes
+    labels: list[int]
+    true: list[int]
+
+
+def shown(setting: Setting) -> Shown:
+    """The first of the digits that it learns."""
+    images, true = (each[:N_SHOWN] for each in piles().learned)
+    return Shown(images.tobytes(), given(setting)[:N_SHOWN].tolist(), true.tolist())
+
+
+class Shipped(msgspec.Struct, frozen=True):
+    """What the page has at once: runs, and the digits of two of them, each with its setting."""
+
+    runs: list[tuple[Setting, Record]]
+    shown: list[tuple[Setting, Shown]]
+
+
+def make() -> Shipped:
+    """What is shipped, computed."""
+    runs = []
     for setting in shipped_settings():
         *_, run = learning(setting)
         grids = b"" if setting.labels == "shuffled" else run.grids  # nobody looks at those
-        runs.append({"setting": setting, "run": msgspec.structs.replace(run, grids=grids)})
-    return msgspec.json.encode(runs) + b"\n"
+        runs.append((setting, msgspec.structs.replace(run, grids=grids)))
+    settings = Setting(labels="shuffled"), Setting()
+    return Shipped(runs, [(setting, shown(setting)) for setting in settings])
+
+
+@cache
+def shipped() -> Shipped:
+    """What is shipped, read."""
+    return msgspec.json.decode(file().read_bytes(), type=Shipped)
 
 
 def file() -> Path:
@@ -216,4 +245,4 @@ def file() -> Path:
 
 
 if __name__ == "__main__":
-    file().write_bytes(make())
+    file().write_bytes(msgspec.json.encode(make()) + b"\n")

@@ -14,7 +14,6 @@ from app.lessons.keeping_it_honest import (
     INPUT,
     LESSON,
     MOST_PASSES,
-    N_SHOWN,
     OUTPUT_B,
     OUTPUT_W,
     Function,
@@ -26,14 +25,17 @@ from app.lessons.keeping_it_honest import (
     one_pass,
     pile,
     shipped,
+    shown,
     train,
 )
 from app.training.held import (
     N_LEARNED,
+    N_SHOWN,
     N_WRONG,
     STEPS,
     STRENGTHS,
     Setting,
+    given,
     piles,
     shipped_settings,
 )
@@ -171,11 +173,16 @@ def test_only_shipped_runs_are_told_at_once() -> None:
 
 
 def test_the_pile_shows_digits_with_their_labels() -> None:
-    found = by_turns(pile(Setting()))
-    assert found["images"].shape == (N_SHOWN, 784)
-    assert found["true"] == piles().learned.labels[:N_SHOWN].tolist()
-    assert found["wrong"] == N_WRONG
-    assert by_turns(pile(Setting(labels="shuffled")))["wrong"] > 0.8 * N_LEARNED
+    for setting in (Setting(), Setting(labels="shuffled"), Setting(seed=3)):
+        found = by_turns(pile(setting))
+        learned = piles().learned
+        np.testing.assert_array_equal(
+            found["images"].reshape(N_SHOWN, 784), learned.images[:N_SHOWN]
+        )
+        assert found["labels"] == given(setting)[:N_SHOWN].tolist()
+        assert found["true"] == learned.labels[:N_SHOWN].tolist()
+        if setting.seed == Setting().seed:
+            assert shown(setting)["labels"] == found["labels"]
 
 
 def test_the_page_is_told_how_much_there_is() -> None:

@@ -1,6 +1,5 @@
 """Few digits, learned by heart or held: against double precision, and as it is shipped."""
 
-import msgspec
 import numpy as np
 import pytest
 
@@ -13,12 +12,13 @@ from app.training.held import (
     STRENGTHS,
     Record,
     Setting,
-    file,
     given,
     learning,
     piles,
     shipped_settings,
+    shown,
 )
+from app.training.held import shipped as kept
 from app.training.run import Plan, Run
 
 SHORT = 100  # steps, in which machines that round differently stay close
@@ -31,12 +31,7 @@ def whole(setting: Setting) -> Record:
 
 @pytest.fixture(scope="module")
 def shipped() -> dict[Setting, Record]:
-    class Kept(msgspec.Struct):
-        setting: Setting
-        run: Record
-
-    kept = msgspec.json.decode(file().read_bytes(), type=list[Kept])
-    return {each.setting: each.run for each in kept}
+    return dict(kept().runs)
 
 
 def test_new_digits_are_by_others_and_wrong_labels_are_as_many_as_said() -> None:
@@ -89,6 +84,13 @@ def test_the_command_makes_the_shipped_runs_again(shipped: dict[Setting, Record]
         for name in ("learned", "checked", "new", "repeated"):
             made, kept = getattr(again, name), getattr(shipped[setting], name)[:n]
             np.testing.assert_allclose(made, kept, atol=2, err_msg=f"{rule}, {name}")
+
+
+def test_the_command_shows_the_shipped_digits_again() -> None:
+    assert [setting for setting, _ in kept().shown] == [Setting(labels="shuffled"), Setting()]
+    for setting, digits in kept().shown:
+        assert shown(setting) == digits
+        assert digits.labels == given(setting)[: len(digits.labels)].tolist()
 
 
 def test_the_same_seed_gives_the_same_run_and_another_another() -> None:

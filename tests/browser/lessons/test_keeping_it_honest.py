@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
 
-from app.lessons.keeping_it_honest import Masks, masks, shipped
+from app.lessons.keeping_it_honest import Masks, masks, shipped, shown
 from app.training.held import STRENGTHS, Setting
 from app.turns import by_turns
 from tests.browser.lessons.conftest import OpenLesson
@@ -35,7 +35,7 @@ def rows(lesson: LessonPage, part: str) -> list[list[str]]:
 
 def test_shuffled_labels_are_learned_by_heart(lesson: LessonPage) -> None:
     digits = lesson.page.locator("[data-part=pile] li")
-    expect(digits).to_have_count(20, timeout=LONG)
+    expect(digits).to_have_count(20)  # shipped, so that a first look waits for no worker
     said = guess(lesson, "About one in ten: it guesses")
     expect(said).to_contain_text("It says 100 of 100 labels")
     outcome = lesson.page.locator("[data-part=outcome]")
@@ -63,7 +63,12 @@ def test_stopping_early_reads_more_new_digits_and_fewer_wrong_labels(lesson: Les
     run = shipped(Setting())
     best = int(np.argmax(run["checked"]))
     expect(lesson.page.locator("[data-part=stopped]")).to_be_hidden()
+    wrong = lesson.page.locator("[data-part=pile] li", has_text="✗")
+    expect(wrong).to_have_count(0)
     said = guess(lesson, "At the end")
+    digits = shown(Setting())
+    odd = [a for a, b in zip(digits["labels"], digits["true"], strict=True) if a != b]
+    expect(wrong).to_have_text([f"“{label}” ✗" for label in odd])
     expect(said).to_contain_text(f"At step {run['steps'][best]} it read {run['checked'][best]} of")
     stop = lesson.handle("Stop after step")
     stop.focus()

@@ -23,7 +23,6 @@
  * @property {Uint8Array} images  784 bytes each
  * @property {readonly number[]} labels  as given
  * @property {readonly number[]} true
- * @property {number} wrong  labels of all that it learns
  *
  * @typedef {{at: readonly number[], weights: Float32Array, totals: Float32Array}} Way  of the ball
  *
@@ -65,6 +64,9 @@ export function settingsOf({ scene, hidden, seed }) {
 export function heldBy(rule, seed) {
   return { labels: "some", rule, hidden: 16, seed };
 }
+
+/** Whose digits these are, whoever learns them. @param {Setting} setting */
+const digitsOf = ({ labels, seed }) => ({ labels, seed });
 
 /** The ball's way. @param {any} start @param {number} hold @param {number} steps */
 export function rollOf({ pupils, ball, rate }, hold, steps) {
@@ -117,7 +119,7 @@ export function createFacts({ get, ask, send, numbers, markDirty, start }) {
     const runs = settingsOf(state);
     const first = runs[0];
     /** @type {[string, object][]} */
-    const all = first && scene !== "held" ? [["pile", first]] : [];
+    const all = first && scene !== "held" && !isShipped(first) ? [["pile", digitsOf(first)]] : [];
     if (scene === "ball") all.push(...[[0, 10_000], [0.1, 1000], [0.1, 10_000], [hold, 1000], [hold, 10_000], [hold, rolled]].map(([by = 0, steps = 0]) =>
       /** @type {[string, object]} */ (["roll", rollOf(start, by, steps)])));
     for (const run of runs) if (!isShipped(run) || anew.has(keyOf("train", run))) all.push(["train", run]);
@@ -136,7 +138,7 @@ export function createFacts({ get, ask, send, numbers, markDirty, start }) {
     isLive: (setting) => known.has(keyOf("train", setting)),
 
     /** @param {Setting} setting @returns {Pile | null} */
-    pile: (setting) => known.get(keyOf("pile", setting)) ?? null,
+    pile: (setting) => (isShipped(setting) ? numbers.answer("shown", digitsOf(setting)) : known.get(keyOf("pile", digitsOf(setting))) ?? null),
 
     /** @param {number} hold @param {number} steps @returns {Way | null} */
     way: (hold, steps) => known.get(keyOf("roll", rollOf(start, hold, steps))) ?? null,

@@ -34,15 +34,16 @@ export const pile = (facts) => (room) => {
   room.append(tiles);
   const changed = createWatch();
   return {
-    sync({ state, palette }) {
+    sync({ state, palette, scene, told }) {
       const [setting] = settingsOf(state);
       const found = setting ? facts.pile(setting) : null;
-      if (!found || !changed(found, palette)) return;
+      const isMarked = told && scene === "early";
+      if (!found || !changed(found, palette, isMarked)) return;
       tiles.replaceChildren(...found.labels.map((label, k) => {
         const ctx = pixelCanvas();
         const pixels = Float32Array.from(found.images.subarray(k * PIXELS, (k + 1) * PIXELS), (byte) => byte / 255);
         drawGrey(ctx, pixels, palette);
-        return h("li", {}, ctx.canvas, h("span", {}, `“${label}”`));
+        return h("li", {}, ctx.canvas, h("span", {}, isMarked && label !== found.true[k] ? `“${label}” ✗` : `“${label}”`));
       }));
     },
   };
