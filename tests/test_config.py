@@ -8,6 +8,7 @@ import pytest
 
 from app import config
 from app.config import Config, ConfigError, variable
+from app.forward_pass.edit import MOST_NOISE
 from app.forward_pass.stroke import MAX_POINTS
 from app.paths import folder
 from app.photo.decode import MOST_COPIED
@@ -123,6 +124,8 @@ BROWSER_TESTS = LIMITS.parents[1] / "tests" / "browser"
         f"| packets in one long-polling request | {config.MOST_PACKETS} |",
         f"| points of a drawing | {MAX_POINTS:,} |",
         f"| edits of a question | {config.MAX_EDITS:,} |",
+        f"| noise of an edit | 0 to {MOST_NOISE:g} times the spread of the layer's weights, ",
+        f" drawn by a seed of 0 to {config.MAX_NOISE_SEED:,} |",
         f"| {config.MAX_INLINE_LAYERS} layers, {config.MAX_INLINE_NEURONS} neurons a layer, ",
         f" neurons a layer, {config.MAX_INLINE_INPUTS:,} inputs |",
         f"| part of a pass's file | {config.KEPT_PART // 1024} KB;",

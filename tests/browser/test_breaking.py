@@ -61,6 +61,7 @@ def test_the_guess_comes_first_then_the_digits_fall_as_the_noise_grows(
     assert breaking.settle().at_end()
 
 
+# limit: noise of an edit
 def test_a_noisy_pass_adds_up_and_its_link_holds_the_noise(
     breaking: Visualizer, open_page: OpenPage
 ) -> None:
@@ -81,6 +82,12 @@ def test_a_noisy_pass_adds_up_and_its_link_holds_the_noise(
     there.page.locator("#beside [data-tool=neuron]").click()
     sums = there.sums()
     assert sums, "the inspector explains the noisy neuron"
+    # After a reload, too, other noise is another one; and after the last seed there is the first.
+    for last, following in ((2, 3), (999_999, 1)):
+        there = open_page(newcomer=False, query=moment.replace(".2_0.5", f".{last}_0.5"))
+        unfold(there, "edit").button("Other noise").click()
+        sent = there.settle().messages("pass")[-1]["edits"]
+        assert [each["place"]["seed"] for each in sent] == [following] * 3
 
 
 def test_without_biases_and_with_a_silenced_layer(breaking: Visualizer) -> None:

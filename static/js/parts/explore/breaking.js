@@ -95,6 +95,7 @@ export function createBreaking(page) {
       }
       const { edits } = state.work;
       const broken = edits.filter(isOfLayer);
+      for (const edit of broken) if (edit.kind === "noise") seed = edit.seed; // a link's, and a reload's
       if (broken.length && guess !== null) measure(edits);
       if (of(broken.filter(({ kind }) => kind !== "noise").map(({ kind, layer }) => kind + layer).join(), seed, which.value)) dots.clear();
       if (!changed(edits, card, which.value, answer, guess, told)) return;
