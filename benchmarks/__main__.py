@@ -20,6 +20,7 @@ SECTIONS = (
     "lessons",
     "learning",
     "mistakes",
+    "photo",
     "screen",
     "payload",
     "training",

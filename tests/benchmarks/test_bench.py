@@ -33,7 +33,8 @@ def run(tmp_path: Path, models: Path, *arguments: str) -> list[dict[str, Any]]:
 
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize(
-    "section", ["forward", "live", "crowd", "classroom", "lessons", "learning", "payload", "start"]
+    "section",
+    ["forward", "live", "crowd", "classroom", "lessons", "learning", "photo", "payload", "start"],
 )
 def test_each_section_measures(tmp_path: Path, models: Path, section: str) -> None:
     are_measured(run(tmp_path, models, "benchmarks", section, "--quick"))
