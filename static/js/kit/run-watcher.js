@@ -134,8 +134,9 @@ export function createWatcher({ get, set, ask, send, markDirty }, most) {
     if (at >= last()) return pause();
     const ahead = steps().filter((step) => step > at);
     const next = still.matches ? ahead.at(Math.min(ahead.length, CALM / PACE) - 1) : ahead[0];
-    const from = (ahead.at(-1) ?? at) + EVERY;
-    if (ahead.length < FEW && !asked && left === null && from <= most) void fetchFrom(from, EVERY, A_QUESTION);
+    const end = ahead.at(-1) ?? at;
+    const from = Math.min(end + EVERY, most); // the last step may be nearer
+    if (ahead.length < FEW && !asked && left === null && end < most) void fetchFrom(from, EVERY, A_QUESTION);
     if (next !== undefined) show(next);
   }
 

@@ -33,6 +33,7 @@ def rows(lesson: LessonPage, part: str) -> list[list[str]]:
     return [row.locator("th, td").all_inner_texts() for row in table.all()]
 
 
+# limit: small run that is held by a rule
 def test_shuffled_labels_are_learned_by_heart(lesson: LessonPage) -> None:
     digits = lesson.page.locator("[data-part=pile] li")
     expect(digits).to_have_count(20)  # shipped, so that a first look waits for no worker
@@ -48,6 +49,9 @@ def test_shuffled_labels_are_learned_by_heart(lesson: LessonPage) -> None:
     small = shipped(Setting(labels="shuffled", hidden=2))
     expect(outcome).to_contain_text(f"given of {small['learned'][-1]} of 100")
 
+    lesson.button("64").click()  # as many as there may be
+    large = shipped(Setting(labels="shuffled", hidden=64))
+    expect(outcome).to_contain_text(f"given of {large['learned'][-1]} of 100")
     lesson.button("Train it again").click()
     expect(outcome).to_contain_text("Trained just now.", timeout=LONG)
     lesson.button("16").click()

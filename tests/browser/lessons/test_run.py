@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from app.lessons.runs import Setting, Watch, watch
+from app.lessons.runs import MOST_STEPS, Setting, Watch, watch
 from app.workers import Pool
 from tests.browser.lessons.conftest import OpenLesson
 from tests.browser.lessons.lesson import LessonPage
@@ -38,6 +38,7 @@ def picture_at(step: int, **setting: Any) -> dict[str, Any]:
     return found
 
 
+# limit: run of training that is watched
 def test_a_run_can_be_watched_paused_stepped_and_linked_to(open_lesson: OpenLesson) -> None:
     lesson = open_lesson(SLUG, f"#v=1&scene={SCENE}&guess=-1")
     page = lesson.page
@@ -75,3 +76,12 @@ def test_a_run_can_be_watched_paused_stepped_and_linked_to(open_lesson: OpenLess
     assert lesson.net(".run") == shown
     lesson.open(f"{fragment[:-8]}0badf00d")
     expect(words(lesson)).to_contain_text("has other numbers here", timeout=LONG)
+
+    # Mini-batches of one digit: the way to the last step is short.
+    lesson.open(f"#v=1&scene={SCENE}&guess=-1&run=1_1_0_ours_{MOST_STEPS - 5}_")
+    expect(words(lesson)).to_contain_text("Paused after step", timeout=LONG)
+    lesson.button("Run").click()
+    at_step(lesson, MOST_STEPS)
+    expect(words(lesson)).to_contain_text(f"Done: {MOST_STEPS:,} steps")
+    expect(lesson.button("Run")).to_be_disabled()
+    expect(lesson.button("One step")).to_be_disabled()
