@@ -167,7 +167,7 @@ def flow(request: Flow) -> Long:
     tallest bar; activations by ``range``, gradients by powers of ten, ``decades``, of the output's.
     ``spread`` (17, 10): standard deviations of the activations. Medians of 25 networks:
     ``reaches`` (17,), the input's gradient ÷ the output's; ``slopes`` (17,), what the functions'
-    mean slopes alone multiply to, which ``bound`` bounds.
+    mean slopes alone multiply to, which ``bound`` bounds. Piece: all but those.
     """
     low, high = SHOWN[request.function]
     bars: dict[str, list[Any]] = {"activations": [], "gradients": []}
@@ -181,16 +181,19 @@ def flow(request: Flow) -> Long:
         )
         spread.append([float(a.std()) for a in activations])
         yield k / len(SCALES) / 4
+    drawn = {
+        **{name: np.array(each, np.uint8) for name, each in bars.items()},
+        "spread": np.array(spread, np.float32),
+        "range": [low, high],
+        "decades": list(DECADES),
+    }
+    yield drawn
     found: list[Any] = []
     for k, scale in enumerate(SCALES):
         found.append(np.median([_ratios(request, scale, seed) for seed in range(N_SEEDS)], axis=0))
         yield 1 / 4 + 3 * k / len(SCALES) / 4
     reaches, slopes = np.array(found, np.float32).T
-    return {
-        **{name: np.array(each, np.uint8) for name, each in bars.items()},
-        "spread": np.array(spread, np.float32),
-        "range": [low, high],
-        "decades": list(DECADES),
+    return drawn | {
         "reaches": reaches,
         "slopes": slopes,
         "bound": STEEPEST[request.function] ** N_LAYERS,

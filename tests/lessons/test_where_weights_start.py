@@ -126,7 +126,10 @@ def test_its_histograms_count_what_the_layers_say() -> None:
     assert spread[0, -1] < 0.001
     assert 0.1 < spread[8, -1] < 0.5
     assert spread[-1, -1] > 0.8
-    assert told == sorted(told)
+    (drawn,) = (piece for piece in told if isinstance(piece, dict))  # long before all is known
+    assert found.keys() - drawn.keys() == {"reaches", "slopes", "bound"}
+    progress = [piece for piece in told if isinstance(piece, float)]
+    assert progress == sorted(progress)
 
 
 @pytest.mark.parametrize("norm", ["batch", "layer"])

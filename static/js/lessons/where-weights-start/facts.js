@@ -12,15 +12,14 @@
  * @property {number} right
  * @property {number} of
  *
- * @typedef {object} Flow  of each scale
+ * @typedef {object} Drawn  of each scale
  * @property {Uint8Array} activations  (17, 10, 32)
  * @property {Uint8Array} gradients
  * @property {Float32Array} spread  (17, 10)
  * @property {readonly [low: number, high: number]} range
  * @property {readonly [low: number, high: number]} decades
- * @property {Float32Array} reaches  (17)
- * @property {Float32Array} slopes
- * @property {number} bound
+ *
+ * @typedef {{reaches: Float32Array, slopes: Float32Array, bound: number} & Drawn} Flow  (17) each
  *
  * @typedef {object} Row  of a learning rate
  * @property {number} rate
@@ -85,6 +84,8 @@ export const HALF = 31;
 export function createFacts({ get, ask, markDirty, start: { blocks } }) {
   /** By their questions. @type {Map<string, any>} */
   const known = new Map();
+  /** What is drawn of ten layers, before the rest is known. @type {Map<string, Drawn>} */
+  const drawn = new Map();
   let isAsking = false;
   let line = ""; // as it was when a question failed
 
@@ -95,7 +96,12 @@ export function createFacts({ get, ask, markDirty, start: { blocks } }) {
     /** Of sixteen neurons that learn, by their steps. @type {Map<number, Float32Array>} */
     const looks = new Map();
     try {
-      const found = await ask(name, data, ({ step, levels, end }) => {
+      const found = await ask(name, data, (piece) => {
+        const { step, levels, end } = piece;
+        if (piece.activations) {
+          drawn.set(key, piece);
+          markDirty();
+        }
         if (levels) looks.set(step, Float32Array.from(levels, (level) => ((level - MIDDLE) / MIDDLE) * end));
       });
       known.set(key, name === "alike" ? { ...found, looks: [...looks.values(), found.W] } : found);
@@ -114,6 +120,8 @@ export function createFacts({ get, ask, markDirty, start: { blocks } }) {
     alike: (bend, start) => answer(alikeOf(bend, start)),
     /** @param {Bend} bend @param {Norm} norm @returns {Flow | null} */
     flow: (bend, norm) => answer(flowOf(bend, norm)),
+    /** @param {Bend} bend @param {Norm} norm @returns {Drawn | null} */
+    drawn: (bend, norm) => drawn.get(JSON.stringify(flowOf(bend, norm))) ?? null,
     /** @param {boolean} norm @returns {readonly Row[] | null} */
     rates: (norm) => answer(ratesOf(norm))?.rows ?? null,
     /** @param {Bend} bend @param {number} skips @returns {Deep | null} */

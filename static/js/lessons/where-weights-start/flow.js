@@ -35,7 +35,7 @@ export const histograms = (facts) => (room, { fontSize, markDirty }) => {
 
   return {
     sync({ state: { bend, norm, scale: k }, palette, scene, told }) {
-      const found = facts.flow(bend, scene === "norm" && told ? norm : "none");
+      const found = facts.drawn(bend, scene === "norm" && told ? norm : "none");
       const hasGradients = told || scene === "norm";
       if (!found || !changed(found, k, palette, hasGradients)) return;
       const { width, height } = size();
@@ -122,7 +122,7 @@ export const spreads = (facts) => (room) => {
   const changed = createWatch();
   return {
     sync({ state: { bend, norm, scale: k } }) {
-      const found = facts.flow(bend, norm);
+      const found = facts.drawn(bend, norm);
       if (!found || !changed(found, k)) return;
       const row = found.spread.subarray(k * LAYERS, (k + 1) * LAYERS);
       showNet(first, row[0] ?? 0, tidy(row[0] ?? 0));
