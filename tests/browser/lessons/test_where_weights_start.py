@@ -49,7 +49,12 @@ def test_sixteen_that_start_alike_are_one_and_with_tanh_only_biases_move(
     shown = pictures.first.evaluate("(one) => one.toDataURL()")
     lesson.handle("Steps learned").focus()
     lesson.press("Home")
-    assert pictures.first.evaluate("(one) => one.toDataURL()") != shown
+    before = pictures.first.evaluate("(one) => one.toDataURL()")
+    assert before != shown
+    expect(lesson.page).to_have_url(re.compile("look=0"))  # a link holds the step
+    lesson.page.reload()
+    expect(words).to_contain_text("Different neurons: 16.", timeout=LONG)
+    assert pictures.first.evaluate("(one) => one.toDataURL()") == before
 
 
 def test_slopes_and_weights_multiply_through_ten_layers(open_lesson: OpenLesson) -> None:
