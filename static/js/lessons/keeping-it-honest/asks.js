@@ -66,14 +66,14 @@ export function asksOf({ start }, facts) {
       text: "L2 makes large weights dear: it adds λ/2 · (w₁² + w₂²) to the error. Let λ be 0.1. Where does the ball come to rest now?",
       choices: ["Nowhere, it still rolls on", "Where both weights are 0", "At one place in between"],
       judge() {
-        const [thousand, end, free] = [facts.way(HELD, 1000), facts.way(HELD, LAST), facts.way(0, LAST)];
-        if (!thousand || !end || !free) return null;
-        const [before, rest, loose] = [thousand, end, free].map(({ weights }) => [...weights.slice(-2)]);
+        const [thousand, end] = [facts.way(HELD, 1000), facts.way(HELD, LAST)];
+        if (!thousand || !end) return null;
+        const [before, rest] = [thousand, end].map(({ weights }) => [...weights.slice(-2)]);
         const moved = Math.max(...(rest ?? []).map((each, k) => Math.abs(each - (before?.[k] ?? 0))));
         const isMiddle = (rest ?? []).every((each) => Math.abs(each) < STILL);
         const at = (/** @type {readonly number[] | undefined} */ w) => `(${(w ?? []).map((each) => tidy(each)).join(", ")})`;
         return found(moved > STILL ? 0 : isMiddle ? 1 : 2,
-          `It rests at ${at(rest)}, after ${count(1000)} steps as after ${count(LAST)}: there the pull of L2 and the slope of the error cancel. Without L2 it was at ${at(loose)} by then, and went on.`,
+          `It rests at ${at(rest)}, after ${count(1000)} steps as after ${count(LAST)}: there the pull of L2 and the slope of the error cancel. Without L2 it was farther out by then, and went on.`,
           [`After ${count(1000)} steps it is at ${at(before)}, after ${count(LAST)} at ${at(rest)}.`, "There L2 would cost nothing, but the error would be large.", `It is at ${at(rest)}.`]);
       },
     },

@@ -118,9 +118,9 @@ export const stopped = (facts) => (room, { start }) => {
     const [here, end] = [h("td"), h("td")];
     return { name, here, end, element: h("tr", {}, h("th", { scope: "row" }, words), here, end) };
   });
-  const head = h("th", { scope: "col" });
+  const [head, last] = [h("th", { scope: "col" }), h("th", { scope: "col" })];
   room.append(h("table", { class: "figures" },
-    h("thead", {}, h("tr", {}, h("th"), head, h("th", { scope: "col" }, "at the end"))),
+    h("thead", {}, h("tr", {}, h("th"), head, last)),
     h("tbody", {}, ...rows.map(({ element }) => element))));
   return {
     sync({ state }) {
@@ -128,6 +128,7 @@ export const stopped = (facts) => (room, { start }) => {
       if (!run) return;
       const [here, end] = [lookAt(run, state.stop), lookAt(run, start.steps)];
       setText(head, `at step ${count(run.steps[here] ?? 0)}`);
+      setText(last, run.steps[end] === start.steps ? "at the end" : `so far, at ${count(run.steps[end] ?? 0)}`);
       for (const row of rows) {
         showNet(row.here, run[row.name][here] ?? 0, `${run[row.name][here]}`);
         showNet(row.end, run[row.name][end] ?? 0, `${run[row.name][end]}`);
