@@ -260,6 +260,9 @@ def test_no_violation_and_nothing_beyond_the_edge(sized: OpenMistakes, name: str
         told(page)
     shown = {"table": ".matrix", "gallery": ".sample[href]", "one": ".verdict", "neuron": ".liked"}
     expect(page.locator(f"#{name} {shown[name]}").first).to_be_visible(timeout=BACK_WITHIN)
+    beyond = "(all) => all.filter((each) => each.scrollWidth > each.clientWidth).length"
+    for text in (".matrix-count", ".scroll .sample:not([hidden])"):
+        assert page.locator(text).evaluate_all(beyond) == 0, text
     page.evaluate(AXE.read_text(encoding="utf-8"))
     assert page.evaluate(RUN) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -41,10 +41,12 @@ export function createGallery(root, page) {
   for (const element of [box, probe.element]) observer.observe(element);
 
   function measure() {
-    const { offsetWidth: width, offsetHeight: height } = probe.element;
-    const columns = Math.max(1, Math.floor(field.clientWidth / Math.max(1, width)));
-    const pitch = columns > 1 ? (field.clientWidth - width) / (columns - 1) : width; // from edge to edge
-    return { columns, width: pitch, height: Math.max(1, height), seen: Math.ceil(box.clientHeight / Math.max(1, height)) };
+    box.style.removeProperty("--tile");
+    const columns = Math.max(1, Math.floor(field.clientWidth / Math.max(1, probe.element.offsetWidth)));
+    const width = field.clientWidth / columns; // so that they fill the row
+    box.style.setProperty("--tile", `${width}px`);
+    const height = Math.max(1, probe.element.offsetHeight);
+    return { columns, width, height, seen: Math.ceil(box.clientHeight / height) };
   }
 
   return {

@@ -7,7 +7,7 @@
 
 import { aDigit, count, number, percent } from "../words/format.js";
 import { strongest } from "../state/selectors.js";
-import { cardOf, SHOWN } from "./state.js";
+import { cardOf, DIGITS, SHOWN } from "./state.js";
 
 /** @type {Readonly<Record<State["view"], string>>} */
 export const VIEWS = { table: "Table", gallery: "Gallery", one: "One by one", neuron: "Neurons" };
@@ -86,9 +86,12 @@ export function verdictOf(state, sample) {
  */
 export function hardestInWords({ network, hardest: said }, { n, right, hardest, recall }) {
   const read = `${network} reads ${count(right)} of ${count(n)} right, ${percent(right / n)}.`;
-  const worst = `It finds the ${hardest} hardest: ${percent(recall[hardest] ?? 0)} of them are read right.`;
+  const least = recall[hardest] ?? 0;
+  const hard = DIGITS.filter((digit) => recall[digit] === least);
+  const which = hard.length > 1 ? `${hard.slice(0, -1).join(", ")} and ${hard.at(-1)}` : `${hard[0]}`;
+  const worst = `It finds the ${which} hardest: ${percent(least)} of them are read right.`;
   if (said === null || said === SHOWN) return `${read} ${worst}`;
-  return `${read} You said ${said}${said === hardest ? ", and so it is." : "."} ${worst}`;
+  return `${read} You said ${said}${hard.includes(said) ? ", and so it is." : "."} ${worst}`;
 }
 
 /** Under the table. */
@@ -113,6 +116,7 @@ export function cellInWords(truth, read, n) {
  */
 export function totalInWords({ cell, order }, total) {
   const isWrong = order === "mistakes" || order === "surest";
+  if (isWrong && cell && cell.truth === cell.read) return `These ${cell.truth}s were read right: no mistakes among them`;
   const what = cell ? (cell.truth === cell.read ? `${cell.truth}s read right` : `${cell.truth}s read as ${cell.read}`) : isWrong ? "mistakes" : "digits";
   return `${count(total)} ${what}`;
 }

@@ -8,6 +8,7 @@ import { doubtOf } from "../state/doubt.js";
 import { cardOf, traceOf, whyUntold } from "../state/selectors.js";
 import { number, percent } from "./format.js";
 
+const EVEN = 0.5; // below it the eleventh question is rather answered with no
 const FEW = 20; // digits that a share says nothing about
 
 /**
@@ -30,6 +31,7 @@ export function howSure(state) {
   const trace = traceOf(state);
   const { margins } = cardOf(state);
   if (!trace || !margins || state.work.blank || state.work.edits.length || doubtOf(state)) return "";
+  if (trace.doubt && (trace.doubt.a[0] ?? 0) < EVEN) return ""; // MNIST has hardly any such digits
   const a = trace.layers.at(-1)?.a ?? [];
   const lead = (a[trace.prediction] ?? 0) - (a[trace.runnerUp ?? -1] ?? 0);
   const { n = 0, right = 0 } = margins[Math.min(margins.length - 1, Math.floor(lead * margins.length))] ?? {};

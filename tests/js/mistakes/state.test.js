@@ -75,6 +75,9 @@ test("the hardest digit and a neuron's favourite are told with what was said", (
   assert.equal(hardestInWords(reduce(FIRST, { hardest: 8 }), matrix),
     "classic reads 950 of 1,000 right, 95.0 %. You said 8, and so it is. It finds the 8 hardest: 50.0 % of them are read right.");
   assert.match(hardestInWords(reduce(FIRST, { hardest: 3 }), matrix), /You said 3\. It finds/);
+  const alike = { ...matrix, hardest: 0, recall: [0, 1, 0, 1, 1, 1, 1, 1, 0, 1] };
+  assert.match(hardestInWords(reduce(FIRST, { hardest: 8 }), alike),
+    /You said 8, and so it is\. It finds the 0, 2 and 8 hardest: 0\.0 % of them are read right\.$/);
   const means = [0.1, 0.2, null, 0.9, 0, 0, 0, 0, 0, 0];
   assert.equal(favouriteInWords(reduce(FIRST, { favourite: 1 }), means), "You said 1. On average the 3 excites it most: 0.90.");
 });
@@ -83,4 +86,7 @@ test("the gallery says what it shows", () => {
   assert.equal(totalInWords(FIRST, 10_000), "10,000 digits");
   assert.equal(totalInWords(reduce(FIRST, { order: "surest" }), 94), "94 mistakes");
   assert.equal(totalInWords(reduce(FIRST, { cell: { truth: 4, read: 9 } }), 12), "12 4s read as 9");
+  const right = { cell: { truth: 4, read: 4 } };
+  assert.equal(totalInWords(reduce(FIRST, right), 900), "900 4s read right");
+  assert.equal(totalInWords(reduce(FIRST, { ...right, order: "surest" }), 0), "These 4s were read right: no mistakes among them");
 });

@@ -61,6 +61,9 @@ test("how sure an answer is, is told by those with such a lead", () => {
   assert.equal(howSure(read(0)), "0.94 ahead of the next: of such MNIST digits 99 % were right.");
   assert.equal(howSure(read(0, traceWith(0.5, 0.49))), "", "of no digit is known how often that was right");
   assert.equal(howSure(read(2)), "", "of what is no digit, none was right");
+  const smiley = traceWith(0.96, 0.02);
+  const doubt = { says: 0, a: Float32Array.from([0.47, 0.1, 0.43]) };
+  assert.equal(howSure(reduce(read(0), { type: "trace", trace: { ...smiley, doubt } })), "", "what is rather no digit is none of them");
 });
 
 test("the outputs of a network with words of its own go by them", () => {
