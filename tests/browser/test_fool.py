@@ -54,6 +54,8 @@ def test_a_seven_is_read_as_a_three_after_a_small_change_and_a_link_holds_it(
     assert there.drawing() == {"image": image}
     assert there.answer() == 3
     expect(there.page.locator("#explore")).to_contain_text("This picture is read as it is.")
+    up = there.page.get_by_role("button", name="Move the digit image up")
+    expect(up).to_have_attribute("aria-disabled", "true")
 
 
 def test_undo_or_the_button_gives_the_digit_back(fooling: Visualizer) -> None:

@@ -103,13 +103,20 @@ def test_negative_weights_are_hatched_on_paper_and_not_on_the_screen(
     enter(visualizer, "weights")
     visualizer.page.evaluate("""addEventListener("beforeprint", () => {
       const { dataset } = document.documentElement;
-      dataset.printed = document.querySelector(".tile canvas").width;
+      const canvas = document.querySelector(".tile canvas");
+      dataset.printed = canvas.width;
+      if (!matchMedia("print").matches) return;
+      dataset.corner = canvas.getContext("2d").getImageData(0, 0, 1, 1).data.join();
     })""")
     visualizer.page.pdf(format="A4")
     visualizer.frame()
     printed = visualizer.page.locator("html").get_attribute("data-printed")
     assert printed == "84", "a weight has too few pixels to be hatched"
     assert visualizer.page.locator(".tile canvas").first.get_attribute("width") == "28"
+    visualizer.page.emulate_media(media="print")  # as where the paper's style comes first
+    visualizer.page.pdf(format="A4")
+    corner = visualizer.page.locator("html").get_attribute("data-corner") or ""
+    assert min(map(int, corner.split(","))) > 200, "what is near 0 is printed blue"
 
 
 def test_a_dark_page_is_printed_light_and_is_dark_again(open_page: OpenPage) -> None:

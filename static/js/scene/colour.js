@@ -92,7 +92,8 @@ export function css([r, g, b], alpha = 1) {
  * @returns {RGB}
  */
 export function fromHex(text) {
-  const value = Number.parseInt(text.trim().slice(1), 16);
+  const [, digits = ""] = /^#([0-9a-f]{6})$/i.exec(text.trim()) ?? [];
+  const value = Number.parseInt(digits, 16);
   if (Number.isNaN(value)) throw new Error(`expected a colour like #5aa9ff, found ${text}`);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }

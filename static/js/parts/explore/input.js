@@ -62,6 +62,7 @@ export function createInput(page) {
       drawn.show(cardOf(state), framing.centred ? other : trace, !framing.centred, untold, palette);
       const own = shiftInWords(framing.shift);
       setText(moved, own ? `Moved by you: ${own}.` : "Not moved.");
+      for (const button of arrows) setUsable(button, hasInk);
       setUsable(reset, !isUsual(framing));
       setText(hint, image
         ? "This picture is read as it is. Only what is drawn can be moved."
