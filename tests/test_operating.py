@@ -14,9 +14,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+import requests
 import socketio
 
+from app.config import MAX_PHOTO, PHOTO_PATH
 from tests.fixtures import messages as fixtures
+from tests.photo.photos import Look, jpeg, photo
 from tests.serving import ROOT, WAIT, ask, connected, fetch, serving
 
 OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
@@ -37,6 +40,7 @@ def test_gunicorn_serves_page_and_socket_and_stops_when_told(models: Path) -> No
         addresses = (re.search(r"http://[\d.:]+", each) for each in process.stderr)
         url = next(each[0] for each in addresses if each)
         assert fetch(url + "/")[0] == 200
+        _reads_a_photo(url)
         question = fixtures.request() | {"network": "classic"}
         for transport in ("websocket", "polling"):
             with connected(url, transport) as client:
@@ -83,6 +87,16 @@ def test_nginx_as_described_ends_tls_and_keeps_each_client_with_its_process(
         assert status == 200
         cookie = headers["Set-Cookie"]
         assert re.fullmatch(r"process=\w{32}; Path=/; Secure; HttpOnly; SameSite=Strict", cookie)
+        _reads_a_photo(url)
+
+
+def _reads_a_photo(url: str) -> None:
+    """One of 8 MB, which is more than anything else may have, and nowhere on the disk."""
+    data = jpeg(photo(7, Look(size=(800, 600)))[1])
+    data += bytes(MAX_PHOTO - len(data))
+    answer = requests.post(url + PHOTO_PATH, data, timeout=60)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["image"]
 
 
 def _three_answers(url: str, transport: str) -> None:
@@ -112,7 +126,7 @@ def _nginx(site: str, folder: Path, *ports: int) -> Iterator[int]:
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     places = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds)
     (folder / "nginx.conf").write_text(
-        f"daemon off; master_process off; pid {folder}/pid; error_log stderr;\n"
+        f"daemon off; master_process off; pid {folder}/pid; error_log stderr warn;\n"
         f"events {{}}\nhttp {{ access_log off;\n{places}{site}}}\n"
     )
     process = subprocess.Popen(
@@ -129,7 +143,8 @@ def _nginx(site: str, folder: Path, *ports: int) -> Iterator[int]:
         yield port
     finally:
         process.terminate()
-        process.communicate()
+        said = process.communicate()[1]
+    assert "temporary file" not in said
 
 
 def test_a_root_that_is_read_only_is_enough(models: Path) -> None:
