@@ -31,7 +31,7 @@ N_LIKED = 12  # samples that excite a neuron most, and as many that do least
 MAX_SEED = 999
 
 _CHUNK = 500  # digits at a time: about 10 ms, then it is another question's turn
-_KEPT = 6  # networks' readings that a worker keeps, some 0.1 MB each
+_KEPT = 24  # readings that a worker keeps, 0.1 MB each: of all networks, from both sources
 
 Digit = Annotated[int, Meta(ge=0, lt=N_DIGITS)]
 Index = Annotated[int, Meta(ge=0)]

@@ -4,7 +4,7 @@ import os
 import tracemalloc
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import numpy as np
@@ -22,17 +22,19 @@ from app.tools.mistakes import (
     NeuronRequest,
     SamplesRequest,
     SourcesRequest,
+    _kept,
     matrix,
     neuron,
     page,
     sources,
 )
-from app.tools.samples import N_OURS, samples
+from app.tools.samples import N_OURS, Source, samples
 from app.wire import parser
 from tests.training.synthetic import digits as synthetic
 from tests.training.synthetic import write_mnist
 
 MNIST = os.environ.get("FORWARD_PASS_MNIST")
+SOURCES: tuple[Source, ...] = get_args(Source)
 
 
 @pytest.fixture
@@ -76,6 +78,13 @@ def test_the_matrix_counts_every_sample_once_and_its_shares_are_those_of_its_cou
     assert found["recall"] == pytest.approx(counts.diagonal() / counts.sum(axis=1))
     assert found["precision"] == pytest.approx(counts.diagonal() / counts.sum(axis=0))
     assert found["hardest"] == np.argmin(found["recall"])
+
+
+def test_a_class_that_looks_at_every_network_has_each_read_once() -> None:
+    networks = [each.network for each in load_all(folder("models")).values()]
+    kept = [_kept(each, source) for each in networks for source in SOURCES]
+    again = [_kept(each, source) for each in networks for source in SOURCES]
+    assert all(one is other for one, other in zip(kept, again, strict=True))
 
 
 def test_a_digit_that_is_never_answered_has_no_precision() -> None:
