@@ -87,7 +87,8 @@ def test_what_it_says_already_cannot_be_asked_for_and_a_covered_answer_is_not_to
     expect(fooling.button("Make it a 1")).to_have_attribute("aria-disabled", "false")
     fooling.press("a")
     for target in range(10):
-        expect(fooling.button(f"Make it a {target}")).to_have_attribute("aria-disabled", "true")
+        made = fooling.button(f"Make it {'an' if target == 8 else 'a'} {target}")
+        expect(made).to_have_attribute("aria-disabled", "true")
     expect(section(fooling)).to_contain_text("First let the pass come to its answer.")
 
 

@@ -31,17 +31,17 @@ export const hill = (facts) => (room, page) => {
     return { name, low: start.map.low[k], high: start.map.high[k], tick: 1, step: 0.25 };
   }
 
-  const plane = createPlane(room, { name: "The error over both weights", axes }, (state, frame) => {
+  const plane = createPlane(room, { name: "Error and price over both weights", axes }, (state, frame) => {
     const way = facts.way(heldIn(frame), state.rolled);
     if (!way) return null;
     const places = Array.from(way.at, (_, k) => ({ x: way.weights[2 * k] ?? 0, y: way.weights[2 * k + 1] ?? 0 }));
     const last = places.at(-1) ?? { x: 0, y: 0 };
     const total = way.totals.at(-1) ?? 0;
-    const text = `E = ${written(total)}`;
+    const text = `J = ${written(total)}`;
     return {
       points: [{ ...last, kind: 3, isNow: true, isFixed: true, net: total, text, words: `The ball at w₁ = ${tidy(last.x)}, w₂ = ${tidy(last.y)}, ${text}` }],
       arrows: places.slice(1).map((to, k) => ({ from: places[k] ?? to, to, hasTip: false })),
-      words: `A map of the error over both weights, and the way of the ball over ${count(state.rolled)} steps.`,
+      words: `A map of the error and the price of the weights, and the way of the ball over ${count(state.rolled)} steps.`,
     };
   }, page);
   const canvas = h("canvas", { "aria-hidden": "true" });
@@ -63,7 +63,7 @@ export const hill = (facts) => (room, page) => {
 export const rest = (facts) => (room) => {
   const body = h("tbody");
   room.append(h("table", { class: "figures honest-held" },
-    h("thead", {}, h("tr", {}, ...["λ", "steps", "w₁", "w₂", "E"].map((words) => h("th", { scope: "col" }, words)))), body));
+    h("thead", {}, h("tr", {}, ...["λ", "steps", "w₁", "w₂", "J"].map((words) => h("th", { scope: "col" }, words)))), body));
   const changed = createWatch();
   return {
     sync({ state: { hold, rolled } }) {
