@@ -18,8 +18,16 @@ class Talk:
 
     @property
     def refused(self) -> list[dict[str, Any]]:
-        """Errors that stay: a busy machine's "later" is waited for, and asked again."""
-        return [error for error in self.errors if "retry_after" not in error]
+        """Errors that stay: a busy machine's "later" is waited for, and asked again.
+
+        Nor is a question refused that the page itself gave up, for another one or for none.
+        """
+        given_up = ("replaced", "stopped")
+        return [
+            error
+            for error in self.errors
+            if "retry_after" not in error and error["code"] not in given_up
+        ]
 
     def listen(self, page: Page) -> None:
         """From now on, and to every line that the page opens."""
