@@ -130,8 +130,10 @@ def test_one_press_lets_phones_in_and_a_camera_reads_the_code_on_the_wall(
         expect(address).to_have_text(f"{PHONES}:{school.port}/c")
         teacher.get_by_role("button", name=re.compile("eth0")).click()
         expect(address).to_have_text(f"127.0.0.3:{school.port}/c")
-        join(device, school, code_of(teacher))
+        phone = join(device, school, code_of(teacher))
         expect(teacher.locator(".invite-count")).to_have_text("1 device has come.")
+        # The server goes now: not while a page still loads what it needs later.
+        phone.wait_for_load_state("networkidle")
 
 
 def test_a_code_is_understood_as_people_type_it(device: Open, school: Server) -> None:
