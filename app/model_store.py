@@ -28,13 +28,11 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from app.files import open_regular, put
-from app.forward_pass.activations import activation
-from app.forward_pass.arrays import Floats
 from app.forward_pass.digit import SIDE
 from app.forward_pass.doubt import ANSWERS, Doubter
 from app.forward_pass.errors import InvalidInput
-from app.forward_pass.layers import Dense, Layer
 from app.forward_pass.network import Network
+from app.layer_cards import LayerCard
 
 MAX_FILE = 64 * 1024 * 1024  # bytes: what an archive may hold, packed or unpacked
 MAX_CARD = 1024 * 1024  # bytes: decoded, a card takes some twenty times as many
@@ -66,28 +64,6 @@ _NO_ARRAYS = (
 
 class ModelError(Exception):
     """A network's folder is missing something, or is not what its card says."""
-
-
-class LayerCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One layer's shape and activation function."""
-
-    inputs: int
-    outputs: int
-    activation: str | dict[str, Any]
-    type: Literal["dense"] = "dense"
-
-    @property
-    def shapes(self) -> dict[str, tuple[int, ...]]:
-        """The shapes of the layer's parameters."""
-        return {"W": (self.outputs, self.inputs), "b": (self.outputs,)}
-
-    def layer(self, parameters: Mapping[str, Floats]) -> Layer:
-        """The layer with its parameters.
-
-        Raises:
-            InvalidInput: they do not fit together, or are not finite.
-        """
-        return Dense(parameters["W"], parameters["b"], activation(self.activation))
 
 
 class Score(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

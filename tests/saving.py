@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from app.forward_pass import Network
-from app.model_store import Card, LayerCard, load, load_all, load_checkpoints, save
+from app.layer_cards import layer_card
+from app.model_store import Card, load, load_all, load_checkpoints, save
 from tests.forward_pass.networks import random_network
 
 NAME = "small"
@@ -29,7 +30,7 @@ def save_one(folder: Path, name: str) -> None:
     (layer,) = network.layers
     card = Card(
         name=folder.name, title=name, summary="", group="networks", order=0, outputs="scores",
-        layers=[LayerCard(layer.n_in, layer.n_out, layer.f.name)],
+        layers=[layer_card(layer)],
         input_normalisation="", training={}, accuracy={}, weights_sha256="", licence="",
     )  # fmt: skip
     save(folder, card, network, dict.fromkeys(range(N_CHECKPOINTS[name]), network))

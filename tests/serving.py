@@ -24,7 +24,8 @@ import websocket
 
 from app.forward_pass import Dense, Network
 from app.forward_pass.activations import activation
-from app.model_store import Card, LayerCard, save
+from app.layer_cards import layer_card
+from app.model_store import Card, save
 
 ROOT = Path(__file__).parents[1]
 _STATE = TemporaryDirectory(
@@ -60,7 +61,7 @@ def make_networks(folder: Path) -> dict[str, Network]:
             group="networks",
             order=order,
             outputs="scores",
-            layers=[LayerCard(layer.n_in, layer.n_out, layer.f.name) for layer in layers],
+            layers=[layer_card(layer) for layer in layers],
             input_normalisation="",
             training={},
             accuracy={},

@@ -27,8 +27,9 @@ from app.forward_pass import (
     run,
 )
 from app.forward_pass.activations import activation
+from app.layer_cards import DenseCard
 from app.messages import reading
-from app.model_store import LayerCard, doubter, load, load_all, save
+from app.model_store import doubter, load, load_all, save
 from app.paths import folder
 from tests.fixtures import messages as fixtures
 from tests.serving import WAIT, RawSocket, Server, ask, ask_once, connected, serving
@@ -400,7 +401,7 @@ def test_shipped_weights_that_are_too_large_are_no_exception(models: Path, tmp_p
     model = load(models / "classic")
     W = np.full((10, 784), 3e38, np.float32)
     layer = Dense(W, np.zeros(10, np.float32), activation("linear"))
-    card = msgspec.structs.replace(model.card, layers=[LayerCard(784, 10, "linear")])
+    card = msgspec.structs.replace(model.card, layers=[DenseCard(784, 10, "linear")])
     save(tmp_path / "classic", card, Network("classic", [layer]))
     with serving(models=tmp_path) as server, connected(server.url) as client:
         assert ask(client, "pass", message())["error"]["code"] == "overflow"

@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 
 from app.forward_pass import Network
 from app.forward_pass.activations import NAMES
+from app.layer_cards import layer_card
 from app.model_store import (
     MAX_CARD,
     MAX_FILE,
     MAX_MEMBERS,
     Card,
-    LayerCard,
     ModelError,
     Score,
     load,
@@ -47,7 +47,7 @@ def card_of(network: Network, name: str = "small", order: int = 0) -> Card:
         group="experiments",
         order=order,
         outputs="probabilities",
-        layers=[LayerCard(layer.n_in, layer.n_out, layer.f.spec()) for layer in network.layers],
+        layers=[layer_card(layer) for layer in network.layers],
         input_normalisation="none",
         training={"data": []},
         accuracy={"t10k": Score(0.5, 1, 2, "two digits")},
@@ -227,16 +227,20 @@ def test_a_card_that_is_none_is_refused(folder: Path, content: bytes) -> None:
         ({"order": "first"}, "expected a network's card"),
         ({"layers": []}, "a network of at least one layer, found none"),
         (
-            {"layers": [{"inputs": 6, "outputs": 4, "activation": "relu"}]},
+            {"layers": [{"type": "dense", "inputs": 6, "outputs": 4, "activation": "relu"}]},
             r"W1 of shape (4, 6), found (5, 6)",
         ),
         (
-            {"layers": [{"inputs": 6, "outputs": 5, "activation": "sinus"}]},
+            {"layers": [{"type": "dense", "inputs": 6, "outputs": 5, "activation": "sinus"}]},
             "expected one of step, linear",
         ),
-        ({"layers": [{"inputs": 6, "outputs": 5}]}, "expected a network's card"),
+        ({"layers": [{"type": "dense", "inputs": 6, "outputs": 5}]}, "expected a network's card"),
         (
-            {"layers": [{"inputs": 6, "outputs": 5, "activation": "relu", "colour": 1}]},
+            {
+                "layers": [
+                    {"type": "dense", "inputs": 6, "outputs": 5, "activation": "relu", "colour": 1}
+                ]
+            },
             "expected a network's card",
         ),
     ],

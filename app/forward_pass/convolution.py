@@ -229,3 +229,8 @@ class Conv2d(Windowed):
         by_window: Floats = self.W.reshape(len(self.W), -1).T @ by_place
         shape = *gradient.shape[:-1], *self.W.shape[1:], *self.shape_out[1:]
         return self.spread(by_window.reshape(shape))
+
+    def slopes(self, gradient: Floats, a: Floats) -> dict[str, Floats]:
+        by_place = gradient.reshape(len(gradient), len(self.W), -1)  # (n, maps, places)
+        W = (by_place @ self.columns(a).swapaxes(-1, -2)).sum(axis=0)
+        return {"W": W.reshape(self.W.shape), "b": by_place.sum(axis=(0, 2))}

@@ -95,6 +95,10 @@ class Layer(ABC):
     def back_through_sum(self, gradient: Floats, a: Floats) -> Floats:
         """The chain rule: dL/dz, (..., n_out) → dL/da of what was read, ``a``, (..., n_in)."""
 
+    def slopes(self, gradient: Floats, a: Floats) -> dict[str, Floats]:
+        """dL/dz, (n, n_out), of n inputs, (n, n_in) → dL/d(each parameter), added up over them."""
+        return {}
+
     def activate(self, z: Floats) -> Floats:
         """z → a, both (..., n_out); pinned neurons take their pin's value."""
         a = self.f(z)
@@ -191,6 +195,9 @@ class Dense(Layer):
     def back_through_sum(self, gradient: Floats, a: Floats) -> Floats:
         by_input: Floats = gradient.dot(self.W)
         return by_input
+
+    def slopes(self, gradient: Floats, a: Floats) -> dict[str, Floats]:
+        return {"W": gradient.T.dot(a), "b": gradient.sum(axis=0)}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

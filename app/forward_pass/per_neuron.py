@@ -127,6 +127,11 @@ class _Normalisation(PerNeuron):
     ) -> Self:
         return _with(self, pins, gamma=parameters["gamma"], beta=parameters["beta"])
 
+    def slopes(self, gradient: Floats, a: Floats) -> dict[str, Floats]:
+        mean, deviation = self.spread(a)
+        normal = (a - mean) / deviation
+        return {"gamma": (gradient * normal).sum(axis=0), "beta": gradient.sum(axis=0)}
+
     def _back(self, gradient: Floats, a: Floats, axis: int) -> Floats:
         """dL/dz → dL/da, where μ and σ are those of ``a`` along an axis, and so depend on it."""
         mean, deviation = self.spread(a)

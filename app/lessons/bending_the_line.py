@@ -86,7 +86,7 @@ class Learning:
         from app.training.parameters import Parameters
 
         activations = [activation("sigmoid")] * 2
-        self.parameters: Parameters = Parameters("", (2, hidden, 1), activations, np.float32)
+        self.parameters: Parameters = Parameters.dense("", (2, hidden, 1), activations, np.float32)
         rng = np.random.default_rng([seed, hidden])
         vector = self.parameters.vector
         vector[:] = rng.uniform(-REACH, REACH, vector.size)

@@ -116,7 +116,7 @@ class Slope:
     def __init__(self, points: list[Point], line: Line) -> None:
         self.x = np.array([point.x for point in points])  # (n, 2)
         self.y = np.array([[float(point.y)] for point in points])  # (n, 1)
-        self._parameters = Parameters("", (2, 1), [activation("sigmoid")], np.float64)
+        self._parameters = Parameters.dense("", (2, 1), [activation("sigmoid")], np.float64)
         self.vector = self._parameters.vector  # w₁, w₂, b
         self.vector[:] = [*line.weights, line.bias]
         self._gradient = np.zeros_like(self.vector)

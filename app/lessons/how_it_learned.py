@@ -132,10 +132,10 @@ class Small:
     def __init__(self, target: int) -> None:
         self.x: NDArray[Any] = np.array([THREE_TWO_ONE["input"]], np.float64)  # (1, 3)
         self.y: NDArray[Any] = np.array([[float(target)]])
-        self._parameters = Parameters("", (3, 2, 1), [activation("sigmoid")] * 2, np.float64)
+        self._parameters = Parameters.dense("", (3, 2, 1), [activation("sigmoid")] * 2, np.float64)
         views = self._parameters.views(self._parameters.vector)
-        for (W, b), layer in zip(views, THREE_TWO_ONE["layers"], strict=True):
-            W[:], b[:] = layer["weights"], layer["biases"]
+        for view, layer in zip(views, THREE_TWO_ONE["layers"], strict=True):
+            view["W"][:], view["b"][:] = layer["weights"], layer["biases"]
         self._gradient = np.zeros_like(self._parameters.vector)
 
     @property
@@ -147,8 +147,8 @@ class Small:
         """How surprised it is by what is right."""
         return float(sigmoid_losses(self.network.forward(self.x)[-1].z, self.y).sum())
 
-    def gradient(self) -> list[tuple[Floats, Floats]]:
-        """The error's slopes, as training computes them, like W and b of each layer."""
+    def gradient(self) -> list[dict[str, Floats]]:
+        """The error's slopes, as training computes them, W and b of each layer."""
         views = self._parameters.views(self._gradient)
         backward(self.network, self.x, self.network.forward(self.x), self.y, views)
         return views
@@ -162,7 +162,7 @@ class Small:
         """One slope: a bias's is that of its z."""
         if of == "a" and layer == 0:
             return float(by_a[neuron])
-        W, b = self.gradient()[layer]
+        W, b = self.gradient()[layer].values()
         if of == "a":
             (a,) = self.network.forward(self.x)[-1].a[0]
             return float(b[0] / (a * (1 - a)))
@@ -170,7 +170,7 @@ class Small:
 
     def nudged(self, layer: int, neuron: int, read: int | None, by: float) -> dict[str, float]:
         """What a number is, the error once it is ``by`` larger, and how steeply that changed it."""
-        W, b = self._parameters.views(self._parameters.vector)[layer]
+        W, b = self._parameters.views(self._parameters.vector)[layer].values()
         array, place = (b, neuron) if read is None else (W, (neuron, read))
         now, before = float(array[place]), self.error()
         array[place] = now + by
@@ -371,12 +371,7 @@ def _misread() -> Grey:
 
 def _learned(network: Network, sevens: Floats) -> Network:
     """The network after one step downhill from each of some 7s, one after the other."""
-    parameters = Parameters(
-        network.name, network.sizes, [layer.f for layer in network.layers], np.float32
-    )
-    views = parameters.views(parameters.vector)
-    for (W, b), layer in zip(views, network.layers, strict=True):
-        W[:], b[:] = layer.parameters["W"], layer.parameters["b"]
+    parameters = Parameters(network)
     y = targets(np.array([SEVEN], np.uint8))
     gradient = np.zeros_like(parameters.vector)
     for seven in sevens[:, np.newaxis]:

@@ -81,12 +81,12 @@ def alike(request: Alike) -> Long:
     functions = [activation(request.function), activation("sigmoid")]
     rng = np.random.default_rng(0)
     # In double precision: what rounding makes of equals would grow while they learn.
-    parameters = Parameters("", SIXTEEN, functions, np.float64)
+    parameters = Parameters.dense("", SIXTEEN, functions, np.float64)
     if request.start == "random":
         parameters.vector[:] = Parameters.random("", SIXTEEN, functions, rng).vector
     else:
-        for W, _ in parameters.views(parameters.vector):
-            W[:] = SAME if request.start == "same" else 0
+        for view in parameters.views(parameters.vector):
+            view["W"][:] = SAME if request.start == "same" else 0
     began = parameters.vector.copy()
     network, gradient = parameters.network, np.zeros_like(began)
     digits, new = _digits()
@@ -107,7 +107,7 @@ def alike(request: Alike) -> Long:
     return {
         "W": hidden["W"],
         "different": _different(np.column_stack([hidden["W"], hidden["b"], output["W"].T])),
-        "moved": [int(each.sum()) for pair in moved for each in pair],
+        "moved": [int(each.sum()) for pair in moved for each in pair.values()],
         "right": _right(network, new),
         "of": N_NEW,
     }

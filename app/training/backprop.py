@@ -40,13 +40,14 @@ def backward(
     x: Floats,
     passes: tuple[LayerPass, ...],
     y: Floats,
-    gradient: list[tuple[Floats, Floats]],
+    gradient: list[dict[str, Floats]],
 ) -> None:
-    """Write dL/dW and dL/db of every weighted sum, for the loss of ``loss``, into ``gradient``.
+    """Write dL/d(each parameter) of every layer, for the loss of ``loss``, into ``gradient``.
 
+    ``gradient``: as ``Parameters.views`` gives it, for the layers that have parameters, in order.
     ``x``: (n, n_in) and ``passes``: what ``network.forward(x)`` computed of it; ``y``:
     (n, n_out). The output layer is sigmoid or softmax: the slopes of these and of their losses
-    cancel, so that dL/dz of the output is (a − y) / n. Layers of dropout learn nothing.
+    cancel, so that dL/dz of the output is (a − y) / n.
 
     Raises:
         TypeError: the output layer is neither sigmoid nor softmax.
@@ -56,14 +57,13 @@ def backward(
     slots = reversed(gradient)
     dz: Floats = (passes[-1].a - y) * y.dtype.type(1 / len(y))  # (n, n_out)
     for k in range(len(passes) - 1, -1, -1):
-        if network.layers[k].parameters:
-            dW, db = next(slots)
-            np.dot(dz.T, passes[k - 1].a if k else x, out=dW)  # (n_out, n) · (n, n_in)
-            dz.sum(axis=0, out=db)
+        layer, read = network.layers[k], passes[k - 1].a if k else x
+        if slopes := layer.slopes(dz, read):
+            for name, slot in next(slots).items():
+                slot[...] = slopes[name]
         if k:
-            before = network.layers[k - 1]
-            da = network.layers[k].back_through_sum(dz, passes[k - 1].a)  # (n, n_in)
-            dz = before.back_through_activation(da, *passes[k - 1])
+            da = layer.back_through_sum(dz, read)  # (n, n_in)
+            dz = network.layers[k - 1].back_through_activation(da, *passes[k - 1])
 
 
 def targets(labels: NDArray[np.uint8], n_out: int = 10) -> Floats:

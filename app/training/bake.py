@@ -10,7 +10,8 @@ import numpy as np
 
 from app.forward_pass import Doubter, Network
 from app.forward_pass.activations import activation
-from app.model_store import Card, LayerCard, Score, save
+from app.layer_cards import layer_card
+from app.model_store import Card, Score, save
 from app.training import doubt
 from app.training.data import Digits, Letter, Sample, split_by_writer
 from app.training.evaluation import (
@@ -220,7 +221,7 @@ def _card(
         group=recipe.group,
         order=list(RECIPES).index(recipe.name),
         outputs="probabilities" if recipe.output == "softmax" else "scores",
-        layers=[LayerCard(layer.n_in, layer.n_out, layer.f.spec()) for layer in network.layers],
+        layers=[layer_card(layer) for layer in network.layers],
         input_normalisation=_NORMALISATION,
         training=training,
         accuracy=accuracy,

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.forward_pass import Dense, Layer, Network
+from app.forward_pass import Layer, Network
 from app.forward_pass.arrays import Floats
 from app.forward_pass.network import LayerPass, read_by
-from app.forward_pass.per_neuron import BatchNorm, BatchNormTraining, LayerNorm
+from app.forward_pass.per_neuron import BatchNorm
 from app.training.backprop import loss
 
 _MOMENTUM = 0.1  # of running statistics: a tenth of the way to those of each batch
@@ -28,21 +28,8 @@ def slopes(
     found: list[dict[str, Floats]] = []
     for k, layer in enumerate(network.layers):
         by_z = layer.back_through_activation(gradients[k + 1], *passes[k]) if k < last else dz
-        found.append(_of_parameters(layer, by_z, read_by(layer, outputs[: k + 1])))
+        found.append(layer.slopes(by_z, read_by(layer, outputs[: k + 1])))
     return found
-
-
-def _of_parameters(layer: Layer, by_z: Floats, a: Floats) -> dict[str, Floats]:
-    """dL/dz, (n, n_out) → dL/d(each parameter), for what the layer read, (n, n_in)."""
-    match layer:
-        case Dense():
-            return {"W": by_z.T @ a, "b": by_z.sum(axis=0)}
-        case BatchNormTraining() | BatchNorm() | LayerNorm():
-            mean, deviation = layer.spread(a)
-            normal = (a - mean) / deviation
-            return {"gamma": (by_z * normal).sum(axis=0), "beta": by_z.sum(axis=0)}
-        case _:
-            return {}
 
 
 class Descent:

@@ -162,7 +162,7 @@ class Run:
         own *= np.float32(-self.plan.rate / len(x))
         changes = [each for layer in range(len(views)) for each in _largest(views, layer)]
         changes.sort(key=lambda each: -abs(each.change))
-        first = views[0][0]
+        first = views[0]["W"]
         neuron = int(np.square(first).sum(axis=1).argmax())
         said = int(a[k].argmax())
         return Mistake(
@@ -186,9 +186,9 @@ def shuffled(labels: NDArray[np.uint8], seed: int) -> NDArray[np.uint8]:
     return np.random.default_rng([seed, _SHUFFLE]).permutation(labels)
 
 
-def _largest(views: list[tuple[Floats, Floats]], layer: int) -> list[Change]:
+def _largest(views: list[dict[str, Floats]], layer: int) -> list[Change]:
     """The weights of a layer that changed most, the largest change first."""
-    W = views[layer][0]
+    W = views[layer]["W"]
     places = np.argsort(-np.abs(W), axis=None, kind="stable")[:_MOST]
     neurons, inputs = np.unravel_index(places, W.shape)
     return [

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from app.forward_pass import Dense, Network
 from app.forward_pass.activations import activation
-from app.model_store import Card, LayerCard, ModelError, load, load_checkpoints, save
+from app.layer_cards import layer_card
+from app.model_store import Card, ModelError, load, load_checkpoints, save
 from app.training.data import DataError, read_strokes
 from tests.fuzz.packets import mutated, mutated_bytes
 
@@ -92,7 +93,7 @@ def make_base(folder: Path) -> Path:
     ]
     card = Card(
         name=_NAME, title="", summary="", group="networks", order=0, outputs="scores",
-        layers=[LayerCard(layer.n_in, layer.n_out, layer.f.name) for layer in layers],
+        layers=[layer_card(layer) for layer in layers],
         input_normalisation="", training={}, accuracy={}, weights_sha256="", licence="",
     )  # fmt: skip
     save(folder / _NAME, card, Network(_NAME, layers))

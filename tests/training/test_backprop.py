@@ -5,8 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.forward_pass import Dense, Layer, Network
 from app.forward_pass.activations import NAMES, activation
 from app.forward_pass.arrays import Floats
+from app.forward_pass.convolution import Conv2d
+from app.forward_pass.pooling import AvgPool2d, MaxPool2d, Pool2d
 from app.training.backprop import backward, loss, sigmoid_losses, targets
 from app.training.parameters import Parameters
 from tests.forward_pass.networks import doubles, spec
@@ -22,7 +25,7 @@ def setting(
     rng = np.random.default_rng(seed)
     names = [hidden] * (len(sizes) - 2) + [output]
     functions = [activation(spec(name, n, rng)) for name, n in zip(names, sizes[1:], strict=True)]
-    parameters = Parameters("net", sizes, functions, np.float64)
+    parameters = Parameters.dense("net", sizes, functions, np.float64)
     parameters.vector[:] = rng.normal(0, 0.5, parameters.vector.size)
     x = doubles(rng.normal(size=(5, sizes[0])))
     y = doubles(targets(rng.integers(0, sizes[-1], 5).astype(np.uint8), sizes[-1]))
@@ -69,6 +72,34 @@ def test_every_slope_agrees_with_small_differences(hidden: str, output: str) -> 
 def test_on_random_networks(sizes: list[int], hidden: str, output: str, seed: int) -> None:
     given_ = setting(sizes, hidden, output, seed)
     np.testing.assert_allclose(slopes(*given_), differences(*given_), rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.parametrize("pool", [MaxPool2d, AvgPool2d])
+@pytest.mark.parametrize("seed", range(5))
+def test_kernels_learn_what_all_their_places_found(pool: type[Pool2d], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    some = rng.normal
+    layers: list[Layer] = [
+        Conv2d(
+            image=(2, 6, 5),
+            W=doubles(some(size=(3, 2, 3, 2))),
+            b=doubles(some(size=3)),
+            f=activation("tanh"),
+            padding=1,
+        ),
+        pool(image=(3, 6, 6)),
+        Conv2d(
+            image=(3, 3, 3),
+            W=doubles(some(size=(4, 3, 2, 2))),
+            b=doubles(some(size=4)),
+            f=activation("relu"),
+            stride=1,
+        ),
+        Dense(doubles(some(size=(3, 16))), doubles(some(size=3)), activation("softmax")),
+    ]
+    parameters = Parameters(Network("", layers))
+    given_ = parameters, doubles(some(size=(4, 60))), doubles(targets(np.arange(4) % 3, 3))
+    np.testing.assert_allclose(slopes(*given_), differences(*given_), rtol=1e-4, atol=2e-6)
 
 
 def test_a_batch_is_the_mean_of_its_digits() -> None:

@@ -3,6 +3,7 @@ import pytest
 
 from app.forward_pass import Network
 from app.forward_pass.activations import activation
+from app.forward_pass.convolution import Conv2d
 from app.training.data import Digits
 from app.training.evaluation import evaluate_images
 from app.training.feed import Feed
@@ -80,7 +81,7 @@ def test_parameters_and_network_are_the_same_numbers() -> None:
 
 def test_weights_decay_and_biases_do_not() -> None:
     parameters = start()
-    for W, b in parameters.views(parameters.decaying()):
+    for W, b in map(dict.values, parameters.views(parameters.decaying())):
         assert (W == 1).all()
         assert (b == 0).all()
 
@@ -91,3 +92,13 @@ def test_a_random_start_keeps_the_spread(name: str, variance: float) -> None:
     network = Parameters.random("net", (400, 300), [activation(name)], rng).network
     assert network.layers[0].parameters["W"].var() == pytest.approx(variance, rel=0.02)
     assert not network.layers[0].parameters["b"].any()
+
+
+def test_a_random_kernel_keeps_the_spread_of_what_it_reads() -> None:
+    W, b = np.zeros((50, 4, 10, 10), np.float32), np.zeros(50, np.float32)
+    parameters = Parameters(
+        Network("net", [Conv2d(image=(4, 12, 12), W=W, b=b, f=activation("relu"))])
+    )
+    parameters.randomise(np.random.default_rng(0))
+    W = parameters.network.layers[0].parameters["W"]
+    assert W.var() == pytest.approx(2 / 400, rel=0.05)
