@@ -1,8 +1,9 @@
 """Layers that make an image smaller: one number for each square of pixels, channel by channel."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Self
 
 import numpy as np
@@ -45,30 +46,39 @@ class Pool2d(Windowed):
         raise InvalidInput("edit", "a weighted sum's weight or bias", repr(self))
 
     @abstractmethod
-    def shares(self, squares: Floats) -> Floats:
-        """What each pixel of a square counts, 0 to 1: (..., side², n), or what broadcasts to it.
+    def shares(self, pixels: Sequence[Floats]) -> Iterator[Floats]:
+        """What each pixel of a square counts, 0 to 1, pixel by pixel: shaped like them.
 
-        ``squares``: (..., side², n), the pixels of n of them.
+        ``pixels``: the first one of every square, then the second, row by row.
         """
 
     def terms(self, a: Floats, neuron: int) -> Terms:
         channel, *_ = np.unravel_index(neuron, self.shape_out)
         reads = self.read_at(neuron)[channel].ravel()
         inputs = a[reads]
-        shares = np.broadcast_to(self.shares(inputs[:, np.newaxis]), (len(reads), 1))[:, 0]
-        return Terms(shares.astype(a.dtype), inputs, reads, 0.0)
+        return Terms(np.array(list(self.shares(inputs)), a.dtype), inputs, reads, 0.0)
 
     def back_through_sum(self, gradient: Floats, a: Floats) -> Floats:
-        by_square = gradient[..., np.newaxis, :] * self.shares(self.squares(a))
-        channels, down, across = self.shape_out
-        # (..., side², channels × places) → (..., channels, side, side, down, across)
-        shape = *gradient.shape[:-1], self.side, self.side, channels, down, across
-        return self.spread(np.moveaxis(by_square.reshape(shape), -3, -5))
+        by_input = np.zeros_like(a, shape=(*a.shape[:-1], self.n_in))
+        by_square = gradient.reshape(*gradient.shape[:-1], *self.shape_out)
+        shares = self.shares(self.pixels(a))
+        for on, share in zip(self.pixels(by_input), shares, strict=True):
+            on[...] = by_square * share
+        return by_input
 
-    def squares(self, a: Floats) -> Floats:
-        """(..., n_in) → (..., side², n_out): the pixels of each neuron's square."""
-        by_place = np.moveaxis(self.windows(a), -5, -3)
-        return by_place.reshape(*a.shape[:-1], self.side**2, self.n_out)
+    def pixels(self, a: Floats) -> list[Floats]:
+        """(..., n_in) → side² views (..., channels, down, across): a pixel of every square each."""
+        image = a.reshape(*a.shape[:-1], *self.image)
+        _, down, across = self.shape_out
+        side = self.side
+        return [
+            image[..., i : i + side * down : side, j : j + side * across : side]
+            for i, j in np.ndindex(side, side)
+        ]
+
+    def flat(self, z: Floats) -> Floats:
+        """(..., channels, down, across) → (..., n_out)."""
+        return z.reshape(*z.shape[:-3], self.n_out)
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -76,14 +86,15 @@ class MaxPool2d(Pool2d):
     """The largest pixel of each square; of equal ones the first, read row by row."""
 
     def weighted_sum(self, a: Floats) -> Floats:
-        z: Floats = self.squares(a).max(axis=-2)
-        return z
+        return self.flat(reduce(np.maximum, self.pixels(a)))
 
-    def shares(self, squares: Floats) -> Floats:
-        first = squares.argmax(axis=-2)[..., np.newaxis, :]
-        pixels = np.arange(self.side**2)[:, np.newaxis]
-        shares: Floats = (pixels == first).astype(squares.dtype)
-        return shares
+    def shares(self, pixels: Sequence[Floats]) -> Iterator[Floats]:
+        largest = reduce(np.maximum, pixels)
+        nobody_yet: Any = True
+        for pixel in pixels:
+            wins = (pixel == largest) & nobody_yet
+            nobody_yet = nobody_yet & ~wins
+            yield wins
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -91,8 +102,9 @@ class AvgPool2d(Pool2d):
     """The mean of each square."""
 
     def weighted_sum(self, a: Floats) -> Floats:
-        z: Floats = self.squares(a).mean(axis=-2)
-        return z
+        z = reduce(np.add, self.pixels(a)) / a.dtype.type(self.side**2)
+        return self.flat(z)
 
-    def shares(self, squares: Floats) -> Floats:
-        return np.full((self.side**2, 1), 1 / self.side**2, squares.dtype)
+    def shares(self, pixels: Sequence[Floats]) -> Iterator[Floats]:
+        for pixel in pixels:
+            yield np.full_like(pixel, 1 / self.side**2)

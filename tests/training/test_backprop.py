@@ -78,27 +78,29 @@ def test_on_random_networks(sizes: list[int], hidden: str, output: str, seed: in
 @pytest.mark.parametrize("seed", range(5))
 def test_kernels_learn_what_all_their_places_found(pool: type[Pool2d], seed: int) -> None:
     rng = np.random.default_rng(seed)
-    some = rng.normal
+
+    def some(size: int | tuple[int, ...]) -> Floats:
+        return doubles(rng.normal(0, 0.5, size))
+
     layers: list[Layer] = [
         Conv2d(
             image=(2, 6, 5),
-            W=doubles(some(size=(3, 2, 3, 2))),
-            b=doubles(some(size=3)),
+            W=some((3, 2, 3, 2)),
+            b=some(3),
             f=activation("tanh"),
             padding=1,
         ),
         pool(image=(3, 6, 6)),
         Conv2d(
             image=(3, 3, 3),
-            W=doubles(some(size=(4, 3, 2, 2))),
-            b=doubles(some(size=4)),
+            W=some((4, 3, 2, 2)),
+            b=some(4),
             f=activation("relu"),
-            stride=1,
         ),
-        Dense(doubles(some(size=(3, 16))), doubles(some(size=3)), activation("softmax")),
+        Dense(some((3, 16)), some(3), activation("softmax")),
     ]
     parameters = Parameters(Network("", layers))
-    given_ = parameters, doubles(some(size=(4, 60))), doubles(targets(np.arange(4) % 3, 3))
+    given_ = parameters, some((4, 60)), doubles(targets(np.arange(4, dtype=np.uint8) % 3, 3))
     np.testing.assert_allclose(slopes(*given_), differences(*given_), rtol=1e-4, atol=2e-6)
 
 
