@@ -10,11 +10,9 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
 from app.config import Config
-from app.forward_pass.activations import activation
 from app.training.data import Digits, read_mnist
 from app.training.feed import Feed
 from app.training.learn import Progress, learn
-from app.training.parameters import Parameters
 from app.training.recipes import RECIPES
 from app.training.warp import WarpRange
 from benchmarks.measure import Effort, LeftOut, Row, compare
@@ -58,12 +56,9 @@ def _epochs(digits: Digits, warps: WarpRange | None) -> Callable[[], float]:
     recipe = RECIPES["classic"]
     feed = Feed(digits, warps, seed=0)
     steps = feed.size // recipe.pace.batch * _EPOCHS
-    functions = [activation(name) for name in recipe.activations]
 
     def measured() -> float:
-        parameters = Parameters.random(
-            recipe.name, recipe.sizes, functions, np.random.default_rng(0)
-        )
+        parameters = recipe.start(np.random.default_rng(0))
         start = time.perf_counter()
         epochs = feed.epochs(_EPOCHS)
         learn(parameters, epochs, recipe.pace, steps=steps, report=_ignored)

@@ -79,7 +79,7 @@ class Windowed(Layer):
         return self.image
 
     @cached_property
-    def shape_out(self) -> tuple[int, ...]:
+    def shape_out(self) -> Image:
         _, *sides = self.image
         height, width, stride, padding = self.window
         down, across = (

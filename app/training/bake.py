@@ -9,7 +9,6 @@ import msgspec
 import numpy as np
 
 from app.forward_pass import Doubter, Network
-from app.forward_pass.activations import activation
 from app.layer_cards import layer_card
 from app.model_store import Card, Score, save
 from app.training import doubt
@@ -22,7 +21,6 @@ from app.training.evaluation import (
 )
 from app.training.feed import Feed, redrawings
 from app.training.learn import Progress, learn
-from app.training.parameters import Parameters
 from app.training.recipes import (
     HELD_OUT_LETTERS,
     HELD_OUT_WRITERS,
@@ -86,12 +84,7 @@ def bake(  # noqa: PLR0913  # each is another kind of data
     """
     held_out, others = split_by_writer(samples, HELD_OUT_WRITERS)
     drawn_by = others if recipe.strokes else []
-    parameters = Parameters.random(
-        recipe.name,
-        recipe.sizes,
-        [activation(name) for name in recipe.activations],
-        np.random.default_rng((seed, _START)),
-    )
+    parameters = recipe.start(np.random.default_rng((seed, _START)))
     doubts = bool(recipe.labels)
     shown, aside = doubt.apart(train) if doubts else (train, train.images[:0])
     feed = Feed(shown, recipe.warps, seed)
