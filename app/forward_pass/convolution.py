@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from app.forward_pass.activations import Activation, Linear, ParametricReLU
@@ -97,11 +96,11 @@ class Windowed(Layer):
         padded = self._padded(a, rim)
         height, width, stride, _ = self.window
         *others, y, x = padded.strides
-        return as_strided(
-            padded,
+        return np.ndarray(
             (*padded.shape[:-2], height, width, *self.shape_out[1:]),
-            (*others, y, x, stride * y, stride * x),
-            writeable=False,
+            padded.dtype,
+            padded.data,
+            strides=(*others, y, x, stride * y, stride * x),
         )
 
     def spread(self, by_window: Floats) -> Floats:

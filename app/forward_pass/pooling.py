@@ -76,9 +76,17 @@ class Pool2d(Windowed):
             for i, j in np.ndindex(side, side)
         ]
 
-    def flat(self, z: Floats) -> Floats:
-        """(..., channels, down, across) → (..., n_out)."""
-        return z.reshape(*z.shape[:-3], self.n_out)
+    def over_squares(self, add: np.ufunc, a: Floats) -> Floats:
+        """Two pixels made one, until each square is: (..., n_in) → (..., n_out).
+
+        Whole rows first, since they lie in memory one after the other.
+        """
+        image = a.reshape(*a.shape[:-1], *self.image)
+        _, down, across = self.shape_out
+        side = self.side
+        rows = reduce(add, [image[..., i : i + side * down : side, :] for i in range(side)])
+        z: Floats = reduce(add, [rows[..., j : j + side * across : side] for j in range(side)])
+        return z.reshape(*a.shape[:-1], self.n_out)
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -86,7 +94,7 @@ class MaxPool2d(Pool2d):
     """The largest pixel of each square; of equal ones the first, read row by row."""
 
     def weighted_sum(self, a: Floats) -> Floats:
-        return self.flat(reduce(np.maximum, self.pixels(a)))
+        return self.over_squares(np.maximum, a)
 
     def shares(self, pixels: Sequence[Floats]) -> Iterator[Floats]:
         largest = reduce(np.maximum, pixels)
@@ -102,8 +110,7 @@ class AvgPool2d(Pool2d):
     """The mean of each square."""
 
     def weighted_sum(self, a: Floats) -> Floats:
-        z = reduce(np.add, self.pixels(a)) / a.dtype.type(self.side**2)
-        return self.flat(z)
+        return self.over_squares(np.add, a) / a.dtype.type(self.side**2)
 
     def shares(self, pixels: Sequence[Floats]) -> Iterator[Floats]:
         for pixel in pixels:
