@@ -55,6 +55,7 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
         for name, model in models.items()
         for k, layer in enumerate(model.network.layers, start=1)
         for kind, parameter in _PARAMETERS.items()
+        if parameter in layer.parameters  # a pool has none
     }
     cards = [_card(model, numbers) for model in models.values()]
     cards_json = msgspec.json.encode(cards).decode()
@@ -117,12 +118,16 @@ def _first_digit(files: StaticFiles) -> Markup:
 
 
 def _card(model: Model, numbers: Mapping[tuple[str, int, str], Numbers]) -> dict[str, Any]:
-    """Everything in network.json, with the sizes and where each layer's numbers are."""
+    """Everything in network.json, with all sizes and where each layer's numbers are."""
     card: dict[str, Any] = msgspec.to_builtins(model.card)
     card["sizes"] = list(model.network.sizes)
     card["n_parameters"] = model.network.n_parameters
-    for k, layer in enumerate(card["layers"], start=1):
-        for kind in ("weights", "biases"):
-            version = numbers[card["name"], k, kind].version
-            layer[kind] = f"/api/networks/{card['name']}/layers/{k}/{kind}?v={version}"
+    for k, (layer, of) in enumerate(
+        zip(card["layers"], model.network.layers, strict=True), start=1
+    ):
+        layer |= {"inputs": of.n_in, "outputs": of.n_out}
+        for kind in _PARAMETERS:
+            if (found := numbers.get((card["name"], k, kind))) is not None:
+                address = f"/api/networks/{card['name']}/layers/{k}/{kind}"
+                layer[kind] = f"{address}?v={found.version}"
     return card

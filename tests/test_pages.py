@@ -16,10 +16,13 @@ from app.config import Config
 from app.forward_pass import Network
 from app.lessons import find_lessons
 from app.linked import SUFFIX, linked_sheets
+from app.model_store import save
 from app.paths import folder
 from app.static_files import StaticFiles, _mimetype
 from app.wire import WIRE
+from tests.fixtures.messages import MAPS
 from tests.serving import Server, fetch, serving
+from tests.test_model_store import card_of
 
 
 @pytest.fixture(scope="module")
@@ -392,3 +395,15 @@ def test_what_every_visitor_asks_for_is_packed_as_small_as_it_can_be() -> None:
 def test_what_is_not_found_says_how_it_may_be_kept(server: Server, path: str) -> None:
     status, headers, _ = fetch(server.url + path)
     assert (status, headers["Cache-Control"]) == (404, "no-store")
+
+
+def test_the_card_of_maps_says_all_sizes_and_a_pool_has_no_numbers_to_fetch(tmp_path: Path) -> None:
+    save(tmp_path / "maps", card_of(MAPS, "maps"), MAPS)
+    client = create_app(Config(models=tmp_path)).test_client()
+    (card,) = json.loads(client.get("/api/networks").data)
+    sizes = [(layer["inputs"], layer["outputs"]) for layer in card["layers"]]
+    assert sizes == [(784, 162), (162, 18), (18, 3)]
+    convolution, pool, _ = card["layers"]
+    assert client.get(convolution["weights"]).data == MAPS.layers[0].parameters["W"].tobytes()
+    assert "weights" not in pool
+    assert client.get("/api/networks/maps/layers/2/biases").status_code == 404

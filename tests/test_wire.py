@@ -32,8 +32,8 @@ from tests.fixtures import messages as fixtures
 from tests.serving import ROOT
 
 ANSWERS = [
-    "pass", "vectors", "everyone", "stream", "layer", "explain", "sweep", "region", "lesson",
-    "error",
+    "pass", "vectors", "everyone", "stream", "layer", "explain", "explain-map", "maps",
+    "sweep", "region", "lesson", "error",
 ]  # fmt: skip
 IMAGE = bytes(range(196)) * 4
 INPUTS = "one of points with lengths, image, vector, vectors"

@@ -64,7 +64,7 @@ def _changed(layer: Layer, edits: Sequence[Edit], between: Between) -> Layer:
             pins[edit.place.neuron] = float(edit.value)
             continue
         if edit.place.kind == "activations":
-            pins |= dict.fromkeys(range(layer.n_out), float(edit.value))
+            pins |= dict.fromkeys(_held(layer, edit.place.map), float(edit.value))
             continue
         name, index = _located(layer, edit.place)
         if name not in copied:
@@ -76,6 +76,14 @@ def _changed(layer: Layer, edits: Sequence[Edit], between: Between) -> Layer:
             parameters[name][index] = edit.value
         between()
     return layer.replaced(parameters, pins)
+
+
+def _held(layer: Layer, map_: int | None) -> range:
+    """The neurons of a layer, or of one of its maps."""
+    if map_ is None:
+        return range(layer.n_out)
+    n = layer.n_out // layer.shape_out[0]
+    return range(map_ * n, (map_ + 1) * n)
 
 
 def _located(layer: Layer, place: Place) -> tuple[str, Any]:
@@ -122,6 +130,10 @@ def _check(network: Network, edit: Edit) -> None:
     if place.kind == "noise" and not 0 <= float(edit.value) <= MOST_NOISE:
         raise InvalidInput("edit", f"noise of 0 to {MOST_NOISE:g} spreads", f"{edit.value:g}")
     _index("neuron", place.neuron, layer.n_out)
+    if place.map is not None:
+        if len(layer.shape_out) == 1:
+            raise InvalidInput("edit", "a layer of maps", repr(layer))
+        _index("map", place.map, layer.shape_out[0])
     if isinstance(place.input, int) and isinstance(edit.value, float):
         last, largest = place.input, abs(edit.value)
     else:

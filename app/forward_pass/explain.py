@@ -47,6 +47,7 @@ class Explanation:
     ``f``: the layer's activation function.
     ``softmax``: z and a of the whole layer, where its function is softmax, since there an
     activation does not follow from the neuron's own z alone.
+    ``map``: z and a, (height × width,), of the map that the neuron is a place of, if any.
     """
 
     weights: Floats
@@ -66,6 +67,7 @@ class Explanation:
     curve: Curve
     f: Activation
     softmax: LayerPass | None
+    map: LayerPass | None
 
 
 def explain(trace: Trace, layer: int, neuron: int, order: Order = "size") -> Explanation:
@@ -109,6 +111,7 @@ def explain(trace: Trace, layer: int, neuron: int, order: Order = "size") -> Exp
         curve=_curve(of, trace.layers[layer], neuron),
         f=of.f,
         softmax=trace.layers[layer] if isinstance(of.f, Softmax) else None,
+        map=_map(of, trace.layers[layer], neuron),
     )
 
 
@@ -116,6 +119,15 @@ def _indices(terms: Floats, order: Order) -> NDArray[np.intp]:
     if order == "size":
         return np.argsort(-np.abs(terms), kind="stable")
     return np.argsort(terms == 0, kind="stable")
+
+
+def _map(of: Layer, layer: LayerPass, neuron: int) -> LayerPass | None:
+    if len(of.shape_out) == 1:
+        return None
+    maps, *_ = of.shape_out
+    k = neuron // (of.n_out // maps)
+    z, a = (numbers.reshape(maps, -1)[k] for numbers in layer)
+    return LayerPass(z, a)
 
 
 def _curve(of: Layer, layer: LayerPass, neuron: int) -> Curve:

@@ -20,7 +20,7 @@ class Place:
     ``kind``: the "weight" from ``input`` to ``neuron`` of ``layer``; that neuron's "bias", or its
     "activation"; or "input" ``input`` of the network itself. ``input``: for several weights of the
     neuron, (n,). Of a whole ``layer``: all its "biases", all its "activations", or the "noise" on
-    its weights, which ``seed`` draws.
+    its weights, which ``seed`` draws; ``map``: only those activations that are this map of it.
     """
 
     kind: Kind
@@ -28,3 +28,4 @@ class Place:
     neuron: int = 0
     input: int | NDArray[np.integer] = 0
     seed: int = 0
+    map: int | None = None

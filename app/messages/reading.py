@@ -61,6 +61,7 @@ from app.wire import (
     inline_network,
     input_of,
     kinds_of,
+    maps,
     parser,
     place_of,
     require_finite,
@@ -252,7 +253,7 @@ class Reading:
         with np.errstate(over="ignore", invalid="ignore"):  # caught as the answer is made
             layers = sweep(network, a, place_of(request.place), values, breathe)
         breathe()
-        return sweep_answer(request, values, layers)
+        return sweep_answer(request, network, values, layers)
 
     def _region(self, client: Client, data: object) -> Answer:
         del client
@@ -330,7 +331,7 @@ def _stream(client: Client, request: PassRequest, trace: Trace, doubt: Doubt | N
 def pass_answer(request: PassRequest, trace: Trace, doubt: Doubt | None = None) -> Answer:
     """The whole pass in one message."""
     answer = _head(request, trace)
-    answer["layers"] = [_layer(layer) for layer in trace.layers]
+    answer["layers"] = _layers(trace.network, trace.layers)
     return answer | _verdict(trace, doubt)
 
 
@@ -345,7 +346,7 @@ def layer_message(request: PassRequest, trace: Trace, k: int, doubt: Doubt | Non
     """Layer ``k`` of a stream; the last one carries the prediction and the doubt."""
     message = {
         "v": WIRE, "seq": request.seq, "layer": k, "of": len(trace.layers),
-        **_layer(trace.layers[k]),
+        **_layer(trace.layers[k], trace.network.layers[k].shape_out),
     }  # fmt: skip
     return message | _verdict(trace, doubt) if k == len(trace.layers) - 1 else message
 
@@ -399,7 +400,15 @@ def digit_answer(digit: DigitImage, *, with_raster: bool = False) -> Answer:
     return stages
 
 
-def _layer(layer: LayerPass) -> Answer:
+def _layers(network: Network, passes: Sequence[LayerPass]) -> list[Answer]:
+    return [_layer(each, of.shape_out) for each, of in zip(passes, network.layers, strict=True)]
+
+
+def _layer(layer: LayerPass, shape: tuple[int, ...]) -> Answer:
+    return _numbers(layer) if len(shape) == 1 else maps(layer.a, shape)
+
+
+def _numbers(layer: LayerPass) -> Answer:
     return {"z": f32(layer.z), "a": f32(layer.a)}
 
 
@@ -424,7 +433,7 @@ def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
         explanation.curve.a,
         np.array([explanation.slope], np.float32),
     )
-    return {
+    answer = {
         "v": WIRE,
         "seq": request.seq,
         "layer": request.layer,
@@ -447,10 +456,16 @@ def explain_answer(request: ExplainRequest, explanation: Explanation) -> Answer:
             "high": explanation.curve.high,
             "a": f32(explanation.curve.a),
         },
-        "softmax": explanation.softmax and _layer(explanation.softmax),
+        "softmax": explanation.softmax and _numbers(explanation.softmax),
         "shown": msgspec.to_builtins(shown(explanation)),
         "running": _running(running(explanation)),
     }
+    reads = explanation.reads
+    if not np.array_equal(reads, np.arange(reads.size)):
+        answer["reads"] = np.asarray(reads, "<u4").tobytes()
+    if explanation.map:
+        answer["map"] = _numbers(explanation.map)
+    return answer
 
 
 def _running(figures: Running) -> Answer:
@@ -464,15 +479,17 @@ def _running(figures: Running) -> Answer:
     }
 
 
-def sweep_answer(request: SweepRequest, values: Floats, layers: Sequence[LayerPass]) -> Answer:
+def sweep_answer(
+    request: SweepRequest, network: Network, values: Floats, layers: Sequence[LayerPass]
+) -> Answer:
     """Every layer for each value, and in it for each input: z and a row after row.
 
     Raises:
         InvalidInput: a number that the page could not draw.
     """
     require_finite(*(numbers for layer in layers for numbers in layer))
-    layer_answers = [_layer(layer) for layer in layers]
-    return {"v": WIRE, "seq": request.seq, "values": f32(values), "layers": layer_answers}
+    sent = _layers(network, layers)
+    return {"v": WIRE, "seq": request.seq, "values": f32(values), "layers": sent}
 
 
 def region_answer(request: RegionRequest, shades: Sequence[Shades]) -> Answer:

@@ -4,7 +4,7 @@
 checked against their structs. ``errors``: what is answered instead.
 """
 
-from app.wire.answers import WIRE, Answer, f32, require_finite, sent
+from app.wire.answers import WIRE, Answer, f32, maps, require_finite, sent
 from app.wire.errors import INTERNAL, TooMany, error_answer, guarded
 from app.wire.parsing import described, kinds_of, parser
 from app.wire.requests import (
@@ -51,6 +51,7 @@ __all__ = [
     "inline_network",
     "input_of",
     "kinds_of",
+    "maps",
     "parser",
     "place_of",
     "require_finite",

@@ -12,6 +12,8 @@ WIRE = 3  # the version of the contract
 
 _F32 = np.dtype("<f4")  # made once, not read from its name for every array
 
+_LEVELS = 127  # of a byte with a sign, above 0
+
 Answer = dict[str, Any]
 
 
@@ -31,6 +33,17 @@ def require_finite(*arrays: Floats) -> None:
 def f32(array: NDArray[Any]) -> bytes:
     """Numbers as they travel: float32, little-endian, row after row."""
     return np.asarray(array, _F32).tobytes()
+
+
+def maps(a: Floats, shape: tuple[int, ...]) -> Answer:
+    """Maps as they travel, to be looked at: a byte a neuron, −127 to 127, and a scale a map.
+
+    ``a``: (..., n_out), arranged as ``shape``, (maps, height, width); a ≈ byte × scale.
+    """
+    by_map = a.reshape(*a.shape[:-1], shape[0], -1)
+    scale = (np.abs(by_map).max(axis=-1) / _LEVELS).astype(np.float32)
+    levels = np.rint(by_map / np.where(scale, scale, 1)[..., np.newaxis])
+    return {"a": levels.astype(np.int8).tobytes(), "scale": f32(scale)}
 
 
 def sent(array: NDArray[Any]) -> bytes | Answer:

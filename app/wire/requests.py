@@ -122,7 +122,9 @@ class BiasesPlace(_OfLayer, frozen=True, tag="biases"):
 
 
 class ActivationsPlace(_OfLayer, frozen=True, tag="activations"):
-    """Where all activations of a layer stand."""
+    """Where all activations of a layer stand, or of one of its maps."""
+
+    map: Index | None = None
 
 
 class NoisePlace(_OfLayer, frozen=True, tag="noise"):
@@ -301,7 +303,9 @@ def place_of(place: WeightPlace | BiasPlace | ActivationPlace | InputPlace | Lay
         return Place("weight", place.layer, place.neuron, place.input)
     if isinstance(place, NoisePlace):
         return Place("noise", place.layer, seed=place.seed)
-    if isinstance(place, BiasesPlace | ActivationsPlace):
-        return Place("biases" if isinstance(place, BiasesPlace) else "activations", place.layer)
+    if isinstance(place, BiasesPlace):
+        return Place("biases", place.layer)
+    if isinstance(place, ActivationsPlace):
+        return Place("activations", place.layer, map=place.map)
     kind: Kind = "bias" if isinstance(place, BiasPlace) else "activation"
     return Place(kind, place.layer, place.neuron)

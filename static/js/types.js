@@ -12,11 +12,19 @@
  * @property {string} dataset
  *
  * @typedef {object} LayerCard
+ * @property {"dense" | "conv2d" | "max-pool2d" | "avg-pool2d"} [type]  dense where it is left out
  * @property {number} inputs
  * @property {number} outputs
+ * @property {readonly [maps: number, height: number, width: number]} [image]  what is read, where it stands in maps
+ * @property {number} [maps]  of a convolution, one for each of its kernels
+ * @property {readonly [height: number, width: number]} [kernel]
+ * @property {number} [stride]
+ * @property {number} [padding]
+ * @property {number} [side]  of a pool's squares
  * @property {string | {name: string}} activation
- * @property {string} weights  address of (outputs, inputs) float32
- * @property {string} biases  address of (outputs,) float32
+ * @property {string} [weights]  address of float32: (outputs, inputs), of kernels (maps, channels, height, width);
+ *   a pool has none
+ * @property {string} [biases]  address of (outputs,) float32, of kernels (maps,)
  *
  * @typedef {object} Card  a network, without its numbers
  * @property {string} name
@@ -35,12 +43,14 @@
  * @property {{data?: readonly {name: string, n?: number, of?: string, writers?: number}[]}} training
  *
  * @typedef {object} Weights  of one layer
- * @property {Float32Array} W  (n_out, n_in), row by row
- * @property {Float32Array} b  (n_out,)
+ * @property {Float32Array} W  (n_out, n_in), row by row; of kernels (maps, channels, height, width)
+ * @property {Float32Array} b  (n_out,), of kernels (maps,)
  *
  * @typedef {object} LayerPass
- * @property {Float32Array} z  weighted sums
+ * @property {Float32Array} z  weighted sums; empty where the layer came as maps
  * @property {Float32Array} a  activations
+ * @property {Float32Array} [scale]  of each map, where the layer came as maps: `a` is then to look at, to a
+ *   half of this; `figuresOf` has the numbers to write
  *
  * @typedef {object} Digit  the stages of normalisation
  * @property {readonly [left: number, top: number, right: number, bottom: number]} box  pad units
@@ -119,6 +129,8 @@
  * @property {Float32Array} weights
  * @property {Float32Array} inputs
  * @property {Float32Array} terms
+ * @property {Uint32Array | null} [reads]  which input each term multiplies, where they are not all inputs in order
+ * @property {LayerPass | null} [map]  z and a of the map that the neuron is a place of, exact
  * @property {Uint16Array} order
  * @property {number} positive
  * @property {number} negative

@@ -15,6 +15,7 @@ from app.forward_pass import (
 )
 from app.forward_pass.activations import Linear
 from app.forward_pass.edit import bell
+from tests.fixtures.messages import MAPS
 from tests.forward_pass.networks import random_network
 
 NOISE = Path(__file__).parents[1] / "fixtures" / "noise.json"
@@ -215,3 +216,19 @@ def test_noise_is_as_large_as_it_says_and_another_seed_draws_another() -> None:
 def test_noise_beyond_its_limits_is_refused(network: Network, value: float) -> None:
     with pytest.raises(InvalidInput, match="noise of 0 to 10 spreads"):
         edited(network, [Edit(Place("noise", 0, seed=1), value)])
+
+
+def test_a_whole_map_is_silenced_and_the_others_are_not() -> None:
+    x = np.random.default_rng(0).uniform(0, 1, 784).astype(np.float32)
+    silenced = edited(MAPS, [Edit(Place("activations", 0, map=1), 0.0)])
+    before, after = MAPS.forward(x)[0].a, silenced.forward(x)[0].a
+    assert np.array_equal(after[:81], before[:81])
+    assert not after[81:].any()
+
+
+@pytest.mark.parametrize("place", [(0, 2), (2, 0)])
+def test_a_map_that_is_not_there_is_refused(place: tuple[int, int]) -> None:
+    layer, map_ = place
+    with pytest.raises(InvalidInput, match="map") as caught:
+        edited(MAPS, [Edit(Place("activations", layer, map=map_), 0.0)])
+    assert caught.value.code == "edit"

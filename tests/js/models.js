@@ -34,6 +34,16 @@ function card(name, sizes, activation, outputs) {
 export const CLASSIC = card("classic", [784, 16, 16, 10], "sigmoid", "scores");
 export const LINEAR = card("linear", [784, 10], "linear", "probabilities");
 export const ONE_HIDDEN = card("one-hidden", [784, 30, 10], "sigmoid", "scores");
+/** @type {Card} */
+export const MAPS = {
+  ...card("maps", [784, 162, 18, 10], "tanh", "probabilities"),
+  layers: [
+    { type: "conv2d", image: [1, 28, 28], maps: 2, kernel: [5, 5], stride: 3, padding: 1, inputs: 784, outputs: 162,
+      activation: "tanh", weights: "/maps/1/weights", biases: "/maps/1/biases" },
+    { type: "max-pool2d", image: [2, 9, 9], side: 3, inputs: 162, outputs: 18, activation: "linear" },
+    { type: "dense", inputs: 18, outputs: 10, activation: "softmax", weights: "/maps/3/weights", biases: "/maps/3/biases" },
+  ],
+};
 /** Of a lesson: its card comes with its weights. */
 export const TOY = { ...card("toy", [3, 2, 1], "sigmoid", "scores") };
 export const TOY_WEIGHTS = [

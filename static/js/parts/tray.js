@@ -8,7 +8,7 @@
 
 import { capital, number } from "../words/format.js";
 import { toldOf } from "../state/reveal.js";
-import { cardOf } from "../state/state.js";
+import { cardOf, figuresOf } from "../state/state.js";
 import { unitName } from "../words/words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { icon } from "./icons.js";
@@ -34,9 +34,9 @@ export function createTray(handle, unfolds) {
   return {
     /** @param {Frame} frame */
     sync({ state }) {
-      const { answers: { trace }, work, place } = state;
+      const { answers: { trace, maps }, work, place } = state;
       if (chosen(place.selected) && unfolds()) unfold(place.selected !== null);
-      if (!changed(trace, work, place)) return;
+      if (!changed(trace, maps, work, place)) return;
       setText(words, inWords(state));
     },
   };
@@ -48,10 +48,9 @@ function inWords(state) {
   if (!focus || !trace) return "Inspector: the digit image";
   const card = cardOf(state);
   const name = unitName(card, focus);
-  const pass = trace.layers[focus.layer];
+  const figures = figuresOf(state, focus);
   const told = toldOf(state, focus);
-  if (!pass || told === "part") return capital(name);
+  if (!figures || told === "part") return capital(name);
   if (told === null) return capital(`${name}: not reached yet`);
-  const [letter, values] = told === "sum" ? ["z = ", pass.z] : ["", pass.a];
-  return capital(`${name}: ${letter}${number(values[focus.neuron] ?? 0)}`);
+  return capital(`${name}: ${told === "sum" ? `z = ${number(figures.z)}` : number(figures.a)}`);
 }

@@ -95,6 +95,31 @@ export function unitKey({ layer, neuron }) {
 }
 
 /**
+ * @param {Unit} unit
+ * @param {number} size  places of each map
+ */
+export function mapKey({ layer, neuron }, size) {
+  return `${layer} ${Math.floor(neuron / size)}`;
+}
+
+/**
+ * A neuron's z and a as they may be written; null where they are not known: those of a map come once one of its
+ * neurons is opened.
+ *
+ * @param {State} state
+ * @param {Unit} unit
+ * @returns {{z: number, a: number} | null}
+ */
+export function figuresOf(state, unit) {
+  const pass = traceOf(state)?.layers[unit.layer];
+  if (!pass) return null;
+  const size = pass.a.length / (pass.scale?.length ?? 1);
+  const exact = pass.scale ? state.answers.maps[mapKey(unit, size)] : pass;
+  const at = pass.scale ? unit.neuron % size : unit.neuron;
+  return exact ? { z: exact.z[at] ?? 0, a: exact.a[at] ?? 0 } : null;
+}
+
+/**
  * The index of the largest value; the first of them where several are equal.
  *
  * @param {Float32Array} values

@@ -59,6 +59,7 @@
  * @property {Trace | null} trace  the newest
  * @property {Explanation | null} explanation  the newest, perhaps of a trace before this one
  * @property {Readonly<Record<string, Explanation>>} explanations  of this trace, by `unitKey`
+ * @property {Readonly<Record<string, import("../types.js").LayerPass>>} maps  of this trace, exact, by `mapKey`
  * @property {Trace | null} twin  the pass of the drawing centred, if it is not, or the other way round
  * @property {import("./compare.js").Kept | null} kept  the pass that is A
  * @property {import("./everyone.js").Everyone | null} everyone  what each network says, the newest
@@ -134,14 +135,16 @@ import { AS_MNIST, explored as tried } from "./explore.js";
 import { drawingOnGrid, onGrid } from "./drawing.js";
 import { restored } from "./moment.js";
 import { nextOrQuestion, NOT_PREDICTING } from "./predict.js";
-import { isAtEnd, isWalked, onPad, unitKey } from "./selectors.js";
+import { isAtEnd, isWalked, mapKey, onPad, unitKey } from "./selectors.js";
 import { isOutput, outputStep, PREPARE, stepsOf } from "./steps.js";
 import { withChange } from "./change.js";
 import { where } from "./where.js";
 
 export {
-  answerIsHidden, cardOf, isEmpty, strongest, traceOf, unitKey, whyUntold,
+  answerIsHidden, cardOf, figuresOf, isEmpty, strongest, traceOf, unitKey, whyUntold,
 } from "./selectors.js";
+
+const MOST_OPENED = 100; // neurons that are kept opened: a map has hundreds
 
 /**
  * @param {readonly Card[]} cards
@@ -175,7 +178,7 @@ export function initialState(cards, remembered = {}) {
       stretched: false,
       covered: false,
     },
-    answers: { trace: null, explanation: null, explanations: {}, twin: null, kept: null, everyone: null },
+    answers: { trace: null, explanation: null, explanations: {}, maps: {}, twin: null, kept: null, everyone: null },
     hand: {
       penDown: false,
       tool: "pen",
@@ -277,7 +280,7 @@ function changed(state, action) {
       return withChange(state, { weights: { [action.network]: layers } });
     }
     case "trace":
-      return withChange(state, { answers: { trace: action.trace, explanations: {} }, line: { error: null } });
+      return withChange(state, { answers: { trace: action.trace, explanations: {}, maps: {} }, line: { error: null } });
     case "explanation":
       return explained(state, action.explanation);
     case "restored":
@@ -402,8 +405,15 @@ function explained(state, explanation) {
   // Asked before the network or the order was changed.
   if (explanation.network !== state.work.network || explanation.ordered !== state.place.order) return state;
   if (explanation.trace !== state.answers.trace?.seq) return withChange(state, { answers: { explanation } });
-  const explanations = { ...state.answers.explanations, [unitKey(explanation)]: explanation };
-  return withChange(state, { answers: { explanation, explanations } });
+  const { explanations: known, maps } = state.answers;
+  const kept = Object.fromEntries(Object.entries(known).slice(-MOST_OPENED));
+  return withChange(state, {
+    answers: {
+      explanation,
+      explanations: { ...kept, [unitKey(explanation)]: explanation },
+      maps: explanation.map ? { ...maps, [mapKey(explanation, explanation.map.a.length)]: explanation.map } : maps,
+    },
+  });
 }
 
 /**
@@ -421,7 +431,7 @@ function chosen(state, { network, weights }) {
     place: { inner: null, selected: null },
     line: { missing: null, error: null },
     hand: { hovered: null },
-    answers: { explanation: null, explanations: {} },
+    answers: { explanation: null, explanations: {}, maps: {} },
   });
   const step = sameStep(before, where(next));
   const there = withChange(next, { place: { step }, hand: { at: step } });

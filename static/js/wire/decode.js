@@ -60,9 +60,23 @@ export function decodeEveryone(answer) {
     ({ network, a: floats(a), prediction, runnerUp }));
 }
 
-/** @param {any} layer */
-function layerOf({ z, a }) {
-  return { z: floats(z), a: floats(a) };
+/**
+ * @param {any} layer
+ * @returns {import("../types.js").LayerPass}
+ */
+function layerOf({ z, a, scale }) {
+  return scale ? mapsOf(new Int8Array(aligned(a)), floats(scale)) : { z: floats(z), a: floats(a) };
+}
+
+/**
+ * @param {Int8Array} levels
+ * @param {Float32Array} scale  of each map
+ */
+function mapsOf(levels, scale) {
+  const a = Float32Array.from(levels);
+  const size = a.length / scale.length;
+  for (let k = 0; k < a.length; k += 1) a[k] *= scale[Math.floor(k / size)] ?? 0;
+  return { z: new Float32Array(), a, scale };
 }
 
 /**
@@ -95,7 +109,8 @@ export function decodeTraces(answer) {
 export function eachPass(layers, n) {
   const whole = layers.map(layerOf);
   return Array.from({ length: n }, (_, k) =>
-    whole.map((/** @type {import("../types.js").LayerPass} */ { z, a }) => ({ z: rowOf(z, k, n), a: rowOf(a, k, n) })));
+    whole.map((/** @type {import("../types.js").LayerPass} */ { z, a, scale }) => (
+      { z: rowOf(z, k, n), a: rowOf(a, k, n), ...(scale && { scale: rowOf(scale, k, n) }) })));
 }
 
 /**
@@ -167,6 +182,8 @@ export function decodeExplanation(answer) {
     gradient: floats(answer.gradient),
     pushes: floats(answer.pushes),
     softmax: answer.softmax && layerOf(answer.softmax),
+    reads: answer.reads ? new Uint32Array(aligned(answer.reads)) : null,
+    map: answer.map ? layerOf(answer.map) : null,
     curve: { ...answer.curve, a: floats(answer.curve.a) },
     running: {
       ...answer.running,

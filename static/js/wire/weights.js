@@ -28,6 +28,7 @@ export function createWeightLoader(store) {
     try {
       for (const layer of [...layers.keys()].reverse()) {
         const card = /** @type {import("../types.js").LayerCard} */ (layers[layer]);
+        if (!card.weights || !card.biases) continue;
         const [W, b] = await Promise.all([fetchFloats(card.weights), fetchFloats(card.biases)]);
         store.dispatch({ type: "weights", network: name, layer, weights: { W, b } });
       }

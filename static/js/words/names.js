@@ -6,6 +6,7 @@
  */
 
 import { SIDE, readsImage } from "../digit-image.js";
+import { placeIn, shapeOf } from "../state/maps.js";
 import { isOutput, layerGroup } from "../state/steps.js";
 import { capital } from "./format.js";
 
@@ -53,7 +54,20 @@ export function outputName(card, { layer, neuron }) {
  * @param {Unit} unit
  */
 export function unitName(card, unit) {
-  return outputName(card, unit) ?? `neuron ${unit.neuron + 1} of ${layerName(card, unit.layer)}`;
+  return outputName(card, unit) ?? `${neuronName(card, unit)} of ${layerName(card, unit.layer)}`;
+}
+
+/**
+ * A neuron within its layer: its number, or its place in its map.
+ *
+ * @param {Card} card
+ * @param {Unit} unit
+ */
+export function neuronName(card, { layer, neuron }) {
+  const shape = shapeOf(card, layer);
+  if (!shape) return `neuron ${neuron + 1}`;
+  const { map, row, column } = placeIn(shape, neuron);
+  return `map ${map + 1}, row ${row + 1}, column ${column + 1}`;
 }
 
 /**
@@ -64,7 +78,7 @@ export function unitName(card, unit) {
  */
 export function shortUnitName(card, unit) {
   const output = outputName(card, unit);
-  return output ? capital(output) : `${layerGroup(card, unit.layer)}, neuron ${unit.neuron + 1}`;
+  return output ? capital(output) : `${layerGroup(card, unit.layer)}, ${neuronName(card, unit).replace("column", "col")}`;
 }
 
 /**
@@ -85,7 +99,7 @@ export function unitIndex(card, { layer, neuron }) {
  * @param {number} input
  */
 export function inputName(card, layer, input) {
-  if (layer > 0) return `neuron ${input + 1}`;
+  if (layer > 0) return neuronName(card, { layer: layer - 1, neuron: input });
   if (!readsImage(card)) return `input ${input + 1}`;
   return `row ${Math.floor(input / SIDE) + 1}, column ${(input % SIDE) + 1}`;
 }
@@ -108,7 +122,7 @@ export function shortInputName(card, layer, input) {
  * @param {number} layer
  */
 export function inputsName(card, layer) {
-  if (layer > 0) return "neurons";
+  if (layer > 0) return shapeOf(card, layer - 1) ? "places" : "neurons";
   return readsImage(card) ? "pixels" : "inputs";
 }
 

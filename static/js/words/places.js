@@ -10,7 +10,7 @@
 import { readsPixels } from "../digit-image.js";
 import { capital, count, factors, number, plus, signed } from "./format.js";
 import { inputName, inputsName, shortUnitName } from "./names.js";
-import { cardOf, traceOf } from "../state/selectors.js";
+import { cardOf, figuresOf } from "../state/selectors.js";
 import { countTerms } from "../state/walk.js";
 import { where } from "../state/where.js";
 
@@ -41,11 +41,11 @@ function placeName(state) {
 export function placeSentence(state) {
   const unit = walked(state);
   const { card, opened } = where(state);
-  const pass = traceOf(state)?.layers[unit.layer];
-  const z = pass?.z[unit.neuron] ?? 0;
+  const figures = figuresOf(state, unit);
+  if (!figures) return "The server is opening this neuron.";
+  const { z, a } = figures;
   const place = state.place.inner?.place ?? "start";
   if (place === "f") {
-    const a = pass?.a[unit.neuron] ?? 0;
     return `The sum ${number(z, opened?.shown.decimals_for_a)} becomes the activation ${number(a)}.`;
   }
   if (state.place.granularity !== "term") {

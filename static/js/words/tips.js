@@ -8,9 +8,9 @@
 import { greyOf } from "../digit-image.js";
 import { weightsOf } from "../state/edits.js";
 import { capital, exact, factors, number, plus, signed } from "./format.js";
-import { inputName, outputName, unitName } from "./names.js";
+import { inputName, neuronName, outputName, unitName } from "./names.js";
 import { toldOf } from "../state/reveal.js";
-import { cardOf, traceOf } from "../state/selectors.js";
+import { cardOf, figuresOf, traceOf } from "../state/selectors.js";
 import { where } from "../state/where.js";
 
 /**
@@ -49,12 +49,12 @@ ${exact(value)}`;
  */
 function unitTip(state, layer, neuron) {
   const name = capital(unitName(cardOf(state), { layer, neuron }));
-  const pass = traceOf(state)?.layers[layer];
-  if (!pass) return name;
-  const z = `z = ${number(pass.z[neuron] ?? 0)}`;
+  const figures = figuresOf(state, { layer, neuron });
+  if (!figures) return name;
+  const z = `z = ${number(figures.z)}`;
   switch (toldOf(state, { layer, neuron })) {
     case "activation":
-      return `${name}\n${z}, a = ${number(pass.a[neuron] ?? 0)}`;
+      return `${name}\n${z}, a = ${number(figures.a)}`;
     case "sum":
       return `${name}\n${z}`;
     case "part":
@@ -72,7 +72,7 @@ function linkTip(state, { layer, neuron, input }) {
   const card = cardOf(state);
   const weight = weightsOf(state)[layer]?.W[neuron * (card.sizes[layer] ?? 0) + input];
   const from = layer === 0 ? inputName(card, 0, input) : unitName(card, { layer: layer - 1, neuron: input });
-  const name = `${capital(from)} → ${outputName(card, { layer, neuron }) ?? `neuron ${neuron + 1}`}`;
+  const name = `${capital(from)} → ${outputName(card, { layer, neuron }) ?? neuronName(card, { layer, neuron })}`;
   if (weight === undefined) return name;
   const a = inputOf(state, layer, input);
   if (a === undefined || state.place.lines === "weight") return `${name}\nweight ${signed(weight)}`;
@@ -97,7 +97,7 @@ function inputOf(state, layer, input) {
   const trace = traceOf(state);
   if (layer > 0) {
     const told = toldOf(state, { layer: layer - 1, neuron: input });
-    return told === "activation" ? trace?.layers[layer - 1]?.a[input] : undefined;
+    return told === "activation" ? figuresOf(state, { layer: layer - 1, neuron: input })?.a : undefined;
   }
   return inputIsRead(state) ? trace?.input[input] : undefined;
 }

@@ -67,6 +67,21 @@ describe("decodeTrace", () => {
     }
   });
 
+  test("reads maps as bytes with a scale each, and what follows them as ever", () => {
+    const [maps, pool, output] = meaning("maps").layers;
+    const { layers } = decodeTrace(message("maps"));
+    for (const [k, sent] of [maps, pool].entries()) {
+      const size = sent.a.length / 2;
+      const scale = float32(sent.scale);
+      assert.deepEqual(list(layers[k]?.scale ?? []), scale);
+      assert.deepEqual(list(layers[k]?.a ?? []), float32(sent.a.map((/** @type {number} */ level, /** @type {number} */ n) => level * (scale[Math.floor(n / size)] ?? 0))));
+      assert.equal(layers[k]?.z.length, 0);
+    }
+    assert.ok(maps.a.includes(-127) || maps.a.includes(127));
+    assert.deepEqual(list(layers[2]?.z ?? []), float32(output.z));
+    assert.equal(layers[2]?.scale, undefined);
+  });
+
   test("keeps copies: what comes later in the same buffer cannot change a trace", () => {
     const frame = readFileSync(new URL("pass.msgpack", FOLDER));
     const trace = decodeTrace(unpack(frame));
@@ -141,6 +156,16 @@ test("decodeExplanation reads every number of an opened neuron", () => {
   const { term, sum, ...rest } = opened.running;
   assert.ok(term instanceof Float64Array && sum instanceof Float64Array);
   assert.deepEqual({ term: list(term), sum: list(sum), ...rest }, expected.running);
+});
+
+test("decodeExplanation says what a place of a map reads, and has its whole map as it was computed", () => {
+  const expected = meaning("explain-map");
+  const opened = decodeExplanation(message("explain-map"));
+  assert.deepEqual(list(opened.reads ?? []), expected.reads);
+  assert.equal(opened.reads?.length, opened.terms.length);
+  assert.deepEqual(list(opened.map?.z ?? []), float32(expected.map.z));
+  assert.equal(opened.map?.a[0], Math.fround(expected.a)); // neuron 81 begins its map
+  assert.deepEqual([decodeExplanation(message("explain")).reads, decodeExplanation(message("explain")).map], [null, null]);
 });
 
 describe("what the server refused", () => {
