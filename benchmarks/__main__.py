@@ -12,6 +12,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 SECTIONS = (
     "forward",
+    "convolution",
     "digit_image",
     "fool",
     "live",

@@ -41,8 +41,9 @@ def test_each_section_measures(tmp_path: Path, models: Path, section: str) -> No
 
 
 @pytest.mark.timeout(240)
-def test_networks_that_have_learned_are_fooled(tmp_path: Path) -> None:
-    are_measured(run(tmp_path, ROOT / "models", "benchmarks", "fool", "--quick"))
+@pytest.mark.parametrize("section", ["convolution", "fool"])
+def test_networks_that_have_learned_are_measured(tmp_path: Path, section: str) -> None:
+    are_measured(run(tmp_path, ROOT / "models", "benchmarks", section, "--quick"))
 
 
 def are_measured(rows: list[dict[str, Any]]) -> None:
