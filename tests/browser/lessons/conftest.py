@@ -55,3 +55,9 @@ def open_lesson(browser_with: BrowserWith, server: Server, watch: Watch) -> Iter
     yield open_one
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def lesson(open_lesson: OpenLesson, request: pytest.FixtureRequest) -> LessonPage:
+    """The lesson that a module's tests are about, at its start."""
+    return open_lesson(request.module.SLUG)

@@ -15,6 +15,7 @@ from tests.browser.page import PATIENCE
 _TYPES = {"order": "<u2", "term": "<f8", "sum": "<f8"}
 _TYPES |= {"image": "u1", "inked": "u1", "grey": "u1", "u8": "u1"}
 
+LONG = 60_000  # ms for what a worker computes, on a machine that has more to do
 FRAME = 1000 / 60  # ms: how much later than a bare frame the picture of a move may come
 
 # Each move follows a bare frame, so that both are slowed by whatever else the machine does.
@@ -168,6 +169,13 @@ class LessonPage:
             if button.is_visible():
                 button.click()
         return self.settle()
+
+    def guess(self, choice: str) -> Locator:
+        """Take a choice of the scene's question; what is said of it."""
+        asked = self.page.locator("[data-scene]:not([hidden]) .ask-first")
+        asked.get_by_role("button", name=choice, exact=True).click()
+        self.settle()
+        return asked.get_by_role("status")
 
     def given(self) -> str:
         """The numbers that the scene gives: those in its words, and those that handles hold."""

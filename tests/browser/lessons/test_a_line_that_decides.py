@@ -12,11 +12,6 @@ from tests.browser.screens import SCREENS
 SLUG = "a-line-that-decides"
 
 
-@pytest.fixture
-def lesson(open_lesson: OpenLesson) -> LessonPage:
-    return open_lesson(SLUG)
-
-
 def enter(lesson: LessonPage, scene: str) -> LessonPage:
     """Open a scene and have its answer shown."""
     return lesson.enter(scene).show_me()

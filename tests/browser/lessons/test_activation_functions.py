@@ -12,11 +12,6 @@ from tests.browser.lessons.lesson import FRAME, LessonPage, figures
 SLUG = "activation-functions"
 
 
-@pytest.fixture
-def lesson(open_lesson: OpenLesson) -> LessonPage:
-    return open_lesson(SLUG)
-
-
 def sigmoid(z: float) -> float:
     return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
 

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from app.lessons.bending_the_line import LESSON
 from tests.browser.lessons.conftest import OpenLesson
@@ -15,19 +15,6 @@ from tests.browser.lessons.lesson import LessonPage, figures
 
 SLUG = "bending-the-line"
 LONG = 120_000  # ms for what a worker computes, on a machine that has more to do
-
-
-@pytest.fixture
-def lesson(open_lesson: OpenLesson) -> LessonPage:
-    return open_lesson(SLUG)
-
-
-def guess(lesson: LessonPage, choice: str) -> Locator:
-    """Take a choice of the scene's question; what is said of it."""
-    asked = lesson.page.locator("[data-scene]:not([hidden]) .ask-first")
-    asked.get_by_role("button", name=choice, exact=True).click()
-    lesson.settle()
-    return asked.get_by_role("status")
 
 
 def rows(lesson: LessonPage, selector: str) -> list[list[str]]:
@@ -39,7 +26,7 @@ def rows(lesson: LessonPage, selector: str) -> list[list[str]]:
 
 
 def test_the_best_of_250_lines_gets_three_evenings_right(lesson: LessonPage) -> None:
-    said = guess(lesson, "all 4")
+    said = lesson.guess("all 4")
     expect(said).to_contain_text("Not quite. No line does")
     expect(said).to_contain_text("of 16 ways to answer four evenings one line can say 14")
     expect(said).to_contain_text("The server tried 250 lines")
@@ -62,7 +49,7 @@ def test_a_dragged_line_is_judged_by_the_server(lesson: LessonPage) -> None:
 
 def test_a_second_bathroom_adds_the_same_until_a_hidden_neuron_helps(lesson: LessonPage) -> None:
     lesson.enter("adds")
-    said = guess(lesson, "In the house")
+    said = lesson.guess("In the house")
     expect(said).to_contain_text("The flat goes from 180 to 210, the house from 380 to 410")
     assert {row[3] for row in rows(lesson, "[data-part=worth]")} == {"30"}
     lesson.button("A hidden neuron more").click()
@@ -76,7 +63,7 @@ def test_a_second_bathroom_adds_the_same_until_a_hidden_neuron_helps(lesson: Les
 def test_the_table_by_hand(lesson: LessonPage) -> None:
     lesson.enter("hand")
     assert [row[-2:] for row in rows(lesson, "[data-part=table]")] == [["?", "?"]] * 4
-    said = guess(lesson, "0.5")
+    said = lesson.guess("0.5")
     expect(said).to_contain_text("Not quite. That is the sum when one friend comes.")
     expect(said).to_contain_text("1 · 1 − 2 · 1 − 0.5 = −1.5")
     assert rows(lesson, "[data-part=table]") == [
@@ -147,7 +134,7 @@ def roundness(region: np.ndarray) -> float:
 def test_two_half_planes_make_a_stripe(lesson: LessonPage) -> None:
     lesson.enter("regions")
     expect(lesson.page.locator("[data-part=together]")).to_be_hidden()
-    expect(guess(lesson, "In a stripe between two lines")).to_contain_text("no, yes, no")
+    expect(lesson.guess("In a stripe between two lines")).to_contain_text("no, yes, no")
     expect(lesson.page.locator("[data-part=together]")).to_be_visible()
     anybody, both, fun = (shaded(lesson, part) for part in ("half-1", "half-2", "together"))
     middles = -0.8 + 2.6 * (np.arange(96) + 0.5) / 96
@@ -159,7 +146,7 @@ def test_two_half_planes_make_a_stripe(lesson: LessonPage) -> None:
 
 def test_four_evenings_take_three_places(lesson: LessonPage) -> None:
     lesson.enter("seen")
-    said = guess(lesson, "4")
+    said = lesson.guess("4")
     expect(said).to_contain_text("Ann alone at (1, 0), Ben alone at (1, 0)")
     expect(said).to_contain_text("3 places")
     points = lesson.page.locator("[data-part=folded] .plane-point")
@@ -172,7 +159,7 @@ def test_four_evenings_take_three_places(lesson: LessonPage) -> None:
 
 def test_three_lines_shut_a_region_in(lesson: LessonPage) -> None:
     lesson.enter("more")
-    said = guess(lesson, "2")
+    said = lesson.guess("2")
     expect(said).to_contain_text("it still says yes in 2 of 24")
     expect(said).to_contain_text("with three in 0 of 24")
     lesson.button("3").click()
@@ -190,7 +177,7 @@ def test_three_lines_shut_a_region_in(lesson: LessonPage) -> None:
 
 def test_the_neuron_that_says_most_is_the_answer(lesson: LessonPage) -> None:
     lesson.enter("classes")
-    expect(guess(lesson, "Nothing: none is sure")).to_contain_text(
+    expect(lesson.guess("Nothing: none is sure")).to_contain_text(
         "cherry 0.08, apple 0.18, banana 0.22"
     )
     assert lesson.net("[data-part=fruit]") == pytest.approx(

@@ -21,21 +21,14 @@ from app.lessons.downhill import (
     nudge,
 )
 from app.turns import by_turns
-from tests.browser.lessons.conftest import OpenLesson
-from tests.browser.lessons.lesson import LessonPage, figures
+from tests.browser.lessons.lesson import LONG, LessonPage, figures
 
 SLUG = "downhill"
 POINTS = [Point(list(map(float, x)), y) for *x, y in OVERLAPPING]
 APART = [Point(list(map(float, x)), y) for *x, y in PARTED]
 LINES = {name: Line(**line) for name, line in LESSON.start["lines"].items()}
 RATES = LESSON.start["rates"]
-LONG = 60_000  # ms: a worker gives way to whoever draws
 BALL = Line(LESSON.start["ball"], 0)
-
-
-@pytest.fixture
-def lesson(open_lesson: OpenLesson) -> LessonPage:
-    return open_lesson(SLUG)
 
 
 def judged(line: Line, points: list[Point] = POINTS) -> dict[str, Any]:

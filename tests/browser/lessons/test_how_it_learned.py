@@ -3,33 +3,19 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from app.lessons.how_it_learned import Back, back
-from tests.browser.lessons.conftest import OpenLesson
-from tests.browser.lessons.lesson import LessonPage, figures
+from tests.browser.lessons.lesson import LONG, LessonPage, figures
 
 SLUG = "how-it-learned"
 TARGET = 24  # px that a finger or a shaky mouse needs
-LONG = 60_000  # ms for what a worker computes, on a machine that has more to do
-
-
-@pytest.fixture
-def lesson(open_lesson: OpenLesson) -> LessonPage:
-    return open_lesson(SLUG)
-
-
-def guess(lesson: LessonPage, choice: str) -> Locator:
-    """Take a choice of the scene's question; what is said of it."""
-    asked = lesson.page.locator("[data-scene]:not([hidden]) .ask-first")
-    asked.get_by_role("button", name=choice, exact=True).click()
-    return asked.get_by_role("status")
 
 
 def test_13_002_numbers_were_changed_107_850_times(lesson: LessonPage) -> None:
     ends = lesson.page.locator("[data-part=ends]")
     expect(ends).to_contain_text("It began as", timeout=LONG)
-    said = guess(lesson, "Once")
+    said = lesson.guess("Once")
     expect(said).to_contain_text("107,850 times, each time by a little", timeout=LONG)
     before = ends.inner_text()
     lesson.button("Another number").click()
@@ -42,7 +28,7 @@ def test_every_slope_is_worked_out_with_next_and_checked_by_a_nudge(lesson: Less
     lesson.enter("last")
     wires = lesson.page.locator(".back-network .wire")
     expect(wires).to_have_count(8)
-    said = guess(lesson, "The larger one, from neuron 1")
+    said = lesson.guess("The larger one, from neuron 1")
     expect(said).to_contain_text("−0.1914 and −0.4636")
     current = lesson.page.locator("[data-part=current]")
     following = lesson.page.locator("[data-part=next]")
@@ -59,7 +45,7 @@ def test_every_slope_is_worked_out_with_next_and_checked_by_a_nudge(lesson: Less
     expect(table).to_have_count(4)
 
     lesson.enter("back")
-    said = guess(lesson, "More")
+    said = lesson.guess("More")
     expect(said).to_contain_text("The error’s slope there is 0.4322")
     expect(table).to_have_count(5)
     lesson.button("All").click()
@@ -88,7 +74,7 @@ def test_sixteen_grids_grow_from_dice_to_digits(lesson: LessonPage) -> None:
     lesson.enter("grow")
     grids = lesson.page.locator("[data-part=grids] canvas")
     expect(grids).to_have_count(16, timeout=LONG)
-    said = guess(lesson, "Close to the end")
+    said = lesson.guess("Close to the end")
     expect(said).to_contain_text("At step 795 it reads 94.0 %", timeout=LONG)
     score = lesson.page.locator("[data-part=score]")
     expect(score).to_contain_text("Step 0: it reads", timeout=LONG)
@@ -131,7 +117,7 @@ def test_it_misreads_seven_7s_and_is_not_better_at_the_eighth(lesson: LessonPage
         expect(lesson.page.locator(".sevens").get_by_text(re.compile("“an? "))).to_have_count(
             n, timeout=LONG
         )
-    said = guess(lesson, "Yes, a little")
+    said = lesson.guess("Yes, a little")
     expect(said).to_contain_text("reading changes 0 of its numbers", timeout=LONG)
     rows = lesson.page.locator("[data-part=fingerprints] tbody tr")
     expect(rows).to_have_count(2)
@@ -148,7 +134,7 @@ def test_a_run_is_watched_paused_and_goes_back_and_a_long_step_leaves_the_chart(
     lesson: LessonPage,
 ) -> None:
     lesson.enter("live")
-    said = guess(lesson, "Yes, thirty times as fast")
+    said = lesson.guess("Yes, thirty times as fast")
     expect(said).to_contain_text("After step 1 its loss has left the chart", timeout=LONG)
     run = lesson.page.locator("[data-part=run]")
     words = run.get_by_role("status").first

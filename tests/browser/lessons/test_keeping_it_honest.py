@@ -4,28 +4,14 @@ import re
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from app.lessons.keeping_it_honest import Masks, masks, shipped, shown
 from app.training.held import STRENGTHS, Setting, learning
 from app.turns import by_turns
-from tests.browser.lessons.conftest import OpenLesson
-from tests.browser.lessons.lesson import LessonPage
+from tests.browser.lessons.lesson import LONG, LessonPage
 
 SLUG = "keeping-it-honest"
-LONG = 60_000  # ms for what a worker computes, on a machine that has more to do
-
-
-@pytest.fixture
-def lesson(open_lesson: OpenLesson) -> LessonPage:
-    return open_lesson(SLUG)
-
-
-def guess(lesson: LessonPage, choice: str) -> Locator:
-    """Take a choice of the scene's question; what is said of it."""
-    asked = lesson.page.locator("[data-scene]:not([hidden]) .ask-first")
-    asked.get_by_role("button", name=choice, exact=True).click()
-    return asked.get_by_role("status")
 
 
 def rows(lesson: LessonPage, part: str) -> list[list[str]]:
@@ -37,7 +23,7 @@ def rows(lesson: LessonPage, part: str) -> list[list[str]]:
 def test_shuffled_labels_are_learned_by_heart(lesson: LessonPage) -> None:
     digits = lesson.page.locator("[data-part=pile] li")
     expect(digits).to_have_count(20)  # shipped, so that a first look waits for no worker
-    said = guess(lesson, "About one in ten: it guesses")
+    said = lesson.guess("About one in ten: it guesses")
     expect(said).to_contain_text("It says 100 of 100 labels")
     outcome = lesson.page.locator("[data-part=outcome]")
     known = shipped(Setting(labels="shuffled"))
@@ -69,7 +55,7 @@ def test_stopping_early_reads_more_new_digits_and_fewer_wrong_labels(lesson: Les
     expect(lesson.page.locator("[data-part=stopped]")).to_be_hidden()
     wrong = lesson.page.locator("[data-part=pile] li", has_text="✗")
     expect(wrong).to_have_count(0)
-    said = guess(lesson, "At the end")
+    said = lesson.guess("At the end")
     digits = shown(Setting())
     odd = [a for a, b in zip(digits["labels"], digits["true"], strict=True) if a != b]
     expect(wrong).to_have_text([f"“{label}” ✗" for label in odd])
@@ -111,7 +97,7 @@ def test_stopping_early_reads_more_new_digits_and_fewer_wrong_labels(lesson: Les
 def test_l1_is_sparse_l2_is_soft_and_each_has_its_number(lesson: LessonPage) -> None:
     lesson.enter("held")
     expect(lesson.page.locator("[data-part=grids] canvas:visible")).to_have_count(0)
-    said = guess(lesson, "L2")
+    said = lesson.guess("L2")
     runs = {rule: shipped(Setting(rule=rule)) for rule in STRENGTHS}
     expect(said).to_contain_text(f"With L1 {runs['l1']['zeros']:,} of 12,544 are exactly 0")
     expect(lesson.page.locator("[data-part=grids] canvas:visible")).to_have_count(4 * 8)
@@ -149,7 +135,7 @@ def test_l1_is_sparse_l2_is_soft_and_each_has_its_number(lesson: LessonPage) -> 
 
 def test_the_ball_that_never_stopped_is_held_by_l2(lesson: LessonPage) -> None:
     lesson.enter("ball")
-    said = guess(lesson, "Nowhere, it still rolls on")
+    said = lesson.guess("Nowhere, it still rolls on")
     expect(said).to_contain_text("It rests at (1.48, 1.08)", timeout=LONG)
     free = lesson.page.locator("[data-part=rest] tbody tr").first
     expect(free).to_contain_text("3.4575", timeout=LONG)
@@ -171,7 +157,7 @@ def test_the_ball_that_never_stopped_is_held_by_l2(lesson: LessonPage) -> None:
 def test_dropout_is_another_pass_each_time(lesson: LessonPage) -> None:
     lesson.enter("passes")
     expect(lesson.page.locator("[data-part=layer] tfoot")).to_be_hidden()
-    guess(lesson, "The same each time")
+    lesson.guess("The same each time")
     drawn = by_turns(masks(Masks(0.5, "sigmoid", True, 0)))
     lesson.button("Another pass").click()
     lesson.button("Another pass").click()
@@ -196,7 +182,7 @@ def test_dropout_is_another_pass_each_time(lesson: LessonPage) -> None:
 
 def test_all_64_masks_average_to_the_full_network_if_nothing_bends(lesson: LessonPage) -> None:
     lesson.enter("masks")
-    said = guess(lesson, "Yes, exactly, always")
+    said = lesson.guess("Yes, exactly, always")
     expect(said).to_contain_text("Without bends both say")
     *samples, average, full = lesson.net("[data-part=averages]")
     assert average == pytest.approx(full, abs=1e-12)

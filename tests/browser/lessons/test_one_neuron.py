@@ -12,11 +12,6 @@ from tests.browser.lessons.lesson import FRAME, LessonPage, figures
 SLUG = "one-neuron"
 
 
-@pytest.fixture
-def lesson(open_lesson: OpenLesson) -> LessonPage:
-    return open_lesson(SLUG)
-
-
 def neuron(lesson: LessonPage) -> tuple[float, float]:
     """z and a in the diagram."""
     z, a = lesson.net(".diagram:not([hidden])")

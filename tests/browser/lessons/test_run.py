@@ -8,11 +8,10 @@ from playwright.sync_api import Locator, Page, expect
 from app.lessons.runs import MOST_STEPS, Setting, Watch, watch
 from app.workers import Pool
 from tests.browser.lessons.conftest import OpenLesson
-from tests.browser.lessons.lesson import LessonPage
+from tests.browser.lessons.lesson import LONG, LessonPage
 from tests.workers.test_pool import Asker
 
 SLUG, SCENE = "how-it-learned", "live"
-LONG = 60_000  # ms for what a worker computes, on a machine that has more to do
 
 
 def words(lesson: LessonPage) -> Locator:

@@ -21,11 +21,6 @@ TRAINED = 120_000  # ms: the worker process starts, and trains two networks
 NOISE, PICTURE = 0.1, 0.3  # how alike neighbouring weights are at most, and at least
 
 
-@pytest.fixture
-def lesson(open_lesson: OpenLesson) -> LessonPage:
-    return open_lesson(SLUG)
-
-
 @pytest.fixture(scope="module")
 def classic() -> Network:
     return load(folder("models") / "classic").network

@@ -5,10 +5,9 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.browser.lessons.conftest import OpenLesson
-from tests.browser.lessons.lesson import LessonPage
+from tests.browser.lessons.lesson import LONG, LessonPage
 
 SLUG = "where-weights-start"
-LONG = 60_000  # ms for what a worker computes, on a machine that has more to do
 
 
 def open_at(open_lesson: OpenLesson, scene: str) -> LessonPage:
@@ -17,13 +16,6 @@ def open_at(open_lesson: OpenLesson, scene: str) -> LessonPage:
 
 def part(lesson: LessonPage, name: str) -> Locator:
     return lesson.page.locator(f"[data-part={name}]")
-
-
-def guess(lesson: LessonPage, choice: str) -> Locator:
-    """Take a choice of the scene's question; what is said of it."""
-    asked = lesson.page.locator("[data-scene]:not([hidden]) .ask-first")
-    asked.get_by_role("button", name=choice, exact=True).click()
-    return asked.get_by_role("status")
 
 
 def cells(table: Locator, row: int) -> list[str]:
@@ -36,7 +28,7 @@ def test_sixteen_that_start_alike_are_one_and_with_tanh_only_biases_move(
     lesson = open_at(open_lesson, "alike")
     expect(part(lesson, "grids").locator("canvas")).to_have_count(16, timeout=LONG)
     expect(part(lesson, "sixteen")).to_be_hidden()
-    expect(guess(lesson, "Sixteen")).to_contain_text("1. Whatever a digit does", timeout=LONG)
+    expect(lesson.guess("Sixteen")).to_contain_text("1. Whatever a digit does", timeout=LONG)
     words = part(lesson, "sixteen")
     expect(words).to_contain_text("Different neurons: 1.")
     pictures = part(lesson, "grids").locator("canvas")
@@ -60,7 +52,7 @@ def test_sixteen_that_start_alike_are_one_and_with_tanh_only_biases_move(
 def test_slopes_and_weights_multiply_through_ten_layers(open_lesson: OpenLesson) -> None:
     lesson = open_at(open_lesson, "ten")
     expect(part(lesson, "ratios")).to_be_hidden()
-    said = guess(lesson, "About a tenth")
+    said = lesson.guess("About a tenth")
     expect(said).to_contain_text("0.00000049 of it", timeout=LONG)
     expect(said).to_contain_text("¼¹⁰ = 0.00000095")
     ratios = part(lesson, "ratios").locator("table")
@@ -83,7 +75,7 @@ def test_slopes_and_weights_multiply_through_ten_layers(open_lesson: OpenLesson)
 
 def test_a_normalisation_holds_the_spread_whatever_the_weights(open_lesson: OpenLesson) -> None:
     lesson = open_at(open_lesson, "norm")
-    said = guess(lesson, "It grows four times")
+    said = lesson.guess("It grows four times")
     expect(said).to_contain_text("each is divided by it", timeout=LONG)
     spreads = part(lesson, "spreads").locator("b")
     expect(spreads.last).to_have_text("0.88")
@@ -94,7 +86,7 @@ def test_a_normalisation_holds_the_spread_whatever_the_weights(open_lesson: Open
             expect(spreads.last).to_have_text(re.compile(r"^0\.6[34]$"), timeout=LONG)
     lesson.enter("batch")
     assert set(cells(part(lesson, "batch"), 0)) == {"?"}
-    expect(guess(lesson, "It depends on the height")).to_contain_text("for 190 cm too")
+    expect(lesson.guess("It depends on the height")).to_contain_text("for 190 cm too")
     lesson.handle("Height of the first, cm").focus()
     lesson.press("Home")
     assert cells(part(lesson, "batch"), 0) == ["0", "−2.51"]
@@ -106,7 +98,7 @@ def test_a_normalisation_holds_the_spread_whatever_the_weights(open_lesson: Open
 def test_batch_normalisation_bears_larger_steps_and_its_relus_live(open_lesson: OpenLesson) -> None:
     lesson = open_at(open_lesson, "rates")
     expect(part(lesson, "rate").get_by_role("button", name="3", exact=True)).to_be_hidden()
-    said = guess(lesson, "Both do")
+    said = lesson.guess("Both do")
     expect(said).to_contain_text("At rate 3 it reads", timeout=LONG)
     table = part(lesson, "learned")
     expect(table.locator("tbody tr")).to_have_count(6)
@@ -117,7 +109,7 @@ def test_batch_normalisation_bears_larger_steps_and_its_relus_live(open_lesson: 
     expect(words).to_contain_text("without is")
     expect(words).to_contain_text("(in between it left the picture)")
     lesson.enter("dead")
-    expect(guess(lesson, "None")).to_contain_text("its slope is 0", timeout=LONG)
+    expect(lesson.guess("None")).to_contain_text("its slope is 0", timeout=LONG)
     bare, held = part(lesson, "dead").locator("[data-net]").all_inner_texts()
     assert int(bare) > 32
     assert int(held) < 5
@@ -129,7 +121,7 @@ def test_batch_normalisation_bears_larger_steps_and_its_relus_live(open_lesson: 
 
 def test_arrows_past_thirty_layers_let_all_of_it_through(open_lesson: OpenLesson) -> None:
     lesson = open_at(open_lesson, "skip")
-    said = guess(lesson, "Next to nothing, as before")
+    said = lesson.guess("Next to nothing, as before")
     expect(said).to_contain_text("10⁻¹⁹", timeout=LONG)
     words = part(lesson, "skip-words")
     expect(words).to_contain_text("Ways back: 1; the shortest goes through 30")

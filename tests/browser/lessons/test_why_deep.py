@@ -1,25 +1,10 @@
 """Lesson 9: layers without bends, functions that are swapped, curves that are followed, folds."""
 
-import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
-from tests.browser.lessons.conftest import OpenLesson
-from tests.browser.lessons.lesson import LessonPage
+from tests.browser.lessons.lesson import LONG, LessonPage
 
 SLUG = "why-deep"
-LONG = 60_000  # ms for what a worker computes, on a machine that has more to do
-
-
-@pytest.fixture
-def lesson(open_lesson: OpenLesson) -> LessonPage:
-    return open_lesson(SLUG)
-
-
-def guess(lesson: LessonPage, choice: str) -> Locator:
-    """Take a choice of the scene's question; what is said of it."""
-    asked = lesson.page.locator("[data-scene]:not([hidden]) .ask-first")
-    asked.get_by_role("button", name=choice, exact=True).click()
-    return asked.get_by_role("status")
 
 
 def rows(lesson: LessonPage, part: str) -> list[list[str]]:
@@ -30,7 +15,7 @@ def rows(lesson: LessonPage, part: str) -> list[list[str]]:
 def test_13_002_numbers_that_do_not_bend_are_7_850(lesson: LessonPage) -> None:
     expect(lesson.page.locator("[data-part=compared] [data-net]")).to_have_count(10, timeout=LONG)
     assert all(len(row) == 2 for row in rows(lesson, "compared"))
-    said = guess(lesson, "All 13,002")
+    said = lesson.guess("All 13,002")
     expect(said).to_contain_text("7,850 do", timeout=LONG)
     expect(lesson.page.locator("[data-part=grids] canvas")).to_have_count(10)
     for _, three, one in rows(lesson, "compared"):
@@ -47,7 +32,7 @@ def test_with_relus_classic_reads_a_third_of_our_digits(lesson: LessonPage) -> N
     lesson.enter("swap")
     table = lesson.page.locator("[data-part=swapped] tbody tr")
     expect(table.nth(2)).to_contain_text("?")
-    said = guess(lesson, "Nearly all")
+    said = lesson.guess("Nearly all")
     expect(said).to_contain_text("its weights were learned for sigmoids", timeout=LONG)
     expect(table.locator("[data-net]")).to_have_count(5, timeout=LONG)
     counts = {name: int(right) for name, _, right in rows(lesson, "swapped")}
@@ -58,7 +43,7 @@ def test_with_relus_classic_reads_a_third_of_our_digits(lesson: LessonPage) -> N
 
 def test_a_bump_takes_two_sigmoids_wherever_it_is(lesson: LessonPage) -> None:
     lesson.enter("bump")
-    said = guess(lesson, "1")
+    said = lesson.guess("1")
     expect(said).to_contain_text("never comes down again")
     words = lesson.page.locator("[data-part=bump-words]")
     expect(words).to_contain_text("2 of 8 hidden neurons take part")
@@ -71,7 +56,7 @@ def test_a_bump_takes_two_sigmoids_wherever_it_is(lesson: LessonPage) -> None:
 
 def test_twice_as_many_neurons_halve_the_error_of_a_wave(lesson: LessonPage) -> None:
     lesson.enter("curve")
-    said = guess(lesson, "It is a quarter")
+    said = lesson.guess("It is a quarter")
     expect(said).to_contain_text("Half as wide a step is half as high")
     words = lesson.page.locator("[data-part=curve-words]")
     for shape, ratio in (("A wave", "1.98"), ("A root", "1.41")):
@@ -108,7 +93,7 @@ def test_a_curve_is_drawn_by_hand_and_by_keys(lesson: LessonPage) -> None:
 def test_eight_folds_make_256_pieces_of_sixteen_neurons(lesson: LessonPage) -> None:
     lesson.enter("fold")
     expect(lesson.button("4")).to_be_hidden()
-    said = guess(lesson, "16")
+    said = lesson.guess("16")
     expect(said).to_contain_text("each fold doubles the pieces")
     lesson.button("8").click()
     lesson.settle()
