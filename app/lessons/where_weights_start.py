@@ -391,5 +391,5 @@ LESSON = Lesson(
         "deep": Ask(Deep, deep, long=True),
     },
     picture="scene=skip&guess=-1&bend=tanh&skips=1023",
-    styles=("weight-tiles",),
+    styles=("stage", "weight-tiles"),
 )

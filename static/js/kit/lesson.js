@@ -85,6 +85,7 @@
  * @property {() => void} markDirty
  * @property {Limits} limits
  * @property {any} start  the lesson's `start`
+ * @property {() => void} misses  what is drawn now is made of a long answer that has not come yet
  */
 
 import { createAddress } from "../link/address.js";
@@ -102,6 +103,7 @@ import { createLessonAsker } from "../wire/lessons.js";
 import { openSocket } from "../wire/socket.js";
 import { readMoment, writeMoment } from "./moment.js";
 import { choice, optional, wholeIn } from "../link/fields.js";
+import { createComputing } from "./computing.js";
 import { createNumbers } from "./numbers.js";
 import { comesLater } from "./pieces.js";
 import { keepDone } from "./progress.js";
@@ -229,11 +231,13 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
 
   const theme = createTheme(document.documentElement, find("#theme-button"), find("#theme-color"), () => markDirty());
   createPresent(document.documentElement, find("#present-button"), theme.follow);
+  const computing = createComputing();
   const page = {
     get, set, numbers, ask, send, limits, start,
     room: (/** @type {string} */ name) => find(`[data-part="${name}"]`),
     fontSize: theme.fontSize,
     markDirty: () => markDirty(),
+    misses: computing.misses,
   };
   const { figures, asks = {}, quiz, parts: own = [] } = create(page);
   /** The quiz, once it is there. @type {import("./quiz.js").Asking | null} */
@@ -244,13 +248,15 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
   };
   const answers = find(".answers");
   const placed = [
-    ...Object.entries(asks).map(([name, item]) => ({ room: find(`[data-ask="${name}"]`), figure: createAsked(item) })),
-    ...Object.entries(figures).map(([name, figure]) => ({ room: page.room(name), figure })),
+    ...Object.entries(asks).map(([name, item]) => ({ room: find(`[data-ask="${name}"]`), figure: createAsked(item), isAsked: true })),
+    ...Object.entries(figures).map(([name, figure]) => ({ room: page.room(name), figure, isAsked: false })),
     {
       room: page.room(QUIZ),
       figure: typeof quiz === "function" ? comesLater(quiz, (items) => createQuiz(items, quizDoes)) : createQuiz(quiz, quizDoes),
+      isAsked: true,
     },
-  ].map(({ room, figure }) => ({
+  ].map(({ room, figure, isAsked }) => ({
+    room, isAsked, // what is asked says itself what it waits for
     part: figure(room, page),
     isAnswer: answers.contains(room),
     scenes: scenes.names.filter((scene) => isIn(room, scene)),
@@ -311,8 +317,11 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
   const markDirty = createLoop(() => {
     numbers.begin();
     for (const part of everywhere) part.sync(frame());
-    for (const { part, scenes: seen, isAnswer } of placed) {
-      if (isAnswer ? teacher.isOpen() : seen.includes(get().scene)) part.sync(frame());
+    computing.begin();
+    for (const { room, part, scenes: seen, isAnswer, isAsked } of placed) {
+      if (!(isAnswer ? teacher.isOpen() : seen.includes(get().scene))) continue;
+      if (isAsked) part.sync(frame());
+      else computing.draw(room, () => part.sync(frame()), get().line.connection === "online");
     }
     desk.setAttribute("aria-busy", `${numbers.waits()}`);
     if (!numbers.waits() && good !== get()) {

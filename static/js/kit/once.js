@@ -4,9 +4,9 @@
  */
 
 /**
- * @param {Pick<import("./lesson.js").Page<any>, "get" | "ask" | "markDirty">} page
+ * @param {Pick<import("./lesson.js").Page<any>, "get" | "ask" | "markDirty" | "misses">} page
  */
-export function createOnce({ get, ask, markDirty }) {
+export function createOnce({ get, ask, markDirty, misses }) {
   /** By their keys. @type {Map<string, any>} */
   const answers = new Map();
   let isAsking = false;
@@ -14,7 +14,11 @@ export function createOnce({ get, ask, markDirty }) {
 
   return {
     /** @param {string} key @returns {any}  null until it is there */
-    known: (key) => answers.get(key) ?? null,
+    known(key) {
+      const answer = answers.get(key) ?? null;
+      if (!answer && !line) misses();
+      return answer;
+    },
 
     /**
      * Wants an answer, once a frame for as long as it is of use.

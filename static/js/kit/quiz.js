@@ -22,6 +22,7 @@
  */
 
 import { createWatch, h, setText, setUsable } from "../parts/dom.js";
+import { COMPUTING } from "./computing.js";
 
 export const SHOWN = -1; // a guess that is none: "Show me"
 
@@ -82,6 +83,7 @@ function createItem(root, { text, choices }, answer, more = []) {
       else delete button.dataset["right"];
       setUsable(button, !isOver && !tried.includes(k));
     });
+    verdict.classList.toggle("computing", words === COMPUTING);
     setText(verdict, words);
   };
 }
@@ -103,7 +105,7 @@ export function createAsked(item) {
       sync({ state }) {
         const { guess: chosen } = state;
         const known = foundOf(item, state, numbers); // asked for before it is wanted
-        const words = chosen === null || !known ? "" : verdictOn(chosen, known);
+        const words = chosen === null ? "" : known ? verdictOn(chosen, known) : COMPUTING;
         if (!changed(chosen, known?.right, words)) return;
         const tried = chosen === null || chosen === SHOWN ? [] : [chosen];
         show(tried, chosen !== null, known?.right ?? null, words);
@@ -178,11 +180,11 @@ export function createQuiz(items, { done, asks }) {
     return {
       sync({ state }) {
         const known = items.map((item, k) => (tried[k]?.length ? foundOf(item, state, numbers) : null));
-        if (!changed(...known.map((each, k) => each && `${tried[k]} ${each.right} ${each.words}`))) return;
+        if (!changed(...known.map((each, k) => `${tried[k]} ${each?.right} ${each?.words}`))) return;
         let [answered, atOnce] = [0, 0];
         known.forEach((each, k) => {
           const choices = tried[k] ?? [];
-          if (!each) return;
+          if (!each) return shows[k]?.(choices, false, null, choices.length ? COMPUTING : "");
           const last = choices.at(-1) ?? SHOWN;
           const isRight = last === each.right;
           const isTold = isRight || last === SHOWN; // to a class that was asked

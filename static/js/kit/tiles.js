@@ -49,7 +49,8 @@ export function rowsOf(W) {
 export function createTiles(root, { label, caption = () => "", press = null, legend = true }, wallNow) {
   const tiles = h("div", { class: "weight-tiles", role: "group", "aria-label": label });
   const ends = scale("diverging");
-  root.append(tiles, ...(legend ? [h("p", { class: "weight-legend" }, "weights ", ends.element)] : []));
+  const scaleLine = h("p", { class: "weight-legend", hidden: true }, "weights ", ends.element);
+  root.append(tiles, ...(legend ? [scaleLine] : []));
   /** @type {{element: HTMLElement, ctx: CanvasRenderingContext2D, words: HTMLElement}[]} */
   let all = [];
   const changed = createWatch();
@@ -78,6 +79,7 @@ export function createTiles(root, { label, caption = () => "", press = null, leg
         setText(words, caption(k));
         if (press) element.setAttribute("aria-pressed", `${k === chosen}`);
       });
+      scaleLine.hidden = false;
       ends.show(-end, end, beyond);
     },
   };

@@ -12,14 +12,13 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from app.lessons import Lesson, find_lessons
 from tests.browser.browsing import launch, new_context
-from tests.browser.lessons.lesson import LessonPage
+from tests.browser.lessons.lesson import LONG, LessonPage
 from tests.serving import ROOT, serving
 
 FOLDER = ROOT / "static" / "lessons"
 WINDOW = (1280, 900)
 CARD = (800, 500)  # px, about twice as many as on the list
 TALLEST = 0.7  # of its width: of a longer figure the upper part is taken
-LONG = 60_000  # ms, for what a worker computes
 LIMIT = 40_000  # bytes
 COLOURS = (256, 160, 96, 64)  # as many as stay below it
 
@@ -29,7 +28,7 @@ def take(browser: Browser, url: str, slug: str, lesson: Lesson, theme: str) -> P
     context = new_context(browser, size=WINDOW, theme=theme, device_scale_factor=2)
     fragment = f"#v=1&{lesson.picture}" if lesson.picture else ""
     opened = LessonPage(context.new_page(), f"{url}/lessons/{slug}").open(fragment)
-    busy = opened.page.locator(".figure [aria-busy=true]:visible")
+    busy = opened.page.locator(".figure :is([aria-busy=true], [data-computing]):visible")
     expect(busy).to_have_count(0, timeout=LONG)
     figure = Image.open(io.BytesIO(opened.page.locator(".figure").screenshot())).convert("RGB")
     context.close()

@@ -8,6 +8,7 @@ from tests.browser.lessons.conftest import OpenLesson
 from tests.browser.lessons.lesson import LONG, LessonPage
 
 SLUG = "where-weights-start"
+TARGET = 24  # px
 
 
 def open_at(open_lesson: OpenLesson, scene: str) -> LessonPage:
@@ -27,6 +28,8 @@ def test_sixteen_that_start_alike_are_one_and_with_tanh_only_biases_move(
 ) -> None:
     lesson = open_at(open_lesson, "alike")
     expect(part(lesson, "grids").locator("canvas")).to_have_count(16, timeout=LONG)
+    ramp = part(lesson, "grids").locator(".ramp").bounding_box() or {"width": 0}
+    assert ramp["width"] > TARGET  # between the ends of the scale, which would run together
     expect(part(lesson, "sixteen")).to_be_hidden()
     expect(lesson.guess("Sixteen")).to_contain_text("1. Whatever a digit does", timeout=LONG)
     words = part(lesson, "sixteen")
@@ -77,7 +80,7 @@ def test_a_normalisation_holds_the_spread_whatever_the_weights(open_lesson: Open
     lesson = open_at(open_lesson, "norm")
     said = lesson.guess("It grows four times")
     expect(said).to_contain_text("each is divided by it", timeout=LONG)
-    spreads = part(lesson, "spreads").locator("b")
+    spreads = part(lesson, "spreads").locator("[data-net]")
     expect(spreads.last).to_have_text("0.88")
     for name in ("batch normalisation", "layer normalisation"):
         lesson.button(name).click()

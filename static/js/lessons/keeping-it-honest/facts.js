@@ -83,7 +83,7 @@ export const weightsOf = remembering((/** @type {Run} */ { grids, largest }) =>
   Float32Array.from(grids, (byte) => ((byte - ZERO) * largest) / GREY));
 
 /** @param {Page} page */
-export function createFacts({ get, ask, send, numbers, markDirty, start }) {
+export function createFacts({ get, ask, send, numbers, markDirty, misses, start }) {
   /** Long answers, by their questions. @type {Map<string, any>} */
   const known = new Map();
   /** Runs that are made although they are shipped. @type {Set<string>} */
@@ -126,22 +126,37 @@ export function createFacts({ get, ask, send, numbers, markDirty, start }) {
     return all.filter(([name, data]) => !known.has(keyOf(name, data)));
   }
 
+  /** A long answer, or what of it has come. @param {string} key */
+  const soFar = (key) => known.get(key) ?? (now?.key === key ? now.piece : null);
+
+  /** The same, which is waited for. @param {string} key */
+  function awaited(key) {
+    const found = soFar(key);
+    if (!found && !line) misses();
+    return found;
+  }
+
+
   return {
     /** @param {Setting} setting @returns {Run | null} */
     run(setting) {
       const key = keyOf("train", setting);
-      const live = known.get(key) ?? (now?.key === key ? now.piece : null);
-      return live ?? (isShipped(setting) ? numbers.answer("shipped", setting) : null);
+      return isShipped(setting) ? soFar(key) ?? numbers.answer("shipped", setting) : awaited(key);
+    },
+
+    /** The same, where others stand meanwhile. @param {Setting} setting @returns {Run | null} */
+    runSoFar(setting) {
+      return isShipped(setting) ? this.run(setting) : soFar(keyOf("train", setting));
     },
 
     /** Whether it was made on this page. @param {Setting} setting */
     isLive: (setting) => known.has(keyOf("train", setting)),
 
     /** @param {Setting} setting @returns {Pile | null} */
-    pile: (setting) => (isShipped(setting) ? numbers.answer("shown", digitsOf(setting)) : known.get(keyOf("pile", digitsOf(setting))) ?? null),
+    pile: (setting) => (isShipped(setting) ? numbers.answer("shown", digitsOf(setting)) : awaited(keyOf("pile", digitsOf(setting)))),
 
     /** @param {number} hold @param {number} steps @returns {Way | null} */
-    way: (hold, steps) => known.get(keyOf("roll", rollOf(start, hold, steps))) ?? null,
+    way: (hold, steps) => awaited(keyOf("roll", rollOf(start, hold, steps))),
 
     /** @param {Pick<State, "rate" | "f" | "inverted">} state @param {number} seed @returns {Masks | null} */
     masks: ({ rate, f, inverted }, seed) => numbers.answer("masks", { rate: Number(rate), f, inverted, seed }),

@@ -21,7 +21,7 @@ export const grids = (facts) => (room) => {
   /** Nothing is given away before. */
   let isTold = false;
   const tiles = createTiles(room, { label: "Weights of the sixteen neurons" }, ({ bend, start, look }) => {
-    const W = facts.alike(bend, start)?.looks[isTold ? look : 0];
+    const W = facts.look(bend, start, isTold ? look : 0);
     return W ? wallAt(W) : null;
   });
   return {

@@ -6,7 +6,7 @@
  * @typedef {"none" | "batch" | "layer"} Norm
  *
  * @typedef {object} Alike  the server's answer
- * @property {readonly Float32Array[]} looks  W (16, 784) while they learn, the last one with them
+ * @property {Float32Array} W  (16, 784)
  * @property {number} different
  * @property {readonly [W: number, b: number, W2: number, b2: number]} moved
  * @property {number} right
@@ -33,6 +33,8 @@
  *
  * @typedef {[name: string, data: object]} Question
  */
+
+import { createOnce } from "../../kit/once.js";
 
 /** @type {Readonly<Record<Bend, string>>} */
 export const BENDS = { sigmoid: "sigmoid", tanh: "tanh", relu: "ReLU" };
@@ -80,48 +82,43 @@ function needed({ bend, start, norm, skips }, scene, blocks) {
 /** The first five blocks. */
 export const HALF = 31;
 
+/** @param {Question} question */
+const keyOf = (question) => JSON.stringify(question);
+
 /** @param {import("../../kit/lesson.js").Page<import("../where-weights-start.js").State>} page */
-export function createFacts({ get, ask, markDirty, start: { blocks } }) {
-  /** By their questions. @type {Map<string, any>} */
-  const known = new Map();
+export function createFacts(page) {
+  const { blocks } = page.start;
+  const once = createOnce(page);
   /** What is drawn of ten layers, before the rest is known. @type {Map<string, Drawn>} */
   const drawn = new Map();
-  let isAsking = false;
-  let line = ""; // as it was when a question failed
+  /** Sixteen neurons while they learn. @type {Map<string, Float32Array[]>} */
+  const looks = new Map();
 
-  /** @param {Question} question */
-  async function fetchOnce([name, data]) {
-    isAsking = true;
-    const key = JSON.stringify([name, data]);
-    /** Of sixteen neurons that learn, by their steps. @type {Map<number, Float32Array>} */
-    const looks = new Map();
-    try {
-      const found = await ask(name, data, (piece) => {
-        const { step, levels, end } = piece;
-        if (piece.activations) {
-          drawn.set(key, piece);
-          markDirty();
-        }
-        if (levels) looks.set(step, Float32Array.from(levels, (level) => ((level - MIDDLE) / MIDDLE) * end));
-      });
-      known.set(key, name === "alike" ? { ...found, looks: [...looks.values(), found.W] } : found);
-    } catch {
-      line = get().line.connection; // the page has said why; it is asked again over another line
-    }
-    isAsking = false;
-    markDirty();
+  /** @param {string} key @param {any} piece */
+  function hear(key, piece) {
+    const { step, levels, end } = piece;
+    if (piece.activations) drawn.set(key, piece);
+    if (step === 0) looks.set(key, []); // it may come again, over another line
+    if (levels) looks.get(key)?.push(Float32Array.from(levels, (level) => ((level - MIDDLE) / MIDDLE) * end));
+    page.markDirty();
   }
 
   /** @param {Question} question */
-  const answer = (question) => known.get(JSON.stringify(question)) ?? null;
+  const answer = (question) => once.known(keyOf(question));
 
   return {
     /** @param {Bend} bend @param {Start} start @returns {Alike | null} */
     alike: (bend, start) => answer(alikeOf(bend, start)),
+    /** Their weights at a look, the last of which comes with the answer. @param {Bend} bend @param {Start} start @param {number} look @returns {Float32Array | null} */
+    look: (bend, start, look) => looks.get(keyOf(alikeOf(bend, start)))?.[look] ?? answer(alikeOf(bend, start))?.W ?? null,
     /** @param {Bend} bend @param {Norm} norm @returns {Flow | null} */
     flow: (bend, norm) => answer(flowOf(bend, norm)),
     /** @param {Bend} bend @param {Norm} norm @returns {Drawn | null} */
-    drawn: (bend, norm) => drawn.get(JSON.stringify(flowOf(bend, norm))) ?? null,
+    drawn(bend, norm) {
+      const found = drawn.get(keyOf(flowOf(bend, norm))) ?? null;
+      if (!found) page.misses();
+      return found;
+    },
     /** @param {boolean} norm @returns {readonly Row[] | null} */
     rates: (norm) => answer(ratesOf(norm))?.rows ?? null,
     /** @param {Bend} bend @param {number} skips @returns {Deep | null} */
@@ -129,11 +126,10 @@ export function createFacts({ get, ask, markDirty, start: { blocks } }) {
 
     /** @param {import("../../kit/lesson.js").Frame<import("../where-weights-start.js").State>} frame */
     sync({ state, scene }) {
-      const { connection } = state.line;
-      if (connection !== "online") line = "";
-      if (isAsking || connection !== "online" || line) return;
-      const next = needed(state, scene, blocks).find((question) => !answer(question));
-      if (next) void fetchOnce(next);
+      for (const question of needed(state, scene, blocks)) {
+        const key = keyOf(question);
+        void once.want(key, ...question, (piece) => hear(key, piece));
+      }
     },
   };
 }

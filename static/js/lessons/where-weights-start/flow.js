@@ -5,7 +5,7 @@
  * @typedef {import("./facts.js").Facts} Facts
  */
 
-import { showNet, tidy } from "../../kit/figures.js";
+import { netSpan, showNet } from "../../kit/figures.js";
 import { createHandle, nearest } from "../../kit/handle.js";
 import { createCanvas } from "../../parts/canvas.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
@@ -37,12 +37,13 @@ export const histograms = (facts) => (room, { fontSize, markDirty }) => {
     sync({ state: { bend, norm, scale: k }, palette, scene, told }) {
       const found = facts.drawn(bend, scene === "norm" && told ? norm : "none");
       const hasGradients = told || scene === "norm";
-      if (!found || !changed(found, k, palette, hasGradients)) return;
+      if (!changed(found, k, palette, hasGradients)) return;
       const { width, height } = size();
+      ctx.clearRect(0, 0, width, height); // what stood there may be another scene's
+      if (!found) return;
       const font = fontSize();
       const [low, high] = found.range;
       const [least, most] = found.decades;
-      ctx.clearRect(0, 0, width, height);
       ctx.font = `${font}px system-ui, sans-serif`;
       const gutter = font * 3.2;
       const tall = height / 2 - 2.2 * font;
@@ -96,16 +97,18 @@ export const histograms = (facts) => (room, { fontSize, markDirty }) => {
 /** What reaches the input, and what the slopes alone would leave. @param {Facts} facts @returns {Figure} */
 export const ratios = (facts) => (room) => {
   const [reaches, slopes, bound, limit] = [h("td"), h("td"), h("td"), h("th", { scope: "row" })];
-  room.append(h("table", { class: "figures starts-table" },
+  const table = h("table", { class: "figures starts-table" },
     h("caption", {}, "In the middle of 25 networks, each of other random weights"),
     h("tbody", {},
       h("tr", {}, h("th", { scope: "row" }, "The input’s gradient ÷ the output’s"), reaches),
       h("tr", {}, h("th", { scope: "row" }, "The ten layers’ mean slopes, multiplied"), slopes),
-      h("tr", {}, limit, bound))));
+      h("tr", {}, limit, bound)));
+  room.append(table);
   const changed = createWatch();
   return {
     sync({ state: { bend, norm, scale: k }, scene }) {
       const found = facts.flow(bend, scene === "norm" ? norm : "none");
+      table.hidden = !found;
       if (!found || !changed(found, k)) return;
       showNet(reaches, found.reaches[k] ?? 0, tiny(found.reaches[k] ?? 0));
       showNet(slopes, found.slopes[k] ?? 0, tiny(found.slopes[k] ?? 0));
@@ -117,16 +120,13 @@ export const ratios = (facts) => (room) => {
 
 /** How far apart the activations of a layer are. @param {Facts} facts @returns {Figure} */
 export const spreads = (facts) => (room) => {
-  const [first, last] = [h("b"), h("b")];
-  room.append("Standard deviation of what the neurons say: ", first, " in the first layer, ", last, " in the tenth.");
   const changed = createWatch();
   return {
     sync({ state: { bend, norm, scale: k } }) {
       const found = facts.drawn(bend, norm);
-      if (!found || !changed(found, k)) return;
-      const row = found.spread.subarray(k * LAYERS, (k + 1) * LAYERS);
-      showNet(first, row[0] ?? 0, tidy(row[0] ?? 0));
-      showNet(last, row[LAYERS - 1] ?? 0, tidy(row[LAYERS - 1] ?? 0));
+      if (!changed(found, k)) return;
+      const row = found?.spread.subarray(k * LAYERS, (k + 1) * LAYERS) ?? [];
+      room.replaceChildren(...(found ? ["Spread of what the neurons say: ", netSpan(row[0] ?? 0), " in the first layer, ", netSpan(row[LAYERS - 1] ?? 0), " in the tenth."] : []));
     },
   };
 };

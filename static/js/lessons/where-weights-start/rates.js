@@ -68,13 +68,14 @@ export const lossWords = (facts) => (room) => {
 export const learned = (facts) => (room) => {
   const body = h("tbody");
   const title = h("caption");
-  room.append(h("table", { class: "figures starts-table" }, title,
-    h("thead", {}, h("tr", {}, ...["learning rate", ...KINDS.map(([, words]) => words)].map((words) => h("th", { scope: "col" }, words)))), body));
+  const table = h("table", { class: "figures starts-table" }, title,
+    h("thead", {}, h("tr", {}, ...["learning rate", ...KINDS.map(([, words]) => words)].map((words) => h("th", { scope: "col" }, words)))), body);
   const changed = createWatch();
   return {
     sync({ state: { rate: chosen } }) {
       const [without, normal] = KINDS.map(([norm]) => facts.rates(norm));
       if (!without || !normal || !changed(without, normal, chosen)) return;
+      room.replaceChildren(table);
       title.textContent = `Read right, of ${without[0]?.of} new digits`;
       body.replaceChildren(...without.map(({ rate, right }, k) => h("tr", { class: k === chosen ? "answer" : "" },
         h("th", { scope: "row" }, `${rate}`), h("td", {}, netSpan(right)), h("td", {}, netSpan(normal[k]?.right ?? 0)))));

@@ -45,7 +45,6 @@ export const blocks = (facts) => (room, { get, set, start }) => {
         });
       }
       const found = facts.deep(frame.state.bend, skips);
-      room.setAttribute("aria-busy", `${!found}`);
       if (!found || !changed(found)) return;
       all.forEach(({ bars }, k) => bars.forEach((bar, j) => {
         const size = found.reaches[1 + k * BLOCK + j] ?? 0;

@@ -1,0 +1,36 @@
+/**
+ * Rooms whose long answers have not come yet say so: the first one that is seen in words, and all of
+ * them by standing back.
+ */
+
+export const COMPUTING = "The server is computing…";
+
+export function createComputing() {
+  let isMissing = false;
+  let words = "";
+
+  return {
+    /** What is drawn now is made of an answer that has not come yet. */
+    misses: () => void (isMissing = true),
+
+    /** A frame begins. */
+    begin: () => void (words = COMPUTING),
+
+    /**
+     * Draws what a room shows.
+     *
+     * @param {HTMLElement} room
+     * @param {() => void} sync
+     * @param {boolean} isOnline  else nothing is being computed, and the page says so
+     */
+    draw(room, sync, isOnline) {
+      isMissing = false;
+      sync();
+      if (!isMissing || !isOnline) delete room.dataset["computing"];
+      else {
+        room.dataset["computing"] = words;
+        if (!room.closest("[hidden]")) words = "";
+      }
+    },
+  };
+}
