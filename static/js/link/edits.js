@@ -5,6 +5,8 @@
  * @typedef {import("../state/edits.js").Edit} Edit
  */
 
+import { inKernel } from "../state/kernels.js";
+import { shapeOf } from "../state/maps.js";
 import { isOfLayer, MOST_EDITS, MOST_NOISE, MOST_SEED, readNumber } from "../state/edits.js";
 import { toBytes, toText } from "./ink.js";
 import { index, isUnit } from "./fields.js";
@@ -15,7 +17,7 @@ const LETTERS = /** @type {const} */ ({ activation: "a", bias: "b", weight: "w",
 /** @param {readonly Edit[]} edits */
 export function encodeEdits(edits) {
   return edits.map((edit) => {
-    if (isOfLayer(edit)) return `${LAYER_LETTERS[edit.kind]}${edit.layer}${edit.kind === "noise" ? `.${edit.seed}` : ""}_${shortest(edit.value)}`;
+    if (isOfLayer(edit)) return `${LAYER_LETTERS[edit.kind]}${edit.layer}${detailOf(edit)}_${shortest(edit.value)}`;
     const place = `${LETTERS[edit.kind]}${edit.layer}.${edit.neuron}`;
     if (edit.kind === "weights") return `${place}_${packed(edit.inputs, edit.values)}`;
     return `${place}${edit.kind === "weight" ? `.${edit.input}` : ""}_${shortest(edit.value)}`;
@@ -41,32 +43,60 @@ export function decodeEdits(text, card) {
  */
 function decodeEdit(text, card) {
   const [, letter, place = "", worth = ""] = /^([abwpzsn])([\d.]+)_(.*)$/.exec(text) ?? [];
-  const [layer = NaN, neuron = NaN, ...rest] = place.split(".").map(index);
-  if (letter && "zsn".includes(letter)) return ofLayer(letter, [layer, neuron, ...rest], readNumber(worth), card);
+  const [layer = NaN, ...others] = place.split(".").map(index);
+  const [neuron = NaN, ...rest] = others;
+  const isFixed = card.layers[layer]?.side !== undefined; // a pool has nothing to set but its activations
+  if (letter && isFixed && !"as".includes(letter)) return null;
+  if (letter && "zsn".includes(letter)) return ofLayer(letter, layer, others, readNumber(worth), card);
   const unit = { layer, neuron };
   if (!isUnit(unit, card) || rest.length !== (letter === "w" ? 1 : 0)) return null;
-  const n = card.layers[layer]?.inputs ?? 0;
-  if (letter === "p") return unpacked(worth, unit, n);
+  const isRead = readingOf(card, unit);
+  if (letter === "p") return unpacked(worth, unit, isRead);
   const value = readNumber(worth);
   if (value === null) return null;
   if (letter === "a") return { kind: "activation", ...unit, value };
   if (letter === "b") return { kind: "bias", ...unit, value };
   const [input = NaN] = rest;
-  return input < n ? { kind: "weight", ...unit, input, value } : null;
+  return isRead(input) ? { kind: "weight", ...unit, input, value } : null;
+}
+
+/**
+ * Which inputs a neuron has a weight for.
+ *
+ * @param {Card} card
+ * @param {import("../types.js").Unit} unit
+ * @returns {(input: number) => boolean}
+ */
+function readingOf(card, { layer, neuron }) {
+  const { kernel, inputs = 0 } = card.layers[layer] ?? {};
+  return (input) => input < inputs && (!kernel || inKernel(card, layer, neuron, input) !== null); // NaN is not
 }
 
 /**
  * @param {string} letter
- * @param {readonly (number | undefined)[]} place
+ * @param {number} layer
+ * @param {readonly number[]} details  noise's seed, or a map
  * @param {number | null} value
  * @param {Card} card
  * @returns {Edit | null}
  */
-function ofLayer(letter, [layer = NaN, seed = NaN, ...rest], value, card) {
-  const isNoise = letter === "n";
-  if (value === null || !card.layers[layer] || rest.length || Number.isNaN(seed) === isNoise) return null;
-  if (!isNoise) return { kind: letter === "z" ? "biases" : "activations", layer, value };
+function ofLayer(letter, layer, details, value, card) {
+  const [seed = NaN] = details;
+  if (value === null || !card.layers[layer]) return null;
+  if (letter !== "n" && !details.length) return { kind: letter === "z" ? "biases" : "activations", layer, value };
+  if (letter === "z" || details.length !== 1) return null;
+  if (letter === "s") return seed < (shapeOf(card, layer)?.[0] ?? 0) ? { kind: "activations", layer, map: seed, value } : null;
   return seed <= MOST_SEED && value >= 0 && value <= MOST_NOISE ? { kind: "noise", layer, seed, value } : null;
+}
+
+/**
+ * What an edit of a layer says besides the layer: noise its seed, a map its number.
+ *
+ * @param {import("../state/edits.js").LayerEdit} edit
+ */
+function detailOf(edit) {
+  const detail = edit.kind === "noise" ? edit.seed : edit.map;
+  return detail === undefined ? "" : `.${detail}`;
 }
 
 /**
@@ -98,16 +128,16 @@ function packed(inputs, values) {
 /**
  * @param {string} text
  * @param {{layer: number, neuron: number}} unit
- * @param {number} n  inputs of the layer
+ * @param {(input: number) => boolean} isRead
  * @returns {Edit | null}
  */
-function unpacked(text, unit, n) {
+function unpacked(text, unit, isRead) {
   const bytes = toBytes(text);
   if (!bytes || bytes.length % 6 || bytes.length === 0) return null;
   const view = new DataView(bytes.buffer);
   const at = Array.from({ length: bytes.length / 6 }, (_, k) => 6 * k);
   const inputs = at.map((k) => view.getUint16(k, true));
   const values = at.map((k) => view.getFloat32(k + 2, true));
-  const fits = inputs.every((input) => input < n) && values.every(Number.isFinite);
+  const fits = inputs.every(isRead) && values.every(Number.isFinite);
   return fits ? { kind: "weights", ...unit, inputs, values } : null;
 }

@@ -16,7 +16,8 @@
  * @property {number} neuron
  * @property {readonly number[]} inputs
  * @property {readonly number[]} values  one for each of the inputs
- * @typedef {{kind: "biases" | "activations", layer: number, value: number}} AllEdit  all of a layer's
+ * @typedef {{kind: "biases" | "activations", layer: number, map?: number, value: number}} AllEdit  all of a layer's;
+ *   activations also of one of its maps
  * @typedef {{kind: "noise", layer: number, seed: number, value: number}} NoiseEdit  on a layer's weights;
  *   value: its standard deviation, in units of that of the weights
  * @typedef {AllEdit | NoiseEdit} LayerEdit  made first, whatever else is changed
@@ -24,6 +25,7 @@
  */
 
 import { withChange } from "./change.js";
+import { biasIndex, weightIndex } from "./kernels.js";
 import { addNoise } from "./noise.js";
 import { remembering } from "./remember.js";
 
@@ -37,8 +39,8 @@ export const LARGEST = 3.4028234663852886e38; // of float32
  *
  * @param {State} state
  */
-export function weightsOf({ weights, work }) {
-  return edited(work.weights ?? weights[work.network] ?? NOT_LOADED, work.edits);
+export function weightsOf({ cards, weights, work }) {
+  return edited(work.weights ?? weights[work.network] ?? NOT_LOADED, work.edits, cards.find(({ name }) => name === work.network));
 }
 
 /** @type {readonly (Weights | undefined)[]} */
@@ -48,9 +50,10 @@ export const edited = remembering(
   /**
    * @param {readonly (Weights | undefined)[]} layers
    * @param {readonly Edit[]} edits
+   * @param {import("../types.js").Card} [card]  of a network that may have kernels
    * @returns {readonly (Weights | undefined)[]}  the same ones where there are no edits
    */
-  (layers, edits) => {
+  (layers, edits, card) => {
     if (!edits.some(changesWeights)) return layers;
     const copies = layers.slice();
     for (const edit of inOrder(edits)) {
@@ -63,10 +66,12 @@ export const edited = remembering(
       if (edit.kind === "noise") addNoise(copy.W, original.W, edit);
       if (edit.kind === "biases") copy.b.fill(edit.value);
       if (isOfLayer(edit)) continue;
-      const row = edit.neuron * (copy.W.length / copy.b.length);
-      if (edit.kind === "bias") copy.b[edit.neuron] = edit.value;
-      else if (edit.kind === "weight") copy.W[row + edit.input] = edit.value;
-      else if (edit.kind === "weights") edit.inputs.forEach((input, k) => (copy.W[row + input] = edit.values[k] ?? 0));
+      const { layer, neuron } = edit;
+      const at = (/** @type {number} */ input) =>
+        card ? weightIndex(card, layer, neuron, input) : neuron * (copy.W.length / copy.b.length) + input;
+      if (edit.kind === "bias") copy.b[card ? biasIndex(card, layer, neuron) : neuron] = edit.value;
+      else if (edit.kind === "weight") copy.W[at(edit.input)] = edit.value;
+      else if (edit.kind === "weights") edit.inputs.forEach((input, k) => (copy.W[at(input)] = edit.values[k] ?? 0));
     }
     return copies;
   },
@@ -95,26 +100,28 @@ export function inOrder(edits) {
 }
 
 /**
- * The edit that holds a neuron's activation, alone or with its whole layer.
+ * The edit that holds a neuron's activation, alone, with its map or with its whole layer.
  *
- * @param {import("./state.js").Work} work
+ * @param {Pick<State, "cards" | "work">} state
  * @param {Unit} unit
  */
-export function pinAt({ edits }, { layer, neuron }) {
+export function pinAt({ cards, work: { edits, network } }, { layer, neuron }) {
+  const card = cards.find(({ name }) => name === network);
+  const map = card && biasIndex(card, layer, neuron);
   const pin = edits.find((edit) => edit.kind === "activation" && edit.layer === layer && edit.neuron === neuron)
-    ?? edits.find((edit) => edit.kind === "activations" && edit.layer === layer);
+    ?? edits.findLast((edit) => edit.kind === "activations" && edit.layer === layer && (edit.map ?? map) === map);
   return pin?.kind === "activation" || pin?.kind === "activations" ? pin : null;
 }
 
 /**
  * The value at which an edit holds it.
  *
- * @param {import("./state.js").Work} work
+ * @param {Pick<State, "cards" | "work">} state
  * @param {Unit} unit
  * @returns {number | null}
  */
-export function heldAt(work, unit) {
-  return pinAt(work, unit)?.value ?? null;
+export function heldAt(state, unit) {
+  return pinAt(state, unit)?.value ?? null;
 }
 
 /**
@@ -136,7 +143,7 @@ export function withEdit(edits, edit) {
 
 /** @param {Edit} edit */
 function target({ kind, layer, ...rest }) {
-  return `${kind} ${layer} ${"neuron" in rest ? rest.neuron : ""} ${"input" in rest ? rest.input : ""}`;
+  return `${kind} ${layer} ${"neuron" in rest ? rest.neuron : ""} ${"input" in rest ? rest.input : ""} ${"map" in rest ? rest.map : ""}`;
 }
 
 /**

@@ -31,6 +31,8 @@ import { keptOf } from "./compare.js";
 import { answered, withPredict } from "./predict.js";
 import { agreementGuessed } from "./everyone.js";
 import { restored } from "./moment.js";
+import { atMiddle } from "./kernels.js";
+import { cardOf } from "./selectors.js";
 import { isOfLayer, MOST_EDITS, withEdit, withEdits } from "./edits.js";
 import { withChange } from "./change.js";
 
@@ -54,7 +56,7 @@ export function explored(state, action) {
   const { work: { framing }, answers: { kept } } = state;
   switch (action.type) {
     case "edit": {
-      const edits = withEdit(state.work.edits, action.edit);
+      const edits = withEdit(state.work.edits, atMiddle(cardOf(state), action.edit));
       if (edits.length > MOST_EDITS) {
         return withChange(state, { line: { note: `At most ${MOST_EDITS} edits: this one was not made.` } });
       }

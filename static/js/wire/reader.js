@@ -148,7 +148,7 @@ export function createReader(store, send) {
       const pause = delay(store.get().hand.penDown ? PAUSE_WHILE_DRAWING : PAUSE);
       await put("explain", { ...message, ...unit, order }, (answer) => {
         refused = "";
-        const about = { network: work.network, trace, ordered: order, held: heldAt(work, unit) !== null };
+        const about = { network: work.network, trace, ordered: order, held: heldAt({ cards: store.get().cards, work }, unit) !== null };
         store.dispatch({ type: "explanation", explanation: { ...decodeExplanation(answer), ...about } });
       });
       await pause;

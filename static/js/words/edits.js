@@ -6,26 +6,44 @@
  */
 
 import { isOfLayer } from "../state/edits.js";
-import { number, signed } from "./format.js";
-import { layerName, unitName } from "./names.js";
+import { biasIndex, inKernel, placesOf } from "../state/kernels.js";
+import { count, number, signed } from "./format.js";
+import { kernelPlace, layerName, mapName, unitName } from "./names.js";
 
 /**
  * @param {Card} card
  * @param {Edit} edit
  */
 export function editInWords(card, edit) {
-  if (isOfLayer(edit)) return ofLayerInWords(layerName(card, edit.layer), edit);
+  if (isOfLayer(edit)) {
+    const map = "map" in edit ? edit.map : undefined;
+    return ofLayerInWords(map === undefined ? layerName(card, edit.layer) : mapName(card, edit.layer, map), edit);
+  }
   const name = unitName(card, edit);
+  const places = placesOf(card, edit.layer);
+  const sharer = places === 1 ? name : mapName(card, edit.layer, biasIndex(card, edit.layer, edit.neuron));
+  const at = places === 1 ? "" : `, at ${count(places)} places`;
   switch (edit.kind) {
     case "activation":
       return edit.value === 0 ? `${name} silenced` : `${name} held at a = ${number(edit.value)}`;
     case "bias":
-      return `bias of ${name} = ${signed(edit.value)}`;
+      return `bias of ${sharer} = ${signed(edit.value)}${at}`;
     case "weight":
-      return `weight ${edit.input + 1} of ${name} = ${signed(edit.value)}`;
+      return `weight ${weightName(card, edit)} of ${sharer} = ${signed(edit.value)}${at}`;
     case "weights":
-      return `${edit.inputs.length} weights of ${name} painted`;
+      return `${edit.inputs.length} weights of ${sharer} painted${at}`;
   }
+}
+
+/**
+ * A weight by its input's number, or by its place in the kernel.
+ *
+ * @param {Card} card
+ * @param {import("../state/edits.js").WeightEdit} edit
+ */
+function weightName(card, { layer, neuron, input }) {
+  const found = inKernel(card, layer, neuron, input);
+  return found ? `(${kernelPlace(card, layer, found)})` : `${input + 1}`;
 }
 
 /**

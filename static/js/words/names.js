@@ -58,6 +58,27 @@ export function unitName(card, unit) {
 }
 
 /**
+ * @param {Card} card
+ * @param {number} layer
+ * @param {number} map
+ */
+export function mapName(card, layer, map) {
+  return `map ${map + 1} of ${layerName(card, layer)}`;
+}
+
+/**
+ * A weight within its kernel.
+ *
+ * @param {Card} card
+ * @param {number} layer
+ * @param {import("../state/kernels.js").InKernel} place
+ */
+export function kernelPlace(card, layer, { channel, row, column }) {
+  const from = (shapeOf(card, layer - 1)?.[0] ?? 1) > 1 ? `from map ${channel + 1}, ` : "";
+  return `${from}row ${row + 1}, column ${column + 1}`;
+}
+
+/**
  * A neuron within its layer: its number, or its place in its map.
  *
  * @param {Card} card
@@ -66,8 +87,16 @@ export function unitName(card, unit) {
 export function neuronName(card, { layer, neuron }) {
   const shape = shapeOf(card, layer);
   if (!shape) return `neuron ${neuron + 1}`;
-  const { map, row, column } = placeIn(shape, neuron);
-  return `map ${map + 1}, row ${row + 1}, column ${column + 1}`;
+  return `map ${placeIn(shape, neuron).map + 1}, ${placeName(shape, neuron)}`;
+}
+
+/**
+ * @param {import("../state/maps.js").Shape} shape
+ * @param {number} neuron
+ */
+export function placeName(shape, neuron) {
+  const { row, column } = placeIn(shape, neuron);
+  return `row ${row + 1}, column ${column + 1}`;
 }
 
 /**

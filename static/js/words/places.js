@@ -11,6 +11,7 @@ import { readsPixels } from "../digit-image.js";
 import { capital, count, factors, number, plus, signed } from "./format.js";
 import { inputName, inputsName, shortUnitName } from "./names.js";
 import { cardOf, figuresOf } from "../state/selectors.js";
+import { inputOfTerm } from "../state/terms.js";
 import { countTerms } from "../state/walk.js";
 import { where } from "../state/where.js";
 
@@ -81,12 +82,13 @@ function startSentence({ place: { order } }, opened) {
  * @param {Explanation} opened
  * @param {number} rank
  */
-function termSentence(card, { layer, order, inputs, weights, running }, rank) {
-  const input = order[rank] ?? 0;
+function termSentence(card, opened, rank) {
+  const { layer, order, inputs, weights, running } = opened;
+  const at = order[rank] ?? 0;
   const { decimals } = running;
-  const name = inputName(card, layer, input);
+  const name = inputName(card, layer, inputOfTerm(opened, at));
   const term = running.term[rank] ?? 0;
-  const [value, weight] = factors(inputs[input] ?? 0, weights[input] ?? 0, term, decimals);
+  const [value, weight] = factors(inputs[at] ?? 0, weights[at] ?? 0, term, decimals);
   const left = running.term.length - rank - 1;
   return `${capital(name)}: ${value} × ${plus(weight)} adds ${signed(term, decimals)}, so far ${number(running.sum[rank] ?? 0, decimals)}; ${terms(left)} to go.`;
 }

@@ -7,6 +7,7 @@
 
 import { greyOf } from "../digit-image.js";
 import { weightsOf } from "../state/edits.js";
+import { weightIndex } from "../state/kernels.js";
 import { capital, exact, factors, number, plus, signed } from "./format.js";
 import { inputName, neuronName, outputName, unitName } from "./names.js";
 import { toldOf } from "../state/reveal.js";
@@ -70,7 +71,7 @@ function unitTip(state, layer, neuron) {
  */
 function linkTip(state, { layer, neuron, input }) {
   const card = cardOf(state);
-  const weight = weightsOf(state)[layer]?.W[neuron * (card.sizes[layer] ?? 0) + input];
+  const weight = weightsOf(state)[layer]?.W[weightIndex(card, layer, neuron, input)];
   const from = layer === 0 ? inputName(card, 0, input) : unitName(card, { layer: layer - 1, neuron: input });
   const name = `${capital(from)} → ${outputName(card, { layer, neuron }) ?? neuronName(card, { layer, neuron })}`;
   if (weight === undefined) return name;

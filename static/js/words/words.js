@@ -269,7 +269,7 @@ function others(state, trace, runnerUp) {
  */
 function value(state, { layers }, neuron) {
   const what = cardOf(state).outputs === "probabilities" ? "a probability" : "a score";
-  const held = heldAt(state.work, { layer: layers.length - 1, neuron }) === null ? "" : ", held by an edit";
+  const held = heldAt(state, { layer: layers.length - 1, neuron }) === null ? "" : ", held by an edit";
   return `${what} of ${number(layers.at(-1)?.a[neuron] ?? 0)}${held}`;
 }
 

@@ -72,8 +72,8 @@ describe("the list of edits", () => {
     ];
     const state = withAll(edits);
     assert.deepEqual(state.work.edits, edits);
-    assert.equal(heldAt(state.work, { layer: 0, neuron: 3 }), 0);
-    assert.equal(heldAt(state.work, { layer: 0, neuron: 4 }), null);
+    assert.equal(heldAt(state, { layer: 0, neuron: 3 }), 0);
+    assert.equal(heldAt(state, { layer: 0, neuron: 4 }), null);
     const [first] = state.work.edits;
     assert.deepEqual(reduce(state, { type: "unedit", edit: /** @type {Edit} */ (first) }).work.edits, [edits[1]]);
     const other = reduce(state, { type: "network", network: LINEAR.name });

@@ -89,7 +89,7 @@ export function createBreaking(page) {
       if (element.hidden) return;
       if (named(card)) {
         which.replaceChildren(h("option", { value: ALL }, "all layers"),
-          ...card.layers.map((_, layer) => h("option", { value: `${layer}` }, capital(layerName(card, layer)))));
+          ...card.layers.flatMap(({ side }, layer) => (side ? [] : [h("option", { value: `${layer}` }, capital(layerName(card, layer)))])));
         dots.clear();
         answer = guess = asked = null;
       }
@@ -126,7 +126,8 @@ export function createBreaking(page) {
   /** @param {State} state */
   function chosen(state) {
     const { layers } = cardOf(state);
-    return which.value === ALL ? layers.map((_, layer) => layer) : [Number(which.value)];
+    if (which.value !== ALL) return [Number(which.value)];
+    return [...layers.keys()].filter((layer) => !layers[layer]?.side); // a pool has no weights
   }
 
   /** @param {"biases" | "activations"} kind */
@@ -189,7 +190,7 @@ export function createBreaking(page) {
  * @param {number} layer
  */
 function found(edits, kind, layer) {
-  const edit = edits.find((each) => each.kind === kind && each.layer === layer);
+  const edit = edits.find((each) => each.kind === kind && each.layer === layer && !("map" in each));
   return edit && isOfLayer(edit) ? edit : undefined;
 }
 

@@ -10,10 +10,11 @@
 
 import { heldAt, isOfLayer, pinAt, readNumber, weightsOf } from "../../state/edits.js";
 import { editInWords } from "../../words/edits.js";
-import { exact } from "../../words/format.js";
-import { inputName, unitName } from "../../words/names.js";
+import { count, exact } from "../../words/format.js";
+import { inputName, kernelPlace, unitName } from "../../words/names.js";
 import { toldOf } from "../../state/reveal.js";
-import { cardOf, traceOf } from "../../state/state.js";
+import { biasIndex, inKernel, placesOf, readsOf, weightIndex } from "../../state/kernels.js";
+import { cardOf, figuresOf } from "../../state/state.js";
 import { createWatch, h, handOn, setText } from "../dom.js";
 import { icon } from "../icons.js";
 import { createChooser } from "../inspector/chooser.js";
@@ -33,17 +34,26 @@ export function createEdit(page) {
   const chooser = createChooser(page);
   const silence = h("button", {
     type: "button", class: "choice", click: () => {
-      const pin = pinAt(get().work, unit());
+      const pin = pinAt(get(), unit());
       if (pin?.value === 0) dispatch({ type: "unedit", edit: pin });
       else edit({ kind: "activation", ...unit(), value: 0 });
     },
   }, "Silence it");
+  const silenceMap = h("button", {
+    type: "button", class: "choice", click: () => {
+      const pin = mapPin(get());
+      if (pin?.value === 0) dispatch({ type: "unedit", edit: pin });
+      else edit({ kind: "activations", layer: unit().layer, map: mapOf(get()), value: 0 });
+    },
+  }, "Silence its map");
   const refusal = h("p", { class: "refusal", role: "alert" });
   const activation = field("activation", (value) => edit({ kind: "activation", ...unit(), value }), "not reached yet");
   const bias = field("bias", (value) => edit({ kind: "bias", ...unit(), value }));
   const input = h("select", { "aria-label": "Which weight", change: () => showWeight(get(), true) });
   const weight = field("weight", (value) =>
     edit({ kind: "weight", ...unit(), input: Number(input.value), value }));
+  const from = h("label", { class: "edit-row" }, h("span", {}, "from"), input);
+  const shared = h("p", { class: "hint" });
   const paint = createPaint(page, unit);
   const breaking = createBreaking(page);
   const list = h("ul", { class: "edits" });
@@ -52,8 +62,8 @@ export function createEdit(page) {
     type: "button", class: "choice", click: () => dispatch({ type: "edits", edits: [] }),
   }, "Undo all edits");
 
-  const element = h("div", {}, h("div", { class: "tool-rest" }, title, chooser.element, silence, activation.element, bias.element,
-    h("label", { class: "edit-row" }, h("span", {}, "from"), input), weight.element, refusal, paint.element),
+  const element = h("div", {}, h("div", { class: "tool-rest" }, title, chooser.element, h("div", { class: "choices" }, silence, silenceMap),
+    activation.element, bias.element, from, weight.element, refusal, shared, paint.element),
     h("h3", {}, "Edits"), none, list, all, breaking.element);
   const moved = createWatch();
   const changed = createWatch();
@@ -74,17 +84,24 @@ export function createEdit(page) {
       if (other) {
         setText(title, unitName(card, here));
         setText(refusal, "");
-        input.replaceChildren(...Array.from({ length: card.layers[here.layer]?.inputs ?? 0 }, (_, k) =>
-          h("option", { value: `${k}` }, inputName(card, here.layer, k))));
+        const isPool = card.layers[here.layer]?.side !== undefined;
+        for (const each of [bias.element, from, weight.element]) each.hidden = isPool;
+        input.replaceChildren(...(isPool ? [] : readsOf(card, here.layer, here.neuron)).map((k) =>
+          h("option", { value: `${k}` }, weightPlace(card, here, k))));
+        const places = placesOf(card, here.layer);
+        silenceMap.hidden = shared.hidden = places === 1;
+        setText(shared, isPool ? "A pool has no weights: nothing of it is learned."
+          : `These weights and this bias are those of the whole map: a change counts at all its ${count(places)} places.`);
       }
       chooser.show(state, here);
       const isTold = toldOf(state, here) === "activation";
-      const a = isTold ? traceOf(state)?.layers[here.layer]?.a[here.neuron] : undefined;
-      const held = heldAt(state.work, here);
-      if (changed(here.layer, here.neuron, card, weights, a, held)) {
+      const a = isTold ? figuresOf(state, here)?.a : undefined;
+      const held = heldAt(state, here);
+      if (changed(here.layer, here.neuron, card, weights, a, held, mapPin(state))) {
         silence.setAttribute("aria-pressed", `${held === 0}`);
+        silenceMap.setAttribute("aria-pressed", `${mapPin(state)?.value === 0}`);
         activation.show(held ?? a, other);
-        bias.show(weights?.b[here.neuron], other);
+        bias.show(weights?.b[biasIndex(card, here.layer, here.neuron)], other);
         showWeight(state, other);
       }
       paint.sync(frame);
@@ -102,8 +119,7 @@ export function createEdit(page) {
    */
   function showWeight(state, other) {
     const { layer, neuron } = unitOf(state);
-    const n = cardOf(state).layers[layer]?.inputs ?? 0;
-    weight.show(weightsOf(state)[layer]?.W[neuron * n + Number(input.value)], other);
+    weight.show(weightsOf(state)[layer]?.W[weightIndex(cardOf(state), layer, neuron, Number(input.value))], other);
   }
 
   function undoButtons() {
@@ -121,7 +137,7 @@ export function createEdit(page) {
       return h("li", {},
         h("button", {
           type: "button", class: "link-button",
-          click: () => dispatch({ type: "select", unit: { layer: made.layer, neuron: isOfLayer(made) ? 0 : made.neuron } }),
+          click: () => dispatch({ type: "select", unit: { layer: made.layer, neuron: neuronOf(card, made) } }),
         }, words),
         h("button", {
           type: "button", class: "icon-button", "aria-label": `Undo: ${words}`,
@@ -163,6 +179,47 @@ export function createEdit(page) {
       },
     };
   }
+}
+
+/**
+ * What a weight is called in its choice: by its input, or by its place in the kernel.
+ *
+ * @param {import("../../types.js").Card} card
+ * @param {Unit} unit
+ * @param {number} input
+ */
+function weightPlace(card, { layer, neuron }, input) {
+  const found = inKernel(card, layer, neuron, input);
+  return found ? kernelPlace(card, layer, found) : inputName(card, layer, input);
+}
+
+/**
+ * A neuron that an edit is about: of a layer or a map the first.
+ *
+ * @param {import("../../types.js").Card} card
+ * @param {Edit} edit
+ */
+function neuronOf(card, edit) {
+  if (!isOfLayer(edit)) return edit.neuron;
+  return "map" in edit ? (edit.map ?? 0) * placesOf(card, edit.layer) : 0;
+}
+
+/** @param {State} state */
+function mapOf(state) {
+  const { layer, neuron } = unitOf(state);
+  return biasIndex(cardOf(state), layer, neuron);
+}
+
+/**
+ * The edit that holds the map of the neuron in focus.
+ *
+ * @param {State} state
+ */
+function mapPin(state) {
+  const { layer } = unitOf(state);
+  const map = mapOf(state);
+  const pin = state.work.edits.find((edit) => edit.kind === "activations" && edit.layer === layer && edit.map === map);
+  return pin?.kind === "activations" ? pin : null;
 }
 
 /**

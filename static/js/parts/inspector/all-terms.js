@@ -9,6 +9,7 @@ import { exact, fullFactors, number, signed } from "../../words/format.js";
 import { letters } from "../../words/formula.js";
 import { inputName, unitName } from "../../words/names.js";
 import { zerosOf } from "../../words/places.js";
+import { inputOfTerm } from "../../state/terms.js";
 import { cardOf } from "../../state/state.js";
 import { h, setText } from "../dom.js";
 import { sheetHead } from "../sheet.js";
@@ -56,10 +57,10 @@ function rowsOf(state, opened) {
     h("tr", { class: kind }, h("th", { scope: "row" }, name), ...figures.map((figure) => h("td", {}, figure)));
   return [
     ...Array.from(running.term, (term, rank) => {
-      const input = order[rank] ?? 0;
-      return row(inputName(card, layer, input), [
-        ...fullFactors(inputs[input] ?? 0, weights[input] ?? 0, term, decimals),
-        signed(term, decimals), number(running.sum[rank] ?? 0, decimals), exact(terms[input] ?? 0),
+      const at = order[rank] ?? 0;
+      return row(inputName(card, layer, inputOfTerm(opened, at)), [
+        ...fullFactors(inputs[at] ?? 0, weights[at] ?? 0, term, decimals),
+        signed(term, decimals), number(running.sum[rank] ?? 0, decimals), exact(terms[at] ?? 0),
       ], term < 0 ? "neg" : "pos");
     }),
     ...(opened.n_zero ? [row(zerosOf(card, opened).replace(/: 0$/, ""), ["", "", number(0, decimals), "", "0"])] : []),

@@ -6,7 +6,8 @@
  * @typedef {import("../../types.js").Unit} Unit
  */
 
-import { outputLabel, standForDigits } from "../../words/names.js";
+import { shapeOf } from "../../state/maps.js";
+import { outputLabel, placeName, standForDigits } from "../../words/names.js";
 import { cardOf } from "../../state/state.js";
 import { isOutput, layerGroup } from "../../state/steps.js";
 import { createWatch, h } from "../dom.js";
@@ -29,10 +30,10 @@ export function createChooser({ get, dispatch }) {
     class: "chooser-layer",
     change: () => select({ layer: Number(layer.value), neuron: 0 }),
   });
-  const neuron = h("select", {
-    "aria-label": "Neuron",
-    change: () => select({ layer: Number(layer.value), neuron: Number(neuron.value) }),
-  });
+  const map = h("select", { "aria-label": "Map", change: () => select(chosen()) });
+  const neuron = h("select", { "aria-label": "Neuron", change: () => select(chosen()) });
+  let places = 1; // of each map
+  const chosen = () => ({ layer: Number(layer.value), neuron: Number(map.value) * places + Number(neuron.value) });
   const follow = h("button", {
     type: "button",
     class: "link-button",
@@ -42,7 +43,7 @@ export function createChooser({ get, dispatch }) {
   const neurons = createWatch();
 
   return {
-    element: h("div", { class: "chooser" }, layer,
+    element: h("div", { class: "chooser" }, layer, map,
       h("span", {}, arrow(-1, "Previous neuron", "‹"), neuron, arrow(1, "Next neuron", "›"))),
     follow,
 
@@ -60,14 +61,20 @@ export function createChooser({ get, dispatch }) {
       if (neurons(card, unit.layer)) {
         // An output is known by its digit, as on the stage.
         const from = standForDigits(card, unit.layer) ? 0 : 1;
-        neuron.setAttribute("aria-label", from ? "Neuron" : "Digit");
+        const shape = shapeOf(card, unit.layer);
+        const all = card.layers[unit.layer]?.outputs ?? 0;
+        places = shape ? shape[1] * shape[2] : all;
+        map.hidden = !shape;
+        map.replaceChildren(...Array.from({ length: all / places }, (_, k) => h("option", { value: `${k}` }, `map ${k + 1}`)));
+        neuron.setAttribute("aria-label", shape ? "Place" : from ? "Neuron" : "Digit");
         neuron.replaceChildren(
-          ...Array.from({ length: card.layers[unit.layer]?.outputs ?? 0 }, (_, k) =>
-            h("option", { value: `${k}` }, isOutput(card, unit.layer) && card.labels ? outputLabel(card, k) : `${k + from}`)),
+          ...Array.from({ length: places }, (_, k) => h("option", { value: `${k}` },
+            shape ? placeName(shape, k) : isOutput(card, unit.layer) && card.labels ? outputLabel(card, k) : `${k + from}`)),
         );
       }
       layer.value = `${unit.layer}`;
-      neuron.value = `${unit.neuron}`;
+      map.value = `${Math.floor(unit.neuron / places)}`;
+      neuron.value = `${unit.neuron % places}`;
     },
   };
 }

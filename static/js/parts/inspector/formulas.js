@@ -10,6 +10,7 @@ import { weightsOf } from "../../state/edits.js";
 import { sumFormula } from "../../words/formula.js";
 import { matrixForm, scalarForm, shapesOf, vectorForm } from "../../words/forms.js";
 import { inputName, unitIndex } from "../../words/names.js";
+import { inputOfTerm } from "../../state/terms.js";
 import { isOnlySum } from "../../state/reveal.js";
 import { cardOf, traceOf } from "../../state/state.js";
 import { h, setText } from "../dom.js";
@@ -59,7 +60,7 @@ export function createFormulas({ dispatch }) {
         ...(form === "matrix" && layer ? [h("p", { class: "formula-shapes" }, shapesOf(layer))] : []),
         ...(isOnlySum(state, opened) ? [] : activationLines(card, opened)),
       );
-      setText(note, noteOf(form, inputName(card, opened.layer, column), rank === null));
+      setText(note, noteOf(form, inputName(card, opened.layer, inputOfTerm(opened, column)), rank === null));
     },
   };
 }

@@ -13,6 +13,7 @@ import { letters } from "../../words/formula.js";
 import { shortInputName } from "../../words/names.js";
 import { zerosOf } from "../../words/places.js";
 import { isOnlySum } from "../../state/reveal.js";
+import { termOfInput } from "../../state/terms.js";
 import { cardOf } from "../../state/state.js";
 import { h, handOn, setText } from "../dom.js";
 import { createAllTerms } from "./all-terms.js";
@@ -92,7 +93,8 @@ function rowsOf(state, opened) {
   const sign = (/** @type {number} */ value) => (value < 0 ? "neg" : "pos");
   return [
     ...shown.rows.map(({ input, term }) => {
-      const [value, weight] = factors(inputs[input] ?? 0, weights[input] ?? 0, term, decimals);
+      const at = termOfInput(opened, input);
+      const [value, weight] = factors(inputs[at] ?? 0, weights[at] ?? 0, term, decimals);
       return row(shortInputName(card, layer, input), `${value} × ${plus(weight)}`, signed(term, decimals), sign(term));
     }),
     ...(shown.rest.n

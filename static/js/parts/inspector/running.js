@@ -11,6 +11,7 @@ import { letters } from "../../words/formula.js";
 import { shortInputName } from "../../words/names.js";
 import { sumBefore, zerosOf } from "../../words/places.js";
 import { cardOf } from "../../state/state.js";
+import { inputOfTerm } from "../../state/terms.js";
 import { countTerms } from "../../state/walk.js";
 import { h } from "../dom.js";
 
@@ -43,7 +44,7 @@ export function runningRows(state, opened, place) {
   for (let rank = from; rank < added; rank += 1) {
     const value = term[rank] ?? 0;
     rows.push(row(
-      shortInputName(card, layer, order[rank] ?? 0),
+      shortInputName(card, layer, inputOfTerm(opened, order[rank] ?? 0)),
       signed(value, decimals), number(sum[rank] ?? 0, decimals), rank === place, value < 0 ? "neg" : "pos",
     ));
   }

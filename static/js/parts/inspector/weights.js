@@ -11,6 +11,10 @@
 
 import { readsPixels } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
+import { shapeOf } from "../../state/maps.js";
+import { cardOf } from "../../state/selectors.js";
+import { termOfInput } from "../../state/terms.js";
+import { shortInputName } from "../../words/names.js";
 import { weightsOf } from "../../state/edits.js";
 import { number, signed } from "../../words/format.js";
 import { gridEnd, largest, roundUp } from "../../scene/scale.js";
@@ -91,7 +95,7 @@ export function createWeights({ dispatch }) {
     const { decimals } = opened.shown;
     const rows = opened.softmax ? opened.shown.rows.slice(0, BESIDE_SHARES) : opened.shown.rows;
     showRows(rows.map(({ input, term }) =>
-      ({ name: `${from} ${input + 1}`, weight: opened.weights[input] ?? 0, term, max, decimals })));
+      ({ name: shapeOf(cardOf(state), opened.layer - 1) ? shortInputName(cardOf(state), opened.layer, input) : `${from} ${input + 1}`, weight: opened.weights[termOfInput(opened, input)] ?? 0, term, max, decimals })));
   }
 }
 
