@@ -87,7 +87,7 @@ def bake(  # noqa: PLR0913  # each is another kind of data
     parameters = recipe.start(np.random.default_rng((seed, _START)))
     doubts = bool(recipe.labels)
     shown, aside = doubt.apart(train) if doubts else (train, train.images[:0])
-    feed = Feed(shown, recipe.warps, seed)
+    feed = Feed(shown, recipe.warps, seed, recipe.unwarped)
     if drawn_by:
         rng = np.random.default_rng((seed, _REDRAW))
         drawn = redrawings(drawn_by, recipe.redrawings, recipe.freedom, rng, on_redrawn)
@@ -157,6 +157,8 @@ def _training(
     data: list[dict[str, Any]] = [{"name": train.name, "n": len(train.images)}]
     if recipe.warps:
         data[0]["augmentation"] = recipe.warps._asdict()
+    if recipe.unwarped:
+        data[0]["share_not_augmented"] = recipe.unwarped
     if drawn_by:
         data.append(
             {

@@ -59,13 +59,17 @@ class Pool(NamedTuple):
 class Feed:
     """Epochs of augmented digits, the same for the same seed."""
 
-    def __init__(self, mnist: Digits, warps: WarpRange | None, seed: int) -> None:
+    def __init__(
+        self, mnist: Digits, warps: WarpRange | None, seed: int, unwarped: float = 0.0
+    ) -> None:
+        """``unwarped``: the share of images that are shown as they are, others each time."""
         self._images = mnist.images.reshape(len(mnist.images), -1)  # (n, 784)
         self._labels = mnist.labels
         self._warp = (
             WarpBank(_WARPS, warps, np.random.default_rng((seed, _BANK))) if warps else None
         )
         self._seed = seed
+        self._unwarped = unwarped
         self._drawn: list[Grey] = []
         self._drawn_labels: NDArray[np.uint8] = np.empty(0, np.uint8)
         self._sets = 0
@@ -124,4 +128,6 @@ class Feed:
         """Those rows of the images into ``into``, warped a group at a time."""
         for start in range(0, len(rows), _GROUP):
             group = images[rows[start : start + _GROUP]]
-            into[start : start + len(group)] = self._warp(group, rng) if self._warp else group
+            if self._warp and not (self._unwarped and rng.random() < self._unwarped):
+                group = self._warp(group, rng)
+            into[start : start + len(group)] = group

@@ -59,3 +59,14 @@ def test_redrawings_report_how_far_they_are() -> None:
     assert heard == [(3, 6), (6, 6)]
     assert [images.shape for images in drawn] == [(3, 784), (3, 784)]
     assert (drawn[0] != drawn[1]).any()
+
+
+def test_some_images_are_shown_as_they_are() -> None:
+    images = np.random.default_rng(0).integers(0, 256, (1280, 28, 28), np.uint8)
+    digits = Digits(images, np.zeros(1280, np.uint8), "noise")
+    feed = Feed(digits, WarpRange(), seed=0, unwarped=0.5)
+    epoch = next(feed.epochs(1))
+    known = {each.tobytes() for each in images}
+    same = sum(each.tobytes() in known for each in epoch.images)
+    assert same % 128 == 0
+    assert 0 < same < 1280
