@@ -33,7 +33,7 @@ def create_app(config: Config | None = None) -> Flask:
     from app.entrance import Entrance
     from app.lessons import find_lessons
     from app.live import Live
-    from app.model_store import load_all
+    from app.own.folder import networks
     from app.paths import folder
     from app.rooms.places import rooms_at
     from app.secret import key
@@ -44,7 +44,7 @@ def create_app(config: Config | None = None) -> Flask:
 
     config = config or Config.from_environment(os.environ)
     log.configure(config)
-    models = load_all(config.models, log.unread_network)
+    models = networks(config, log.unread_network)
     lessons = find_lessons()
     bundles = lesson_pages.bundles(lessons)
     files = StaticFiles(

@@ -14,12 +14,19 @@ from app.cooperative import be_cooperative
 if TYPE_CHECKING:
     from flask import Flask
 
-_TRAINING = {"evaluate", "train", "mnist"}  # in app.training.commands, imported when asked for
+# Commands of other modules, imported when asked for.
+_ELSEWHERE = {
+    "add": "app.own.commands",
+    "evaluate": "app.training.commands",
+    "mnist": "app.training.commands",
+    "remove": "app.own.commands",
+    "train": "app.training.commands",
+}
 _DEFAULT = "serve"
 
 
 class Commands(click.Group):
-    """`serve` unless another command is named; training is imported only for its commands."""
+    """`serve` unless another command is named; what others take is imported only for them."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `serve` in front of options that are not the group's own."""
@@ -29,14 +36,13 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, for the help text."""
-        return [*super().list_commands(ctx), *sorted(_TRAINING)]
+        return [*super().list_commands(ctx), *_ELSEWHERE]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by its name."""
-        if cmd_name in _TRAINING:
-            command: click.Command = getattr(
-                importlib.import_module("app.training.commands"), cmd_name
-            )
+        if cmd_name in _ELSEWHERE:
+            module = importlib.import_module(_ELSEWHERE[cmd_name])
+            command: click.Command = getattr(module, cmd_name)
             return command
         return super().get_command(ctx, cmd_name)
 

@@ -5,6 +5,7 @@ they are not for an operator to change. One stands elsewhere: how many points a 
 is for the core to say, ``app.forward_pass.stroke.MAX_POINTS``.
 """
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 import msgspec
 from msgspec import Meta
 
-from app.paths import folder
+from app.paths import folder, own_networks
 
 PREFIX = "FORWARD_PASS_"
 _NAME = re.compile(r"[!-:<-~]+")  # of a host, or an origin: it may stand in a header
@@ -67,6 +68,17 @@ MOST_VISITORS = 500  # connections that wait for an HTTP request
 SPARE_FILES = 20  # file descriptors that no connection may take
 PACK_AHEAD = True  # what every visitor asks for is compressed as well as it goes, after the start
 LONGEST_HOLD = 0.002  # seconds after which a piece of work gives way to others
+
+# Networks that people bring: what `forward-pass add` takes
+MAX_OWN_FILE = 64 * 1024 * 1024  # bytes of a file
+MAX_OWN_LAYERS = 24
+MAX_OWN_NEURONS = 4_096  # of a dense layer
+MAX_OWN_MAPS = 40_000  # neurons of a layer of maps
+MAX_OWN_OUTPUTS = 36
+MAX_OWN_NUMBERS = 4_000_000  # weights and biases
+MAX_OWN_PRODUCTS = 20_000_000  # of a forward pass: some milliseconds
+OWN_WORK = 4.0  # seconds of the processor to read a file, after which its process is ended
+LONGEST_OWN = 20.0  # seconds by the clock, on a machine that is busy
 
 # Rooms: classes
 DOOR = "/c"  # where one joins: short, since people type it from a wall
@@ -132,6 +144,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         Meta(description="Port to listen on; 0 for any free one."),
     ] = None
     models: Annotated[Path, Meta(description="The folder of networks.")] = folder("models")
+    own: Annotated[
+        Path, Meta(description="The folder of networks that were added, beside those.")
+    ] = own_networks(os.environ)
     mnist: Annotated[
         Path | None, Meta(description="A folder with MNIST's four files, where there is one.")
     ] = None

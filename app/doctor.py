@@ -8,6 +8,7 @@ from app import serve
 from app.addresses import phone_places
 from app.config import PREFIX, Config, ConfigError, variable
 from app.model_store import ModelError, load_all
+from app.own.folder import networks, own_names
 from app.paths import folder
 from app.static_files import CLIENT
 from app.training.data import DataError, read_mnist, read_strokes
@@ -30,6 +31,7 @@ def examine() -> Iterator[Finding]:
         return
     yield _settings()
     yield _attempt("weights", lambda: _weights(config))
+    yield _own(config)
     yield _port(config)
     yield _client()
     yield _attempt("MNIST", lambda: _mnist(config))
@@ -59,6 +61,14 @@ def _weights(config: Config) -> Finding:
     if unread:
         return Finding(False, "weights", "; ".join(map(str, unread)))
     return Finding(True, "weights", f"{names} in {config.models}")
+
+
+def _own(config: Config) -> Finding:
+    unread: list[ModelError] = []
+    names = set(networks(config, unread.append)) & set(own_names(config))
+    if wrong := [str(error) for error in unread if str(config.own) in str(error)]:
+        return Finding(None, "own networks", "; ".join(wrong))
+    return Finding(True, "own networks", f"{', '.join(sorted(names)) or 'none'} in {config.own}")
 
 
 def _port(config: Config) -> Finding:

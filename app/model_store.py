@@ -86,7 +86,7 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``network.json``: all that is known about a network except its numbers.
 
     ``outputs``: "scores" (ten separate ones) or "probabilities" (they add up to 1).
-    ``group``: "networks", "experiments" or "doubt", for the picker; ``order``: its place there.
+    ``group``: "networks", "experiments", "doubt" or "own", for the picker; ``order``: its place.
     ``labels``: what the outputs stand for, where that is not the ten digits.
     ``threshold``: of the network that is asked whether something is a digit, see ``Doubter``.
     ``margins``: for t10k's digits whose best output was 0 to 0.1, 0.1 to 0.2 … ahead of the second.
@@ -95,7 +95,7 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     title: str
     summary: str
-    group: Annotated[str, Meta(pattern="^(networks|experiments|doubt)$")]
+    group: Annotated[str, Meta(pattern="^(networks|experiments|doubt|own)$")]
     order: int
     outputs: Literal["scores", "probabilities"]
     layers: list[LayerCard]

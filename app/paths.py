@@ -1,5 +1,7 @@
-"""Where folders are: those beside the code, in a wheel inside it, and the one for MNIST."""
+"""Where folders are: beside the code, in a wheel inside it, MNIST's, and what is the user's own."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 FETCHED_MNIST = Path("data/mnist")  # where `mnist fetch` puts it, unless it is told where
@@ -11,3 +13,13 @@ def folder(name: str) -> Path:
     """The folder `static`, `templates` or `models`."""
     inside = _APP / name
     return inside if inside.is_dir() else _APP.parent / name
+
+
+def own_networks(environment: Mapping[str, str]) -> Path:
+    """Where the user's own networks are kept, unless a setting names another folder."""
+    if os.name == "nt":
+        base = environment.get("LOCALAPPDATA")
+        data = Path(base or Path.home() / "AppData" / "Local")
+    else:
+        data = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return data / "forward-pass" / "networks"

@@ -30,7 +30,7 @@ from app.model_store import Card, save
 ROOT = Path(__file__).parents[1]
 _STATE = TemporaryDirectory(
     prefix="forward-pass-"
-)  # where servers keep their key, not the tester's
+)  # where servers keep what is theirs, not the tester's
 WAIT = 10.0  # seconds: far more than anything here takes
 
 # Name: sizes, activation of each layer. Small ones with random weights: no test reads digits.
@@ -133,6 +133,7 @@ def start(
     }
     environment |= {
         "FORWARD_PASS_MODELS": str(models),
+        "XDG_DATA_HOME": _STATE.name,
         "XDG_STATE_HOME": _STATE.name,
         **(settings or {}),
     }

@@ -29,6 +29,8 @@ COMMANDS = [
     ["serve"],
     ["class"],
     ["doctor"],
+    ["add"],
+    ["remove"],
     ["evaluate"],
     ["train"],
     ["mnist"],

@@ -21,11 +21,12 @@ def network(name: str) -> Network:
         InvalidInput: there is none.
     """
     from app.model_store import ModelError, load
+    from app.own.folder import place
 
-    folder = models()
-    if name not in {each.name for each in folder.iterdir()}:  # never a path
+    folder = place(Config.from_environment(os.environ), name)
+    if folder is None:
         raise InvalidInput("network", "one of the server's networks", f"{name!r:.80}")
     try:
-        return load(folder / name).network
+        return load(folder).network
     except ModelError as error:
         raise InvalidInput("network", "a network that can be read", str(error)) from None

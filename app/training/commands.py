@@ -28,7 +28,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-def _guarded(command: Callable[_P, _R]) -> Callable[_P, _R]:
+def guarded(command: Callable[_P, _R]) -> Callable[_P, _R]:
     """Say in one line what is wrong with data, networks, settings or files; exit with 1."""
 
     @wraps(command)
@@ -59,7 +59,7 @@ def _guarded(command: Callable[_P, _R]) -> Callable[_P, _R]:
 @click.option(
     "--card", is_flag=True, help="Write into its card how often an answer is right by its lead."
 )
-@_guarded
+@guarded
 def evaluate(
     network: str,
     mnist: Path | None,
@@ -196,7 +196,7 @@ def _table(evaluation: "Evaluation") -> str:
     type=_FOLDER,
     help="Where the network's folder is written.  [default: where networks are read from]",
 )
-@_guarded
+@guarded
 def train(
     network: str,
     mnist: Path,
@@ -255,7 +255,7 @@ def mnist() -> None:
     show_envvar=True,
     help="Where the files are put.",
 )
-@_guarded
+@guarded
 def fetch_mnist(to: Path) -> None:
     """Download MNIST's four files (11 MB); goes on where a broken download stopped."""
     from app.training import fetch

@@ -30,7 +30,7 @@
  * @property {string} name
  * @property {string} title
  * @property {string} summary
- * @property {"networks" | "experiments" | "doubt"} group
+ * @property {"networks" | "experiments" | "doubt" | "own"} group
  * @property {"scores" | "probabilities"} outputs
  * @property {readonly LayerCard[]} layers
  * @property {readonly number[]} sizes  inputs, then neurons of each layer

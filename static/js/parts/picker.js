@@ -31,6 +31,7 @@ export function createPicker(button, dialog, { get, dispatch }) {
   function content({ cards, work: { network } }) {
     const groups = /** @type {const} */ ([
       ["networks", "Networks"], ["experiments", "Experiments"], ["doubt", "Is this a digit at all?"],
+      ["own", "Added here"],
     ]);
     return [
       sheetHead(h("h2", { id: "picker-title" }, "Which network reads?"), () => dialog.close()),
