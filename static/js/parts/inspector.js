@@ -38,7 +38,9 @@ export function createInspector(root, page) {
   const weights = createWeights(page);
   const sums = createSums(showAgain);
   const panels = createPanels(page);
-  const sum = h("div", {}, weights.element, sums.element);
+  const room = h("div", { class: "window", hidden: true });
+  const foot = h("div", { hidden: true });
+  const sum = h("div", {}, weights.element, room, sums.element, foot);
   const rest = h("div", {});
   const others = later(rest, {
     load: () => import("./inspector/others.js"),
@@ -46,6 +48,13 @@ export function createInspector(root, page) {
     changed: showAgain,
     isOpened: (/** @type {Opened} */ { panel }) => panel !== "sum",
     instead: sum,
+  });
+  const window = later(room, {
+    load: () => import("./inspector/window.js"),
+    make: ({ createWindow }) => createWindow(room, foot),
+    changed: showAgain,
+    isOpened: (/** @type {Opened} */ { opened, panel }) => panel === "sum" && Boolean(opened.map),
+    instead: weights.element,
   });
   const liked = h("a", { class: "hint" }, "Which digits excite it most?");
   const neuron = h("div", { class: "inspector-body" }, panels.element, sum, rest, liked);
@@ -109,8 +118,10 @@ export function createInspector(root, page) {
     liked.hidden = state.work.weights !== undefined; // a network that only this page has
     liked.href = `/mistakes#v=1&network=${state.work.network}&view=neuron&unit=${opened.layer}.${opened.neuron}`;
     others.sync({ state, opened, palette, panel });
+    window.sync({ state, opened, palette, panel });
     if (sum.hidden) return;
-    weights.show(state, opened, palette);
+    foot.hidden = !opened.map;
+    if (!opened.map) weights.show(state, opened, palette);
     sums.show(state, opened, palette);
   }
 }

@@ -22,7 +22,7 @@ const MOST_TERMS = 6; // written out, before the dots
  * @param {State["place"]["notation"]} notation
  * @param {Explanation} opened
  * @param {number | null} now  rank of the term that the walk has come to
- * @param {number} [index]  of the neuron, as it is written
+ * @param {number | string} [index]  of the neuron, as it is written
  * @returns {readonly MathNode[]}
  */
 export function scalarForm(notation, opened, now, index = opened.neuron + 1) {
@@ -64,7 +64,7 @@ export function bracketed(text) {
  * @param {State["place"]["notation"]} notation
  * @param {Explanation} opened
  * @param {number} column  the input that is looked at
- * @param {number} [index]  of the neuron, as it is written
+ * @param {number | string} [index]  of the neuron, as it is written
  * @returns {readonly MathNode[]}
  */
 export function vectorForm(notation, opened, column, index = opened.neuron + 1) {

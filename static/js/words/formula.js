@@ -91,14 +91,18 @@ function inputSymbol(notation, card, layer, below) {
 export function sumFormula(notation, card, layer, form = "matrix", below = "j") {
   const k = layer + 1;
   const { sum } = letters(notation);
+  const { kernel, side, type } = card.layers[layer] ?? {};
+  if (side !== undefined) {
+    return math(symbol("a", k), op("="), node("mi", type === "avg-pool2d" ? "mean" : "max"), op("("), inputSymbol(notation, card, layer), op(")"));
+  }
   if (form === "matrix") {
-    return math(symbol(sum, k), op("="), symbol("W", k), inputSymbol(notation, card, layer), op("+"), symbol("b", k));
+    return math(symbol(sum, k), op("="), symbol("W", k), ...(kernel ? [op("∗")] : []), inputSymbol(notation, card, layer), op("+"), symbol("b", k));
   }
   const product =
     form === "scalar"
       ? [
           node("munder", op("∑"), node("mi", "i")),
-          symbol("w", k, `${below}${typeof below === "number" ? "," : ""}i`),
+          symbol("w", k, `${below}${below === "j" ? "" : ","}i`),
           inputSymbol(notation, card, layer, "i"),
         ]
       : [symbol("w", k, below), op("·"), inputSymbol(notation, card, layer)];
@@ -139,7 +143,7 @@ export function functionName(card, layer) {
  * @param {State["place"]["notation"]} notation
  * @param {Unit} unit
  * @param {Shown} shown
- * @param {number} [index]  of the neuron, as it is written
+ * @param {number | string} [index]  of the neuron, as it is written
  */
 export function sumInNumbers(notation, { layer, neuron }, shown, index = neuron + 1) {
   const { decimals } = shown;

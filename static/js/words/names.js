@@ -111,12 +111,15 @@ export function shortUnitName(card, unit) {
 }
 
 /**
- * A neuron's index in formulas: they count from 1, but an output is known by its digit.
+ * A neuron's index in formulas: they count from 1, but an output is known by its digit; of a place of a map its
+ * map, row and column.
  *
  * @param {Card} card
  * @param {Unit} unit
  */
 export function unitIndex(card, { layer, neuron }) {
+  const shape = shapeOf(card, layer);
+  if (shape) return Object.values(placeIn(shape, neuron)).map((at) => at + 1).join();
   return standForDigits(card, layer) ? neuron : neuron + 1;
 }
 

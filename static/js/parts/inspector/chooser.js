@@ -43,7 +43,7 @@ export function createChooser({ get, dispatch }) {
   const neurons = createWatch();
 
   return {
-    element: h("div", { class: "chooser" }, layer, map,
+    element: h("div", { class: "chooser" }, layer,
       h("span", {}, arrow(-1, "Previous neuron", "‹"), neuron, arrow(1, "Next neuron", "›"))),
     follow,
 
@@ -64,7 +64,8 @@ export function createChooser({ get, dispatch }) {
         const shape = shapeOf(card, unit.layer);
         const all = card.layers[unit.layer]?.outputs ?? 0;
         places = shape ? shape[1] * shape[2] : all;
-        map.hidden = !shape;
+        if (shape) layer.after(map);
+        else map.remove();
         map.replaceChildren(...Array.from({ length: all / places }, (_, k) => h("option", { value: `${k}` }, `map ${k + 1}`)));
         neuron.setAttribute("aria-label", shape ? "Place" : from ? "Neuron" : "Digit");
         neuron.replaceChildren(

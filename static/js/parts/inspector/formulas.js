@@ -11,6 +11,7 @@ import { sumFormula } from "../../words/formula.js";
 import { matrixForm, scalarForm, shapesOf, vectorForm } from "../../words/forms.js";
 import { inputName, unitIndex } from "../../words/names.js";
 import { inputOfTerm } from "../../state/terms.js";
+import { kernelForm, poolInNumbers } from "../../words/windows.js";
 import { isOnlySum } from "../../state/reveal.js";
 import { cardOf, traceOf } from "../../state/state.js";
 import { h, setText } from "../dom.js";
@@ -29,10 +30,10 @@ export function createFormulas({ dispatch }) {
   const formula = h("div", { class: "formula forms", tabindex: "0", role: "group", "aria-label": "Formula" });
   const note = h("p", { class: "hint" });
 
+  const choices = h("div", { class: "choices", role: "group", "aria-label": "Form of the formula" }, ...buttons);
+
   return {
-    element: h("div", {},
-      h("div", { class: "choices", role: "group", "aria-label": "Form of the formula" }, ...buttons),
-      formula, note),
+    element: h("div", {}, choices, formula, note),
 
     /**
      * @param {State} state
@@ -49,17 +50,22 @@ export function createFormulas({ dispatch }) {
       const index = unitIndex(card, opened);
       const weights = weightsOf(state)[opened.layer];
       const pass = traceOf(state)?.layers[opened.layer];
+      const { kernel, side } = layer ?? {};
+      choices.hidden = side !== undefined;
       const lines =
-        form === "scalar" ? scalarForm(notation, opened, rank, index)
+        side !== undefined ? [poolInNumbers(card, opened)]
+        : form === "scalar" ? scalarForm(notation, opened, rank, index)
         : form === "vector" ? vectorForm(notation, opened, column, index)
+        : kernel ? kernelForm(notation, card, opened, column)
         : weights && pass ? matrixForm(opened, column, weights, pass)
         : [];
       formula.dataset.form = form;
       formula.replaceChildren(
         ...[sumFormula(notation, card, opened.layer, form, index), ...lines].map(rendered),
-        ...(form === "matrix" && layer ? [h("p", { class: "formula-shapes" }, shapesOf(layer))] : []),
-        ...(isOnlySum(state, opened) ? [] : activationLines(card, opened)),
+        ...(form === "matrix" && layer && !layer.image ? [h("p", { class: "formula-shapes" }, shapesOf(layer))] : []),
+        ...(isOnlySum(state, opened) || side !== undefined ? [] : activationLines(card, opened)),
       );
+      note.hidden = side !== undefined;
       setText(note, noteOf(form, inputName(card, opened.layer, inputOfTerm(opened, column)), rank === null));
     },
   };

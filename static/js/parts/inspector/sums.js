@@ -55,7 +55,10 @@ export function createSums(onResize) {
       setText(slope, `slope ${number(opened.slope, 3)}`);
       slope.classList.toggle("right", opened.z < 0);
       const onlySum = isOnlySum(state, opened);
-      for (const each of [figures.a.element, curveBox, formula]) each.hidden = onlySum;
+      const isPool = cardOf(state).layers[opened.layer]?.side !== undefined; // it sums nothing, and bends nothing
+      for (const each of [figures.positive, figures.negative, figures.bias, figures.z]) each.element.hidden = isPool;
+      figures.a.element.hidden = onlySum;
+      for (const each of [curveBox, formula]) each.hidden = onlySum || isPool;
       // Below the grids of a first layer the shares have no room; the stage's own bars show them.
       if (opened.softmax && opened.layer === 0) curveBox.hidden = true;
       const isNew = changed(opened, palette);
