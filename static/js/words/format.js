@@ -163,7 +163,7 @@ export function count(value) {
  * @param {number} [decimals]
  */
 export function percent(share, decimals = 1) {
-  return `${(share * 100).toFixed(decimals)} %`;
+  return `${(share * 100).toFixed(decimals)}\u00a0%`;
 }
 
 /**

@@ -73,11 +73,11 @@ test("a mistake is said in words, and so is what was guessed", () => {
 test("the hardest digit and a neuron's favourite are told with what was said", () => {
   const matrix = { n: 1000, right: 950, hardest: 8, recall: [1, 1, 1, 1, 1, 1, 1, 1, 0.5, 1] };
   assert.equal(hardestInWords(reduce(FIRST, { hardest: 8 }), matrix),
-    "classic reads 950 of 1,000 right, 95.0 %. You said 8, and so it is. It finds the 8 hardest: 50.0 % of them are read right.");
+    "classic reads 950 of 1,000 right, 95.0\u00a0%. You said 8, and so it is. It finds the 8 hardest: 50.0\u00a0% of them are read right.");
   assert.match(hardestInWords(reduce(FIRST, { hardest: 3 }), matrix), /You said 3\. It finds/);
   const alike = { ...matrix, hardest: 0, recall: [0, 1, 0, 1, 1, 1, 1, 1, 0, 1] };
   assert.match(hardestInWords(reduce(FIRST, { hardest: 8 }), alike),
-    /You said 8, and so it is\. It finds the 0, 2 and 8 hardest: 0\.0 % of them are read right\.$/);
+    /You said 8, and so it is\. It finds the 0, 2 and 8 hardest: 0\.0\u00a0% of them are read right\.$/);
   const means = [0.1, 0.2, null, 0.9, 0, 0, 0, 0, 0, 0];
   assert.equal(favouriteInWords(reduce(FIRST, { favourite: 1 }), means), "You said 1. On average the 3 excites it most: 0.90.");
 });

@@ -58,7 +58,7 @@ test("the eleventh question tells its number once the answer is told", () => {
 });
 
 test("how sure an answer is, is told by those with such a lead", () => {
-  assert.equal(howSure(read(0)), "0.94 ahead of the next: of such MNIST digits 99 % were right.");
+  assert.equal(howSure(read(0)), "0.94 ahead of the next: of such MNIST digits 99\u00a0% were right.");
   assert.equal(howSure(read(0, traceWith(0.5, 0.49))), "", "of no digit is known how often that was right");
   assert.equal(howSure(read(2)), "", "of what is no digit, none was right");
   const smiley = traceWith(0.96, 0.02);

@@ -57,8 +57,8 @@ test("counts and percentages read as in prose", () => {
   assert.equal(count(13002), "13,002");
   assert.equal(count(784), "784");
   assert.equal(count(1234567), "1,234,567");
-  assert.equal(percent(0.9612), "96.1 %");
-  assert.equal(percent(1, 0), "100 %");
+  assert.equal(percent(0.9612), "96.1\u00a0%");
+  assert.equal(percent(1, 0), "100\u00a0%");
 });
 
 describe("factors", () => {
