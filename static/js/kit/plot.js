@@ -44,7 +44,8 @@ const TANGENT = 0.22; // of the plot's width, to each side
  */
 export function scalesOf({ span: [low, high], range: [bottom, top] }, { width, height }, fontSize) {
   const floor = fontSize * 1.6;
-  const [perX, perY] = [(width - 2 * EDGE) / (high - low), (height - floor - 2 * EDGE) / (top - bottom)];
+  const ceiling = Math.max(EDGE, fontSize * 1.5); // with room for the name of the top
+  const [perX, perY] = [(width - 2 * EDGE) / (high - low), (height - floor - EDGE - ceiling) / (top - bottom)];
   return {
     X: (/** @type {number} */ x) => EDGE + (x - low) * perX,
     Y: (/** @type {number} */ y) => height - floor - EDGE - (y - bottom) * perY,

@@ -22,6 +22,10 @@ test("larger numbers stand higher, and all of them on the canvas", () => {
   for (const y of [Y(1), Y(-1)]) assert.ok(y > 0 && y < SIZE.height);
 });
 
+test("the name of the topmost line stands above it, and not in it", () => {
+  assert.ok(Y(1) > 13 * 1.4);
+});
+
 test("the axis has its numbers at its ends, or words where they are said", () => {
   /** @param {Partial<import("../../../static/js/kit/plot.js").Plot>} more */
   function written(more) {
