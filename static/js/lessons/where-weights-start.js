@@ -51,7 +51,7 @@ startLesson({
     norm: "none", pupils: 1, height: 170, rate: start.rates.indexOf(scene === "dead" ? 1 : 3), skips: 0,
   }),
   create(page) {
-    const { set, start } = page;
+    const { set } = page;
     const facts = createFacts(page);
     /** @type {() => Figure} */
     const bends = () => choices("Activation function", BENDS, ({ bend }) => bend, (bend) => set({ bend }));
@@ -65,9 +65,7 @@ startLesson({
         looks,
         grids: grids(facts),
         sixteen: sixteen(facts),
-        presets: choices("Size of the weights", { small: "too small", xavier: "Xavier", he: "He", large: "too large" },
-          (/** @type {State} */ { scale }) => /** @type {any} */ (presetOf(start)[scale] ?? ""),
-          (name) => set({ scale: Number(Object.entries(presetOf(start)).find(([, each]) => each === name)?.[0]) })),
+        presets: later((module) => module.presets, flow),
         scale: later((module) => module.scale, flow),
         flow: later((module) => module.histograms, flow),
         ratios: later((module) => module.ratios, flow),
@@ -93,13 +91,3 @@ startLesson({
     };
   },
 });
-
-/**
- * Sizes that have a name.
- *
- * @param {any} start
- * @returns {Readonly<Record<number, string>>}
- */
-function presetOf({ scales, xavier, he }) {
-  return { 0: "small", [scales.indexOf(xavier)]: "xavier", [scales.indexOf(he)]: "he", [scales.length - 1]: "large" };
-}

@@ -157,11 +157,16 @@ def test_the_ball_that_never_stopped_is_held_by_l2(lesson: LessonPage) -> None:
 def test_dropout_is_another_pass_each_time(lesson: LessonPage) -> None:
     lesson.enter("passes")
     expect(lesson.page.locator("[data-part=layer] tfoot")).to_be_hidden()
-    lesson.guess("The same each time")
+    said = lesson.guess("The same each time").inner_text()
+    told = lesson.page.locator("[data-part=said]")
+    expect(told).to_contain_text("This pass said")
+    spans = lesson.net("[data-part=said]")
+    assert len(re.findall(re.escape(f"{spans[0]:.4f}"), said)) == 1  # no number is told twice
     drawn = by_turns(masks(Masks(0.5, "sigmoid", True, 0)))
     lesson.button("Another pass").click()
     lesson.button("Another pass").click()
     lesson.settle()
+    expect(told).to_contain_text("The last 3 passes said")
     outs = drawn["outs"][drawn["drawn"][:3]]
     assert lesson.net("[data-part=said]") == pytest.approx(outs.tolist(), abs=2e-6)
     assert len({*outs}) == 3

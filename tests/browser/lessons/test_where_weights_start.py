@@ -31,7 +31,9 @@ def test_sixteen_that_start_alike_are_one_and_with_tanh_only_biases_move(
     ramp = part(lesson, "grids").locator(".ramp").bounding_box() or {"width": 0}
     assert ramp["width"] > TARGET  # between the ends of the scale, which would run together
     expect(part(lesson, "sixteen")).to_be_hidden()
-    expect(lesson.guess("Sixteen")).to_contain_text("1. Whatever a digit does", timeout=LONG)
+    expect(lesson.guess("Sixteen")).to_contain_text(
+        "Only 1 is left: whatever a digit does", timeout=LONG
+    )
     words = part(lesson, "sixteen")
     expect(words).to_contain_text("Different neurons: 1.")
     pictures = part(lesson, "grids").locator("canvas")
@@ -56,7 +58,7 @@ def test_slopes_and_weights_multiply_through_ten_layers(open_lesson: OpenLesson)
     lesson = open_at(open_lesson, "ten")
     expect(part(lesson, "ratios")).to_be_hidden()
     said = lesson.guess("About a tenth")
-    expect(said).to_contain_text("0.00000049 of it", timeout=LONG)
+    expect(said).to_contain_text("0.00000049 times the output’s", timeout=LONG)
     expect(said).to_contain_text("¼¹⁰ = 0.00000095")
     ratios = part(lesson, "ratios").locator("table")
     reaches = ratios.locator("td").first
@@ -66,7 +68,10 @@ def test_slopes_and_weights_multiply_through_ten_layers(open_lesson: OpenLesson)
     lesson.press("End")
     expect(handle).to_have_attribute("aria-valuetext", "0.500")
     assert float(reaches.get_attribute("data-net") or 0) > 0.001  # the weights multiply, too
-    lesson.button("Xavier").click()
+    lesson.page.evaluate("location.hash = '#v=1&scene=relu'")
+    expect(lesson.button("Xavier")).to_be_visible()
+    expect(lesson.button("He")).to_be_hidden()  # his name is the answer
+    lesson.open("#v=1&scene=ten&guess=-1")
     lesson.button("tanh").click()
     expect(reaches).to_have_text("0.28", timeout=LONG)
     lesson.button("ReLU").click()
@@ -80,6 +85,7 @@ def test_a_normalisation_holds_the_spread_whatever_the_weights(open_lesson: Open
     lesson = open_at(open_lesson, "norm")
     said = lesson.guess("It grows four times")
     expect(said).to_contain_text("each is divided by it", timeout=LONG)
+    assert len(re.findall(r"0\.637", said.inner_text())) == 2  # before and after, each once
     spreads = part(lesson, "spreads").locator("[data-net]")
     expect(spreads.last).to_have_text("0.88")
     for name in ("batch normalisation", "layer normalisation"):
@@ -89,6 +95,7 @@ def test_a_normalisation_holds_the_spread_whatever_the_weights(open_lesson: Open
             expect(spreads.last).to_have_text(re.compile(r"^0\.6[34]$"), timeout=LONG)
     lesson.enter("batch")
     assert set(cells(part(lesson, "batch"), 0)) == {"?"}
+    expect(lesson.page.get_by_text("nobody can divide by 0")).to_be_hidden()
     expect(lesson.guess("It depends on the height")).to_contain_text("for 190 cm too")
     lesson.handle("Height of the first, cm").focus()
     lesson.press("Home")
@@ -109,8 +116,7 @@ def test_batch_normalisation_bears_larger_steps_and_its_relus_live(open_lesson: 
     assert without < 60 < 160 < normal  # noqa: PLR0133  # so far apart
     words = part(lesson, "loss-words")
     part(lesson, "rate").get_by_role("button", name="10", exact=True).click()
-    expect(words).to_contain_text("without is")
-    expect(words).to_contain_text("(in between it left the picture)")
+    expect(words).to_contain_text("without batch normalisation (it left the picture on the way)")
     lesson.enter("dead")
     expect(lesson.guess("None")).to_contain_text("its slope is 0", timeout=LONG)
     bare, held = part(lesson, "dead").locator("[data-net]").all_inner_texts()
@@ -136,6 +142,6 @@ def test_arrows_past_thirty_layers_let_all_of_it_through(open_lesson: OpenLesson
     lesson.button("All arrows on").click()
     expect(words).to_contain_text("Ways back: 1,024; the shortest goes through 0", timeout=LONG)
     expect(words).to_contain_text("What reaches the input: ≈ 1 ")
-    assert part(lesson, "shares").locator("td").last.inner_text() == "100 %"
+    assert part(lesson, "shares").locator("td").last.inner_text() == "100\N{NO-BREAK SPACE}%"
     lesson.button("tanh").click()
     expect(part(lesson, "shares").locator("tbody tr")).to_have_count(6, timeout=LONG)

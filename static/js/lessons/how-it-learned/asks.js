@@ -24,7 +24,7 @@ export function asksOf(facts, start) {
         const times = facts.story(state)?.steps.at(-1);
         if (!times) return null;
         return found(times > 1e5 ? 2 : times > 1 ? 1 : 0, `${count(times)} times, each time by a little.`,
-          ["Once would need somebody who knows where each belongs.", `It took far more steps: ${count(times)}.`, `It was ${count(times)} times.`]);
+          ["Once would need somebody who knows where each belongs.", "It took far more steps.", "It took fewer steps."]);
       },
     },
     last: {
@@ -37,7 +37,7 @@ export function asksOf(facts, start) {
         const [first, second] = [number(one ?? 0, PLACES), number(two ?? 0, PLACES)];
         const size = Math.abs(one ?? 0) - Math.abs(two ?? 0);
         return found(size === 0 ? 2 : size > 0 ? 0 : 1, `The slopes are ${first} and ${second}: a weight counts as much as what comes through it.`,
-          ["How large a weight is does not matter here: what comes through it does.", `The slopes are ${first} and ${second}.`, "The same nudge is multiplied by what each neuron says."]);
+          ["How large a weight is does not matter here: what comes through it does.", "What comes through it decides, and that is less.", "The same nudge is multiplied by what each neuron says."]);
       },
     },
     back: {
@@ -48,7 +48,7 @@ export function asksOf(facts, start) {
         if (!slope) return null;
         const words = number(slope.value, PLACES);
         return found(slope.value > 0 ? 1 : slope.value < 0 ? 0 : 2, `The error’s slope there is ${words}: if it says more, the error grows.`,
-          ["More of a negative thing makes the output lower still.", "A negative weight turns it around.", `Its slope is ${words}, and not 0.`]);
+          ["More of a negative thing makes the output lower still.", "A negative weight turns it around.", "Its slope is not 0."]);
       },
     },
     grow: {

@@ -31,7 +31,7 @@ export function asksOf({ start }, facts) {
         const share = right / learned;
         return found(share > 0.9 ? 2 : share > 0.3 ? 1 : 0,
           `It says ${right} of ${learned} labels: it has learned them by heart. Of ${fresh} new digits it reads ${others}, about as many as one guesses.`,
-          [`A guess gets one in ten; it says ${right}.`, `It says more: ${right}.`, `It says only ${right}.`]);
+          ["Who guesses does not come that far.", "It has room for more than that.", "It has no room for all of them."]);
       },
     },
     early: {
@@ -45,7 +45,7 @@ export function asksOf({ start }, facts) {
         const [most, last] = [run.checked[best], run.checked.at(-1)];
         return found(at <= steps / 5 ? 2 : at < 0.8 * steps ? 1 : 0,
           `At step ${at} it read ${most} of ${fresh}, and at the end ${last}. By then it said ${run.repeated[best]} of the ${wrong} wrong labels, at the end ${run.repeated.at(-1)}.`,
-          [`At the end it reads ${last}; it had read ${most}.`, `It was best at step ${at}.`, `It was best at step ${at}.`]);
+          ["By then it had read more of them before.", "It was best at another time.", "It still got better after that."]);
       },
     },
     held: {
@@ -63,7 +63,7 @@ export function asksOf({ start }, facts) {
       },
     },
     ball: {
-      text: "L2 makes large weights dear: it adds λ/2 · (w₁² + w₂²) to the error. Let λ be 0.1. Where does the ball come to rest now?",
+      text: "L2 sets a price on large weights: it adds λ/2 · (w₁² + w₂²) to the error. Let λ be 0.1. Where does the ball come to rest now?",
       choices: ["Nowhere, it still rolls on", "Where both weights are 0", "At one place in between"],
       judge() {
         const [thousand, end] = [facts.way(HELD, 1000), facts.way(HELD, LAST)];
@@ -74,7 +74,7 @@ export function asksOf({ start }, facts) {
         const at = (/** @type {readonly number[] | undefined} */ w) => `(${(w ?? []).map((each) => tidy(each)).join(", ")})`;
         return found(moved > STILL ? 0 : isMiddle ? 1 : 2,
           `It rests at ${at(rest)}, after ${count(1000)} steps as after ${count(LAST)}: there the pull of L2 and the slope of the error cancel. Without L2 it was farther out by then, and went on.`,
-          [`After ${count(1000)} steps it is at ${at(before)}, after ${count(LAST)} at ${at(rest)}.`, "There L2 would cost nothing, but the error would be large.", `It is at ${at(rest)}.`]);
+          ["The farther out it is, the harder L2 pulls it back.", "There L2 would cost nothing, but the error would be large.", "Nothing stops it in between."]);
       },
     },
     passes: {
@@ -87,7 +87,7 @@ export function asksOf({ start }, facts) {
         const differ = new Set(three).size > 1;
         const words = three.map((each) => tidy(each, 4)).join(", ");
         return found(differ ? 1 : three[0] === 0 ? 2 : 0, `It says ${words}: each time another network has been asked.`,
-          [`It says ${words}.`, `It says ${words}.`, `Those who stay are heard: it says ${words}.`]);
+          ["The coin does not choose the same neurons each time.", "The same neurons stay each time.", "Those who stay are heard."]);
       },
     },
     masks: {
@@ -100,7 +100,7 @@ export function asksOf({ start }, facts) {
         const isExact = (one ?? 1) < SAME;
         return found(isExact && (other ?? 0) < SAME ? 0 : isExact ? 1 : 2,
           `Without bends both say ${tidy(straight.full, 4)}. With sigmoids the average is ${tidy(bent.average, 4)}, and the full network says ${tidy(bent.full, 4)}.`,
-          [`With sigmoids the average is ${tidy(bent.average, 4)}, and the full network says ${tidy(bent.full, 4)}.`, `The average is ${tidy(straight.average, 4)} and ${tidy(bent.average, 4)}.`, `Without bends they are the same: ${tidy(straight.average, 4)}.`]);
+          ["Not if something bends.", "Look at both functions.", "They can be the same."]);
       },
     },
   };

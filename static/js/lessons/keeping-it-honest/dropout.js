@@ -63,7 +63,7 @@ export const said = (facts) => (room) => {
       if (!found || !changed(found, state.pass)) return;
       const first = Math.max(0, state.pass + 1 - LAST);
       const masks = found.drawn.slice(first, state.pass + 1);
-      room.replaceChildren("The last passes said ", ...masks.flatMap((mask, k) => {
+      room.replaceChildren(masks.length === 1 ? "This pass said " : `The last ${masks.length} passes said `, ...masks.flatMap((mask, k) => {
         const out = found.outs[mask] ?? 0;
         return [k ? ", " : "", netSpan(out, tidy(out, FINE))];
       }), ".");

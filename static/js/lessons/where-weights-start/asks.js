@@ -36,7 +36,7 @@ export function asksOf(page, facts) {
         if (!known) return null;
         const { different, right, of } = known;
         return found(different === 16 ? 0 : different === 2 ? 1 : 2,
-          `${different}. Whatever a digit does to one of them, it does to all. Together they read ${right} of ${of} new digits, no better than a guess.`,
+          `${different === 1 ? "Only 1 is left" : `There are ${different}`}: whatever a digit does to one of them, it does to all. Together they read ${right} of ${of} new digits, no better than a guess.`,
           ["They see the same, say the same, and get the same slopes.", "Nothing tells one half from the other.", "Look at their grids."]);
       },
     },
@@ -48,7 +48,7 @@ export function asksOf(page, facts) {
         if (!known) return null;
         const left = known.reaches[at.xavier] ?? 0;
         const slopes = `Each sigmoid’s slope is at most ¼, and ten of them multiply to at most ¼¹⁰ = ${tiny(known.bound)}`;
-        return found(left < 1e-6 ? 2 : nearestOf([0.1, 0.001], left), `${tiny(left)} of it. ${slopes}.`,
+        return found(left < 1e-6 ? 2 : nearestOf([0.1, 0.001], left), `${tiny(left)} times the output’s. ${slopes}.`,
           ["That would be one layer’s loss or two.", "Ten layers lose more than that.", "It is not as bad."]);
       },
     },
@@ -71,7 +71,7 @@ export function asksOf(page, facts) {
         if (!known) return null;
         const [small = 0, large = 0] = [at.xavier, at.large].map((k) => known.spread[10 * k + LAST]);
         return found(nearestOf([4, 1, 0.1], large / small), `It was ${tidy(small, 3)} and is ${tidy(large, 3)}: whatever the sums’ size, each is divided by it.`,
-          [`A tanh never says more than 1, and it is ${tidy(large, 3)}.`, `It is ${tidy(large, 3)}.`, `It is ${tidy(large, 3)}.`]);
+          ["A tanh never says more than 1.", "The weights do matter.", "It is still there."]);
       },
     },
     batch: {
@@ -103,8 +103,8 @@ export function asksOf(page, facts) {
         const [without, normal] = [false, true].map((norm) => facts.rates(norm)?.[rates.indexOf(1)]);
         if (!without || !normal) return null;
         const { dead, fired } = without;
-        return found(dead === 0 ? 0 : dead < fired.length / 2 ? 1 : 2, `${dead} of ${fired.length}. Where a ReLU says 0 its slope is 0, so no digit moves it back. With batch normalisation at the same rate: ${normal.dead}.`,
-          [`One large step pushes a bias far below 0. ${dead} are dead.`, "Whole layers die.", "Count again."]);
+        return found(dead === 0 ? 0 : dead < fired.length / 2 ? 1 : 2, `${dead} of ${fired.length} are dead. Where a ReLU says 0 its slope is 0, so no digit moves it back. With batch normalisation at the same rate: ${normal.dead}.`,
+          ["One large step can push a bias far below 0, and it stays there.", "Whole layers die.", "Count again."]);
       },
     },
     skip: {
@@ -114,7 +114,7 @@ export function asksOf(page, facts) {
         const [bare, all] = [0, 2 ** blocks - 1].map((skips) => facts.deep("sigmoid", skips));
         if (!bare || !all) return null;
         const [before = 0, after = 0] = [bare.reaches[0], all.reaches[0]];
-        return found(nearestOf([before, 0.001, 1], after), `${tiny(after)} of the gradient, where it was ${tiny(before)}: the shortest way back goes through ${all.shortest} layers.`,
+        return found(nearestOf([before, 0.001, 1], after), `${tiny(after)} times the output’s gradient, where it was ${tiny(before)} times: the shortest way back goes through ${all.shortest} layers.`,
           ["There is a way now that goes past all of them.", "The arrows themselves take nothing away.", "Look at the shortest way."]);
       },
     },

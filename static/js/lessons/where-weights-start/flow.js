@@ -7,6 +7,7 @@
 
 import { netSpan, showNet } from "../../kit/figures.js";
 import { createHandle, nearest } from "../../kit/handle.js";
+import { choices } from "../../kit/pieces.js";
 import { createCanvas } from "../../parts/canvas.js";
 import { createWatch, h, setText } from "../../parts/dom.js";
 import { css } from "../../scene/colour.js";
@@ -16,6 +17,22 @@ import { power, tiny } from "./tiny.js";
 const LAYERS = 10;
 const BINS = 32;
 const FULL = 255; // the tallest bar
+
+/** Sizes of the weights that have a name; He's is named once it has been guessed. @returns {Figure} */
+export const presets = () => (room, page) => {
+  const { scales, xavier, he } = page.start;
+  const at = [0, scales.indexOf(xavier), scales.indexOf(he), scales.length - 1];
+  const all = choices("Size of the weights", Object.fromEntries(["too small", "Xavier", "He", "too large"].map((words, k) => [`${at[k]}`, words])),
+    (/** @type {{scale: number}} */ { scale }) => `${scale}`, (scale) => page.set({ scale: Number(scale) }))(room, /** @type {any} */ (page));
+  const buttons = [...room.querySelectorAll("button")];
+  return {
+    sync(frame) {
+      all.sync(frame);
+      const isGuessed = frame.told || frame.scene !== "relu";
+      buttons.forEach((each) => (each.hidden = !isGuessed && each.textContent === "He"));
+    },
+  };
+};
 
 /** @returns {Figure} */
 export const scale = () => (room, { set, start: { scales } }) => {

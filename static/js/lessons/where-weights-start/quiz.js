@@ -56,7 +56,7 @@ export function quizOf(page, facts) {
         const known = facts.deep("sigmoid", HALF);
         if (!known) return null;
         const [left = 0] = known.reaches;
-        return found(["0", "15", "30"].indexOf(`${known.shortest}`), `${known.shortest}, and of the gradient ${tiny(left)} is left.`,
+        return found(["0", "15", "30"].indexOf(`${known.shortest}`), `${known.shortest}, and ${tiny(left)} times the output’s gradient is left.`,
           ["Five blocks have no arrow past them.", "Count the blocks that it has to go through.", "Five blocks can be passed."]);
       },
     },

@@ -14,7 +14,7 @@ import { createWatch, h, setText } from "../../parts/dom.js";
 const BEFORE = 3; // rates that are seen before the guess
 const ACROSS = 16; // ReLUs of a row
 const TOP = 3; // of the losses that are drawn
-export const KINDS = /** @type {const} */ ([[false, "without"], [true, "with batch normalisation"]]);
+export const KINDS = /** @type {const} */ ([[false, "without batch normalisation"], [true, "with it"]]);
 
 /** @param {{state: {rate: number}, told: boolean}} frame */
 const rateIn = ({ state: { rate }, told }) => (told ? rate : Math.min(rate, BEFORE - 1));
@@ -44,7 +44,7 @@ export const losses = (facts) => (room, page) => createPlot(room, page, (frame) 
     curves: [curve(without.losses, { colour: palette.neg, dash: [6, 4] }), curve(normal.losses, { colour: palette.pos })],
     span: [0, normal.losses.length], range: [0, TOP], now: [], levels: [{ y: 0, text: "0" }, { y: TOP, text: `loss ${TOP}` }],
     plumb: { x: 0, text: "" }, made: [without, normal],
-    words: `The loss of each batch at learning rate ${without.rate}: dashed without, drawn through with batch normalisation.`,
+    words: `The loss of each batch at learning rate ${without.rate}: dashed without batch normalisation, unbroken with it.`,
   };
 });
 
@@ -55,10 +55,10 @@ export const lossWords = (facts) => (room) => {
     sync(frame) {
       const rows = KINDS.map(([norm, words]) => ({ words, row: facts.rates(norm)?.[rateIn(frame)] }));
       if (!rows.every(({ row }) => row) || !changed(...rows.map(({ row }) => row))) return;
-      room.replaceChildren("The last loss ", ...rows.flatMap(({ words, row }, k) => {
+      room.replaceChildren("Loss of the last batch: ", ...rows.flatMap(({ words, row }, k) => {
         const all = row?.losses ?? new Float32Array();
-        const left = Math.max(...all) > TOP ? " (in between it left the picture)" : "";
-        return [k ? ", " : "", `${words} is `, netSpan(all.at(-1) ?? 0), left];
+        const left = Math.max(...all) > TOP ? " (it left the picture on the way)" : "";
+        return [k ? ", " : "", netSpan(all.at(-1) ?? 0), ` ${words}${left}`];
       }), ".");
     },
   };

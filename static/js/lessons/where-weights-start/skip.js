@@ -30,7 +30,7 @@ export const blocks = (facts) => (room, { get, set, start }) => {
   });
   const every = h("button", { type: "button", class: "choice", click: () => set({ skips: get().skips ? 0 : 2 ** start.blocks - 1 }) });
   room.append(every, h("ol", { class: "starts-blocks" }, ...all.map(({ element }) => element)),
-    h("p", { class: "field-caption" }, `Gradient in each layer, from the first to the thirtieth: from ${power(LEAST)} of the output’s to ${power(MOST)} times it, a power of ten a step.`));
+    h("p", { class: "field-caption" }, `Gradient in each layer, from the first to the thirtieth. The foot means ${power(LEAST)} times the output’s, the top ${power(MOST)} times it.`));
   const changed = createWatch();
   const pressed = createWatch();
   return {
@@ -63,7 +63,7 @@ export const reached = (facts) => (room) => {
       const found = facts.deep(frame.state.bend, skipsIn(frame));
       if (!found || !changed(found)) return;
       const [reaches = 0] = found.reaches;
-      room.replaceChildren("What reaches the input: ", netSpan(reaches, tiny(reaches)), " of the output’s gradient. Ways back: ", netSpan(found.paths, count(found.paths)),
+      room.replaceChildren("What reaches the input: ", netSpan(reaches, tiny(reaches)), " times the output’s gradient. Ways back: ", netSpan(found.paths, count(found.paths)),
         "; the shortest goes through ", netSpan(found.shortest), " of thirty layers.");
     },
   };
