@@ -12,7 +12,15 @@ from tests.browser.digits import digit
 from tests.browser.page import Visualizer
 from tests.browser.trace import read
 
-SIX = ["classic", "deep", "linear", "one-hidden", "untrained", "classic-mnist"]
+SEVEN = [
+    "classic",
+    "deep",
+    "convolutional",
+    "linear",
+    "one-hidden",
+    "untrained",
+    "classic-mnist",
+]
 
 
 def cards(visualizer: Visualizer) -> Locator:
@@ -42,12 +50,12 @@ def test_each_card_shows_what_that_networks_own_pass_says(
 ) -> None:
     open_tool(visualizer.draw_anew(digit(4).sketch), "everyone")
     found = shown(visualizer)
-    assert list(found) == SIX
+    assert list(found) == SEVEN
     for name, (said, how, bars) in found.items():
         trace = read(peer, name, visualizer.drawing())
         assert said == str(trace.prediction)
         assert bars == pytest.approx(trace.layers[-1].a.tolist(), abs=1e-4)
-        kind = "probability" if name in ("deep", "linear") else "score"
+        kind = "probability" if name in ("deep", "convolutional", "linear") else "score"
         assert how.startswith(f"{kind} {trace.layers[-1].a.max():.2f}")
     assert len(visualizer.messages("everyone")) == 1
 
@@ -92,12 +100,12 @@ def test_nobody_tells_before_the_pass_comes_to_the_answer(visualizer: Visualizer
 def test_who_predicts_first_guesses_how_many_agree(visualizer: Visualizer) -> None:
     visualizer.page.get_by_label("Predict first").check()
     open_tool(visualizer, "everyone").press("End").settle()
-    asked = visualizer.page.get_by_role("group", name="How many of the six will say the same")
+    asked = visualizer.page.get_by_role("group", name="How many of the seven will say the same")
     names = asked.get_by_role("button").all_text_contents()
-    assert names == ["no two", "two", "three", "four", "five", "all six"]
+    assert names == ["no two", "two", "three", "four", "five", "six", "all seven"]
     assert {said for said, _, _ in shown(visualizer).values()} == {"–"}
     expect(votes(visualizer)).to_be_empty()
-    asked.get_by_role("button", name="all six").press("Enter")
+    asked.get_by_role("button", name="all seven").press("Enter")
     expect(asked).to_be_hidden()
     expect(cards(visualizer).first).to_be_focused()
     digits = [said for said, _, _ in shown(visualizer).values()]

@@ -35,13 +35,19 @@ def read(peer: socketio.Client, network: str, source: dict[str, Any]) -> Trace:
 def answer_to(peer: socketio.Client, message: dict[str, Any]) -> Trace:
     """The answer to a `pass`, edits and all."""
     answer = ask(peer, "pass", message)
-    layers = [
-        Layer(np.frombuffer(layer["z"], "<f4"), np.frombuffer(layer["a"], "<f4"))
-        for layer in answer["layers"]
-    ]
+    layers = [_layer(layer) for layer in answer["layers"]]
     digit = answer["digit"]
     image = images_of(digit)[1] if digit else np.frombuffer(answer["image"], np.uint8)
     return Trace(image.reshape(28, 28), digit, layers, answer["prediction"], answer["runner_up"])
+
+
+def _layer(answer: dict[str, Any]) -> Layer:
+    if "z" in answer:
+        return Layer(np.frombuffer(answer["z"], "<f4"), np.frombuffer(answer["a"], "<f4"))
+    scale = np.frombuffer(answer["scale"], "<f4")
+    levels = np.frombuffer(answer["a"], np.int8).reshape(scale.size, -1)
+    a = (levels * scale[:, np.newaxis]).ravel()
+    return Layer(np.full_like(a, np.nan), a)  # maps travel without their weighted sums
 
 
 def opened(
