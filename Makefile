@@ -144,6 +144,7 @@ lock: install-dev
 	$(UV_COMPILE) --output-file requirements.lock pyproject.toml
 	$(UV_COMPILE) --output-file requirements-dev.lock --constraint requirements.lock \
 	  --group dev pyproject.toml
+	$(UV_COMPILE) --output-file tests/fixtures/own/requirements.lock tests/fixtures/own/requirements.in
 	npm $(if $(UPGRADE),update,install) --package-lock-only --no-progress
 
 clean:

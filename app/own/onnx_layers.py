@@ -17,7 +17,7 @@ from app.forward_pass.activations import (
 )
 from app.forward_pass.digit import SIDE
 from app.model_store import ModelError
-from app.own.chain import Array, Chain, Value
+from app.own.chain import Chain, Value
 from app.own.onnx_tensors import (
     ARITHMETIC,
     ARRANGING,
@@ -28,6 +28,7 @@ from app.own.onnx_tensors import (
     axes_of,
     given,
 )
+from app.own.padding import normalisation, same_padding
 
 _FUNCTIONS: Mapping[str, Callable[[], Activation]] = {
     "Relu": ReLU,
@@ -234,18 +235,6 @@ _LAYERS: Mapping[str, Callable[[Node], Value]] = {
 }
 
 
-def normalisation(
-    gamma: Array, beta: Array, mean: Array, variance: Array, epsilon: float
-) -> tuple[Array, Array]:
-    """Batch normalisation in use, as a scale and a shift of each channel."""
-    if not gamma.shape == beta.shape == mean.shape == variance.shape or (variance < 0).any():
-        raise ValueError(
-            "a normalisation's numbers are not of one length, or a variance is below 0"
-        )
-    scale = gamma / np.sqrt(variance + epsilon)
-    return scale, beta - mean * scale
-
-
 def _pads(
     named: Named, image: Sequence[int], window: Sequence[int], stride: Sequence[int]
 ) -> list[int]:
@@ -261,22 +250,3 @@ def _pads(
         if (how != b"VALID")
         else [0, 0, 0, 0]
     )
-
-
-def same_padding(
-    image: Sequence[int], window: Sequence[int], stride: Sequence[int], *, is_upper: bool = True
-) -> list[int]:
-    """The padding with which there are as many places as steps fit into the image."""
-    before, after = [], []
-    for side, size, step in zip(image, window, stride, strict=True):
-        total = max(0, (-(-side // step) - 1) * step + size - side)
-        less, more = total // 2, total - total // 2
-        before.append(less if is_upper else more)
-        after.append(more if is_upper else less)
-    return before + after
-
-
-def _check_axis(value: Value, axis: int) -> None:
-    shape = value.index.shape
-    if shape[axis] != value.index.size and np.prod(shape[axis:]) != value.index.size:
-        raise Unknown

@@ -4,9 +4,7 @@ What kind of file it is, its content says and not its name. Nothing in it is run
 outside it is read, but the card beside it where its kind has one.
 """
 
-import io
 import signal
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +21,7 @@ from app.forward_pass.layers import Layer
 from app.forward_pass.network import Network
 from app.layer_cards import LayerCard, layer_card
 from app.model_store import ModelError
-from app.own import onnx_file
+from app.own import archive, described, keras_file, onnx_file
 from app.own.chain import Chain
 
 KINDS = "ONNX, Keras 3 (.keras), safetensors with a card, and our own weights.npz with its card"
@@ -35,6 +33,8 @@ _PICKLED = """it is a pickle, which can run programs and is never read. Export t
     open("model.onnx", "wb").write(to_onnx(model, X[:1].astype("float32")).SerializeToString())
   Keras:
     model.save("model.keras")"""
+
+_OLD_KERAS = "it is HDF5, as older versions of Keras wrote: save the model anew as model.keras"
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -99,10 +99,19 @@ def _read(request: Request) -> Found:
         raise ModelError(f"it has more than {MAX_OWN_FILE // 2**20} MB")
     chain = Chain(request.ground, request.ink)
     images = np.frombuffer(request.images, np.uint8).reshape(-1, SIDE, SIDE)
-    match _kind(data, file):
-        case "onnx":
+    labels = None
+    match kind := _kind(data, file):
+        case "ONNX":
             return _from_onnx(data, chain, request, images)
-    raise ModelError(f"it is none of the files that are read here: {KINDS}")
+        case "Keras":
+            value = keras_file.read(data, chain)
+        case "safetensors":
+            value, labels = described.read_safetensors(data, file, chain)
+        case _:
+            value, labels = described.read_npz(file, chain)
+    found, _ = _found(kind, *chain.finished(value))
+    why = "that is done for ONNX alone"
+    return msgspec.structs.replace(found, labels=labels, why=why)
 
 
 def _kind(data: bytes, file: Path) -> str:
@@ -118,19 +127,23 @@ def _kind(data: bytes, file: Path) -> str:
     if data[:2] == b"PK":
         return _kind_of_archive(data)
     if data[:1] == b"\x08" or file.suffix.lower() == ".onnx":
-        return "onnx"
+        return "ONNX"
+    if data[8:9] == b"{":  # after the length of what follows
+        return "safetensors"
+    if data[:4] == b"\x89HDF":
+        raise ModelError(_OLD_KERAS)
     raise ModelError(f"it is none of the files that are read here: {KINDS}")
 
 
 def _kind_of_archive(data: bytes) -> str:
     """What a zip archive is, by the names in it."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {name.rpartition("/")[2] for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise ModelError(f"it is an archive that is cut off or damaged: {error}") from None
+    names = {name.rpartition("/")[2] for name in archive.names(data)}
     if "data.pkl" in names:
         raise ModelError(_PICKLED)
+    if {keras_file.CONFIG, keras_file.NUMBERS} <= names:
+        return "Keras"
+    if any(name.endswith(".npy") for name in names):
+        return "npz"
     raise ModelError(f"it is none of the files that are read here: {KINDS}")
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from tests.packaging.project import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "tests/fixtures/own/requirements.lock")
 # Not one of the locked packages: it is run in an environment of its own, and only here.
 PIP_AUDIT = ["-m", "uv", "tool", "run", "--from", "pip-audit==2.10.1", "pip-audit"]
 _LINE = 200  # characters of what a program said

@@ -9,7 +9,7 @@ from tests.packaging.project import ROOT, read_json, read_toml
 
 PYPROJECT = read_toml(ROOT / "pyproject.toml")
 NPM_LOCK = read_json(ROOT / "package-lock.json")["packages"]
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "tests/fixtures/own/requirements.lock"]
 
 
 def entries(lock: str) -> list[str]:
