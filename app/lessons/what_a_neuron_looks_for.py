@@ -89,7 +89,7 @@ def train(request: Training) -> Long:
     from app.training.parameters import Parameters
 
     rng = np.random.default_rng(request.seed)
-    learned, tested, name = yield from _digits(rng)
+    learned, tested, name = yield from learned_and_tested(rng)
     order = rng.permutation(SIZES[0])
     epochs = N_SEEN // len(learned.images)
     pace = Pace(epochs, rate=0.01, decay=0.015, epsilon=3e-4)  # as the shipped one
@@ -122,14 +122,17 @@ def train(request: Training) -> Long:
     }
 
 
-def _digits(
-    rng: "np.random.Generator",
+def learned_and_tested(
+    rng: "np.random.Generator", n: int | None = None
 ) -> Generator[None, None, tuple["Digits", "Digits", str]]:
-    """Digits to learn from, digits to test with, and their name: MNIST, if the server has it."""
+    """Digits to learn from, digits to test with, and their name: MNIST, if the server has it.
+
+    ``n``: how many to learn from where ours are drawn anew, if not N_DRAWN.
+    """
     from app.lessons.digits import mnist_folder
 
     where = mnist_folder()
-    return (yield from _ours(rng)) if where is None else _mnist(where)
+    return (yield from _ours(rng, n or N_DRAWN)) if where is None else _mnist(where)
 
 
 @cache
@@ -153,7 +156,9 @@ def _mnist(where: Path) -> tuple["Digits", "Digits", str]:
     return first(MOST_OF_MNIST, learned), first(HELD_OUT, tested), name
 
 
-def _ours(rng: "np.random.Generator") -> Generator[None, None, tuple["Digits", "Digits", str]]:
+def _ours(
+    rng: "np.random.Generator", n: int
+) -> Generator[None, None, tuple["Digits", "Digits", str]]:
     """Our drawings, each redrawn many times; those by the held-out hands are to test with."""
     from app.lessons.digits import FREEDOM, drawings
     from app.training.data import Digits, split_by_writer
@@ -172,7 +177,7 @@ def _ours(rng: "np.random.Generator") -> Generator[None, None, tuple["Digits", "
         return Digits(pixels, np.tile(labels, copies), name)
 
     held_out, others = split_by_writer(drawings(), HELD_OUT_HANDS)
-    return (yield from drawn(others, N_DRAWN)), (yield from drawn(held_out, HELD_OUT)), name
+    return (yield from drawn(others, n)), (yield from drawn(held_out, HELD_OUT)), name
 
 
 def ten_digits() -> dict[str, Any]:

@@ -270,7 +270,7 @@ export function createNumbers(send, { changed, refused }) {
      * @returns {any}  null until it is there
      */
     answer(name, data) {
-      const key = `${name} ${JSON.stringify(data)}`;
+      const key = `${name} ${spelledOut(data)}`;
       const found = replies.get(key);
       if (found) return found;
       want(key, async () => {
@@ -403,16 +403,28 @@ export function withNumber(question, place, value) {
   return { ...question, network: { ...network, layers: changedAt(network.layers, place.layer, changed) } };
 }
 
-/** A question that is asked frame by frame is spelled out once. @type {WeakMap<Question, string>} */
+/** A question that is asked frame by frame is spelled out once. @type {WeakMap<object, string>} */
 const KEYS = new WeakMap();
 
 /** @param {Question} question */
 function keyOf(question) {
   const { network, input, edits = [] } = question;
-  const key = KEYS.get(question) ?? JSON.stringify([network, input, edits], (_, value) =>
-    value instanceof ArrayBuffer ? Array.from(new Uint8Array(value)) : value);
+  return remembered(question, () => spelled([network, input, edits]));
+}
+
+/** @param {object} data */
+const spelledOut = (data) => remembered(data, () => spelled(data));
+
+/** @param {object} question @param {() => string} spell */
+function remembered(question, spell) {
+  const key = KEYS.get(question) ?? spell();
   KEYS.set(question, key);
   return key;
+}
+
+/** @param {unknown} value  bytes in it are told apart, too */
+function spelled(value) {
+  return JSON.stringify(value, (_, each) => (each instanceof ArrayBuffer ? Array.from(new Uint8Array(each)) : each));
 }
 
 /**

@@ -18,6 +18,7 @@ from app.forward_pass.digit import network_input
 from app.lessons import find_lessons
 from app.lessons.downhill import OVERLAPPING, Errors, Line, Point, errors
 from app.lessons.keeping_it_honest import Masks, masks, shipped
+from app.lessons.one_eye_for_every_place import house
 from app.lessons.pixels_to_numbers import SampleRequest, sample
 from app.lessons.what_a_neuron_looks_for import Architecture, count
 from app.model_store import load_all
@@ -176,6 +177,14 @@ def averaged() -> list[float]:
 
 
 NIGHTS = [*product((0, 1), range(7))]
+
+
+def under_the_kernel(row: int, column: int) -> float:
+    """What is right in a window of our picture, less what is left."""
+    inside = house()[row : row + 3, column : column + 3] / 255
+    return float((inside[:, 2] - inside[:, 0]).sum())
+
+
 EXPECTED = {
     ("bending-the-line", "hand", "table"): evenings(),
     ("bending-the-line", "adds", "worth"): [
@@ -217,6 +226,9 @@ EXPECTED = {
     ("how-it-learned", "back", "slopes"): one_layer_back(),
     ("keeping-it-honest", "early", "stopped"): stopped(),
     ("keeping-it-honest", "masks", "averages"): averaged(),
+    ("one-eye-for-every-place", "edges", "sum"): [under_the_kernel(10, 43)],
+    ("one-eye-for-every-place", "fit", "rule"): [(28 - 5) // 2 + 1, 28**2 - 27**2],
+    ("one-eye-for-every-place", "pool", "alike"): [(4**4 - 3**4) * (2**4 - 1) * (3**4 - 2**4)],
 }
 
 
