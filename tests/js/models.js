@@ -31,9 +31,29 @@ function card(name, sizes, activation, outputs) {
   return { name, title, summary, group, outputs, layers, sizes, n_parameters, training, accuracy: {} };
 }
 
+/**
+ * @param {NonNullable<import("../../static/js/types.js").LayerCard["type"]>} type
+ * @param {number} inputs
+ * @param {number} outputs
+ */
+function of(type, inputs, outputs) {
+  return { type, inputs, outputs, weights: `/${type}/${inputs}/weights`, biases: `/${type}/${inputs}/biases` };
+}
+
 export const CLASSIC = card("classic", [784, 16, 16, 10], "sigmoid", "scores");
 export const LINEAR = card("linear", [784, 10], "linear", "probabilities");
 export const ONE_HIDDEN = card("one-hidden", [784, 30, 10], "sigmoid", "scores");
+/** Two small convolutions, each with its pool: 784 = 1×28×28 → 2×24×24 → 2×12×12 → 3×8×8 → 3×4×4. @type {Card} */
+export const CONVOLUTIONAL = {
+  ...card("convolutional", [784, 1152, 288, 192, 48, 10], "relu", "probabilities"),
+  layers: [
+    { ...of("conv2d", 784, 1152), image: [1, 28, 28], maps: 2, kernel: [5, 5], stride: 1, padding: 0, activation: "relu" },
+    { ...of("max-pool2d", 1152, 288), image: [2, 24, 24], side: 2, activation: "linear" },
+    { ...of("conv2d", 288, 192), image: [2, 12, 12], maps: 3, kernel: [5, 5], stride: 1, padding: 0, activation: "relu" },
+    { ...of("max-pool2d", 192, 48), image: [3, 8, 8], side: 2, activation: "linear" },
+    { ...of("dense", 48, 10), activation: "softmax" },
+  ],
+};
 /** @type {Card} */
 export const MAPS = {
   ...card("maps", [784, 162, 18, 10], "tanh", "probabilities"),
@@ -108,7 +128,7 @@ export const PHOTO = {
  * @param {import("../../static/js/state/change.js").Change} [remembered]
  */
 export function stateAfter(actions, remembered) {
-  return actions.reduce(reduce, initialState(CARDS, remembered));
+  return actions.reduce(reduce, initialState([...CARDS, CONVOLUTIONAL], remembered));
 }
 
 /** A page on which a digit was drawn and read. */

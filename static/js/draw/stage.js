@@ -14,10 +14,11 @@ import { drawCaptions, drawFrame, drawOutputs, drawUnits } from "./units.js";
  * @param {Scene} scene
  * @param {Palette} palette
  */
-export function drawStage(ctx, { layout, plate, flows, moving, units, frame, outputs, captions }, palette) {
+export function drawStage(ctx, { layout, plate, flows, moving, units, maps, frame, outputs, captions }, palette) {
   ctx.clearRect(0, 0, layout.width, layout.height);
   if (plate && layout.plate) drawPlate(ctx, plate, layout.plate, layout.thick, palette);
   drawFlows(ctx, flows, moving, layout, palette);
+  if (layout.kit) layout.kit.drawMaps(ctx, maps, layout, palette);
   drawUnits(ctx, units, layout, palette);
   drawFrame(ctx, frame, layout, palette);
   drawOutputs(ctx, outputs, layout, palette);

@@ -48,7 +48,7 @@ export function createMotion(store, still) {
     }
     last = time;
     rested += passed;
-    if (rested > restOf(store.get().place) / speed) {
+    if (rested > restOf(store.get().place, where(store.get()).step.kind === "maps") / speed) {
       rested = 0;
       store.dispatch({ type: "next" });
       if (store.get().place.step >= where(store.get()).steps.length - 1) {

@@ -17,6 +17,7 @@
 import { readsImage } from "../digit-image.js";
 import { number, signed } from "../words/format.js";
 import { cardOf } from "../state/selectors.js";
+import { shapeOf } from "../state/maps.js";
 import { layerGroup } from "../state/steps.js";
 import { createList, createWatch, h, setText } from "./dom.js";
 import { where } from "../state/where.js";
@@ -51,7 +52,7 @@ export function createLegend(root, { dispatch }) {
     /** @param {Frame} frame */
     sync({ state, scene }) {
       root.hidden = state.place.view === "weights";
-      if (!scene || !changed(scene.scales.lines, scene.scales.sums, state.place.lines, state.place.step)) return;
+      if (!scene || !changed(scene.scales.lines, scene.scales.sums, scene.maps?.sums, state.place.lines, state.place.step)) return;
       for (const [name, button] of Object.entries(choices)) {
         button.setAttribute("aria-pressed", `${name === state.place.lines}`);
       }
@@ -61,7 +62,7 @@ export function createLegend(root, { dispatch }) {
       lines.element.hidden = shown?.label !== "lines";
       bundlesItem.hidden = shown?.label !== "bundles z";
       if (shown) bundles.show(-shown.end, shown.end);
-      showUnits(unitScales(cardOf(state), where(state).step, scales));
+      showUnits(unitScales(cardOf(state), where(state).step, scales, scene.maps?.sums));
     },
   };
 }
@@ -77,6 +78,7 @@ export function createLegend(root, { dispatch }) {
  * @returns {{label: "lines" | "bundles z", end: number} | null}
  */
 export function linesScale(card, { kind, layer }, { lines, sums }) {
+  if (kind === "maps") return null; // windows have no colour
   if (layer !== 0 || !readsImage(card)) return { label: "lines", end: lines };
   return kind === "sums" ? null : { label: "bundles z", end: sums[0] ?? 1 };
 }
@@ -87,15 +89,20 @@ export function linesScale(card, { kind, layer }, { lines, sums }) {
  * @param {Card} card
  * @param {Step} step
  * @param {Scene["scales"]} scales
+ * @param {number | null} [mapSums]  end of the scale of a map that shows its sums
  * @returns {readonly UnitScale[]}
  */
-export function unitScales(card, { kind, layer }, { sums, activations }) {
+export function unitScales(card, { kind, layer }, { sums, activations }, mapSums = null) {
   const isSums = kind === "sums";
   const reached = kind === "answer" ? activations : activations.slice(0, (layer ?? -1) + (isSums ? 0 : 1));
-  const name = (/** @type {number} */ k) => layerGroup(card, k).toLowerCase();
-  const same = reached.every((end) => end === reached[0]);
+  const isMap = reached.map((_, k) => shapeOf(card, k) !== null);
+  const name = (/** @type {number} */ k) => (isMap[k] ? "maps" : layerGroup(card, k).toLowerCase());
+  const same = reached.every((end, k) => end === reached[0] && !isMap[k]);
   const every = isSums ? (reached.length === 1 ? name(0) : "hidden layers") : "neurons";
-  const a = (same ? reached.slice(0, 1) : reached).map((end, k) => ({ label: `${same ? every : name(k)} a`, low: 0, high: end }));
+  const a = reached
+    .map((end, k) => ({ label: `${same ? every : name(k)} a`, low: 0, high: end }))
+    .filter((_, k) => (same ? k === 0 : !isMap[k] || !isMap[k - 1])); // all maps have one
+  if (mapSums !== null) return [...a, { label: "map z", low: -mapSums, high: mapSums }];
   if (!isSums || layer === null) return a;
   const z = layer > 0 ? `${name(layer)} z` : readsImage(card) ? "bundles and neurons z" : "neurons z";
   const end = sums[layer] ?? 1;

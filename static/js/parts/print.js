@@ -11,6 +11,7 @@ import { layoutOf } from "../scene/layout.js";
 import { sceneOf } from "../scene/stage.js";
 import { cardOf } from "../state/selectors.js";
 import { h } from "./dom.js";
+import { mapKitFor } from "./map-kit.js";
 import { withChange } from "../state/change.js";
 
 const SIZE = { width: 704, height: 400, font: 11 }; // px: as wide as A4 within its margins
@@ -28,9 +29,11 @@ export function createPrint(stage, { get, palette, draw }) {
 
   addEventListener("beforeprint", () => {
     draw();
+    const { kit, awaited } = mapKitFor(cardOf(get()));
+    if (awaited) return;
     const ctx = contextOf(canvas);
     ctx.setTransform(DENSITY, 0, 0, DENSITY, 0, 0);
-    const layout = { ...layoutOf(cardOf(get()), SIZE), dashed: true };
+    const layout = { ...layoutOf(cardOf(get()), { ...SIZE, density: DENSITY }, kit), dashed: true };
     drawStage(ctx, sceneOf(withChange(get(), { hand: { hovered: null } }), layout, palette()), palette());
     stage.append(canvas);
   });

@@ -20,8 +20,8 @@ import { weightsOf } from "../state/edits.js";
 import { cardOf } from "../state/selectors.js";
 import { tipOf } from "../words/tips.js";
 import { createCanvas } from "./canvas.js";
+import { mapKitFor } from "./map-kit.js";
 import { h, setText } from "./dom.js";
-import { where } from "../state/where.js";
 
 const FINGER = 16; // px of slack around a neuron
 const MOUSE = 4;
@@ -33,8 +33,10 @@ const layout = remembering(
    * @param {number} width
    * @param {number} height
    * @param {number} font
+   * @param {number} density
+   * @param {import("../scene/layout.js").MapKit | null} kit
    */
-  (card, width, height, font) => layoutOf(card, { width, height, font }),
+  (card, width, height, font, density, kit) => layoutOf(card, { width, height, font, density }, kit),
 );
 
 /**
@@ -54,6 +56,7 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
   const { ctx, size, changed } = createCanvas(canvas, { markDirty });
   /** @type {Scene | null} */
   let scene = null;
+  let came = 0; // what draws maps
   /** @type {readonly [x: number, y: number] | null} */
   let pointer = null;
 
@@ -136,20 +139,29 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
     return [box.x[target.neuron] ?? 0, box.y[target.neuron] ?? 0];
   }
 
+  function again() {
+    came += 1;
+    markDirty();
+  }
+
   return {
     /** @returns {Scene | null} */
     scene: () => scene,
 
     /** @param {Pick<Frame, "state" | "palette">} frame */
     sync({ state, palette }) {
-      const { work, place, answers: { trace }, hand: { at, hovered } } = state;
+      const { work, place, answers: { trace, maps, explanations }, hand: { at, hovered } } = state;
       const isNew = changed(
         trace, inkOf(state), work.blank, work.network, work.framing, weightsOf(state), place, at,
-        where(state).opened, hovered, palette, doubtOf(state),
+        explanations, maps, hovered, palette, doubtOf(state), came,
       );
       const { width, height } = size();
       if (!isNew || width === 0 || height === 0) return;
-      scene = sceneOf(state, layout(cardOf(state), width, height, fontSize()), palette);
+      const card = cardOf(state);
+      const { kit, awaited } = mapKitFor(card, again);
+      root.toggleAttribute("aria-busy", awaited);
+      if (awaited) return; // what stood there stays
+      scene = sceneOf(state, layout(card, width, height, fontSize(), devicePixelRatio, kit), palette);
       drawStage(ctx, scene, palette);
       showTip(state);
     },

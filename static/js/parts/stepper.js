@@ -12,7 +12,7 @@ import { shareDone } from "../state/position.js";
 import { isAtEnd } from "../state/selectors.js";
 import { answerIsHidden } from "../state/state.js";
 import { stopsOf } from "../state/steps.js";
-import { GRANULARITIES } from "../state/walk.js";
+import { granularitiesOf } from "../state/walk.js";
 import { nextWords, titleOf } from "../words/words.js";
 import { createWatch, h, setText, setUsable } from "./dom.js";
 import { icon } from "./icons.js";
@@ -42,7 +42,7 @@ export function createStepper(root, { get, dispatch, reveal, takesNext }) {
   const next = button("next", forward);
   const play = button("play", startOrStop);
   back.append(...pictured("back", "Back"));
-  const granularity = choice("step-by", "Next goes by", GRANULARITIES.map((each) => [each, each]), (value) =>
+  const granularity = choice("step-by", "Next goes by", [], (value) =>
     dispatch({ type: "granularity", granularity: /** @type {Granularity} */ (value) }));
   const speed = choice("speed", "Speed", SPEEDS.map((each) => [`${each}`, `${each}×`]), (value) =>
     dispatch({ type: "set", hand: { speed: Number(value) } }));
@@ -76,6 +76,7 @@ export function createStepper(root, { get, dispatch, reveal, takesNext }) {
   /** @type {readonly number[]} */
   let stops = [];
   const shape = createWatch();
+  const network = createWatch();
   const changed = createWatch();
   const pressed = createWatch();
   let dragged = false; // the range is where a hand has put it
@@ -125,7 +126,12 @@ export function createStepper(root, { get, dispatch, reveal, takesNext }) {
 
   /** @param {State} state */
   function build(state) {
-    const { steps } = where(state);
+    const { steps, card } = where(state);
+    if (network(card)) {
+      const each = granularitiesOf(card);
+      const named = (/** @type {Granularity} */ by) => (by === "neuron" && each.includes("map") ? "position" : by);
+      granularity.select.replaceChildren(...each.map((by) => h("option", { value: by }, named(by))));
+    }
     stops = stopsOf(steps, state.place.opened);
     const last = Math.max(1, stops.length - 1);
     const percent = (/** @type {number} */ place) => `${(place / last) * 100}%`;
@@ -206,7 +212,7 @@ export function createStepper(root, { get, dispatch, reveal, takesNext }) {
       setUsable(back, step > (stops[0] ?? 0) || inner !== null);
       setText(next, words);
       if (pressed(playing)) play.replaceChildren(...pictured(playing ? "pause" : "play", playing ? "Pause" : "Play"));
-      granularity.select.value = by;
+      granularity.select.value = by === "map" && !granularity.select.querySelector("[value=map]") ? "layer" : by;
       speed.select.value = `${times}`;
     },
     forward,

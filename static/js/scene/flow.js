@@ -48,7 +48,8 @@ export function flowsOf(state, trace, layout, sumScale) {
   const scale = scaleOf(whole, [...focus, ...added]);
   const aside = focus.length ? FAINT : 1;
 
-  const flows = layout.plate ? bundleFlows(state, trace, layout, sumScale, aside) : [];
+  const flows = layout.plate && !layout.layers[0]?.tiles ? bundleFlows(state, trace, layout, sumScale, aside) : [];
+  if (layout.kit) flows.push(...layout.kit.mapFlows(state, layout, aside));
   for (const linked of whole) flows.push(...layerFlows(state, trace, linked, layout, scale, aside));
   for (const { layer, links } of latestLink(state)) {
     flows.push({ set: linesOf(links, layer, layout, ALIKE), look: "now", alpha: 1, reach: 1 });

@@ -40,11 +40,12 @@ function unitAt({ layout }, x, y, slack) {
   let nearest = null;
   let least = Infinity;
   layout.layers.forEach((box, layer) => {
-    const reach = box.shape === "cell" ? box.r + Math.min(slack, 2) : box.r + slack;
+    const square = box.shape !== "disc";
+    const reach = box.shape === "cell" ? box.r + Math.min(slack, 2) : box.shape === "map" ? box.r + Math.min(slack, 1) : box.r + slack;
     box.x.forEach((unitX, neuron) => {
       const dx = Math.abs(x - unitX);
       const dy = Math.abs(y - (box.y[neuron] ?? 0));
-      const far = box.shape === "cell" ? Math.max(dx, dy) : Math.hypot(dx, dy);
+      const far = square ? Math.max(dx, dy) : Math.hypot(dx, dy);
       if (far > reach || far >= least) return;
       least = far;
       nearest = { kind: "unit", layer, neuron };
@@ -101,7 +102,7 @@ function inputAt({ layout: { plate, inputs } }, x, y) {
 function lineAt({ flows, layout: { downwards } }, x, y) {
   for (const { set, look, alpha } of [...flows].reverse()) {
     if (look === "lit" && alpha < SEEN) continue;
-    for (let k = set.length - 1; k >= 0; k -= 1) {
+    for (let k = set.neuron.length - 1; k >= 0; k -= 1) {
       if (near(set, k, x, y, downwards)) return targetOf(set, k);
     }
   }

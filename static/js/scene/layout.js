@@ -4,6 +4,7 @@
  *
  * @typedef {import("../types.js").Card} Card
  * @typedef {import("./columns.js").Column} Column
+ * @typedef {import("./map-columns.js").MapColumn} MapColumn
  *
  * @typedef {object} Plate  the digit image
  * @property {number} x  left edge
@@ -12,13 +13,16 @@
  * @property {number} cell  side of one pixel of the digit image
  *
  * @typedef {object} LayerBox
- * @property {"disc" | "cell"} shape
+ * @property {"disc" | "cell" | "map"} shape
  * @property {Float32Array} x  centres
  * @property {Float32Array} y
  * @property {number} r  radius of a disc, half the side of a cell
  * @property {number} font  size of the numbers inside; 0 where they do not fit
  * @property {number} start  the layer's edge that faces the image, along the pass
  * @property {number} end  its other edge
+ * @property {import("./map-columns.js").Tiles} [tiles]  of a layer of maps
+ *
+ * @typedef {typeof import("../draw/map-kit.js")} MapKit  what only layers of maps need, and comes later
  *
  * @typedef {object} Bar  an output's label, the room for its bar, and its number after that
  * @property {number} labelX  centre
@@ -41,42 +45,61 @@
  * @property {LayerBox | null} inputs  the numbers that are read instead
  * @property {readonly LayerBox[]} layers
  * @property {readonly Bar[]} bars  none for outputs that are not digits
+ * @property {MapKit | null} kit  where there are maps
  */
 
 import { SIDE, readsImage } from "../digit-image.js";
+import { shapeOf } from "../state/maps.js";
 import { columnsOf } from "./columns.js";
 
 const SCORE = 2.45; // width of a score and its gap, in font sizes
+const PLATE = 0.255; // of the pass
+const TAIL = 0.11;
 const LABEL = 7; // width of words below an output and their gap, in font sizes
 const FIRST_GAP = 1.25; // the first gap is wider than the others, for the bundles
 // In font sizes: the inputs' names stand before them, those of their columns above.
 const FEW = { before: 2.4, behind: 1.4, above: 1.4 };
+const MAPS = { plate: 0.215, tail: 0.08, gap: 1.2 }; // shares of the pass, and font sizes between columns, where there are maps
 const EDGE = 9; // px around the columns: room for the ring of a selected neuron
 
 /**
  * @param {Card} card
- * @param {{width: number, height: number, font: number}} size  `font`: the smallest text, in px
+ * @param {{width: number, height: number, font: number, density?: number}} size  `font`: the smallest text,
+ *   in px; `density`: pixels of the screen to one of these
+ * @param {MapKit | null} [kit]  where the network has maps
  * @returns {Layout}
  */
-export function layoutOf(card, { width, height, font }) {
+export function layoutOf(card, { width, height, font, density = 1 }, kit = null) {
   const hasPlate = readsImage(card);
   const downwards = hasPlate && width < 600 && height > width * 0.9;
   const along = downwards ? height : width;
   const across = downwards ? width : height;
   const margin = downwards ? 10 : font * 1.54;
-  const counts = [...(hasPlate ? [] : card.sizes.slice(0, 1)), ...card.layers.map((layer) => layer.outputs)];
+  const first = hasPlate ? 0 : -1;
+  const shapes = card.sizes.slice(1 + first).map((_, k) => (k + first < 0 ? null : shapeOf(card, k + first)));
+  const counts = card.sizes.slice(1 + first).filter((_, k) => !shapes[k]);
   const above = hasPlate ? 0 : font * FEW.above;
-  const columns = columnsOf(counts, across - above - 2 * EDGE, font, along / counts.length);
-  const r = columns.at(-1)?.r ?? 0;
+  const room = across - above - 2 * EDGE;
+  const rows = columnsOf(counts, room, font, along / shapes.length);
+  const r = rows.at(-1)?.r ?? 0;
   // It grows with the neurons on a huge screen; in a narrow one ten scores stand side by side.
   const text = downwards
     ? Math.min(font, width / (SCORE * (counts.at(-1) ?? 1)))
     : Math.max(font, r * (hasPlate ? 0.55 : 0.4));
-  const tail = hasPlate ? tailOf(text, downwards, along, r) : text * FEW.behind;
-  const plate = hasPlate ? plateOf(along, across, margin, text, downwards) : null;
+  const tail = hasPlate ? tailOf(text, downwards, along * (kit ? MAPS.tail : TAIL), r) : text * FEW.behind;
+  const plate = hasPlate ? plateOf(along * (kit ? MAPS.plate : PLATE), across, margin, text, downwards) : null;
   const from = plate ? margin + plate.side : text * FEW.before;
+  const gaps = plate ? shapes.length - 1 + FIRST_GAP : shapes.length - 1;
+  const depth = along - tail - from - gaps * font * MAPS.gap - rows.reduce((sum, column) => sum + column.depth, 0);
+  const maps = kit ? [...kit.mapColumnsOf(shapes.filter((shape) => shape !== null), room, depth, density)] : [];
+  const others = card.labels && downwards ? spread(rows, LABEL * text) : [...rows];
+  const columns = shapes.map((shape) => /** @type {Column | MapColumn} */ ((shape ? maps : others).shift()));
   const places = placesOf(columns, from, along - tail, plate ? FIRST_GAP : 0);
-  const boxes = (card.labels && downwards ? spread(columns, LABEL * text) : columns).map((column, k) => boxOf(column, places[k] ?? 0, (across + above) / 2, downwards));
+  const middle = (across + above) / 2;
+  const boxes = columns.map((column, k) => {
+    const place = places[k] ?? 0;
+    return "pitch" in column ? /** @type {MapKit} */ (kit).mapBoxOf(column, place, middle, downwards, density) : boxOf(column, place, middle, downwards);
+  });
   const outputs = /** @type {LayerBox} */ (boxes.at(-1));
   return {
     width,
@@ -88,6 +111,7 @@ export function layoutOf(card, { width, height, font }) {
     inputs: hasPlate ? null : boxes[0] ?? null,
     layers: hasPlate ? boxes : boxes.slice(1),
     bars: hasPlate ? barsOf(outputs, { font: text, downwards, end: along - margin / 2, words: Boolean(card.labels) }) : [],
+    kit,
   };
 }
 
@@ -107,15 +131,15 @@ function spread(columns, pitch) {
 /**
  * The image's pixels fall on the screen's where there is room to choose.
  *
- * @param {number} along
+ * @param {number} most
  * @param {number} across
  * @param {number} margin
  * @param {number} font
  * @param {boolean} downwards
  * @returns {Plate}
  */
-function plateOf(along, across, margin, font, downwards) {
-  const room = Math.min(across - 2 * margin - (downwards ? 0 : font * 2), along * 0.255);
+function plateOf(most, across, margin, font, downwards) {
+  const room = Math.min(across - 2 * margin - (downwards ? 0 : font * 2), most);
   const fine = room < 6 * SIDE ? 2 : 1;
   const cell = Math.max(1, Math.floor((room / SIDE) * fine) / fine);
   const side = cell * SIDE;
@@ -128,17 +152,17 @@ function plateOf(along, across, margin, font, downwards) {
  *
  * @param {number} font
  * @param {boolean} downwards
- * @param {number} along
+ * @param {number} bar
  * @param {number} r  of an output neuron
  */
-function tailOf(font, downwards, along, r) {
-  return downwards ? font * 3.4 + Math.max(28, along * 0.1) : font * 5.5 + r / 2 + along * 0.11;
+function tailOf(font, downwards, bar, r) {
+  return downwards ? font * 3.4 + Math.max(28, bar / 1.1) : font * 5.5 + r / 2 + bar;
 }
 
 /**
  * Where each layer's middle stands along the pass.
  *
- * @param {readonly Column[]} columns
+ * @param {readonly {depth: number}[]} columns
  * @param {number} from
  * @param {number} to
  * @param {number} before  the first column, in gaps

@@ -206,6 +206,7 @@ function entry(box, neuron, { downwards }) {
 function exit(box, neuron, { downwards }) {
   const x = box.x[neuron] ?? 0;
   const y = box.y[neuron] ?? 0;
+  if (box.shape === "map") return [x, y];
   if (box.shape === "cell") return downwards ? [x, box.end] : [box.end, y];
   return downwards ? [x, y + box.r] : [x + box.r, y];
 }

@@ -19,6 +19,7 @@
 
 import { readsImage } from "../digit-image.js";
 import { weightsOf } from "../state/edits.js";
+import { shapeOf } from "../state/maps.js";
 import { pathOf } from "../state/path.js";
 import { termNow } from "../state/reveal.js";
 import { cardOf } from "../state/selectors.js";
@@ -50,7 +51,7 @@ export const wholeLayers = remembering(
   (card, loaded, carried) =>
     card.layers.flatMap((_, layer) => {
       const W = loaded[layer]?.W;
-      if (!W || (layer === 0 && readsImage(card))) return [];
+      if (!W || shapeOf(card, layer) || (layer === 0 && readsImage(card))) return [];
       const links = linksOf(W, inputsOf(carried, layer));
       return [{ layer, nIn: card.sizes[layer] ?? 1, links, mesh: linksOf(W, null) }];
     }),
@@ -184,6 +185,7 @@ function linker(card, loaded, carried) {
   return (layer, choose) => {
     const W = loaded[layer]?.W;
     const nIn = card.sizes[layer] ?? 1;
+    if (shapeOf(card, layer)) return []; // windows are drawn instead
     return W ? [{ layer, nIn, links: choose(W, inputsOf(carried, layer), nIn) }] : [];
   };
 }

@@ -15,11 +15,12 @@ import { where } from "../state/where.js";
  * @param {number} layer
  */
 export function progressOf(state, layer) {
-  const first = where(state).steps.findIndex((step) => step.layer === layer);
+  const { steps } = where(state);
+  const last = steps.findLastIndex((step) => step.layer === layer);
   return {
-    sums: reached(state.hand.at, first),
-    activations: reached(state.hand.at, first + 1),
-    behind: reached(state.hand.at, first + 2),
+    sums: reached(state.hand.at, steps.findIndex((step) => step.layer === layer)),
+    activations: reached(state.hand.at, last),
+    behind: reached(state.hand.at, last + 1),
   };
 }
 

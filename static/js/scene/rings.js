@@ -100,7 +100,7 @@ function nowOf(state, trace) {
 function framedLayer(state, trace, { layers }) {
   const layer = where(state).step.layer ?? null;
   const whole = trace !== null && layer !== null && !where(state).walked;
-  return whole && layers[layer]?.shape === "cell" ? layer : null;
+  return whole && layers[layer] && layers[layer].shape !== "disc" ? layer : null;
 }
 
 /**

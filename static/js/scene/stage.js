@@ -32,6 +32,7 @@
  * @property {readonly OutputShape[]} outputs
  * @property {readonly Caption[]} captions
  * @property {Scales} scales
+ * @property {import("./maps.js").MapsShape | null} maps
  */
 
 import { subscript } from "../words/format.js";
@@ -68,6 +69,7 @@ export function sceneOf(state, layout, palette) {
     units: unitsOf(state, trace, layout, palette, scales, focus),
     frame: frameOf(state, trace, layout),
     outputs: outputsOf(state, trace, layout, scales),
+    maps: layout.kit?.mapsOf(state, trace, layout, scales) ?? null,
     captions: layout.plate && plate
       ? captionsOf(layout, layout.plate, card.sizes, plate.caption)
       : fewCaptionsOf(layout, card),
@@ -75,11 +77,16 @@ export function sceneOf(state, layout, palette) {
   };
 }
 
-const scalesOf = remembering((/** @type {Trace | null} */ trace) => ({
-  sums: trace?.layers.map(({ z }) => roundUp(largest(z))) ?? [],
-  activations:
-    trace?.layers.map(({ a }) => (largest(a) <= 1 ? 1 : roundUp(largest(a)))) ?? [],
-}));
+/** One scale for all maps, so that equal greys are equal numbers whatever became of them. */
+const scalesOf = remembering((/** @type {Trace | null} */ trace) => {
+  const layers = trace?.layers ?? [];
+  const ends = layers.map(({ a }) => largest(a));
+  const ofMaps = Math.max(...layers.map(({ scale }, k) => (scale ? (ends[k] ?? 0) : 0)));
+  return {
+    sums: layers.map(({ z }) => roundUp(largest(z))),
+    activations: layers.map(({ scale }, k) => Math.max(scale ? ofMaps : (ends[k] ?? 0), 1)).map(roundUp),
+  };
+});
 
 const captionsOf = remembering(
   /**

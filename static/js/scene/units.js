@@ -16,7 +16,7 @@
  * @property {number} x
  * @property {number} y
  * @property {number} r
- * @property {"disc" | "cell"} shape
+ * @property {LayerBox["shape"]} shape
  * @property {RGB} under  what it was filled with before
  * @property {RGB} fill  what it is being filled with, from the middle
  * @property {number} filled  how far, 0 to 1
@@ -69,6 +69,7 @@ export function unitsOf(state, trace, layout, palette, scales, focus) {
   const question = openQuestion(state);
   const isEdited = (/** @type {number} */ layer, /** @type {number} */ neuron) => changed.has(`${layer}`) || changed.has(unitKey({ layer, neuron }));
   const layers = layout.layers.flatMap((box, layer) => {
+    if (box.shape === "map") return []; // drawn as pictures
     const pass = trace?.layers[layer];
     const whole = progressOf(state, layer);
     const walked = revealOf(state, layer);

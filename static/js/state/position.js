@@ -203,6 +203,7 @@ function innerNow(state) {
   const here = walkAt(state, step);
   if (!here) return inner && isAwaited(state) ? inner : null;
   if (!inner || inner.neuron >= here.n) return walk.firstInner(here);
+  if (inner.neuron % here.stride) return walk.firstInner(here, inner.neuron);
   const { opened } = where(state);
   return opened ? walk.within(inner, opened) : inner;
 }

@@ -30,6 +30,7 @@
  * @property {import("./everyone.js").AgreementGuess | null} agreement  the last guess about all networks
  */
 
+import { shapeOf } from "./maps.js";
 import { forward } from "./position.js";
 import { cardOf, strongest, traceOf } from "./selectors.js";
 import { isOutput, stepsOf } from "./steps.js";
@@ -117,7 +118,7 @@ export function questionAhead(state) {
   const steps = stepsOf(card, state.work);
   const layer = steps[forward(state).place.step]?.layer ?? null;
   const a = layer === null ? undefined : trace?.layers[layer]?.a;
-  if (!trace || !a || layer === null || layer === steps[state.place.step]?.layer) return null;
+  if (!trace || !a || layer === null || layer === steps[state.place.step]?.layer || shapeOf(card, layer)) return null;
   const base = { layer, step: state.place.step, seq: trace.seq };
   if (isOutput(card, layer)) {
     return { ...base, kind: "digit", choices: [...a.keys()], best: trace.prediction };

@@ -11,6 +11,7 @@
  * @property {number | null} partial  the sum so far, where it is not z yet
  */
 
+import { shapeOf } from "./maps.js";
 import { reached } from "./steps.js";
 import { countTerms } from "./walk.js";
 import { where } from "./where.js";
@@ -29,6 +30,7 @@ export function revealOf(state, layer, at = state.hand.at) {
   if (!inner || walked?.layer !== layer) return null;
   const first = steps.findIndex((step) => step.layer === layer);
   const sums = reached(at, first);
+  if (now.kind === "maps") return mapsRevealed(state, inner, layer);
   if (now.kind === "activations") {
     const activations = reached(at, first + 1);
     return (neuron) => ({ sums, activations: neuron <= inner.neuron ? activations : 0, partial: null });
@@ -44,6 +46,26 @@ export function revealOf(state, layer, at = state.hand.at) {
 }
 
 /**
+ * A layer of maps has one step: of a walk's neurons those before it have their activations.
+ *
+ * @param {State} state
+ * @param {NonNullable<State["place"]["inner"]>} inner
+ * @param {number} layer
+ * @returns {(neuron: number) => Revealed}
+ */
+function mapsRevealed(state, { neuron: first, place }, layer) {
+  const { card } = where(state);
+  const [, height, width] = shapeOf(card, layer) ?? [1, 1, 1];
+  const end = first + (state.place.granularity === "map" ? height * width : 1);
+  const partial = partialOf(state);
+  return (neuron) => {
+    if (neuron >= end || (neuron >= first && place === "start")) return { sums: 0, activations: 0, partial: null };
+    const isPassed = neuron < first || place === "f";
+    return { sums: 1, activations: Number(isPassed), partial: isPassed ? null : partial };
+  };
+}
+
+/**
  * What may be told of a neuron where the pass stands: nothing before its step, a part of its sum
  * while that is added up, then its sum, then its activation.
  *
@@ -55,9 +77,10 @@ export function toldOf(state, { layer, neuron }) {
   const { step } = state.place;
   const { steps, walked } = where(state);
   const first = steps.findIndex((each) => each.layer === layer);
+  const last = steps.findLastIndex((each) => each.layer === layer);
   const walk = revealOf(state, layer, step); // a movement only shows what has been told
   const { sums, activations, partial } =
-    walk?.(neuron) ?? { sums: reached(step, first), activations: reached(step, first + 1), partial: null };
+    walk?.(neuron) ?? { sums: reached(step, first), activations: reached(step, last), partial: null };
   if (activations === 1) return "activation";
   if (sums === 1 && partial === null) return "sum";
   return walked?.layer === layer && walked.neuron === neuron ? "part" : null;
@@ -100,6 +123,6 @@ export function termNow(state) {
   const { walked, opened } = where(state);
   const place = state.place.inner?.place;
   if (!walked || typeof place !== "number") return null;
-  const input = opened?.order[place];
-  return input === undefined ? null : { ...walked, input };
+  const term = opened?.order[place];
+  return term === undefined ? null : { ...walked, input: opened?.reads?.[term] ?? term };
 }

@@ -3,16 +3,17 @@
  *
  * @typedef {import("../types.js").Card} Card
  * @typedef {import("../types.js").PhotoStage} PhotoStage
- * @typedef {"drawing" | PhotoStage | "crop" | "fit" | "centre" | "inputs" | "sums" | "activations" | "answer"} Kind
+ * @typedef {"drawing" | PhotoStage | "crop" | "fit" | "centre" | "inputs" | "sums" | "activations" | "maps" | "answer"} Kind
  *
  * @typedef {object} Step
  * @property {string} id  stays the same across networks of the same shape: "fit", "sums-2"
  * @property {Kind} kind
  * @property {string} group  the name on the timeline
- * @property {number | null} layer  for "sums" and "activations"
+ * @property {number | null} layer  for "sums" and "activations", and "maps", which are shown at once
  */
 
 import { readsImage } from "../digit-image.js";
+import { shapeOf } from "./maps.js";
 import { rememberedOf } from "./remember.js";
 
 export const PREPARE = "Prepare";
@@ -53,6 +54,7 @@ const everyStepOf = rememberedOf(
   (card) => {
     const layers = card.layers.flatMap((_, layer) => {
       const group = layerGroup(card, layer);
+      if (shapeOf(card, layer)) return [/** @type {Step} */ ({ id: `maps-${layer + 1}`, kind: "maps", group, layer })];
       return [
         /** @type {Step} */ ({ id: `sums-${layer + 1}`, kind: "sums", group, layer }),
         /** @type {Step} */ ({ id: `activations-${layer + 1}`, kind: "activations", group, layer }),
@@ -71,7 +73,8 @@ const everyStepOf = rememberedOf(
  * @param {number} layer
  */
 export function layerGroup(card, layer) {
-  return isOutput(card, layer) ? "Output" : `Hidden ${layer + 1}`;
+  const what = !shapeOf(card, layer) ? "Hidden" : card.layers[layer]?.kernel ? "Maps" : "Pool";
+  return isOutput(card, layer) ? "Output" : `${what} ${layer + 1}`;
 }
 
 /**

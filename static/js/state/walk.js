@@ -5,7 +5,7 @@
  * @typedef {import("../types.js").Explanation} Explanation
  * @typedef {import("./steps.js").Step} Step
  *
- * @typedef {"layer" | "neuron" | "term"} Granularity
+ * @typedef {"layer" | "map" | "neuron" | "term"} Granularity  a network without maps has none to go by
  *
  * @typedef {"start" | number | "zeros" | "bias" | "f"} Place
  *   what has just been added to the neuron's sum: nothing yet, a term by its rank in the chosen
@@ -17,16 +17,29 @@
  *
  * @typedef {object} Walk  through one step
  * @property {number} n  neurons
+ * @property {number} stride  neurons that are shown together: those of a map, else one
  * @property {Place} from  each neuron's first place
  * @property {Place} to  each neuron's last place
  */
 
-export const GRANULARITIES = /** @type {const} */ (["layer", "neuron", "term"]);
+import { hasMaps, neuronsOf, shapeOf } from "./maps.js";
+
+export const GRANULARITIES = /** @type {const} */ (["layer", "map", "neuron", "term"]);
+
+/**
+ * What Next can go by.
+ *
+ * @param {Card} card
+ */
+export function granularitiesOf(card) {
+  return GRANULARITIES.filter((each) => each !== "map" || hasMaps(card));
+}
 
 /**
  * A neuron's sum and then its activation are shown at two steps, as the layer's are; term by term,
  * each neuron is followed from its first term to its activation, and the layer's activations come
- * afterwards.
+ * afterwards. A layer of maps has one step, in which each neuron comes to its activation; map by map,
+ * sums are shown first where there is a function between the two. A pool chooses, term by term or at once.
  *
  * @param {Card} card
  * @param {Step | undefined} step
@@ -35,10 +48,27 @@ export const GRANULARITIES = /** @type {const} */ (["layer", "neuron", "term"]);
  */
 export function walkOf(card, step, granularity) {
   if (!step || step.layer === null || granularity === "layer") return null;
-  const n = card.layers[step.layer]?.outputs ?? 0;
-  if (granularity === "term") return step.kind === "sums" ? { n, from: "start", to: "f" } : null;
+  const n = neuronsOf(card, step.layer);
+  if (step.kind === "maps") return walkOfMaps(card, step.layer, n, granularity);
+  if (granularity === "map") return null;
+  if (granularity === "term") return step.kind === "sums" ? { n, stride: 1, from: "start", to: "f" } : null;
   const place = step.kind === "sums" ? "bias" : "f";
-  return { n, from: place, to: place };
+  return { n, stride: 1, from: place, to: place };
+}
+
+/**
+ * @param {Card} card
+ * @param {number} layer
+ * @param {number} n
+ * @param {Granularity} granularity
+ * @returns {Walk}
+ */
+function walkOfMaps(card, layer, n, granularity) {
+  const [maps] = shapeOf(card, layer) ?? [n];
+  const stride = granularity === "map" ? n / maps : 1;
+  const isSum = card.layers[layer]?.kernel !== undefined;
+  const from = !isSum || granularity === "neuron" ? "f" : granularity === "map" ? "bias" : "start";
+  return { n, stride, from, to: "f" };
 }
 
 /**
@@ -46,16 +76,16 @@ export function walkOf(card, step, granularity) {
  * @param {number} [neuron]
  * @returns {Inner}
  */
-export function firstInner({ from }, neuron = 0) {
-  return { neuron, place: from };
+export function firstInner({ from, stride }, neuron = 0) {
+  return { neuron: neuron - (neuron % stride), place: from };
 }
 
 /**
  * @param {Walk} walk
  * @returns {Inner}
  */
-export function lastInner({ n, to }) {
-  return { neuron: n - 1, place: to };
+export function lastInner({ n, stride, to }) {
+  return { neuron: n - stride, place: to };
 }
 
 /**
@@ -66,7 +96,7 @@ export function lastInner({ n, to }) {
  */
 export function innerAfter({ neuron, place }, walk, opened) {
   if (place !== walk.to) return { neuron, place: placeAfter(place, opened) };
-  return neuron + 1 < walk.n ? firstInner(walk, neuron + 1) : null;
+  return neuron + walk.stride < walk.n ? firstInner(walk, neuron + walk.stride) : null;
 }
 
 /**
@@ -77,7 +107,7 @@ export function innerAfter({ neuron, place }, walk, opened) {
  */
 export function innerBefore({ neuron, place }, walk, opened) {
   if (place !== walk.from) return { neuron, place: placeBefore(place, opened) };
-  return neuron > 0 ? { neuron: neuron - 1, place: walk.to } : null;
+  return neuron > 0 ? { neuron: neuron - walk.stride, place: walk.to } : null;
 }
 
 /**
@@ -169,8 +199,8 @@ export function shareDone({ neuron, place }, walk, opened) {
     place === "start" ? 0
     : typeof place === "number" ? place + 1
     : places - { zeros: 3, bias: 2, f: 1 }[place];
-  const share = walk.from === walk.to ? 0 : passed / places;
-  return (neuron + share) / walk.n;
+  const share = walk.from === walk.to ? 0 : walk.from === "bias" ? Number(place === "f") / 2 : passed / places;
+  return (neuron + share * walk.stride) / walk.n;
 }
 
 /**

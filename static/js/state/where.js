@@ -18,6 +18,7 @@
  * @property {Explanation | null} explanation  it, where the server has opened it for this very trace
  */
 
+import { shapeOf } from "./maps.js";
 import { rememberedOf } from "./remember.js";
 import { answerIsHidden, cardOf, strongest, traceOf, unitKey } from "./selectors.js";
 import { isOutput, stepsOf } from "./steps.js";
@@ -42,6 +43,21 @@ export const where = rememberedOf(
 );
 
 /**
+ * The strongest neuron of the map that is shown as a whole.
+ *
+ * @param {State} state
+ * @param {Where["card"]} card
+ * @param {Trace} trace
+ * @param {Unit} walked  its first
+ * @returns {Unit | null}
+ */
+function shown({ place: { granularity } }, card, trace, { layer, neuron }) {
+  const [, height, width] = (granularity === "map" && shapeOf(card, layer)) || [0, 0, 0];
+  const a = trace.layers[layer]?.a.subarray(neuron, neuron + height * width);
+  return a?.length ? { layer, neuron: neuron + strongest(a) } : null;
+}
+
+/**
  * @param {State} state
  * @param {Pick<Where, "card" | "step" | "trace" | "walked">} here
  * @returns {Unit | null}
@@ -49,7 +65,7 @@ export const where = rememberedOf(
 function focusOf(state, { card, step, trace, walked }) {
   const { selected } = state.place;
   if (selected && !(answerIsHidden(state) && isOutput(card, selected.layer))) return selected;
-  if (!trace || walked) return trace && walked;
+  if (!trace || walked) return trace && walked && (shown(state, card, trace, walked) ?? walked);
   const layer = step.kind === "answer" ? trace.layers.length - 1 : step.layer;
   const pass = layer === null ? undefined : trace.layers[layer];
   return pass && layer !== null ? { layer, neuron: strongest(pass.a) } : null;

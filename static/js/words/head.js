@@ -48,8 +48,8 @@ export function formulasOf(state, opened) {
   const { notation, inner, granularity } = state.place;
   const card = cardOf(state);
   const { kind, layer } = where(state).step;
-  if (layer === null) return [];
-  const sums = kind === "sums" && inner?.place !== "f";
+  if (layer === null || (kind === "maps" && !card.layers[layer]?.kernel)) return []; // a pool has no formula
+  const sums = (kind === "sums" || (kind === "maps" && inner !== null)) && inner?.place !== "f";
   const form = inner ? "scalar" : "matrix";
   const general = sums
     ? sumFormula(notation, card, layer, form, inner ? unitIndex(card, { layer, neuron: inner.neuron }) : undefined)

@@ -9,15 +9,20 @@
 
 import { readsPixels } from "../digit-image.js";
 import { capital, count, factors, number, plus, signed } from "./format.js";
+import { mapPlaceName, mapPlaceSentence } from "./maps.js";
 import { inputName, inputsName, shortUnitName } from "./names.js";
 import { cardOf, figuresOf } from "../state/selectors.js";
 import { inputOfTerm } from "../state/terms.js";
+import { shapeOf } from "../state/maps.js";
+import { layerGroup } from "../state/steps.js";
 import { countTerms } from "../state/walk.js";
 import { where } from "../state/where.js";
 
 /** @param {State} state  inside a step */
 export function placeTitle(state) {
-  return `${shortUnitName(cardOf(state), walked(state))}: ${placeName(state)}`;
+  const [card, unit] = [cardOf(state), walked(state)];
+  const inMaps = mapPlaceName(state, card, unit);
+  return inMaps ? `${layerGroup(card, unit.layer)}: ${inMaps}` : `${shortUnitName(card, unit)}: ${placeName(state)}`;
 }
 
 /** @param {State} state */
@@ -42,10 +47,11 @@ function placeName(state) {
 export function placeSentence(state) {
   const unit = walked(state);
   const { card, opened } = where(state);
+  const place = state.place.inner?.place ?? "start";
+  if (shapeOf(card, unit.layer) && (state.place.granularity !== "term" || place === "f")) return mapPlaceSentence(state, card, unit, opened);
   const figures = figuresOf(state, unit);
   if (!figures) return "The server is opening this neuron.";
   const { z, a } = figures;
-  const place = state.place.inner?.place ?? "start";
   if (place === "f") {
     return `The sum ${number(z, opened?.shown.decimals_for_a)} becomes the activation ${number(a)}.`;
   }

@@ -11,6 +11,7 @@ import { PIXELS, readsImage } from "../digit-image.js";
 import { capital, count, number, signed } from "./format.js";
 import { framedWords, shiftInWords } from "./framing.js";
 import { activationName, layerTitle, outputLabel, unitName } from "./names.js";
+import { mapsInWords, mapsSentence } from "./maps.js";
 import { restOf } from "../state/pace.js";
 import { placeSentence, placeTitle } from "./places.js";
 import { doubtOf } from "../state/doubt.js";
@@ -67,6 +68,8 @@ export function titleOf(state) {
       return `${layerTitle(card, step.layer ?? 0)}: the weighted sums`;
     case "activations":
       return `${layerTitle(card, step.layer ?? 0)}: the activations`;
+    case "maps":
+      return `${layerTitle(card, step.layer ?? 0)}: ${mapsInWords(card, step.layer ?? 0)}`;
     case "answer":
       if (isEmpty(state)) return "Waiting for a digit";
       return trace ? headline(state, trace) : "Reading…";
@@ -158,6 +161,8 @@ export function sentenceOf(state) {
       return `Each neuron multiplies every input by its own weight, adds them up, and adds its bias.`;
     case "activations":
       return activationSentence(card, step.layer ?? 0);
+    case "maps":
+      return mapsSentence(card, step.layer ?? 0);
     case "answer":
       return answerSentence(state, trace);
   }
@@ -283,7 +288,7 @@ export function narrationOf(state) {
   const trace = traceOf(state);
   const { kind, layer } = where(state).step;
   const pass = layer === null ? undefined : trace?.layers[layer];
-  if (!pass || layer === null) return `${titleOf(state)}. ${sentenceOf(state)}`;
+  if (!pass || layer === null || kind === "maps") return `${titleOf(state)}. ${sentenceOf(state)}`;
   const best = strongest(kind === "sums" ? pass.z : pass.a);
   const name = capital(unitName(cardOf(state), { layer, neuron: best }));
   const figure =
@@ -299,7 +304,7 @@ export function narrationOf(state) {
  * @param {State} before
  */
 export function isNews(state, before) {
-  if (state.hand.penDown || (state.hand.playing && restOf(state.place) < LISTEN)) return false;
+  if (state.hand.penDown || (state.hand.playing && restOf(state.place, where(state).step.kind === "maps") < LISTEN)) return false;
   return (
     state.place.step !== before.place.step ||
     state.place.inner !== before.place.inner ||

@@ -94,7 +94,7 @@ test("neurons keep their order across the pass", () => {
 
 test("a layer of one neuron stands in the middle", () => {
   const [first, ...rest] = CLASSIC.layers;
-  const card = { ...CLASSIC, layers: [{ ...first, outputs: 1 }, ...rest] };
+  const card = { ...CLASSIC, sizes: [784, 1, 16, 10], layers: [{ ...first, outputs: 1 }, ...rest] };
   const box = layoutOf(/** @type {typeof CLASSIC} */ (card), { width: 782, height: 515, font: 13 }).layers[0];
   assert.equal(box?.y[0], 515 / 2);
 });

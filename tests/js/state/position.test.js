@@ -6,7 +6,7 @@ import { cardOf, reduce } from "../../../static/js/state/state.js";
 import { stepsOf } from "../../../static/js/state/steps.js";
 import { countTerms, GRANULARITIES } from "../../../static/js/state/walk.js";
 import { answered, explanation } from "../explanations.js";
-import { CARDS, CLASSIC, readState, stateAfter, traceOfCard } from "../models.js";
+import { CARDS, CLASSIC, CONVOLUTIONAL, readState, stateAfter, traceOfCard } from "../models.js";
 import { seeded } from "../seeded.js";
 import { withChange } from "../../../static/js/state/change.js";
 import { where } from "../../../static/js/state/where.js";
@@ -17,6 +17,8 @@ import { where } from "../../../static/js/state/where.js";
  * @typedef {import("../../../static/js/state/walk.js").Granularity} Granularity
  * @typedef {import("../../../static/js/types.js").Card} Card
  */
+
+const NETWORKS = [...CARDS, CONVOLUTIONAL];
 
 /** @param {string} id */
 const stepNamed = (id) => stepsOf(CLASSIC).findIndex((step) => step.id === id);
@@ -61,7 +63,7 @@ const MOVES = [
   () => ({ type: "back" }),
   (random, card) => ({ type: "goto", step: Math.floor(random() * stepsOf(card).length) }),
   (random, card) => ({ type: "scrubbed", at: random() * (stepsOf(card).length - 1) }),
-  (random) => ({ type: "granularity", granularity: GRANULARITIES[Math.floor(random() * 3)] ?? "layer" }),
+  (random) => ({ type: "granularity", granularity: GRANULARITIES[Math.floor(random() * GRANULARITIES.length)] ?? "layer" }),
   (random, card) => ({ type: "group", group: stepsOf(card)[Math.floor(random() * stepsOf(card).length)]?.group ?? "" }),
   (random, card) => {
     const layer = Math.floor(random() * card.layers.length);
@@ -75,14 +77,14 @@ describe("back undoes next, and next undoes back, to the letter", () => {
   for (let seed = 1; seed <= 200; seed += 1) {
     test(`walk ${seed}`, () => {
       const random = seeded(seed);
-      const card = CARDS[seed % CARDS.length] ?? CLASSIC;
+      const card = NETWORKS[seed % NETWORKS.length] ?? CLASSIC;
       let state = answered(
         stateAfter([
           { type: "set", line: { connection: "online" } },
           { type: "network", network: card.name },
           { type: "drawn", drawing: [[[0.5, 0.5]]] },
           { type: "trace", trace: traceOfCard(card) },
-          { type: "granularity", granularity: GRANULARITIES[seed % 3] ?? "layer" },
+          { type: "granularity", granularity: GRANULARITIES[seed % GRANULARITIES.length] ?? "layer" },
           { type: "goto", step: Math.floor(random() * stepsOf(card).length) },
         ]),
         card,
@@ -118,7 +120,7 @@ describe("every place of a pass is walked through, forwards and backwards", () =
         back.push(place((state = before)));
       }
       assert.deepEqual(back.reverse(), there);
-      const neurons = granularity === "layer" ? 0 : 42;
+      const neurons = granularity === "neuron" || granularity === "term" ? 42 : 0; // no maps
       const seen = new Set(there.flatMap(([step, inner]) => (inner ? [`${step} ${inner.neuron}`] : [])));
       assert.equal(seen.size, granularity === "neuron" ? 2 * neurons : neurons);
     });

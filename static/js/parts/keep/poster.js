@@ -13,6 +13,7 @@
 import { PIXELS } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
 import { fontOf } from "../../draw/poster.js";
+import { mapKitFor } from "../map-kit.js";
 import { layoutOf } from "../../scene/layout.js";
 import { gridEnd, largest } from "../../scene/scale.js";
 import { sceneOf } from "../../scene/stage.js";
@@ -81,7 +82,7 @@ export function posterOf(state, size, palette, widthOf, { onPaper }) {
   y += font;
 
   const top = y;
-  const layout = { ...layoutOf(cardOf(state), size), dashed: onPaper };
+  const layout = { ...layoutOf(cardOf(state), { ...size, density: 3 }, mapKitFor(cardOf(state)).kit), dashed: onPaper };
   const scene = isWall ? null : { ...sceneOf(still, layout, palette), moving: false }; // at rest all lines are whole
   const tiles = isWall ? wallOf(still, { ...size, margin, top }, palette, texts) : [];
   y = scene ? top + size.height : Math.max(top, ...tiles.map((tile) => tile.y + tile.side + font * LINE));
