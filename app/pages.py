@@ -59,7 +59,7 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
     }
     cards = [_card(model, numbers) for model in models.values()]
     cards_json = msgspec.json.encode(cards).decode()
-    boot = json_in_script(cards)
+    boot = json_in_script([_shown(card) for card in cards])
     first_digit = _first_digit(files)
 
     if debug:
@@ -115,6 +115,21 @@ def _first_digit(files: StaticFiles) -> Markup:
     drawn: dict[str, Any] = msgspec.json.decode(digits.content) if digits else {"samples": []}
     drawn["samples"] = [each for each in drawn["samples"] if each["label"] == FIRST_DIGIT][:1]
     return json_in_script(drawn)
+
+
+# What the page says nothing of, and every first view would carry; /api/networks has it.
+_UNSAID = {"licence", "input_normalisation", "order", "weights_sha256", "checkpoints_sha256"}
+_SAID_OF_DATA = ("name", "n", "of", "writers")
+
+
+def _shown(card: dict[str, Any]) -> dict[str, Any]:
+    """A card without what the page does not show."""
+    shown = {key: value for key, value in card.items() if key not in _UNSAID and value is not None}
+    data = card["training"].get("data", ())
+    shown["training"] = {
+        "data": [{key: each[key] for key in _SAID_OF_DATA if key in each} for each in data]
+    }
+    return shown
 
 
 def _card(model: Model, numbers: Mapping[tuple[str, int, str], Numbers]) -> dict[str, Any]:

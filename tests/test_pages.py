@@ -71,6 +71,16 @@ def test_page_holds_the_networks_cards_and_nothing_that_could_be_script(page: st
     ]
 
 
+def test_the_page_carries_nothing_of_a_card_that_it_does_not_say(page: str) -> None:
+    boot = re.search(r'<script[^>]*id="boot"[^>]*>(.*?)</script>', page, re.DOTALL)
+    assert boot
+    for card in json.loads(boot[1]):
+        assert not {"licence", "weights_sha256", "input_normalisation"} & card.keys()
+        assert card["training"].keys() == {"data"}
+        for data in card["training"]["data"]:
+            assert data.keys() <= {"name", "n", "of", "writers"}
+
+
 def test_page_is_checked_for_changes_and_not_sent_twice(server: Server) -> None:
     _, headers, _ = fetch(server.url + "/")
     assert headers["Cache-Control"] == "no-cache"
