@@ -44,7 +44,6 @@ async function greysOf(file, side) {
   const ctx = contextOf(h("canvas", { width: `${side}`, height: `${side}` }));
   ctx.fillStyle = "white"; // behind what is transparent
   ctx.fillRect(0, 0, side, side);
-  ctx.imageSmoothingQuality = "high";
   ctx.drawImage(picture, (width - cut) / 2, (height - cut) / 2, cut, cut, 0, 0, side, side);
   picture.close();
   const { data } = ctx.getImageData(0, 0, side, side);
