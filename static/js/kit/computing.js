@@ -1,6 +1,6 @@
 /**
- * Rooms whose long answers have not come yet say so: the first one that is seen in words, and all of
- * them by standing back.
+ * Rooms whose long answers have not come yet are empty, and the first one that is seen says why: what
+ * stood there is about something else.
  */
 
 export const COMPUTING = "The server is computing…";

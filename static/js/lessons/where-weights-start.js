@@ -18,7 +18,7 @@
  */
 
 import { startLesson } from "../kit/lesson.js";
-import { choices, comesLater } from "../kit/pieces.js";
+import { button, choices, comesLater } from "../kit/pieces.js";
 import { choice, wholeIn } from "../link/fields.js";
 import { grids, looks, sixteen } from "./where-weights-start/alike.js";
 import { asksOf } from "./where-weights-start/asks.js";
@@ -79,6 +79,7 @@ startLesson({
         learned: later((module) => module.learned, rates),
         "dead-rate": later((module) => module.rateChoice, rates),
         dead: later((module) => module.dead, rates),
+        "all-arrows": button(() => set({ skips: page.get().skips ? 0 : 2 ** page.start.blocks - 1 }), { words: ({ skips }) => (skips ? "All arrows off" : "All arrows on") }),
         blocks: later((module) => module.blocks, skip),
         "skip-words": later((module) => module.reached, skip),
         shares: later((module) => module.shares, skip),

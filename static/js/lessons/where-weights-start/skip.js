@@ -28,8 +28,7 @@ export const blocks = (facts) => (room, { get, set, start }) => {
     }, h("span", { class: "starts-arc", "aria-hidden": "true" }));
     return { bars, arrow, element: h("li", {}, arrow, h("div", { class: "starts-bars" }, ...bars)) };
   });
-  const every = h("button", { type: "button", class: "choice", click: () => set({ skips: get().skips ? 0 : 2 ** start.blocks - 1 }) });
-  room.append(every, h("ol", { class: "starts-blocks" }, ...all.map(({ element }) => element)),
+  room.append(h("ol", { class: "starts-blocks" }, ...all.map(({ element }) => element)),
     h("p", { class: "field-caption" }, `Gradient in each layer, from the first to the thirtieth. The foot means ${power(LEAST)} times the output’s, the top ${power(MOST)} times it.`));
   const changed = createWatch();
   const pressed = createWatch();
@@ -37,8 +36,6 @@ export const blocks = (facts) => (room, { get, set, start }) => {
     sync(frame) {
       const skips = skipsIn(frame);
       if (pressed(skips, frame.told)) {
-        every.textContent = skips ? "All arrows off" : "All arrows on";
-        every.hidden = !frame.told;
         all.forEach(({ arrow }, k) => {
           arrow.setAttribute("aria-pressed", `${((skips >> k) & 1) === 1}`);
           setUsable(arrow, frame.told);
