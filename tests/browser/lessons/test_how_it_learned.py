@@ -68,6 +68,9 @@ def test_every_slope_is_worked_out_with_next_and_checked_by_a_nudge(lesson: Less
     _, a, error = figures(learned.inner_text())
     assert a > 0.4598
     assert error < 0.7770
+    lesson.page.locator(".teacher summary").click()
+    answer = lesson.page.locator("[data-part=answer-weights]")
+    expect(answer).to_contain_text("Each goes against its slope: down, down, up, down.")
 
 
 def test_sixteen_grids_grow_from_dice_to_digits(lesson: LessonPage) -> None:

@@ -209,10 +209,14 @@ def test_all_64_masks_average_to_the_full_network_if_nothing_bends(lesson: Lesso
         ("stop", "At step 80: 229 of 300; at the end 216"),
         (
             "pulled",
-            "0.9, 0.81, 0.729, and 0.225, 0.2025, 0.18225. L1: 0.9, 0.8, 0.7, and 0.15, 0.05, 0",
+            "0.18225. L1: 0.9, 0.8, 0.7, and 0.15, 0.05, 0. So L1’s 0.25 is 0 first",
         ),
     ):
         expect(lesson.page.locator(f"[data-part=answer-{part}]")).to_contain_text(words)
+    lesson.page.emulate_media(media="print")
+    axes = lesson.page.locator(".worksheet svg")
+    assert axes.evaluate("(svg) => getComputedStyle(svg).overflow") == "visible"  # its "steps"
+    lesson.page.emulate_media(media="screen")
     note = lesson.page.locator("[data-scene=masks] .book")
     for name in ("Recurrent networks", "Attention", "Generative adversarial networks"):
         expect(note).to_contain_text(name)

@@ -103,6 +103,9 @@ def test_a_normalisation_holds_the_spread_whatever_the_weights(open_lesson: Open
     lesson.set("Pupils in the batch", 8)
     assert len(part(lesson, "batch").locator("tbody tr").all()) == 8
     assert cells(part(lesson, "batch"), 0)[0] not in ("0", "?")
+    lesson.page.locator(".teacher summary").click()
+    answer = part(lesson, "answer-batch")
+    expect(answer).to_contain_text("−1.22, 0, 1.22. The first one alone is the mean: 0.")
 
 
 def test_batch_normalisation_bears_larger_steps_and_its_relus_live(open_lesson: OpenLesson) -> None:

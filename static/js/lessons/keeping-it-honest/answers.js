@@ -9,6 +9,7 @@ import { netSpan, tidy } from "../../kit/figures.js";
 import { heldBy } from "./facts.js";
 import { bestOf } from "./runs.js";
 
+const STARTS = [1, 0.25]; // of a weight
 const TWO = [2, 4, 1]; // weights 2 and 4 on inputs of 1, and the bias
 
 /** All four masks of two neurons, and their average, by hand. @type {Figure} */
@@ -34,10 +35,12 @@ export const pulled = (room, { numbers }) => {
   const l1 = { weights: [[1]], biases: [-0.1], activation: "relu" };
   return {
     sync() {
-      const all = [l2, l1].flatMap((layer) => [1, 0.25].map((w) => thrice(layer, w)));
+      const all = [l2, l1].flatMap((layer) => STARTS.map((w) => thrice(layer, w)));
       if (all.includes(null)) return;
+      const first = all.map((layers) => layers?.at(-1)?.a[0]).indexOf(0);
+      const name = `${["L2", "L1"][Math.floor(first / 2)]}’s ${STARTS[first % 2]}`;
       const [large, small, one, other] = all.map((layers) => (layers ?? []).flatMap(({ a }, k) => [k ? ", " : "", netSpan(a[0] ?? 0, tidy(a[0] ?? 0, 5))]));
-      room.replaceChildren("L2: ", ...(large ?? []), ", and ", ...(small ?? []), ". L1: ", ...(one ?? []), ", and ", ...(other ?? []), ". A share of a weight never is all of it.");
+      room.replaceChildren("L2: ", ...(large ?? []), ", and ", ...(small ?? []), ". L1: ", ...(one ?? []), ", and ", ...(other ?? []), `. So ${name} is 0 first: a share of a weight never is all of it.`);
     },
   };
 };
