@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from app.lessons.how_it_learned import Back, back
+from app.lessons.sent_back import Back, back
 from tests.browser.lessons.lesson import LONG, LessonPage, figures
 
 SLUG = "how-it-learned"
