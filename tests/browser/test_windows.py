@@ -8,7 +8,7 @@ import pytest
 import socketio
 from playwright.sync_api import expect
 
-from tests.browser.beside import open_tool
+from tests.browser.beside import inside, open_tool
 from tests.browser.conftest import OpenPage
 from tests.browser.digits import digit
 from tests.browser.figures import exactly, number
@@ -132,6 +132,27 @@ def test_a_weight_of_a_kernel_is_changed_at_all_its_places(
         weights = np.frombuffer(explained(reading, peer, 0, neuron)["weights"], "<f4")
         assert weights[1] == 9
     assert 9 not in np.frombuffer(explained(reading, peer, 0, 576)["weights"], "<f4")
+
+
+def test_a_kernel_is_painted_cell_by_cell_for_the_map_that_is_chosen(
+    reading: Visualizer, peer: socketio.Client
+) -> None:
+    choose(open_tool(reading, "edit"), 2, 1, 63)
+    page = reading.page
+    page.get_by_label("Painted for which map").select_option(label="map 4")
+    surface = page.locator(".paint-surface")
+    reading.settle()
+    page.mouse.click(*inside(surface, 0.1, 0.1))
+    page.mouse.click(*inside(surface, 0.9, 0.9))
+    reading.press("ArrowUp", " ")
+    reading.settle()
+    expect(page.locator(".paint-cell")).to_contain_text("Row 4, column 5: weight +")
+    listed = page.locator(".edits .link-button").all_text_contents()
+    assert listed == ["3 weights of map 2 of hidden layer 3 painted, at 64 places"]
+    weights = np.frombuffer(explained(reading, peer, 2, 64 + 63)["weights"], "<f4")
+    painted = weights.reshape(12, 5, 5)[3]
+    assert painted[0, 0] == painted[4, 4] == painted[3, 4] == weights.max()
+    expect(reading.page.locator("#tray .chooser:visible").get_by_label("Place")).to_have_value("63")
 
 
 def test_a_map_is_silenced_and_its_link_brings_it_back_silent(

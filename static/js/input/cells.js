@@ -1,4 +1,4 @@
-/** Cells of a 28×28 grid, numbered row by row from 0. Pure. */
+/** Cells of a grid, 28×28 where nothing else is said, numbered row by row from 0. Pure. */
 
 import { SIDE } from "../digit-image.js";
 
@@ -7,19 +7,21 @@ import { SIDE } from "../digit-image.js";
  *
  * @param {number} cell
  * @param {string} key  of a KeyboardEvent
+ * @param {number} [width]
+ * @param {number} [height]
  * @returns {number | null}  null for another key
  */
-export function stepped(cell, key) {
-  const [row, column] = [Math.floor(cell / SIDE), cell % SIDE];
+export function stepped(cell, key, width = SIDE, height = width) {
+  const [row, column] = [Math.floor(cell / width), cell % width];
   switch (key) {
     case "ArrowLeft":
       return column > 0 ? cell - 1 : cell;
     case "ArrowRight":
-      return column < SIDE - 1 ? cell + 1 : cell;
+      return column < width - 1 ? cell + 1 : cell;
     case "ArrowUp":
-      return row > 0 ? cell - SIDE : cell;
+      return row > 0 ? cell - width : cell;
     case "ArrowDown":
-      return row < SIDE - 1 ? cell + SIDE : cell;
+      return row < height - 1 ? cell + width : cell;
     default:
       return null;
   }
@@ -30,20 +32,21 @@ export function stepped(cell, key) {
  *
  * @param {number} from
  * @param {number} to
+ * @param {number} [width]
  */
-export function cellsBetween(from, to) {
-  const [top, left] = [Math.floor(from / SIDE), from % SIDE];
-  const down = Math.floor(to / SIDE) - top;
-  const right = (to % SIDE) - left;
+export function cellsBetween(from, to, width = SIDE) {
+  const [top, left] = [Math.floor(from / width), from % width];
+  const down = Math.floor(to / width) - top;
+  const right = (to % width) - left;
   const n = Math.max(Math.abs(down), Math.abs(right));
   return Array.from({ length: n + 1 }, (_, k) => {
     const share = n === 0 ? 0 : k / n;
-    return Math.round(top + down * share) * SIDE + Math.round(left + right * share);
+    return Math.round(top + down * share) * width + Math.round(left + right * share);
   });
 }
 
 /**
- * What a brush touches on its way: each cell and its four neighbours.
+ * What a brush touches on its way over a 28×28 grid: each cell and its four neighbours.
  *
  * @param {readonly number[]} cells
  */

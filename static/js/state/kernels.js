@@ -55,6 +55,36 @@ export function inKernel(card, layer, neuron, input) {
 }
 
 /**
+ * The input that a weight of a neuron's kernel is of: the other way round.
+ *
+ * @param {Card} card
+ * @param {number} layer
+ * @param {number} neuron
+ * @param {InKernel} at
+ * @returns {number}  −1 where that hangs over the edge
+ */
+export function inputAt(card, layer, neuron, { channel, row, column }) {
+  const shape = shapeOf(card, layer);
+  const { image } = card.layers[layer] ?? {};
+  if (!shape || !image) return -1;
+  const { top, left } = windowOf(card, layer, placeIn(shape, neuron));
+  const place = { map: channel, row: top + row, column: left + column };
+  return place.row >= 0 && place.row < image[1] && place.column >= 0 && place.column < image[2] ? neuronAt(image, place) : -1;
+}
+
+/**
+ * The middle place of a neuron's map, which reads a whole window.
+ *
+ * @param {Card} card
+ * @param {number} layer
+ * @param {number} neuron
+ */
+export function middleOf(card, layer, neuron) {
+  const shape = shapeOf(card, layer);
+  return shape ? neuronAt(shape, { map: placeIn(shape, neuron).map, row: shape[1] >> 1, column: shape[2] >> 1 }) : neuron;
+}
+
+/**
  * The index of a weight in its layer's W.
  *
  * @param {Card} card
@@ -109,11 +139,9 @@ export function atMiddle(card, edit) {
   const shape = shapeOf(card, layer);
   if (!shape) return edit;
   const place = placeIn(shape, edit.neuron);
-  const [, height, width] = shape;
-  const middle = { map: place.map, row: height >> 1, column: width >> 1 };
-  const neuron = neuronAt(shape, middle);
+  const neuron = middleOf(card, layer, edit.neuron);
   if (edit.kind === "bias") return { ...edit, neuron };
-  const [from, to] = [windowOf(card, layer, place), windowOf(card, layer, middle)];
+  const [from, to] = [windowOf(card, layer, place), windowOf(card, layer, placeIn(shape, neuron))];
   const moved = (/** @type {number} */ input) => input + (to.top - from.top) * (card.layers[layer]?.image?.[2] ?? 0) + to.left - from.left;
   const before = edit.kind === "weight" ? [edit.input] : edit.inputs;
   const inputs = before.map(moved);
