@@ -170,3 +170,23 @@ def test_a_map_is_silenced_and_its_link_brings_it_back_silent(
         "map 3 of hidden layer 1 silenced"
     ]
     expect(again.button("Silence its map")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_strongest_path_leads_through_maps_and_pools_in_figures_of_the_server(
+    reading: Visualizer, peer: socketio.Client
+) -> None:
+    open_tool(reading, "path")
+    links = reading.page.locator("ol.path > li")
+    expect(links).to_have_count(6)
+    unit = (5, 3)
+    for link in links.all():
+        layer, neuron = unit
+        answer = explained(reading, peer, layer, neuron)
+        terms = np.frombuffer(answer["terms"], "<f4")
+        best = int(np.abs(terms).argmax())
+        assert link.locator(".path-term").inner_text().lstrip("+") == number(terms[best])
+        reads = (
+            np.frombuffer(answer["reads"], "<u4") if "reads" in answer else np.arange(terms.size)
+        )
+        unit = (layer - 1, int(reads[best]))
+    assert re.search(r"from row \d+, column \d+", links.last.inner_text())

@@ -47,7 +47,8 @@ export function isSameShape(one, other) {
 }
 
 /**
- * Every neuron, the one that moved most first; equal ones as they stand.
+ * Every neuron, the one that moved most first; equal ones as they stand. Not those of maps, whose activations
+ * travel only to be looked at.
  *
  * @param {Trace} a
  * @param {Trace} b  of a network of the same shape
@@ -55,7 +56,7 @@ export function isSameShape(one, other) {
  */
 export function movesOf(a, b) {
   const moves = b.layers.flatMap((pass, layer) =>
-    Array.from(pass.a, (to, neuron) => {
+    Array.from(pass.scale ? [] : pass.a, (to, neuron) => {
       const from = a.layers[layer]?.a[neuron] ?? 0;
       return { layer, neuron, from, to, change: to - from };
     }));

@@ -19,7 +19,9 @@
 import { weightsOf } from "./edits.js";
 import { remembering } from "./remember.js";
 import { toldOf } from "./reveal.js";
-import { traceOf } from "./selectors.js";
+import { hasMaps } from "./maps.js";
+import { cardOf, traceOf, unitKey } from "./selectors.js";
+import { inputOfTerm } from "./terms.js";
 import { where } from "./where.js";
 
 /** @type {readonly Stretch[]} */
@@ -36,7 +38,55 @@ export function pathOf(state) {
   if (state.place.tool !== "path" || !trace) return NONE;
   const { focus } = where(state);
   if (!focus || toldOf(state, focus) === null) return NONE;
+  if (hasMaps(cardOf(state))) return openedPath(state, focus);
   return strongestPath(focus.layer, focus.neuron, trace, weightsOf(state));
+}
+
+/**
+ * Through maps the path goes by what the server opened, since their activations travel only to be looked at.
+ *
+ * @param {State} state
+ * @param {Unit} from
+ * @returns {readonly Stretch[]}  as far as it is known
+ */
+function openedPath(state, from) {
+  /** @type {Stretch[]} */
+  const path = [];
+  for (let unit = from; unit.layer >= 0;) {
+    const opened = state.answers.explanations[unitKey(unit)];
+    const stretch = opened && strongestOf(opened);
+    if (!stretch) break;
+    path.push(stretch);
+    unit = { layer: unit.layer - 1, neuron: stretch.input };
+  }
+  return path;
+}
+
+/**
+ * The neuron that is to be opened for the path to go on.
+ *
+ * @param {State} state
+ * @returns {Unit | null}
+ */
+export function pathAhead(state) {
+  if (state.place.tool !== "path" || !hasMaps(cardOf(state))) return null;
+  const last = pathOf(state).at(-1);
+  return last && last.layer > 0 ? { layer: last.layer - 1, neuron: last.input } : null;
+}
+
+/**
+ * @param {import("../types.js").Explanation} opened
+ * @returns {Stretch | null}  null where nothing flows into the neuron
+ */
+function strongestOf(opened) {
+  const { layer, neuron, terms, weights, inputs } = opened;
+  let best = 0;
+  terms.forEach((term, k) => {
+    if (Math.abs(term) > Math.abs(terms[best] ?? 0)) best = k;
+  });
+  if (!terms[best]) return null;
+  const [weight, value, term] = [weights[best] ?? 0, inputs[best] ?? 0, terms[best] ?? 0];
+  return { layer, neuron, input: inputOfTerm(opened, best), weight, value, term };
 }
 
 export const strongestPath = remembering(

@@ -15,7 +15,8 @@
 
 import { PIXELS } from "../digit-image.js";
 import { heldAt } from "../state/edits.js";
-import { isEmpty, unitKey } from "../state/state.js";
+import { pathAhead } from "../state/path.js";
+import { figuresOf, isEmpty, unitKey } from "../state/state.js";
 import { createAllowance } from "./allowance.js";
 import { createAsker, delay, Lost } from "./asker.js";
 import { encodeEdits } from "./edits.js";
@@ -188,7 +189,7 @@ function isOnline({ line: { connection } }) {
 }
 
 /**
- * A neuron that is looked at or walked through, and that the server has not opened yet.
+ * A neuron that is looked at, walked through or pointed at, or on the path, and that the server has not opened yet.
  *
  * @param {State} state
  * @returns {Unit | null}
@@ -196,8 +197,20 @@ function isOnline({ line: { connection } }) {
 function unopened(state) {
   const { trace, walked, focus } = where(state);
   if (!trace || !isOnline(state)) return null;
-  const unit = [walked, focus].find((each) => each && !state.answers.explanations[unitKey(each)]);
+  const unit = [walked, focus, pathAhead(state), pointedAt(state)]
+    .find((each) => each && !state.answers.explanations[unitKey(each)]);
   return unit ? { layer: unit.layer, neuron: unit.neuron } : null;
+}
+
+/**
+ * A place that is pointed at, of a map whose figures have not come.
+ *
+ * @param {State} state
+ * @returns {Unit | null}
+ */
+function pointedAt(state) {
+  const { hovered } = state.hand;
+  return hovered?.kind === "unit" && !figuresOf(state, hovered) ? hovered : null;
 }
 
 /**

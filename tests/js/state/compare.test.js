@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 
 import { changesOf, differencesOf, isSameShape, keptOf, movesOf } from "../../../static/js/state/compare.js";
 import { reduce } from "../../../static/js/state/state.js";
-import { CLASSIC, DRAWING, LINEAR, readState, stateAfter, traceOfCard } from "../models.js";
+import { CLASSIC, DRAWING, LINEAR, MAPS, readState, stateAfter, traceOfCard } from "../models.js";
 
 const BEFORE = traceOfCard(CLASSIC);
 
@@ -91,4 +91,12 @@ describe("A", () => {
     );
     assert.deepEqual(differencesOf({ ...a, drawing: [] }, { ...a, drawing: [], blank: true }), ["the drawing"]);
   });
+});
+
+test("maps are not compared by figures: their activations travel only to be looked at", () => {
+  const [one, other] = [traceOfCard(MAPS), traceOfCard(MAPS, { seq: 2 })].map((trace) => ({
+    ...trace, layers: trace.layers.map((pass, k) => (k < 2 ? { ...pass, scale: Float32Array.of(1, 1) } : pass)),
+  }));
+  assert.ok(one && other);
+  assert.deepEqual([...new Set(movesOf(one, other).map(({ layer }) => layer))], [2]);
 });

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { pathOf, strongestPath } from "../../../static/js/state/path.js";
-import { reduce } from "../../../static/js/state/state.js";
-import { CLASSIC, loadedState, traceOfCard, weightsOfClassic } from "../models.js";
+import { pathAhead, pathOf, strongestPath } from "../../../static/js/state/path.js";
+import { initialState, reduce } from "../../../static/js/state/state.js";
+import { explanation } from "../explanations.js";
+import { CLASSIC, DRAWING, loadedState, MAPS, traceOfCard, weightsOfClassic } from "../models.js";
 
 const trace = traceOfCard(CLASSIC);
 
@@ -45,4 +46,23 @@ test("it begins at the neuron in focus, only where it is asked for, and not befo
   assert.deepEqual(pathOf(start), [], "the answer is not told yet");
   assert.deepEqual(pathOf(reduce(start, { type: "select", unit })), []);
   assert.deepEqual(pathOf(reduce(asked, { type: "clear" })), []);
+});
+
+test("through maps it goes by the neurons that the server opened, one asked for after the other", () => {
+  let state = reduce(initialState([MAPS], { place: { tool: "path" } }), { type: "drawn", drawing: DRAWING });
+  state = reduce(state, { type: "trace", trace: traceOfCard(MAPS) });
+  assert.deepEqual(pathOf(state), []);
+  const open = (/** @type {number} */ layer, /** @type {number} */ neuron, /** @type {readonly number[]} */ reads) => {
+    const terms = Float32Array.from(reads, (_, k) => (k === 1 ? -3 : 1));
+    const opened = explanation(MAPS, { layer, neuron }, { terms, weights: terms, inputs: terms.map(() => 1), reads: Uint32Array.from(reads) });
+    state = reduce(state, { type: "explanation", explanation: opened });
+  };
+  open(2, 3, [4, 11]);
+  assert.deepEqual(pathAhead(state), { layer: 1, neuron: 11 });
+  open(1, 11, [87, 96]);
+  assert.deepEqual(pathAhead(state), { layer: 0, neuron: 96 });
+  open(0, 96, [28, 57, 58]);
+  assert.deepEqual(pathOf(state).map(({ layer, neuron, input, term }) => [layer, neuron, input, term]),
+    [[2, 3, 11, -3], [1, 11, 96, -3], [0, 96, 57, -3]]);
+  assert.equal(pathAhead(state), null);
 });

@@ -12,6 +12,7 @@
  */
 
 import { changesOf, differencesOf, isSameShape, keptOf, movesOf } from "../../state/compare.js";
+import { hasMaps } from "../../state/maps.js";
 import { PIXELS } from "../../digit-image.js";
 import { drawGrey } from "../../draw/grid.js";
 import { capital, number, signed } from "../../words/format.js";
@@ -37,7 +38,8 @@ export function createCompare({ dispatch }) {
   const table = h("table", { class: "sums compare-layers" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "layer"), h("th", { scope: "col" }, "average change"))), layers);
   const moved = h("ul", { class: "edits" });
-  const details = h("div", {}, table, h("h3", {}, "Moved most, A → B"), moved);
+  const maps = h("p", { class: "hint" }, "Maps are not in this list: open a place of one in A and in B.");
+  const details = h("div", {}, table, maps, h("h3", {}, "Moved most, A → B"), moved);
   const both = h("div", {}, h("div", { class: "grids" }, a.element, b.element), words, details);
   const changed = createWatch();
   const element = h("div", {}, h("h2", {}, "What flipped the answer?"),
@@ -74,6 +76,7 @@ export function createCompare({ dispatch }) {
     details.hidden = !kept.trace || !now || !fits;
     setText(words, inWords(kept, now, fits));
     if (!kept.trace || !now || !fits) return;
+    maps.hidden = !hasMaps(card);
     const moves = movesOf(kept.trace, now.trace).filter((unit) => toldOf(state, unit) === "activation");
     layers.replaceChildren(...changesOf(moves).map(({ layer, average }) =>
       h("tr", {}, h("th", { scope: "row" }, layerGroup(card, layer)), h("td", {}, number(average, 3)))));

@@ -185,7 +185,7 @@ export function createPaint({ get, dispatch, markDirty }, unit) {
         cell = (height >> 1) * width + (width >> 1);
         which.hidden = channels === 1;
         from.replaceChildren(...Array.from({ length: channels }, (_, k) => h("option", { value: `${k}` }, `map ${k + 1}`)));
-        surface.style.aspectRatio = `${width / height}`;
+        surface.style.setProperty("--shape", `${width / height}`);
         [cursor.style.width, cursor.style.height] = [`${100 / width}%`, `${100 / height}%`];
       }
       if (!drawn(weightsOf(state)[layer], neuron, palette, from.value)) return;

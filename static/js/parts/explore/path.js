@@ -12,7 +12,7 @@ import { capital, factors, number, plus, signed } from "../../words/format.js";
 import { inputName, unitName } from "../../words/names.js";
 import { pathOf } from "../../state/path.js";
 import { toldOf } from "../../state/reveal.js";
-import { answerIsHidden } from "../../state/state.js";
+import { answerIsHidden, figuresOf } from "../../state/state.js";
 import { createWatch, h, handOn, setText } from "../dom.js";
 import { createChooser } from "../inspector/chooser.js";
 import { where } from "../../state/where.js";
@@ -39,7 +39,7 @@ export function createPath(page) {
       chooser.element.hidden = !first;
       start.hidden = !first;
       if (first) {
-        const a = trace?.layers[first.layer]?.a[first.neuron] ?? 0;
+        const a = figuresOf(state, first)?.a ?? 0;
         const name = capital(unitName(card, first));
         setText(start, `${told === "activation" ? `${name}: a = ${number(a)}` : name}. The largest of its terms comes`);
       }
