@@ -158,6 +158,9 @@ def test_what_is_read_of_one_digit_is_told_after_the_guess_and_next_asks_again(
     expect(asked).to_be_visible()
 
 
+READ_WITHIN = 90_000  # ms: of maps, ten thousand digits take some seconds of the processor
+
+
 @pytest.mark.parametrize("unit", ["0.3", "1.7", "2.4"])
 def test_a_neurons_page_has_its_means_and_what_excites_it_most_and_least(
     open_mistakes: OpenMistakes, unit: str
@@ -177,6 +180,21 @@ def test_a_neurons_page_has_its_means_and_what_excites_it_most_and_least(
     expect(page.locator("canvas.weights")).to_have_attribute(
         "width", "28" if weights.size == 784 else re.compile(r"\d+")
     )
+
+
+@pytest.mark.timeout(240)
+def test_a_place_of_a_maps_page_has_its_kernel_and_a_pool_has_none(
+    open_mistakes: OpenMistakes,
+) -> None:
+    page = open_mistakes("network=convolutional&view=neuron&unit=2.100")
+    title = page.locator("#neuron h2")
+    expect(title).to_have_text("map 2, row 5, column 5 of hidden layer 3")
+    weights = page.locator("canvas.weights")
+    expect(weights).to_be_visible(timeout=READ_WITHIN)
+    assert (weights.get_attribute("width"), weights.get_attribute("height")) == ("20", "15")
+    page.locator("#layer").select_option(index=1)
+    expect(page.get_by_text("A pool has no weights")).to_be_visible(timeout=READ_WITHIN)
+    expect(weights).to_be_hidden()
 
 
 def test_the_inspector_leads_to_its_neurons_page(open_page: OpenPage) -> None:

@@ -10,7 +10,8 @@ import { createWatch, h, setText } from "../parts/dom.js";
 import { largest, roundUp } from "../scene/scale.js";
 import { isOutput, layerGroup } from "../state/steps.js";
 import { number, signed } from "../words/format.js";
-import { layerName, standForDigits, unitName } from "../words/names.js";
+import { shapeOf } from "../state/maps.js";
+import { layerName, neuronName, standForDigits, unitName } from "../words/names.js";
 import { createGuess } from "./guess.js";
 import { labelled } from "./choosers.js";
 import { cardOf, DIGITS } from "./state.js";
@@ -67,15 +68,42 @@ export function createNeuron(root, { get, set, answers }) {
    */
   function showWeights(values, { state, palette }) {
     const { unit } = state;
-    const columns = values.length === PIXELS ? SIDE : Math.min(16, Math.ceil(Math.sqrt(values.length)));
     const { canvas } = weights;
+    const { kernel, image, side } = cardOf(state).layers[unit.layer] ?? {};
+    canvas.hidden = side !== undefined;
+    if (side !== undefined) {
+      setText(scale, "A pool has no weights: it makes one number of its places.");
+      return;
+    }
+    const tiles = kernel && image && tiled(values, image[0], kernel);
+    const columns = tiles?.columns ?? (values.length === PIXELS ? SIDE : Math.min(16, Math.ceil(Math.sqrt(values.length))));
     canvas.width = columns;
-    canvas.height = Math.ceil(values.length / columns);
+    canvas.height = Math.ceil((tiles?.values ?? values).length / columns);
     const max = roundUp(largest(values));
-    drawSigned(weights, values, max, palette);
-    const each = values.length === PIXELS ? "one for each pixel" : `one for each neuron of ${layerName(cardOf(state), unit.layer - 1)}, row by row`;
+    drawSigned(weights, tiles?.values ?? values, max, palette);
+    const each = kernel ? `${kernel.join("×")} for each map that it reads, the same at all places` : values.length === PIXELS ? "one for each pixel" : `one for each neuron of ${layerName(cardOf(state), unit.layer - 1)}, row by row`;
     canvas.setAttribute("aria-label", `The weights of ${unitName(cardOf(state), unit)}, ${each}`);
     setText(scale, `Its ${values.length} weights, ${each}: blue up to ${signed(max)}, red down to ${signed(-max)}.`);
+  }
+
+  /**
+   * A kernel's squares, one for each map that is read, beside and below each other.
+   *
+   * @param {Float32Array} values
+   * @param {number} channels
+   * @param {readonly [height: number, width: number]} kernel
+   * @returns {{values: Float32Array, columns: number} | undefined}  undefined where some of it hangs over an edge
+   */
+  function tiled(values, channels, [height, width]) {
+    if (values.length !== channels * height * width) return undefined;
+    const across = Math.ceil(Math.sqrt(channels));
+    const columns = across * width;
+    const shown = new Float32Array(columns * Math.ceil(channels / across) * height);
+    values.forEach((value, k) => {
+      const [channel, row, column] = [Math.floor(k / (height * width)), Math.floor(k / width) % height, k % width];
+      shown[(Math.floor(channel / across) * height + row) * columns + (channel % across) * width + column] = value;
+    });
+    return { values: shown, columns };
   }
 
   return {
@@ -89,7 +117,7 @@ export function createNeuron(root, { get, set, answers }) {
       }
       if (chosen(card, unit.layer)) {
         const first = standForDigits(card, unit.layer) ? 0 : 1;
-        which.replaceChildren(...Array.from({ length: card.layers[unit.layer]?.outputs ?? 0 }, (_, k) => h("option", { value: `${k}` }, `${k + first}`)));
+        which.replaceChildren(...Array.from({ length: card.layers[unit.layer]?.outputs ?? 0 }, (_, k) => h("option", { value: `${k}` }, shapeOf(card, unit.layer) ? neuronName(card, { layer: unit.layer, neuron: k }) : `${k + first}`)));
       }
       layer.value = `${unit.layer}`;
       which.value = `${unit.neuron}`;
@@ -101,7 +129,8 @@ export function createNeuron(root, { get, set, answers }) {
       setText(title, name);
       guess.show(asks && answer ? `Look at its weights. Which digit excites ${name} most?` : null, told);
       waiting.hidden = answer !== null;
-      weights.canvas.hidden = scale.hidden = answer === null;
+      scale.hidden = answer === null;
+      if (!answer) weights.canvas.hidden = true;
       if (!answer) return;
       showWeights(answer.weights, frame);
       if (after.hidden) return;

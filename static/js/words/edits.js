@@ -43,7 +43,9 @@ export function editInWords(card, edit) {
  */
 function weightName(card, { layer, neuron, input }) {
   const found = inKernel(card, layer, neuron, input);
-  return found ? `(${kernelPlace(card, layer, found)})` : `${input + 1}`;
+  if (!found) return `${input + 1}`;
+  const place = kernelPlace(card, layer, found);
+  return `(${place.startsWith("map") ? "from " : ""}${place})`;
 }
 
 /**

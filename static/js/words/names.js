@@ -74,8 +74,8 @@ export function mapName(card, layer, map) {
  * @param {import("../state/kernels.js").InKernel} place
  */
 export function kernelPlace(card, layer, { channel, row, column }) {
-  const from = (shapeOf(card, layer - 1)?.[0] ?? 1) > 1 ? `from map ${channel + 1}, ` : "";
-  return `${from}row ${row + 1}, column ${column + 1}`;
+  const map = (shapeOf(card, layer - 1)?.[0] ?? 1) > 1 ? `map ${channel + 1}, ` : "";
+  return `${map}row ${row + 1}, column ${column + 1}`;
 }
 
 /**
