@@ -47,10 +47,11 @@ class Live:
         networks = {name: model.network for name, model in models.items()}
         school = School(lessons, find_tools())
         self._lessons = Lessons(school, Pool())
+        digits = frozenset(name for name, model in models.items() if model.reads_digits)
         doubts = doubter(models)
-        self.rooms = Rooms(networks, doubts, school, key, entrance, rooms)
+        self.rooms = Rooms(networks, digits, doubts, school, key, entrance, rooms)
         self._handlers = (
-            Reading(networks, school, doubts).handlers
+            Reading(networks, digits, school, doubts).handlers
             | self._lessons.handlers
             | self.rooms.handlers
         )

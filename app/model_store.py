@@ -36,6 +36,7 @@ from app.layer_cards import LayerCard
 
 MAX_FILE = 64 * 1024 * 1024  # bytes: what an archive may hold, packed or unpacked
 MAX_CARD = 1024 * 1024  # bytes: decoded, a card takes some twenty times as many
+N_DIGITS = 10
 MAX_MEMBERS = 1_000  # of an archive; each takes memory before any is read
 
 _CARD = "network.json"
@@ -115,6 +116,11 @@ class Model(msgspec.Struct, frozen=True):
 
     card: Card
     network: Network
+
+    @property
+    def reads_digits(self) -> bool:
+        """Whether its outputs stand for the ten digits."""
+        return self.card.labels is None and self.network.sizes[-1] == N_DIGITS
 
 
 def doubter(models: Mapping[str, Model]) -> Doubter | None:

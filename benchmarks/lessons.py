@@ -34,7 +34,7 @@ def rows(effort: Effort) -> Iterator[Row]:
 
 def _regions(effort: Effort) -> Iterator[Row]:
     """What a region takes on the server, of three sigmoids and one: while dragging, and at rest."""
-    answer = Reading({}, School({})).handlers["region"]
+    answer = Reading({}, (), School({})).handlers["region"]
     layers = [
         {"weights": [[1.5, -2.5]] * 3, "biases": [0.5] * 3, "activation": "sigmoid"},
         {"weights": [[2, -3, 1]], "biases": [-0.5], "activation": "sigmoid"},

@@ -1,6 +1,6 @@
 """Reading: ``pass`` and its stream of layers, ``everyone``, ``explain``, ``sweep``, ``region``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Literal, get_args
 
 import gevent
@@ -161,18 +161,21 @@ def axis_of(sent: SentAxis) -> Axis:
 
 # Who answers
 
-N_DIGITS = 10
-
 
 class Reading:
     """Reads with the shipped networks, and with those that lessons bring along."""
 
     def __init__(
-        self, networks: Mapping[str, Network], school: School, doubter: Doubter | None = None
+        self,
+        networks: Mapping[str, Network],
+        digits: Collection[str],
+        school: School,
+        doubter: Doubter | None = None,
     ) -> None:
+        """``digits``: the names of those networks whose outputs stand for the ten digits."""
         self._networks = networks
-        # Another kind of question, such as "is it a digit at all?", has another number of answers.
-        self._readers = [each for each in networks.values() if each.sizes[-1] == N_DIGITS]
+        self._digits = digits
+        self._readers = [each for name, each in networks.items() if name in digits]
         self._doubter = doubter
         self._school = school
         # Pillow opens files for its first picture; later there may be no descriptor left for them.
@@ -222,7 +225,8 @@ class Reading:
             or isinstance(request.network, InlineNetwork)
             or request.input.vectors is not None
             or (trace.digit is not None and framing_of(request.input) != AS_MNIST)
-            or (trace.input.size, trace.layers[-1].a.size) != (self._doubter.network.n_in, N_DIGITS)
+            or request.network not in self._digits
+            or trace.input.size != self._doubter.network.n_in
         ):
             return None
         return self._doubter.ask(trace.input)

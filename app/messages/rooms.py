@@ -1,6 +1,6 @@
 """Rooms: ``room``, by which a class is opened, joined, steered and shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, get_args
 
 import gevent
@@ -12,7 +12,7 @@ from app.forward_pass import Doubter, Drawing, InvalidInput, Network, Trace, run
 from app.lessons import School
 from app.messages import Client, Handler
 from app.messages.audience import Audience
-from app.messages.reading import N_DIGITS, digit_answer
+from app.messages.reading import digit_answer
 from app.rooms import Change, Moment, Room, Seat, Store, commands, views
 from app.rooms.commands import AboutServer, ByAnybody, Command, Strokes
 from app.rooms.errors import Refused
@@ -66,14 +66,19 @@ class Rooms:
     def __init__(
         self,
         networks: Mapping[str, Network],
+        digits: Collection[str],
         doubter: Doubter | None,
         school: School,
         key: Callable[[], bytes],
         entrance: Entrance,
         store: Store,
     ) -> None:
-        """``key``: what tokens are signed with, asked for when somebody opens or joins a room."""
+        """``digits``: which networks read digits. ``key``: what tokens are signed with.
+
+        It is asked for when somebody opens or joins a room.
+        """
         self._networks = networks
+        self._digits = digits
         self._doubter = doubter
         self._first = next(iter(networks))
         self._school = school
@@ -353,7 +358,7 @@ class Rooms:
 
     def _doubts(self, trace: Trace) -> bool:
         """Whether what a network of the ten digits has read is likely no digit."""
-        if self._doubter is None or trace.layers[-1].a.size != N_DIGITS:
+        if self._doubter is None or trace.network.name not in self._digits:
             return False
         return self._doubter.ask(trace.input).says > 0
 

@@ -41,3 +41,12 @@ export function readsImage({ sizes: [n] }) {
 export function readsPixels({ layer, weights }) {
   return layer === 0 && weights.length === PIXELS;
 }
+
+/**
+ * Whether a network reads the ten digits, and not letters or clothes.
+ *
+ * @param {import("./types.js").Card} card
+ */
+export function readsDigits(card) {
+  return readsImage(card) && !card.labels && card.sizes.at(-1) === 10;
+}

@@ -1,6 +1,6 @@
 /** The page of mistakes: what a network reads right and wrong of thousands of digits. */
 
-import { readsImage } from "./digit-image.js";
+import { readsDigits } from "./digit-image.js";
 import { readMoment, writeMoment } from "./kit/moment.js";
 import { statusOf } from "./kit/status.js";
 import { createAddress } from "./link/address.js";
@@ -8,7 +8,7 @@ import { createAnswers } from "./mistakes/answers.js";
 import { createChoosers } from "./mistakes/choosers.js";
 import { fieldsOf } from "./mistakes/link.js";
 import { createSamples } from "./mistakes/samples.js";
-import { DIGITS, initialState, reduce } from "./mistakes/state.js";
+import { initialState, reduce } from "./mistakes/state.js";
 import { createTable } from "./mistakes/table.js";
 import { createLoop } from "./page/loop.js";
 import { createStore } from "./page/store.js";
@@ -36,7 +36,7 @@ function find(id) {
 
 /** @type {readonly import("./types.js").Card[]} */
 const cards = JSON.parse(find("boot").textContent ?? "");
-const first = initialState(cards.filter((card) => readsImage(card) && card.sizes.at(-1) === DIGITS.length));
+const first = initialState(cards.filter(readsDigits));
 const store = createStore(reduce, first);
 const { get, dispatch } = store;
 /** @param {Partial<import("./kit/lesson.js").Line>} line */

@@ -55,8 +55,9 @@ def network(name: str, n_out: int) -> Network:
 
 
 def test_a_network_that_says_no_digit_is_not_asked_for_one() -> None:
-    networks = {"digits": network("digits", 10), "is-it-one": network("is-it-one", 1)}
+    sizes = {"digits": 10, "clothes": 10, "is-it-one": 1}
+    networks = {name: network(name, n) for name, n in sizes.items()}
     client = Client(socketio.Server(), "sid", Connection(), Origin("", is_here=False))
-    ask = Reading(networks, School({})).handlers["everyone"]
+    ask = Reading(networks, {"digits"}, School({})).handlers["everyone"]
     answer = ask(client, {"seq": 1, "input": {"image": bytes(784)}})
     assert [each["network"] for each in answer["readings"]] == ["digits"]

@@ -7,7 +7,9 @@
  * @typedef {import("../state/state.js").Action} Action
  */
 
+import { readsDigits } from "../digit-image.js";
 import { doubtCard, doubtOf } from "../state/doubt.js";
+import { cardOf } from "../state/selectors.js";
 import { digitAtAll } from "../words/doubt.js";
 import { createWatch, h, setText } from "./dom.js";
 
@@ -37,7 +39,7 @@ export function createDoubt(room, { get, dispatch }) {
       const answer = digitAtAll(state);
       if (!isOpen) reader = network;
       if (!changed(network, answer, doubtOf(state))) return;
-      room.hidden = !card;
+      room.hidden = !card || !(isOpen || readsDigits(cardOf(state)));
       setText(words, isOpen ? "Which digit? Back to" : "Is this a digit at all?");
       setText(figure, isOpen ? reader : answer);
       button.dataset.doubted = `${!isOpen && doubtOf(state) !== null}`;

@@ -14,8 +14,8 @@
  * @property {State["place"]["panel"]} panel
  */
 
-import { PIXELS, readsImage } from "../digit-image.js";
-import { unitName } from "../words/names.js";
+import { PIXELS, readsDigits, readsImage } from "../digit-image.js";
+import { toDraw, unitName } from "../words/names.js";
 import { weightsOf } from "../state/edits.js";
 import { toldOf } from "../state/reveal.js";
 import { createWatch, h, handOn, setText } from "./dom.js";
@@ -95,7 +95,7 @@ export function createInspector(root, page) {
         digit.element.hidden = focus !== null || !trace || !readsImage(card);
         wait.hidden = !neuron.hidden || !digit.element.hidden;
         setText(wait, isAhead ? "Not reached yet: press Next until the pass comes to it."
-          : focus && trace ? "Opening the neuron…" : `${readsImage(card) ? "Draw a digit" : "Press Next"}; then click on any neuron to open it.`);
+          : focus && trace ? "Opening the neuron…" : `${readsImage(card) ? toDraw(card) : "Press Next"}; then click on any neuron to open it.`);
         if (focus) chooser.show(state, focus);
         if (opened) {
           if (anew) show(state, opened, palette);
@@ -115,7 +115,7 @@ export function createInspector(root, page) {
     const deep = opened.layer > 0 && opened.gradient.length === PIXELS;
     const panel = state.place.panel === "pixels" && !deep ? "sum" : state.place.panel;
     panels.show(panel, deep);
-    liked.hidden = state.work.weights !== undefined; // a network that only this page has
+    liked.hidden = state.work.weights !== undefined || !readsDigits(where(state).card); // not in that gallery
     liked.href = `/mistakes#v=1&network=${state.work.network}&view=neuron&unit=${opened.layer}.${opened.neuron}`;
     others.sync({ state, opened, palette, panel });
     window.sync({ state, opened, palette, panel });

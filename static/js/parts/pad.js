@@ -14,7 +14,8 @@ import { isErasing } from "../input/hold.js";
 import { ERASER, listenToPen } from "../input/pointer.js";
 import { css } from "../scene/colour.js";
 import { PAD_PEN } from "../scene/plate.js";
-import { answerIsHidden } from "../state/state.js";
+import { answerIsHidden, cardOf } from "../state/state.js";
+import { toDraw } from "../words/names.js";
 import { createCanvas } from "./canvas.js";
 import { createWatch, h, setText, setUsable } from "./dom.js";
 import { icon } from "./icons.js";
@@ -110,6 +111,7 @@ export function createPad(root, { get, dispatch, markDirty, surprise, photo }) {
     pen.setAttribute("aria-pressed", `${state.hand.tool === "pen"}`);
     eraser.setAttribute("aria-pressed", `${state.hand.tool === "eraser"}`);
     blank.setAttribute("aria-pressed", `${state.work.blank}`);
+    if (root.previousElementSibling) setText(root.previousElementSibling, toDraw(cardOf(state)));
     surfaceBox.classList.toggle("erasing", state.hand.tool === "eraser");
     setUsable(undo, state.hand.past.length > 0);
     setUsable(redo, state.hand.future.length > 0);
@@ -124,10 +126,11 @@ export function createPad(root, { get, dispatch, markDirty, surprise, photo }) {
 }
 
 /** @param {State} state */
-function hintInWords({ work: { sample, blank, image } }) {
+function hintInWords(state) {
+  const { sample, blank, image } = state.work;
   if (image) return "Draw to begin anew";
   if (sample) return "Sample: draw over it";
-  return blank ? "A blank page: every pixel is 0" : "Draw a digit here";
+  return blank ? "A blank page: every pixel is 0" : `${toDraw(cardOf(state))} here`;
 }
 
 /** @param {State} state */

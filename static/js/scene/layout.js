@@ -50,11 +50,13 @@
 
 import { SIDE, readsImage } from "../digit-image.js";
 import { shapeOf } from "../state/maps.js";
+import { haveWords } from "../words/names.js";
 import { columnsOf } from "./columns.js";
 
 const SCORE = 2.45; // width of a score and its gap, in font sizes
 const PLATE = 0.255; // of the pass
 const TAIL = 0.11;
+const MOST_SCORES = 12; // that have room for their numbers side by side
 const LABEL = 7; // width of words below an output and their gap, in font sizes
 const FIRST_GAP = 1.25; // the first gap is wider than the others, for the bundles
 // In font sizes: the inputs' names stand before them, those of their columns above.
@@ -83,16 +85,17 @@ export function layoutOf(card, { width, height, font, density = 1 }, kit = null)
   const rows = columnsOf(counts, room, font, along / shapes.length);
   const r = rows.at(-1)?.r ?? 0;
   // It grows with the neurons on a huge screen; in a narrow one ten scores stand side by side.
+  const n = counts.at(-1) ?? 1;
   const text = downwards
-    ? Math.min(font, width / (SCORE * (counts.at(-1) ?? 1)))
-    : Math.max(font, r * (hasPlate ? 0.55 : 0.4));
+    ? Math.min(font, width / (SCORE * Math.min(n, MOST_SCORES)))
+    : Math.min(Math.max(font, r * (hasPlate ? 0.55 : 0.4)), Math.max(font * 0.7, room / n - 3));
   const tail = hasPlate ? tailOf(text, downwards, along * (kit ? MAPS.tail : TAIL), r) : text * FEW.behind;
   const plate = hasPlate ? plateOf(along * (kit ? MAPS.plate : PLATE), across, margin, text, downwards) : null;
   const from = plate ? margin + plate.side : text * FEW.before;
   const gaps = plate ? shapes.length - 1 + FIRST_GAP : shapes.length - 1;
   const depth = along - tail - from - gaps * font * MAPS.gap - rows.reduce((sum, column) => sum + column.depth, 0);
   const maps = kit ? [...kit.mapColumnsOf(shapes.filter((shape) => shape !== null), room, depth, density)] : [];
-  const others = card.labels && downwards ? spread(rows, LABEL * text) : [...rows];
+  const others = haveWords(card) && downwards && n * LABEL * text < width ? spread(rows, LABEL * text) : [...rows];
   const columns = shapes.map((shape) => /** @type {Column | MapColumn} */ ((shape ? maps : others).shift()));
   const places = placesOf(columns, from, along - tail, plate ? FIRST_GAP : 0);
   const middle = (across + above) / 2;
@@ -110,7 +113,7 @@ export function layoutOf(card, { width, height, font, density = 1 }, kit = null)
     plate,
     inputs: hasPlate ? null : boxes[0] ?? null,
     layers: hasPlate ? boxes : boxes.slice(1),
-    bars: hasPlate ? barsOf(outputs, { font: text, downwards, end: along - margin / 2, words: Boolean(card.labels) }) : [],
+    bars: hasPlate ? barsOf(outputs, { font: text, downwards, end: along - margin / 2, words: haveWords(card) }) : [],
     kit,
   };
 }

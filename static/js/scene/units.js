@@ -169,16 +169,18 @@ export function outputsOf(state, trace, layout, scales) {
   const a = trace?.layers[last]?.a;
   const answered = state.hand.at > where(state).steps.length - 2;
   const contenders = answered && trace ? answersOf(state, trace) : [];
+  const place = layout.downwards ? layout.width / layout.bars.length : Infinity; // of a word, and of a number
   return layout.bars.map((bar, k) => {
     const value = a?.[k] ?? 0;
+    const strong = contenders.includes(k);
     const grown = between((walked?.(k) ?? whole).activations);
     const share = Math.min(1, Math.max(0, value / (scales.activations[last] ?? 1)));
     return {
       bar,
-      label: outputLabel(cardOf(state), k),
+      label: outputLabel(cardOf(state), k).slice(0, Math.max(2, place / (layout.font * 0.75))),
       share: share * grown,
-      text: a && grown === 1 ? number(value) : "",
-      strong: contenders.includes(k),
+      text: a && grown === 1 && (strong || place > 2 * layout.font) ? number(value) : "",
+      strong,
       alone: contenders.length === 1 && contenders[0] === k,
     };
   });

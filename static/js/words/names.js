@@ -39,6 +39,27 @@ export function outputLabel({ labels }, neuron) {
 }
 
 /**
+ * What one is asked to do on the pad.
+ *
+ * @param {Card} card
+ */
+export function toDraw({ group, labels }) {
+  return group === "own" && labels ? "Draw" : "Draw a digit";
+}
+
+/** A label of this many characters stands where a digit does. */
+const AS_A_DIGIT = 2;
+
+/**
+ * Whether outputs stand for words, which take more room than a digit or a letter.
+ *
+ * @param {Card} card
+ */
+export function haveWords({ labels }) {
+  return labels?.some((label) => label.length > AS_A_DIGIT) ?? false;
+}
+
+/**
  * An output that stands for a digit or for words; null for any other neuron.
  *
  * @param {Card} card

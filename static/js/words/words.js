@@ -10,7 +10,7 @@
 import { PIXELS, readsImage } from "../digit-image.js";
 import { capital, count, number, signed } from "./format.js";
 import { framedWords, shiftInWords } from "./framing.js";
-import { activationName, layerTitle, outputLabel, unitName } from "./names.js";
+import { activationName, layerTitle, outputLabel, toDraw, unitName } from "./names.js";
 import { mapsInWords, mapsSentence } from "./maps.js";
 import { restOf } from "../state/pace.js";
 import { placeSentence, placeTitle } from "./places.js";
@@ -123,7 +123,7 @@ export function titleTone(state) {
  * @param {State} state
  */
 export function sentenceOf(state) {
-  if (isEmpty(state)) return "The pad is empty. Draw a digit, and the network reads it as you go.";
+  if (isEmpty(state)) return `The pad is empty. ${toDraw(cardOf(state))}, and the network reads it as you go.`;
   const trace = traceOf(state);
   if (!trace) return `The network is about to read ${state.work.vector ? "its input" : "your drawing"}.`;
   if (state.place.inner) return placeSentence(state);

@@ -27,7 +27,25 @@ export const DEEP = {
   })),
 };
 
-export const NETWORKS = [...CARDS, DEEP];
+/** @type {Card} */
+export const LETTERS = {
+  ...DEEP,
+  name: "letters",
+  group: "own",
+  sizes: [784, 128, 64, 26],
+  layers: DEEP.layers.map((layer, k) => (k === 2 ? { ...layer, outputs: 26 } : layer)),
+  labels: [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"],
+};
+
+/** @type {Card} */
+export const CLOTHES = {
+  ...DEEP,
+  name: "clothes",
+  group: "own",
+  labels: ["T-shirt", "Trousers", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Boot"],
+};
+
+export const NETWORKS = [...CARDS, DEEP, LETTERS, CLOTHES];
 
 /** The room that the stage has on the screens that the page is made for, in px. */
 export const SIZES = [

@@ -15,6 +15,7 @@
  * @property {boolean} isEdited
  */
 
+import { readsDigits } from "../../digit-image.js";
 import { toneOfBest } from "../../state/tone.js";
 import { asksForAgreement, readOf, votesOf } from "../../state/everyone.js";
 import { isEmpty, traceOf, whyUntold } from "../../state/state.js";
@@ -51,7 +52,7 @@ export function createEveryone({ dispatch }) {
       const untold = whyUntold(state);
       ask(asks ? readings.length : 0);
       setText(words, asks ? "" : sentence(state, readings, untold));
-      show(cards.filter(({ sizes }) => sizes.at(-1) === DIGITS.length).map((card) => ({
+      show(cards.filter(readsDigits).map((card) => ({
         card,
         reading: asks || untold ? null : (readings.find(({ network }) => network === card.name) ?? null),
         isHere: card.name === work.network,
