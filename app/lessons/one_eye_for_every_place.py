@@ -471,6 +471,6 @@ LESSON = Lesson(
         "pool": Ask(Pool, pool),
         "train": Ask(Training, train, long=True),
     },
-    picture="scene=edges&guess=-1",
+    picture="scene=edges&guess=-1&whole=1",
     styles=("weight-tiles", "own-digit", "stage"),
 )

@@ -131,6 +131,15 @@ describe("what only this lesson asks", () => {
   });
 });
 
+test("what a lesson asks of two drawings or photos is told apart by their bytes", async () => {
+  const { numbers, sent, frame } = asked(({ message }) => ({ answer: { first: new Uint8Array(message.data.pixels)[0] } }));
+  const [one, other] = [1, 2].map((byte) => ({ pixels: Uint8Array.of(byte, 7).buffer }));
+  const look = () => [one, other].map((data) => numbers.answer("slid", data ?? {})?.first);
+  await frame(look);
+  assert.deepEqual(await frame(look), [1, 2]);
+  assert.equal(sent.length, 2);
+});
+
 test("Of all that a frame misses, no more is asked at once than one request of long-polling holds", async () => {
   let [underWay, most, answered] = [0, 0, 0];
   const numbers = createNumbers(

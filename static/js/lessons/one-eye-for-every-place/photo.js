@@ -9,6 +9,7 @@ import { contextOf } from "../../draw/surface.js";
 import { h, setText } from "../../parts/dom.js";
 
 const LUMA = [0.299, 0.587, 0.114]; // of red, green and blue
+const LARGEST = 1024; // pixels across, that it is first reduced to
 
 /** @type {Figure} */
 export const photo = (room, { set, start: { picture: side } }) => {
@@ -41,12 +42,22 @@ async function greysOf(file, side) {
   const picture = await createImageBitmap(file);
   const { width, height } = picture;
   const cut = Math.min(width, height);
-  const ctx = contextOf(h("canvas", { width: `${side}`, height: `${side}` }));
+  let n = side;
+  while (2 * n <= Math.min(cut, LARGEST)) n *= 2;
+  let ctx = square(n);
   ctx.fillStyle = "white"; // behind what is transparent
-  ctx.fillRect(0, 0, side, side);
-  ctx.drawImage(picture, (width - cut) / 2, (height - cut) / 2, cut, cut, 0, 0, side, side);
+  ctx.fillRect(0, 0, n, n);
+  ctx.drawImage(picture, (width - cut) / 2, (height - cut) / 2, cut, cut, 0, 0, n, n);
   picture.close();
+  for (; n > side; n /= 2) { // by halves, so that every pixel counts
+    const { canvas } = ctx;
+    ctx = square(n / 2);
+    ctx.drawImage(canvas, 0, 0, n / 2, n / 2);
+  }
   const { data } = ctx.getImageData(0, 0, side, side);
   return Uint8Array.from({ length: side * side }, (_, k) =>
     LUMA.reduce((sum, share, channel) => sum + share * (data[4 * k + channel] ?? 0), 0));
 }
+
+/** @param {number} side  pixels */
+const square = (side) => contextOf(h("canvas", { width: `${side}`, height: `${side}` }));
