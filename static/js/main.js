@@ -12,11 +12,10 @@ import { createBeside } from "./parts/beside.js";
 import { createDoor } from "./parts/door.js";
 import { createDesk } from "./parts/desk.js";
 import { createPredict } from "./parts/explore/predict.js";
-import { showHelp } from "./parts/help.js";
 import { createHint } from "./parts/hint.js";
 import { createKeep } from "./parts/keep.js";
 import { createInspector } from "./parts/inspector.js";
-import { fetchAhead, later } from "./parts/later.js";
+import { fetchAhead, later, openedLater } from "./parts/later.js";
 import { createNote } from "./parts/note.js";
 import { createPad } from "./parts/pad.js";
 import { createPhoto } from "./parts/photo.js";
@@ -64,7 +63,7 @@ const samples = createSamples(
 );
 const status = createStatus(find("status"), page, statusOf);
 const picker = createPicker(find("picker-button"), find("picker"), page);
-const openHelp = () => showHelp(find("help"), page);
+const openHelp = openedLater(() => import("./parts/help.js"), ({ showHelp }) => showHelp(find("help"), page), (late) => say(late));
 find("help-button").addEventListener("click", openHelp);
 /** @param {string | null} note */
 const say = (note) => dispatch({ type: "set", line: { note } });

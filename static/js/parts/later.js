@@ -25,6 +25,28 @@ export function ahead(fetchIt) {
 }
 
 /**
+ * What is opened by a press: at once where it has come, else as soon as it does.
+ *
+ * @template Module
+ * @param {() => Promise<Module>} load
+ * @param {(module: Module) => void} open
+ * @param {(late: string) => void} say
+ */
+export function openedLater(load, open, say) {
+  let isAwaited = false;
+  const found = fetched(load, (module) => {
+    if (isAwaited) open(module);
+  }, () => isAwaited && say(LATE));
+  ahead(found);
+
+  return () => {
+    const module = found();
+    isAwaited = module === null;
+    if (module) open(module);
+  };
+}
+
+/**
  * @template Module
  * @template Frame
  * @param {HTMLElement} room  of the part: busy while the part is waited for
