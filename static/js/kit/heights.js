@@ -1,11 +1,43 @@
 /** A hill over two weights, as a map: shades, and lines of equal height with their numbers. */
 
+import { createCanvas } from "../parts/canvas.js";
 import { h } from "../parts/dom.js";
 import { css } from "../scene/colour.js";
 import { contour, levelOf, marksIn } from "./contours.js";
+import { layoutPlane } from "./plane-geometry.js";
 
 const HIGH = 0.55; // of the full ink, where the hill is highest
 const LEAST_NAMED = 1e-5; // lines below it have no number
+
+/**
+ * Both weights as the axes of a plane.
+ *
+ * @param {{low: readonly number[], high: readonly number[]}} map
+ */
+export function axesOf({ low, high }) {
+  const axis = (/** @type {string} */ name, /** @type {number} */ k) => ({ name, low: low[k] ?? 0, high: high[k] ?? 0, tick: 1, step: 0.25 });
+  return /** @type {const} */ ([axis("w₁", 0), axis("w₂", 1)]);
+}
+
+/**
+ * A canvas below a plane's own, in the same room.
+ *
+ * @param {HTMLElement} room
+ * @param {Pick<import("./lesson.js").Page<any>, "fontSize" | "markDirty">} page
+ * @param {ReturnType<typeof axesOf>} axes
+ * @returns {(made: readonly unknown[], draw: (ctx: CanvasRenderingContext2D, box: ReturnType<typeof layoutPlane>) => void) => void}
+ *   draws once more where something that the picture is made of, or its size, has changed
+ */
+export function createBelow(room, page, axes) {
+  const canvas = h("canvas", { "aria-hidden": "true" });
+  room.prepend(canvas);
+  const { ctx, size, changed } = createCanvas(canvas, page);
+  return (made, draw) => {
+    if (!changed(page.fontSize(), ...made)) return;
+    ctx.clearRect(0, 0, size().width, size().height);
+    draw(ctx, layoutPlane(size(), page.fontSize(), axes));
+  };
+}
 
 /**
  * @param {CanvasRenderingContext2D} ctx  scaled to CSS pixels

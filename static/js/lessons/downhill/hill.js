@@ -7,11 +7,8 @@
  * @typedef {import("../../kit/contours.js").Heights} Heights
  */
 
-import { createCanvas } from "../../parts/canvas.js";
-import { h } from "../../parts/dom.js";
 import { tidy } from "../../kit/figures.js";
-import { drawHeights } from "../../kit/heights.js";
-import { layoutPlane } from "../../kit/plane-geometry.js";
+import { axesOf, createBelow, drawHeights } from "../../kit/heights.js";
 import { createPlane } from "../../kit/plane.js";
 import { css } from "../../scene/colour.js";
 import { errorInWords, groundOf, nudgeOf } from "./ground.js";
@@ -27,9 +24,7 @@ const FOG = 0.22; // of the same, where nothing is seen
 export function hill(answers) {
   return (room, page) => {
     const { set, start: { map }, fontSize } = page;
-    const [across, up] = /** @type {const} */ ([0, 1]).map((k) =>
-      ({ name: ["w₁", "w₂"][k] ?? "", low: map.low[k], high: map.high[k], tick: 1, step: 0.25 }));
-    const axes = /** @type {const} */ ([/** @type {any} */ (across), /** @type {any} */ (up)]);
+    const axes = axesOf(map);
     const heightsOf = (/** @type {State & {scene: string}} */ state) =>
       /** @type {Heights | null} */ (answers("hill", { ...groundOf(state, page.start), ...map }));
     const within = (/** @type {readonly number[]} */ [x = 0, y = 0]) => ({
@@ -63,19 +58,17 @@ export function hill(answers) {
       };
     }, page);
 
-    const canvas = h("canvas", { "aria-hidden": "true" });
-    room.prepend(canvas);
-    const { ctx, size, changed } = createCanvas(canvas, page);
+    const below = createBelow(room, page, axes);
     return {
       sync(frame) {
         plane.sync(frame);
         const heights = heightsOf(frame.state);
         const foggy = isFoggy(frame.state, frame.told);
-        if (!heights || !changed(heights, foggy, frame.palette, fontSize())) return;
-        const box = layoutPlane(size(), fontSize(), axes);
-        ctx.clearRect(0, 0, size().width, size().height);
-        if (foggy) drawFog(ctx, box, frame.palette);
-        else drawHeights(ctx, heights, box, frame.palette, fontSize(), errorInWords);
+        if (!heights) return;
+        below([heights, foggy, frame.palette], (ctx, box) => {
+          if (foggy) drawFog(ctx, box, frame.palette);
+          else drawHeights(ctx, heights, box, frame.palette, fontSize(), errorInWords);
+        });
       },
     };
   };
@@ -110,7 +103,7 @@ function felt({ x, y }, { slope: [across = 0, up = 0] }, by) {
 
 /**
  * @param {CanvasRenderingContext2D} ctx
- * @param {ReturnType<typeof layoutPlane>} box
+ * @param {{left: number, top: number, side: number}} box
  * @param {Palette} palette
  */
 function drawFog(ctx, { left, top, side }, { ink }) {

@@ -7,10 +7,8 @@
  */
 
 import { netSpan, tidy } from "../../kit/figures.js";
-import { drawHeights } from "../../kit/heights.js";
-import { layoutPlane } from "../../kit/plane-geometry.js";
+import { axesOf, createBelow, drawHeights } from "../../kit/heights.js";
 import { createPlane } from "../../kit/plane.js";
-import { createCanvas } from "../../parts/canvas.js";
 import { createWatch, h } from "../../parts/dom.js";
 import { count } from "../../words/format.js";
 import { pointsOf } from "./facts.js";
@@ -24,13 +22,7 @@ const heldIn = ({ state, told }) => (told ? state.hold : 0);
 /** @param {Facts} facts @returns {Figure} */
 export const hill = (facts) => (room, page) => {
   const { start, numbers, fontSize } = page;
-  const axes = /** @type {const} */ ([axis("w₁", 0), axis("w₂", 1)]);
-
-  /** @param {string} name @param {number} k */
-  function axis(name, k) {
-    return { name, low: start.map.low[k], high: start.map.high[k], tick: 1, step: 0.25 };
-  }
-
+  const axes = axesOf(start.map);
   const plane = createPlane(room, { name: "Error and price over both weights", axes }, (state, frame) => {
     const way = facts.way(heldIn(frame), state.rolled);
     if (!way) return null;
@@ -44,17 +36,13 @@ export const hill = (facts) => (room, page) => {
       words: `A map of the error and the price of the weights, and the way of the ball over ${count(state.rolled)} steps.`,
     };
   }, page);
-  const canvas = h("canvas", { "aria-hidden": "true" });
-  room.prepend(canvas);
-  const { ctx, size, changed } = createCanvas(canvas, page);
+  const below = createBelow(room, page, axes);
   return {
     sync(frame) {
       plane.sync(frame);
       const hold = heldIn(frame);
       const heights = numbers.answer("hill", { points: pointsOf(start.pupils), bias: 0, ...start.map, hold });
-      if (!heights || !changed(heights, frame.palette, fontSize())) return;
-      ctx.clearRect(0, 0, size().width, size().height);
-      drawHeights(ctx, heights, layoutPlane(size(), fontSize(), axes), frame.palette, fontSize(), written);
+      if (heights) below([heights, frame.palette], (ctx, box) => drawHeights(ctx, heights, box, frame.palette, fontSize(), written));
     },
   };
 };
