@@ -13,6 +13,19 @@ export function createComputing() {
     /** What is drawn now is made of an answer that has not come yet. */
     misses: () => void (isMissing = true),
 
+    /**
+     * What is found, and whether a long answer that it takes is under way.
+     *
+     * @template Found
+     * @param {() => Found | null} find
+     * @returns {{found: Found | null, isAwaited: boolean}}
+     */
+    find(find) {
+      isMissing = false;
+      const found = find();
+      return { found, isAwaited: !found && isMissing };
+    },
+
     /** A frame begins. */
     begin: () => void (words = COMPUTING),
 

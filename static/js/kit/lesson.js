@@ -85,6 +85,7 @@
  * @property {() => void} markDirty
  * @property {Limits} limits
  * @property {any} start  the lesson's `start`
+ * @property {ReturnType<typeof createComputing>["find"]} find  what may take a long answer
  * @property {() => void} misses  what is drawn now is made of a long answer that has not come yet
  */
 
@@ -237,6 +238,7 @@ export function startLesson({ fields, startOf, create, ownNext = false }) {
     room: (/** @type {string} */ name) => find(`[data-part="${name}"]`),
     fontSize: theme.fontSize,
     markDirty: () => markDirty(),
+    find: computing.find,
     misses: computing.misses,
   };
   const { figures, asks = {}, quiz, parts: own = [] } = create(page);

@@ -95,7 +95,7 @@ function createItem(root, { text, choices }, answer, more = []) {
  * @returns {import("./lesson.js").Figure<any>}
  */
 export function createAsked(item) {
-  return (room, { get, set, numbers }) => {
+  return (room, { get, set, numbers, find }) => {
     const guess = (/** @type {number} */ choice) => get().guess ?? set({ guess: choice });
     const shown = h("button", { type: "button", class: "choice show-me", click: () => guess(SHOWN) }, "Show me");
     const show = createItem(room, item, guess, [shown]);
@@ -104,8 +104,8 @@ export function createAsked(item) {
     return {
       sync({ state }) {
         const { guess: chosen } = state;
-        const known = foundOf(item, state, numbers); // asked for before it is wanted
-        const words = chosen === null ? "" : known ? verdictOn(chosen, known) : COMPUTING;
+        const { found: known, isAwaited } = find(() => foundOf(item, state, numbers)); // asked for before it is wanted
+        const words = chosen === null ? "" : known ? verdictOn(chosen, known) : isAwaited ? COMPUTING : "";
         if (!changed(chosen, known?.right, words)) return;
         const tried = chosen === null || chosen === SHOWN ? [] : [chosen];
         show(tried, chosen !== null, known?.right ?? null, words);
@@ -146,7 +146,7 @@ function verdictOn(chosen, { right, words }) {
  * @returns {import("./lesson.js").Figure<any>}
  */
 export function createQuiz(items, { done, asks }) {
-  return (root, { get, numbers, markDirty }) => {
+  return (root, { get, numbers, find, markDirty }) => {
     /** What was tried, the last one last. @type {number[][]} */
     const tried = items.map(() => []);
     const score = h("p", { class: "quiz-score", role: "status" });
@@ -179,12 +179,13 @@ export function createQuiz(items, { done, asks }) {
 
     return {
       sync({ state }) {
-        const known = items.map((item, k) => (tried[k]?.length ? foundOf(item, state, numbers) : null));
-        if (!changed(...known.map((each, k) => `${tried[k]} ${each?.right} ${each?.words}`))) return;
+        const all = items.map((item, k) => find(() => (tried[k]?.length ? foundOf(item, state, numbers) : null)));
+        const known = all.map(({ found }) => found);
+        if (!changed(...all.map(({ found, isAwaited }, k) => `${tried[k]} ${isAwaited} ${found?.right} ${found?.words}`))) return;
         let [answered, atOnce] = [0, 0];
         known.forEach((each, k) => {
           const choices = tried[k] ?? [];
-          if (!each) return shows[k]?.(choices, false, null, choices.length ? COMPUTING : "");
+          if (!each) return shows[k]?.(choices, false, null, all[k]?.isAwaited ? COMPUTING : "");
           const last = choices.at(-1) ?? SHOWN;
           const isRight = last === each.right;
           const isTold = isRight || last === SHOWN; // to a class that was asked

@@ -9,7 +9,7 @@ from app.lessons import find_lessons
 from tests.browser.conftest import Watch
 from tests.browser.fonts import FAMILIES
 from tests.browser.lessons.conftest import OpenLesson
-from tests.browser.lessons.lesson import figures
+from tests.browser.lessons.lesson import LONG, figures
 from tests.browser.screens import SCREENS
 from tests.browser.test_accessibility import AXE, RUN
 
@@ -125,6 +125,7 @@ def test_a_wrong_answer_in_its_quiz_says_why_and_can_be_mended(
             expect(asked.locator("[data-right=true]")).to_have_count(0)
             choice.click()
             lesson.settle()
+            expect(said).not_to_have_text(re.compile("^(The server is computing…)?$"), timeout=LONG)
             if choice.get_attribute("data-right") == "true":
                 expect(said).to_contain_text(re.compile(r"^Right\. .*\d"))
                 at_once += tries == 0
@@ -148,7 +149,9 @@ def test_nothing_gives_an_answer_away_before_the_guess(open_lesson: OpenLesson, 
         asked_with = {*figures(asked.inner_text()), *figures(lesson.given())}
         seen = {*figures(lesson.told())}
         lesson.show_me()
-        verdict = asked.get_by_role("status").inner_text()
+        said = asked.get_by_role("status")
+        expect(said).not_to_have_text("The server is computing…", timeout=LONG)
+        verdict = said.inner_text()
         if not verdict:
             continue  # it comes with a training that has yet to be started
         # Small whole numbers stand on axes and over columns, whatever the answer is.
