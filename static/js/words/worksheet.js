@@ -16,10 +16,11 @@ import { number, signed } from "./format.js";
 import { activationName, unitName } from "./names.js";
 import { sentenceOf, titleOf } from "./words.js";
 
-/** A neuron that may be asked about: the outputs would tell the digit. @param {State} state */
+/** A neuron that may be asked about: the outputs would tell the digit, and a pool adds nothing up. @param {State} state */
 function askedAbout(state) {
-  const { explanation: opened } = where(state);
-  return opened && !opened.held && !isOutput(cardOf(state), opened.layer) ? opened : null;
+  const { explanation: opened, card } = where(state);
+  if (!opened || opened.held || isOutput(card, opened.layer)) return null;
+  return card.layers[opened.layer]?.side === undefined ? opened : null;
 }
 
 /**

@@ -5,8 +5,8 @@ import { test } from "node:test";
 import { decodeLink, encodeLink } from "../../../static/js/link/link.js";
 import { AS_MNIST } from "../../../static/js/state/explore.js";
 import { momentOf } from "../../../static/js/state/moment.js";
-import { reduce } from "../../../static/js/state/state.js";
-import { CARDS, CLASSIC, ONE_HIDDEN, stateAfter } from "../models.js";
+import { initialState, reduce } from "../../../static/js/state/state.js";
+import { CARDS, CLASSIC, DRAWING, MAPS, ONE_HIDDEN, stateAfter, traceOfCard } from "../models.js";
 import { seeded } from "../seeded.js";
 import { randomMoment } from "./moments.js";
 
@@ -154,4 +154,21 @@ test("an image whose text was changed is named, and not read in part", () => {
     assert.deepEqual(read?.unread, ["the image"]);
     assert.equal(read?.moment.work.image, null);
   }
+});
+
+test("a place of a map, what was changed of its kernel, and an A with a silent map come back", () => {
+  const actions = /** @type {const} */ ([
+    { type: "network", network: MAPS.name }, { type: "drawn", drawing: DRAWING },
+    { type: "edit", edit: { kind: "activations", layer: 0, map: 1, value: 0 } },
+    { type: "trace", trace: traceOfCard(MAPS) }, { type: "keep" },
+    { type: "edit", edit: { kind: "weight", layer: 0, neuron: 121, input: 12 * 28 + 12, value: 0.5 } },
+    { type: "select", unit: { layer: 1, neuron: 17 } },
+  ]);
+  const state = actions.reduce((before, action) => reduce(before, action), initialState([...CARDS, MAPS]));
+  const link = encodeLink(momentOf(state), MAPS);
+  const { moment, unread } = decodeLink(`#${link}`, [...CARDS, MAPS], CLASSIC) ?? { moment: null, unread: null };
+  assert.deepEqual(unread, []);
+  assert.deepEqual(moment?.place?.selected, { layer: 1, neuron: 17 });
+  assert.deepEqual(moment?.work.edits, state.work.edits);
+  assert.deepEqual(moment?.kept?.edits, [{ kind: "activations", layer: 0, map: 1, value: 0 }]);
 });

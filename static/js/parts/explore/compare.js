@@ -38,7 +38,7 @@ export function createCompare({ dispatch }) {
   const table = h("table", { class: "sums compare-layers" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "layer"), h("th", { scope: "col" }, "average change"))), layers);
   const moved = h("ul", { class: "edits" });
-  const maps = h("p", { class: "hint" }, "Maps are not in this list: open a place of one in A and in B.");
+  const maps = h("p", { class: "tool-hint" }, "Maps are not in this list: open a place of one in A and in B.");
   const details = h("div", {}, table, maps, h("h3", {}, "Moved most, A → B"), moved);
   const both = h("div", {}, h("div", { class: "grids" }, a.element, b.element), words, details);
   const changed = createWatch();
