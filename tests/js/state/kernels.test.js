@@ -5,7 +5,8 @@ import { describe, test } from "node:test";
 
 import { decodeEdits, encodeEdits } from "../../../static/js/link/edits.js";
 import { heldAt, weightsOf } from "../../../static/js/state/edits.js";
-import { atMiddle, biasIndex, inKernel, placesOf, readsOf, weightIndex } from "../../../static/js/state/kernels.js";
+import { atMiddle, biasIndex, inKernel, placesOf, weightIndex } from "../../../static/js/state/kernels.js";
+import { readsOf } from "../../../static/js/state/windows.js";
 import { initialState, reduce } from "../../../static/js/state/state.js";
 import { inputOfTerm, termOfInput } from "../../../static/js/state/terms.js";
 import { encodeEdits as sent } from "../../../static/js/wire/edits.js";

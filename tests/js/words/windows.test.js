@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { sharingOf } from "../../../static/js/words/sharing.js";
 import { fieldInWords, fieldOn, kernelForm, poolInNumbers, poolInWords } from "../../../static/js/words/windows.js";
-import { readsOf } from "../../../static/js/state/kernels.js";
+import { readsOf } from "../../../static/js/state/windows.js";
 import { explanation } from "../explanations.js";
 import { MAPS } from "../models.js";
 
