@@ -164,11 +164,11 @@ def test_a_map_is_silenced_and_its_link_brings_it_back_silent(
     assert reading.messages("pass")[-1]["edits"][0]["place"] == {
         "kind": "activations", "layer": 0, "map": 2,
     }  # fmt: skip
+    expect(reading.page).to_have_url(re.compile(r"[=~]s0\.2_0"))  # once the hand rests
     link = reading.page.url
     again = open_page(query=link[link.index("#") :], newcomer=False)
-    assert again.page.locator(".edits .link-button").all_text_contents() == [
-        "map 3 of hidden layer 1 silenced"
-    ]
+    edits = again.page.locator(".edits .link-button")
+    expect(edits).to_have_text(["map 3 of hidden layer 1 silenced"], timeout=30_000)
     expect(again.button("Silence its map")).to_have_attribute("aria-pressed", "true")
 
 
