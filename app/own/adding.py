@@ -47,8 +47,10 @@ class Wish(msgspec.Struct, frozen=True):
     ink: float = 1.0
 
 
-def add(wish: Wish, config: Config) -> Iterator[str]:
+def add(wish: Wish, config: Config, process: Process | None = None) -> Iterator[str]:
     """Add a network, and tell in lines what came of it.
+
+    ``process``: one that has read other files and is to read this one; else a new one does.
 
     Raises:
         ModelError: it cannot be shown, or not under this name; the folder is as it was.
@@ -64,7 +66,7 @@ def add(wish: Wish, config: Config) -> Iterator[str]:
 
         t10k = read_mnist(config.mnist, "t10k")
     compared = _some_pictures() if t10k is None else t10k.images[:N_COMPARED]
-    found = _found(wish, compared)
+    found = _found(wish, compared, process)
     labels = _labels(wish, found)
     card = _card(name, wish, found, labels)
     network = _network(card, found)
@@ -121,14 +123,15 @@ def _name(wish: Wish, config: Config) -> str:
     return name
 
 
-def _found(wish: Wish, compared: Grey) -> Found:
+def _found(wish: Wish, compared: Grey, given: Process | None) -> Found:
     request = Request(str(wish.file.absolute()), wish.ground, wish.ink, compared.tobytes())
-    process = Process()
+    process = given or Process()
     try:
         process.take(Turn([]), LONGEST_START)  # its start takes what the machine takes
         found = asked(process, request)
     finally:
-        process.end()
+        if given is None:
+            process.end()
     if found.refused:
         raise ModelError(f"{wish.file}: {found.refused}")
     return found
