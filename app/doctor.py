@@ -8,7 +8,7 @@ from app import serve
 from app.addresses import phone_places
 from app.config import PREFIX, Config, ConfigError, variable
 from app.model_store import ModelError, load_all
-from app.own.folder import networks, own_names
+from app.own.folder import own_networks
 from app.paths import folder
 from app.static_files import CLIENT
 from app.training.data import DataError, read_mnist, read_strokes
@@ -65,10 +65,10 @@ def _weights(config: Config) -> Finding:
 
 def _own(config: Config) -> Finding:
     unread: list[ModelError] = []
-    names = set(networks(config, unread.append)) & set(own_names(config))
-    if wrong := [str(error) for error in unread if str(config.own) in str(error)]:
-        return Finding(None, "own networks", "; ".join(wrong))
-    return Finding(True, "own networks", f"{', '.join(sorted(names)) or 'none'} in {config.own}")
+    names = ", ".join(own_networks(config, unread.append)) or "none"
+    if unread:
+        return Finding(None, "own networks", "; ".join(map(str, unread)))
+    return Finding(True, "own networks", f"{names} in {config.own}")
 
 
 def _port(config: Config) -> Finding:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 FETCHED_MNIST = Path("data/mnist")  # where `mnist fetch` puts it, unless it is told where
 
+_DATA = ("XDG_DATA_HOME", ".local/share")
 _APP = Path(__file__).resolve().parent
 
 
@@ -17,9 +18,9 @@ def folder(name: str) -> Path:
 
 def own_networks(environment: Mapping[str, str]) -> Path:
     """Where the user's own networks are kept, unless a setting names another folder."""
-    if os.name == "nt":
-        base = environment.get("LOCALAPPDATA")
-        data = Path(base or Path.home() / "AppData" / "Local")
-    else:
-        data = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    name, usual = ("LOCALAPPDATA", "AppData/Local") if os.name == "nt" else _DATA
+    try:
+        data = Path(environment.get(name) or Path.home() / usual)
+    except RuntimeError:  # a user of a container who has no home
+        data = Path("/nonexistent")
     return data / "forward-pass" / "networks"

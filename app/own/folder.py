@@ -17,7 +17,11 @@ def networks(config: Config, unread: Callable[[ModelError], object]) -> dict[str
     Raises:
         ModelError: none of those that come with it can be read.
     """
-    shipped = load_all(config.models, unread)
+    return load_all(config.models, unread) | own_networks(config, unread)
+
+
+def own_networks(config: Config, unread: Callable[[ModelError], object]) -> dict[str, Model]:
+    """People's own networks alone, by their names."""
     own = {}
     for name in own_names(config):
         if (config.models / name).is_dir():
@@ -27,7 +31,7 @@ def networks(config: Config, unread: Callable[[ModelError], object]) -> dict[str
             own[name] = load(config.own / name)
         except ModelError as error:
             unread(error)
-    return shipped | own
+    return own
 
 
 def own_names(config: Config) -> list[str]:

@@ -1,12 +1,12 @@
 """`forward-pass add` and `remove`: names, labels, pictures of other kinds, and the folder."""
 
-import os
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
 
+from app import paths
 from app.config import Config
 from app.forward_pass import run_input
 from app.forward_pass.digit import network_input
@@ -16,6 +16,7 @@ from app.own.adding import Wish, add
 from tests.own.conftest import Ask, pictures
 from tests.own.models import dense, model, node, put, weights
 from tests.serving import start
+from tests.training.synthetic import digits, write_mnist
 
 
 @pytest.fixture
@@ -78,13 +79,13 @@ def test_pixels_of_another_range_or_polarity_become_part_of_the_first_layer(
     )
 
 
-@pytest.mark.data
-def test_it_is_measured_where_mnist_is(good: Path, config: Config) -> None:
-    mnist = Path(os.environ["FORWARD_PASS_MNIST"])
+def test_it_is_measured_where_mnist_is(good: Path, config: Config, tmp_path: Path) -> None:
+    few = digits(5, seed=1)
+    mnist = write_mnist(tmp_path / "mnist", few, few)
     said = list(add(Wish(good), msgspec.structs.replace(config, mnist=mnist)))
     assert "% of MNIST's t10k" in said[-2]
     (score,) = load(config.own / "my-net-v2").card.accuracy.values()
-    assert score.n == 10_000
+    assert score.n == len(few.labels)
 
 
 def test_a_server_shows_what_was_added_after_its_own(good: Path, config: Config) -> None:
@@ -152,3 +153,14 @@ def test_layers_that_scale_become_part_of_their_neighbours(tmp_path: Path, confi
     images = network_input(np.frombuffer(pictures(), np.uint8).reshape(-1, 28, 28))
     assert run_input(images, network).layers[-1].a.shape == (10, 10)
     assert len(network.layers) == 4  # the normalisation is one of 1×1, before the largest is taken
+
+
+def test_whoever_has_no_home_has_no_network_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setattr(Path, "home", nowhere)
+    assert not paths.own_networks({}).parent.exists()
+    kept = Path("forward-pass/networks")
+    assert paths.own_networks({"XDG_DATA_HOME": "/data"}) == "/data" / kept
+    assert paths.own_networks({"XDG_DATA_HOME": ""}).is_relative_to("/nonexistent")
