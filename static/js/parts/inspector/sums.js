@@ -17,6 +17,8 @@ import { h, setText } from "../dom.js";
 import { setExplained, withWords } from "../glossary.js";
 import { activationLines } from "../math.js";
 
+const LETTER = 10; // px
+
 /** @param {() => void} onResize  the curve is to be shown anew */
 export function createSums(onResize) {
   const figures = {
@@ -65,7 +67,9 @@ export function createSums(onResize) {
       const { width, height } = size();
       slope.hidden = Boolean(opened.softmax);
       const draw = opened.softmax ? drawShares : drawCurve;
-      if (isNew && width > 0) draw(ctx, opened, { width, height }, palette, (neuron) => outputLabel(cardOf(state), neuron));
+      const card = cardOf(state);
+      const most = Math.max(1, width / ((card.sizes.at(-1) ?? 1) * LETTER)); // of a word below its bar
+      if (isNew && width > 0) draw(ctx, opened, { width, height }, palette, (neuron) => outputLabel(card, neuron).slice(0, most));
       if (!onlySum) formula.replaceChildren(...activationLines(cardOf(state), opened));
     },
   };
