@@ -44,6 +44,21 @@ LEVELS = (0, 3, 6, 9)  # what each of them may be
 # The digit slides
 
 
+class Look(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What do the networks get to see of a drawing?"""
+
+    input: Input
+
+
+def look(request: Look) -> dict[str, Any]:
+    """``image``: the digit image, 784 bytes.
+
+    Raises:
+        InvalidInput: the input is none that a network reads.
+    """
+    return {"image": _digit(request.input).ravel()}
+
+
 class Slides(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What do both networks say of a digit, wherever it is slid?"""
 
@@ -53,7 +68,7 @@ class Slides(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def slides(request: Slides) -> dict[str, Any]:
     """The digit at each of (2·REACH + 1)² places, row by row, from the upper left.
 
-    ``image``: the digit itself, bytes. ``readers``, by name: ``said``: a digit at each place,
+    ``readers``, by name: ``said``: a digit at each place,
     ``scores``: of the answer that it gives in the middle, ``kept``: at how many places it still
     gives that. ``maps``: by how much the first layer's maps of ``convolutional`` differ, slid back
     by three, from those of the digit in the middle; ``sums``: the same of z of its dense layer.
@@ -79,7 +94,7 @@ def slides(request: Slides) -> dict[str, Any]:
             "kept": int((said == answer).sum()),
         }
     maps, sums = along(network(READERS[1]), x[middle], x[middle + THREE])
-    return {"image": image, "readers": readers, "maps": maps, "sums": sums}
+    return {"readers": readers, "maps": maps, "sums": sums}
 
 
 THREE = 3  # pixels to the right that the first question slides the digit
@@ -267,7 +282,6 @@ def learned(request: Learned) -> dict[str, Any]:
     strongest = maps.argmax(axis=1)
     n_shared = sum(each.size for each in layer.parameters.values())
     return {
-        "image": np.rint(trace.input * WHITE).astype(np.uint8),
         "W": layer.W[:, 0],
         "side": layer.W.shape[-1],
         "maps": maps,
@@ -462,6 +476,7 @@ LESSON = Lesson(
         "learned": N_LEARNED,
     },
     asks={
+        "look": Ask(Look, look),
         "slides": Ask(Slides, slides, long=True),
         "ours": Ask(Ours, ours, long=True),
         "slid": Ask(Slid, slid),

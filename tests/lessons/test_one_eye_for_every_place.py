@@ -21,6 +21,7 @@ from app.lessons.one_eye_for_every_place import (
     Fit,
     Learned,
     Long,
+    Look,
     Ours,
     Pool,
     Slid,
@@ -30,6 +31,7 @@ from app.lessons.one_eye_for_every_place import (
     fit,
     house,
     learned,
+    look,
     moved,
     ours,
     pool,
@@ -120,6 +122,12 @@ def test_a_place_beyond_the_map_is_refused() -> None:
 
 
 # The digit slides
+
+
+def test_the_page_sees_a_drawing_as_networks_do() -> None:
+    image = three()
+    found = look(Look(Input(image=image.tobytes())))["image"]
+    np.testing.assert_array_equal(found, image.ravel())
 
 
 def test_a_slid_digit_is_the_same_pixels_farther_on() -> None:

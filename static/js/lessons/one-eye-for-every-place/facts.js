@@ -11,7 +11,6 @@
  * @property {number} kept  at how many places it still gives it
  *
  * @typedef {object} Slides
- * @property {Uint8Array} image
  * @property {Readonly<Record<string, Reader>>} readers
  * @property {number} maps  how far the maps are apart, slid back
  * @property {number} sums  the same of the dense layer's sums
@@ -20,7 +19,6 @@
  * @typedef {{inputs: Float32Array, products: Float32Array, z: number, row: number, column: number}} Looked
  *
  * @typedef {object} Learned
- * @property {Uint8Array} image
  * @property {Float32Array} W  (n, side, side)
  * @property {number} side
  * @property {Float32Array} maps  (n, out, out)
@@ -81,6 +79,9 @@ export function createFacts(page) {
   }
 
   const facts = {
+    /** The digit as networks read it. @param {Pick<State, "digit" | "ink">} state @returns {Uint8Array | null} */
+    image: (state) => numbers.answer("look", inputOf(state))?.image ?? null,
+
     /** @param {Pick<State, "digit" | "ink">} state @returns {Slides | null} */
     slides: (state) => once.known(`slides ${keyOf(state)}`),
 
@@ -103,7 +104,7 @@ export function createFacts(page) {
     pool: (kind, pixels) => numbers.answer("pool", { kind, pixels }),
 
     /** What there is of it so far. @param {number} seed @returns {Trained | null} */
-    trained: (seed) => once.known(`train ${seed}`) ?? (learns === seed ? piece : null),
+    trained: (seed) => (learns === seed && piece) || once.known(`train ${seed}`),
 
     /** Whether the training that is seen is over. */
     isTrained: () => isTrained,
@@ -115,6 +116,7 @@ export function createFacts(page) {
       if (scene === "shared") void once.want(`learned ${keyOf(state)}`, "learned", inputOf(state));
       const { seed } = state;
       isTrained = once.known(`train ${seed}`) !== null;
+      if (isTrained && learns === seed) piece = null; // the whole is there
       if (scene !== "shuffle" || !told || isTrained) return;
       void once.want(`train ${seed}`, "train", { seed }, (some) => {
         [learns, piece] = [seed, some];

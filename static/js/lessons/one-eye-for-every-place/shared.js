@@ -43,7 +43,8 @@ function spotOf(found, state) {
 export const kernels = (facts) => (room, { set }) => {
   const tiles = h("div", { class: "eye-kernels", role: "group", "aria-label": "The kernels of the first layer, each over its map" });
   const ends = scale("diverging");
-  room.append(tiles, h("p", { class: "weight-legend" }, "weights ", ends.element));
+  const legend = h("p", { class: "weight-legend", hidden: true }, "weights ", ends.element);
+  room.append(tiles, legend);
   /** @type {{element: HTMLElement, kernel: CanvasRenderingContext2D, map: CanvasRenderingContext2D}[]} */
   let all = [];
   const [drawn, chosen] = [createWatch(), createWatch()];
@@ -68,6 +69,7 @@ export const kernels = (facts) => (room, { set }) => {
           drawGrey(map, shares.subarray(k * out * out, (k + 1) * out * out), palette);
         });
         ends.show(-end, end, largest(W) > end);
+        legend.hidden = false;
       }
       if (chosen(found, state.map)) all.forEach(({ element }, k) => element.setAttribute("aria-pressed", `${k === kernelOf(found, state)}`));
     },
@@ -76,11 +78,11 @@ export const kernels = (facts) => (room, { set }) => {
 
 /** The digit, and on it the window of the place that is looked at. @param {Facts} facts @returns {Figure} */
 export const field = (facts) => (room, page) => createBoard(room, page, ({ state }) => {
-  const found = facts.learned(state);
-  if (!found) return null;
+  const [found, image] = [facts.learned(state), facts.image(state)];
+  if (!found || !image) return null;
   const { row, column } = spotOf(found, state);
   return {
-    values: pixelsOf(found.image), across: SIDE, window: { row, column, size: found.side }, made: [found, row, column],
+    values: pixelsOf(image), across: SIDE, window: { row, column, size: found.side }, made: [found, image, row, column],
     words: `The digit, with a window of ${found.side} × ${found.side} pixels at row ${row + 1}, column ${column + 1}.`,
   };
 });
@@ -98,11 +100,13 @@ export const large = (facts) => (room, page) => {
     };
   }, (column, row) => page.set({ spot: row * (facts.learned(page.get())?.out ?? 1) + column }));
   const ends = scale("grey");
-  room.append(h("p", { class: "weight-legend" }, "a ", ends.element));
+  const legend = h("p", { class: "weight-legend" }, "a ", ends.element);
+  room.append(legend);
   return {
     sync(frame) {
       board.sync(frame);
       const found = facts.learned(frame.state);
+      legend.hidden = !found;
       if (found) ends.show(0, scaled(found).end);
     },
   };

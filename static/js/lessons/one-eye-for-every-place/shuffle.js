@@ -39,18 +39,20 @@ export const results = (facts) => (room, { start: { learners } }) => {
   const body = h("tbody");
   const said = h("p", { class: "field-caption", role: "status" });
   const heads = Object.entries(learners).map(([name, n]) => h("th", { scope: "colgroup", colspan: "2" }, `${name}, ${count(n)} numbers`));
-  room.append(h("table", { class: "figures" }, h("thead", {},
+  const table = h("table", { class: "figures", hidden: true }, h("thead", {},
     h("tr", {}, h("td"), ...heads),
-    h("tr", {}, h("th", { scope: "col" }, "start"), ...heads.flatMap(() => ["as it is", "shuffled"].map((words) => h("th", { scope: "col" }, words))))), body), said);
+    h("tr", {}, h("th", { scope: "col" }, "start"), ...heads.flatMap(() => ["as it is", "shuffled"].map((words) => h("th", { scope: "col" }, words))))), body);
+  room.append(table, said);
   const changed = createWatch();
   return {
     sync({ state: { seed } }) {
       const found = facts.trained(seed);
       if (!found || !changed(found)) return;
+      table.hidden = false;
       tried.set(seed, found.results);
       body.replaceChildren(...[...tried].map(([start, each]) => h("tr", {}, h("th", { scope: "row" }, `${start + 1}`),
         ...each.flatMap(({ plain, shuffled }) => [plain, shuffled].map((share) => h("td", {}, share === null ? "…" : netSpan(share, percent(share))))))));
-      setText(said, found.name ? `Read right of ${count(found.n_tested ?? 0)} new digits (${found.name}), after learning from ${count(found.n_learned ?? 0)}.` : "The networks learn on the server now …");
+      setText(said, found.name ? `Read right of ${count(found.n_tested ?? 0)} new digits (${found.name}), after learning from ${count(found.n_learned ?? 0)}.` : "");
     },
   };
 };

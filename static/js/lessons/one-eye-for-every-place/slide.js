@@ -36,11 +36,11 @@ export function placeOf({ right, down }, reach) {
 
 /** The digit where it was slid to; dragged, it follows. @param {Facts} facts @returns {Figure} */
 export const slidDigit = (facts) => (room, page) => createBoard(room, page, ({ state, told }) => {
-  const found = facts.slides(state);
-  if (!found) return null;
+  const image = facts.image(state);
+  if (!image) return null;
   const [right, down] = told ? [state.right, state.down] : [0, 0];
   return {
-    values: movedBy(pixelsOf(found.image), right, down), across: SIDE, made: [found, right, down],
+    values: movedBy(pixelsOf(image), right, down), across: SIDE, made: [image, right, down],
     words: `The digit, ${right} to the right and ${down} down.`,
   };
 });
@@ -64,15 +64,17 @@ export const ways = (room, { set, start: { reach } }) => {
 /** What each says of the digit there. @param {Facts} facts @returns {Figure} */
 export const said = (facts) => (room, { start: { readers, reach } }) => {
   const body = h("tbody");
-  room.append(h("table", { class: "figures" },
+  const table = h("table", { class: "figures", hidden: true },
     h("thead", {}, h("tr", {}, ...["", "in the middle", "here", "score of its first answer"].map((words) => h(words ? "th" : "td", words ? { scope: "col" } : {}, words)))),
-    body));
+    body);
+  room.append(table);
   const changed = createWatch();
   return {
     sync({ state }) {
       const found = facts.slides(state);
       const at = placeOf(state, reach);
       if (!found || !changed(found, at)) return;
+      table.hidden = false;
       body.replaceChildren(...readers.map((/** @type {string} */ name) => {
         const { said: all = [], scores } = found.readers[name] ?? {};
         const [first = 0, here = 0] = [all[(all.length - 1) / 2], all[at]];
