@@ -29,11 +29,10 @@ import { NO_INK, inkField } from "../kit/ink-field.js";
 import { startLesson } from "../kit/lesson.js";
 import { button, choices, comesLater, thereIf } from "../kit/pieces.js";
 import { choice, listOf, optional, wholeIn } from "../link/fields.js";
-import { fits, pools, sums } from "./one-eye-for-every-place/answers.js";
 import { asksOf, FIRST, SECOND } from "./one-eye-for-every-place/asks.js";
 import { createFacts } from "./one-eye-for-every-place/facts.js";
 import { kernelField, preset, PRESETS, resized, sideOf } from "./one-eye-for-every-place/kernels.js";
-import { along, ours, places, said, slidDigit, ways } from "./one-eye-for-every-place/slide.js";
+import { slidDigit } from "./one-eye-for-every-place/slide.js";
 
 /** @type {Readonly<Record<string, string>>} */
 const DIGITS = Object.fromEntries(Array.from({ length: 10 }, (_, digit) => [`${digit}`, `${digit}`]));
@@ -69,6 +68,10 @@ startLesson({
   create(page) {
     const { get, set } = page;
     const facts = createFacts(page);
+    /** @type {(figureIn: (later: typeof import("./one-eye-for-every-place/places.js")) => Figure) => Figure} */
+    const slides = (figureIn) => comesLater(() => import("./one-eye-for-every-place/places.js"), figureIn);
+    /** @type {(figureIn: (later: typeof import("./one-eye-for-every-place/answers.js")) => Figure) => Figure} */
+    const answer = (figureIn) => comesLater(() => import("./one-eye-for-every-place/answers.js"), figureIn);
     /** @type {(figureIn: (later: typeof import("./one-eye-for-every-place/edges.js")) => Figure) => Figure} */
     const edges = (figureIn) => comesLater(() => import("./one-eye-for-every-place/edges.js"), figureIn);
     /** @type {(figureIn: (later: typeof import("./one-eye-for-every-place/shared.js")) => Figure) => Figure} */
@@ -89,7 +92,9 @@ startLesson({
         digits: choices("Digit", DIGITS, ({ ink, digit }) => (ink.length ? "none of them" : `${digit}`), (digit) => set({ digit: Number(digit), ink: NO_INK, spot: null })),
         own: comesLater(() => import("../kit/own-digit.js"), ({ ownDigit }) => ownDigit),
         "digit-there": thereIf(({ scene, subject }) => scene !== "edges" || subject === "digit"),
-        slid: slidDigit(facts), ways, said: said(facts), "places-dense": places(facts, 0), "places-eye": places(facts, 1), along: along(facts), ours: ours(facts),
+        slid: slidDigit(facts), ways: slides(({ ways }) => ways), said: slides(({ said }) => said(facts)),
+        "places-dense": slides(({ places }) => places(facts, 0)), "places-eye": slides(({ places }) => places(facts, 1)),
+        along: slides(({ along }) => along(facts)), ours: slides(({ ours }) => ours(facts)),
         subjects: choices("What it slides over", SUBJECTS, ({ subject }) => subject, (subject) => set({ subject: /** @type {State["subject"]} */ (subject), at: 0, whole: true })),
         photo: comesLater(() => import("./one-eye-for-every-place/photo.js"), ({ photo }) => photo),
         presets: choices("Kernel", PRESETS, ({ kernel }) => presets.find(({ name }) => `${preset(name, sideOf(kernel))}` === `${kernel}`)?.name ?? "", (name) => set({ kernel: preset(name, sideOf(get().kernel)) })),
@@ -104,7 +109,7 @@ startLesson({
         first: pool(({ pooled }) => pooled(facts, "first")), second: pool(({ pooled }) => pooled(facts, "second")), alike: pool(({ alike }) => alike(facts)),
         pair: shuffle(({ pair }) => pair(facts)), results: shuffle(({ results }) => results(facts)),
         another: button(() => set({ seed: (get().seed + 1) % (MAX_SEED + 1) }), { usable: facts.isTrained }),
-        "answer-sums": sums, "answer-fits": fits(facts), "answer-pools": pools(facts),
+        "answer-sums": answer(({ sums }) => sums), "answer-fits": answer(({ fits }) => fits(facts)), "answer-pools": answer(({ pools }) => pools(facts)),
       },
       parts: [facts],
       asks: asksOf(page, facts),

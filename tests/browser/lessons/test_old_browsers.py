@@ -1,16 +1,18 @@
 """Lessons in a browser of 2022."""
 
+import pytest
+
 from app.lessons import find_lessons
 from tests.browser.lessons.conftest import OpenLesson
 from tests.browser.test_old_browsers import aged, removal_of_the_newer
 
 
-def test_an_ipad_of_2022_computes_every_lessons_numbers(open_lesson: OpenLesson) -> None:
+@pytest.mark.parametrize("slug", find_lessons())
+def test_an_ipad_of_2022_computes_every_lessons_numbers(open_lesson: OpenLesson, slug: str) -> None:
     removal = removal_of_the_newer()
-    for slug in find_lessons():
-        lesson = open_lesson(slug, prepare=lambda page: aged(page, removal))
-        numbers = {scene: lesson.enter(scene).show_me().net() for scene in lesson.scenes}
-        assert any(numbers.values()), slug
+    lesson = open_lesson(slug, prepare=lambda page: aged(page, removal))
+    numbers = {scene: lesson.enter(scene).show_me().net() for scene in lesson.scenes}
+    assert any(numbers.values())
 
 
 def test_an_ipad_of_2022_moves_inputs_weights_and_biases(open_lesson: OpenLesson) -> None:
