@@ -96,12 +96,12 @@ export function unitScales(card, { kind, layer }, { sums, activations }, mapSums
   const isSums = kind === "sums";
   const reached = kind === "answer" ? activations : activations.slice(0, (layer ?? -1) + (isSums ? 0 : 1));
   const isMap = reached.map((_, k) => shapeOf(card, k) !== null);
-  const name = (/** @type {number} */ k) => (isMap[k] ? "maps" : layerGroup(card, k).toLowerCase());
+  const name = (/** @type {number} */ k) => layerGroup(card, k).toLowerCase();
   const same = reached.every((end, k) => end === reached[0] && !isMap[k]);
   const every = isSums ? (reached.length === 1 ? name(0) : "hidden layers") : "neurons";
   const a = reached
     .map((end, k) => ({ label: `${same ? every : name(k)} a`, low: 0, high: end }))
-    .filter((_, k) => (same ? k === 0 : !isMap[k] || !isMap[k - 1])); // all maps have one
+    .filter(({ high }, k) => (same ? k === 0 : !isMap[k] || card.layers[k]?.kernel || high !== reached[k - 1])); // a pool's, too
   if (mapSums !== null) return [...a, { label: "map z", low: -mapSums, high: mapSums }];
   if (!isSums || layer === null) return a;
   const z = layer > 0 ? `${name(layer)} z` : readsImage(card) ? "bundles and neurons z" : "neurons z";

@@ -4,7 +4,7 @@ import { SIDE } from "../digit-image.js";
 import { contextOf } from "../draw/surface.js";
 import { h } from "./dom.js";
 
-/** @param {number} [side]  pixels */
-export function pixelCanvas(side = SIDE) {
-  return contextOf(h("canvas", { class: "pixels", width: `${side}`, height: `${side}`, "aria-hidden": "true" }));
+/** @param {number} [width]  pixels @param {number} [height] */
+export function pixelCanvas(width = SIDE, height = width) {
+  return contextOf(h("canvas", { class: "pixels", width: `${width}`, height: `${height}`, "aria-hidden": "true" }));
 }

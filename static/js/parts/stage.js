@@ -21,7 +21,7 @@ import { cardOf } from "../state/selectors.js";
 import { tipOf } from "../words/tips.js";
 import { createCanvas } from "./canvas.js";
 import { mapKitFor } from "./map-kit.js";
-import { h, setText } from "./dom.js";
+import { createWatch, h, setText } from "./dom.js";
 
 const FINGER = 16; // px of slack around a neuron
 const MOUSE = 4;
@@ -57,6 +57,9 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
   /** @type {Scene | null} */
   let scene = null;
   let came = 0; // what draws maps
+  /** @type {ReturnType<typeof import("./maps.js").listenToMapKeys> | null} */
+  let mapKeys = null;
+  const isOther = createWatch();
   /** @type {readonly [x: number, y: number] | null} */
   let pointer = null;
 
@@ -158,9 +161,11 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
       const { width, height } = size();
       if (!isNew || width === 0 || height === 0) return;
       const card = cardOf(state);
-      const { kit, awaited } = mapKitFor(card, again);
+      const { maps: late, kit, awaited } = mapKitFor(card, again);
       root.toggleAttribute("aria-busy", awaited);
       if (awaited) return; // what stood there stays
+      if (late) mapKeys ??= late.listenToMapKeys(root, tip, { get, dispatch });
+      if (isOther(card)) mapKeys?.(late && card);
       scene = sceneOf(state, layout(card, width, height, fontSize(), devicePixelRatio, kit), palette);
       drawStage(ctx, scene, palette);
       showTip(state);

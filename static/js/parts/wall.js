@@ -1,5 +1,6 @@
 /**
- * The weights wall: one 28×28 grid for each neuron of the first layer, on one shared scale.
+ * The weights wall: one 28×28 grid for each neuron of the first layer, or the kernel of each of its
+ * maps, on one shared scale.
  *
  * @typedef {import("../state/state.js").State} State
  * @typedef {import("../types.js").Frame} Frame
@@ -7,15 +8,16 @@
  * @typedef {import("../scene/colour.js").Palette} Palette
  */
 
-import { PIXELS } from "../digit-image.js";
+import { SIDE } from "../digit-image.js";
 import { drawSigned } from "../draw/grid.js";
 import { weightsOf } from "../state/edits.js";
 import { number } from "../words/format.js";
 import { css, grey } from "../scene/colour.js";
 import { toldOf } from "../state/reveal.js";
 import { gridEnd, largest } from "../scene/scale.js";
+import { shapeOf } from "../state/maps.js";
 import { tilesOf } from "../scene/tiles.js";
-import { cardOf, traceOf } from "../state/state.js";
+import { cardOf, strongest, traceOf } from "../state/state.js";
 import { createWatch, h, handOn, setText } from "./dom.js";
 import { scale } from "./legend.js";
 import { pixelCanvas } from "./pixel-canvas.js";
@@ -50,7 +52,11 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
   const lit = createWatch();
   const placed = createWatch();
   let room = { width: 0, height: 0 };
-  let enlarged = 0; // the neuron that was last, to whose tile the keyboard goes back
+  let cells = SIDE * SIDE; // weights of a grid
+  let places = 1; // neurons that share one
+  /** @type {Float32Array | null} */
+  let activations = null;
+  let enlarged = 0; // the tile of the neuron that was last, to which the keyboard goes back
   /** @type {Tile[]} */
   let grids = [];
   new ResizeObserver(([entry]) => {
@@ -70,8 +76,8 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
       setText(wait, state.line.connection === "online" ? "Loading the weights…" : "The weights come as soon as the server answers.");
       tiles.hidden = legend.hidden = !W;
       if (!W) return;
-      if (shape(W)) build(state, W.length / PIXELS);
-      if (state.place.selected?.layer === 0) enlarged = state.place.selected.neuron;
+      if (shape(W)) build(state, W);
+      if (state.place.selected?.layer === 0) enlarged = tileOf(state.place.selected.neuron);
       handOn(pair.element, () => pair.sync(frame), () => grids[enlarged]?.button);
       if (placed(W, room, fontSize())) place();
       if (drawn(W, palette, state.place.stretched)) paint(W, state.place.stretched, palette);
@@ -79,37 +85,53 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
     },
   };
 
+  /** @param {number} neuron  of the first layer */
+  function tileOf(neuron) {
+    return Math.floor(neuron / places);
+  }
+
   /**
    * @param {State} state
-   * @param {number} n
+   * @param {Float32Array} W
    */
-  function build(state, n) {
-    const isOutput = cardOf(state).layers.length === 1;
-    grids = Array.from({ length: n }, (_, neuron) => tile(neuron, isOutput));
+  function build(state, W) {
+    const { layers } = cardOf(state);
+    const shape = shapeOf(cardOf(state), 0);
+    const [rows, columns] = layers[0]?.kernel ?? [SIDE, SIDE];
+    cells = rows * columns;
+    places = shape ? shape[1] * shape[2] : 1;
+    const word = shape ? "map" : layers.length === 1 ? "digit" : "neuron";
+    tiles.setAttribute("aria-label", shape ? "Kernels of the first layer" : "Neurons of the first layer");
+    grids = Array.from({ length: W.length / cells }, (_, k) => tile(k, word, pixelCanvas(columns, rows)));
     tiles.replaceChildren(...grids.map(({ button }) => button));
   }
 
   /**
-   * @param {number} neuron
-   * @param {boolean} isOutput
+   * @param {number} k
+   * @param {string} word
+   * @param {CanvasRenderingContext2D} ctx
    */
-  function tile(neuron, isOutput) {
-    const ctx = pixelCanvas();
+  function tile(k, word, ctx) {
     const lamp = h("i", { class: "lamp" });
     const figure = h("span", { class: "tile-figure", translate: "no" });
     const hover = (/** @type {boolean} */ on) => () =>
-      dispatch({ type: "hover", target: on ? { kind: "unit", layer: 0, neuron } : null });
+      dispatch({ type: "hover", target: on && places === 1 ? { kind: "unit", layer: 0, neuron: k } : null });
     const button = h("button", {
       type: "button",
       class: "tile",
-      click: () => dispatch({ type: "select", unit: { layer: 0, neuron } }),
+      click: () => dispatch({ type: "select", unit: { layer: 0, neuron: k * places + brightest(k) } }),
       pointerenter: hover(true),
       pointerleave: hover(false),
     }, ctx.canvas,
       h("span", { class: "tile-words" },
-        h("span", {}, h("span", { class: "tile-word" }, isOutput ? "digit " : "neuron "), `${isOutput ? neuron : neuron + 1}`),
+        h("span", {}, h("span", { class: "tile-word" }, `${word} `), `${word === "digit" ? k : k + 1}`),
         lamp, figure));
     return { button, ctx, figure, lamp };
+  }
+
+  /** The place of a map that the kernel found most at. @param {number} map */
+  function brightest(map) {
+    return activations ? strongest(activations.subarray(map * places, (map + 1) * places)) : 0;
   }
 
   function place() {
@@ -137,7 +159,7 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
   function paint(W, stretched, palette) {
     const max = gridEnd(W);
     grids.forEach(({ ctx }, neuron) => {
-      const row = W.subarray(neuron * PIXELS, (neuron + 1) * PIXELS);
+      const row = W.subarray(neuron * cells, (neuron + 1) * cells);
       drawSigned(ctx, row, stretched ? largest(row) : max, palette);
     });
     shared.show(-max, max, largest(W) > max);
@@ -154,18 +176,20 @@ export function createWall(root, { dispatch, markDirty, fontSize }) {
   function light(state, palette) {
     const { place: { selected, step, inner }, hand: { hovered }, work: { network } } = state;
     const a = traceOf(state)?.layers[0]?.a;
+    activations = a ?? null;
     const { focus } = where(state);
     if (!lit(a, focus?.layer, focus?.neuron, selected, hovered, network, palette, grids, step, inner)) return;
     const top = a ? Math.max(1, largest(a)) : 1;
     const isUnit = (/** @type {{layer: number, neuron: number} | null} */ unit, /** @type {number} */ neuron) =>
-      unit?.layer === 0 && unit.neuron === neuron;
+      unit?.layer === 0 && tileOf(unit.neuron) === neuron;
     grids.forEach(({ button, figure, lamp }, neuron) => {
-      const value = toldOf(state, { layer: 0, neuron }) === "activation" ? a?.[neuron] : undefined;
+      const best = neuron * places + brightest(neuron);
+      const value = toldOf(state, { layer: 0, neuron: best }) === "activation" ? a?.[best] : undefined;
       button.setAttribute("aria-pressed", `${isUnit(selected, neuron)}`);
       button.classList.toggle("focus", isUnit(focus, neuron));
       button.classList.toggle("hovered", hovered?.kind === "unit" && isUnit(hovered, neuron));
       lamp.style.background = css(grey((value ?? 0) / top, palette));
-      setText(figure, value === undefined ? "" : number(value));
+      setText(figure, value === undefined || places > 1 ? "" : number(value)); // a map's bytes are no figures
     });
   }
 }

@@ -77,14 +77,17 @@ export function sceneOf(state, layout, palette) {
   };
 }
 
-/** One scale for all maps, so that equal greys are equal numbers whatever became of them. */
+/** A pool has the scale of the maps that it reads: what stays keeps its grey. */
 const scalesOf = remembering((/** @type {Trace | null} */ trace) => {
   const layers = trace?.layers ?? [];
   const ends = layers.map(({ a }) => largest(a));
-  const ofMaps = Math.max(...layers.map(({ scale }, k) => (scale ? (ends[k] ?? 0) : 0)));
+  layers.forEach(({ scale }, k) => {
+    const before = ends[k - 1] ?? 0;
+    if (scale && scale.length === layers[k - 1]?.scale?.length && (ends[k] ?? 0) <= before) ends[k] = before;
+  });
   return {
     sums: layers.map(({ z }) => roundUp(largest(z))),
-    activations: layers.map(({ scale }, k) => Math.max(scale ? ofMaps : (ends[k] ?? 0), 1)).map(roundUp),
+    activations: ends.map((end) => (end <= 1 ? 1 : roundUp(end))),
   };
 });
 

@@ -17,7 +17,11 @@ import { sentenceOf, titleOf } from "./words.js";
  */
 export function headOf(state) {
   if (state.place.view === "network") return { title: titleOf(state), sentence: sentenceOf(state) };
-  return {
+  const kernel = cardOf(state).layers[0]?.kernel;
+  return kernel ? {
+    title: "What each map of the first layer looks for",
+    sentence: `One ${kernel.join(" × ")} kernel a map, the same at every place: blue where ink pushes its sum up, red where it pushes it down.`,
+  } : {
     title: "What each neuron of the first layer looks for",
     sentence: "One 28 × 28 grid a neuron: blue where ink pushes its sum up, red where it pushes it down.",
   };

@@ -10,9 +10,10 @@
  * @typedef {(font: string, text: string) => number} WidthOf  a text's, in px
  */
 
-import { PIXELS } from "../../digit-image.js";
+import { SIDE } from "../../digit-image.js";
 import { drawSigned } from "../../draw/grid.js";
 import { fontOf } from "../../draw/poster.js";
+import { shapeOf } from "../../state/maps.js";
 import { mapKitFor } from "../map-kit.js";
 import { layoutOf } from "../../scene/layout.js";
 import { gridEnd, largest } from "../../scene/scale.js";
@@ -134,20 +135,21 @@ export function posterOf(state, size, palette, widthOf, { onPaper }) {
  */
 function wallOf(state, { width, height, font, margin, top }, palette, texts) {
   const W = weightsOf(state)[0]?.W;
-  const n = W ? W.length / PIXELS : 0;
+  const [rows, columns] = cardOf(state).layers[0]?.kernel ?? [SIDE, SIDE];
+  const n = W ? W.length / (rows * columns) : 0;
   if (!W || !n) return [];
   const words = font * LINE;
-  const { columns, side } = tilesOf({ n, width: width - 2 * margin, height, gap: 6, words, least: font * 4, most: font * 14 });
+  const { columns: across, side } = tilesOf({ n, width: width - 2 * margin, height, gap: 6, words, least: font * 4, most: font * 14 });
   const end = gridEnd(W);
   const card = cardOf(state);
-  const word = standForDigits(card, 0) ? "digit " : "neuron ";
+  const word = standForDigits(card, 0) ? "digit " : shapeOf(card, 0) ? "map " : "neuron ";
   const isNamed = side > font * 5.4;
   return Array.from({ length: n }, (_, neuron) => {
-    const ctx = pixelCanvas();
-    const row = W.subarray(neuron * PIXELS, (neuron + 1) * PIXELS);
+    const ctx = pixelCanvas(columns, rows);
+    const row = W.subarray(neuron * rows * columns, (neuron + 1) * rows * columns);
     drawSigned(ctx, row, state.place.stretched ? largest(row) : end, palette);
-    const x = margin + (neuron % columns) * (side + 6);
-    const y = top + Math.floor(neuron / columns) * (side + 6 + words);
+    const x = margin + (neuron % across) * (side + 6);
+    const y = top + Math.floor(neuron / across) * (side + 6 + words);
     const text = `${isNamed ? word : ""}${unitIndex(card, { layer: 0, neuron })}`;
     texts.push({ text, x, y: y + side + font, size: font, weight: 400, colour: "soft" });
     return { picture: ctx.canvas, x, y, side };

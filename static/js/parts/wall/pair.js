@@ -14,6 +14,7 @@ import { number, signed } from "../../words/format.js";
 import { letters } from "../../words/formula.js";
 import { toldOf } from "../../state/reveal.js";
 import { gridEnd, largest, roundUp } from "../../scene/scale.js";
+import { shapeOf } from "../../state/maps.js";
 import { cardOf, traceOf, unitKey } from "../../state/state.js";
 import { unitName } from "../../words/words.js";
 import { createWatch, h, setText } from "../dom.js";
@@ -39,7 +40,7 @@ export function createPair(close) {
     /** @param {Frame} frame */
     sync({ state, palette }) {
       const { selected, notation, stretched } = state.place;
-      const unit = selected?.layer === 0 ? selected : null;
+      const unit = selected?.layer === 0 && !shapeOf(cardOf(state), 0) ? selected : null; // a kernel is whole as it is
       element.hidden = unit === null;
       const W = weightsOf(state)[0]?.W;
       if (!unit || !W) return;
