@@ -15,18 +15,18 @@ import { createPredict } from "./parts/explore/predict.js";
 import { createHint } from "./parts/hint.js";
 import { createKeep } from "./parts/keep.js";
 import { createInspector } from "./parts/inspector.js";
-import { fetchAhead, later, openedLater } from "./parts/later.js";
+import { ahead, fetchAhead, later, openedLater } from "./parts/later.js";
 import { createNote } from "./parts/note.js";
 import { createPad } from "./parts/pad.js";
 import { createPhoto } from "./parts/photo.js";
 import { createPicker } from "./parts/picker.js";
 import { createPresent } from "./parts/present.js";
-import { createPrint } from "./parts/print.js";
 import { createLinkSheet, createShare } from "./parts/share.js";
 import { createStatus } from "./parts/status.js";
 import { createTabs } from "./parts/tabs.js";
 import { createTheme } from "./parts/theme.js";
 import { createTray } from "./parts/tray.js";
+import { fetched } from "./wire/fetched.js";
 import { createReader } from "./wire/reader.js";
 import { createSamples } from "./wire/samples.js";
 import { initialState, isEmpty, reduce } from "./state/state.js";
@@ -129,7 +129,7 @@ store.subscribe((state, before) => {
   markDirty();
 });
 
-createPrint(find("stage"), { get, palette: theme.palette, draw });
+ahead(fetched(() => import("./parts/print.js"), ({ createPrint }) => createPrint(find("stage"), { get, palette: theme.palette, draw })));
 
 createWeightLoader(store);
 const { ask, on } = openSocket(

@@ -10,6 +10,7 @@ import { howSure } from "../words/doubt.js";
 import { formulasOf, headOf, openedFor } from "../words/head.js";
 import { doubtOf } from "../state/doubt.js";
 import { cardOf } from "../state/state.js";
+import { late } from "../words/late.js";
 import { titleTone } from "../words/words.js";
 import { createWatch, h, setText } from "./dom.js";
 import { setExplained } from "./glossary.js";
@@ -35,8 +36,8 @@ export function createHead(root) {
       const { place, work, answers: { trace } } = state;
       const opened = openedFor(state);
       const wall = place.view === "weights";
-      if (figured(place, work, opened, trace, doubtOf(state))) showFormula(state, opened, wall);
-      if (!changed(place, work, opened, trace, doubtOf(state))) return;
+      if (figured(late.maps, place, work, opened, trace, doubtOf(state))) showFormula(state, opened, wall);
+      if (!changed(late.maps, place, work, opened, trace, doubtOf(state))) return;
       const head = headOf(state);
       setText(title, head.title);
       title.dataset.tone = (wall ? null : titleTone(state)) ?? "";

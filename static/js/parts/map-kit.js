@@ -1,12 +1,14 @@
 /** What layers of maps need comes with the first network that has any. */
 
 import { hasMaps } from "../state/maps.js";
+import { late } from "../words/late.js";
 import { fetched } from "../wire/fetched.js";
 
 /** Who is told when it has come. @type {Set<() => void>} */
 const waiting = new Set();
 
-const found = fetched(() => import("./maps.js"), () => {
+const found = fetched(() => import("./maps.js"), ({ words }) => {
+  late.maps = words;
   for (const changed of waiting) changed();
   waiting.clear();
 });

@@ -11,9 +11,9 @@ import * as kit from "../draw/map-kit.js";
 import { neuronAt, placeIn, shapeOf } from "../state/maps.js";
 import { cardOf, strongest, traceOf } from "../state/selectors.js";
 import { where } from "../state/where.js";
-import { mapsInWords } from "../words/maps.js";
+import * as words from "../words/maps.js";
 
-export { kit };
+export { kit, words };
 
 /** Maps, rows and columns that a key goes on by. @type {Readonly<Record<string, readonly [map: number, row: number, column: number]>>} */
 const KEYS = {
@@ -51,7 +51,7 @@ export function listenToMapKeys(stage, tip, { get, dispatch }) {
     }
     stage.tabIndex = 0;
     stage.setAttribute("role", "application");
-    const layers = card.layers.flatMap((_, layer) => (shapeOf(card, layer) ? [mapsInWords(card, layer)] : []));
+    const layers = card.layers.flatMap((_, layer) => (shapeOf(card, layer) ? [words.mapsInWords(card, layer)] : []));
     stage.setAttribute("aria-label", `${layers.join(", ")}. Arrow keys go from place to place, Page Up and Page Down from map to map, with Shift from layer to layer.`);
   };
 }

@@ -9,16 +9,17 @@
 
 import { strokeDrawing } from "../draw/ink.js";
 import { drawDigit, drawPicture } from "../draw/picture.js";
-import { listenToArrows } from "../input/arrow-pen.js";
 import { isErasing } from "../input/hold.js";
 import { ERASER, listenToPen } from "../input/pointer.js";
 import { css } from "../scene/colour.js";
 import { PAD_PEN } from "../scene/plate.js";
 import { answerIsHidden, cardOf } from "../state/state.js";
 import { toDraw } from "../words/names.js";
+import { fetched } from "../wire/fetched.js";
 import { createCanvas } from "./canvas.js";
 import { createWatch, h, setText, setUsable } from "./dom.js";
 import { icon } from "./icons.js";
+import { ahead } from "./later.js";
 
 const FINGER_REFUSED = "The pen draws here. For a finger, load the page again.";
 
@@ -81,13 +82,13 @@ export function createPad(root, { get, dispatch, markDirty, surprise, photo }) {
     markDirty();
   });
   showEraser(surfaceBox, ring, () => get().hand.tool === "eraser");
-  listenToArrows(surfaceBox, get, dispatch, (at, words) => {
+  ahead(fetched(() => import("../input/arrow-pen.js"), ({ listenToArrows }) => listenToArrows(surfaceBox, get, dispatch, (at, words) => {
     cursor.hidden = at === null;
     cursor.style.left = `${(at?.[0] ?? 0) * 100}%`;
     cursor.style.top = `${(at?.[1] ?? 0) * 100}%`;
     cursor.classList.toggle("down", get().hand.penDown);
     setText(cell, words);
-  });
+  })));
 
   return {
     /** @param {Frame} frame */

@@ -9,7 +9,7 @@
 
 import { readsPixels } from "../digit-image.js";
 import { capital, count, factors, number, plus, signed } from "./format.js";
-import { mapPlaceName, mapPlaceSentence } from "./maps.js";
+import { late } from "./late.js";
 import { inputName, inputsName, shortUnitName } from "./names.js";
 import { cardOf, figuresOf } from "../state/selectors.js";
 import { inputOfTerm } from "../state/terms.js";
@@ -21,7 +21,7 @@ import { where } from "../state/where.js";
 /** @param {State} state  inside a step */
 export function placeTitle(state) {
   const [card, unit] = [cardOf(state), walked(state)];
-  const inMaps = mapPlaceName(state, card, unit);
+  const inMaps = late.maps?.mapPlaceName(state, card, unit);
   return inMaps ? `${layerGroup(card, unit.layer)}: ${inMaps}` : `${shortUnitName(card, unit)}: ${placeName(state)}`;
 }
 
@@ -48,7 +48,9 @@ export function placeSentence(state) {
   const unit = walked(state);
   const { card, opened } = where(state);
   const place = state.place.inner?.place ?? "start";
-  if (shapeOf(card, unit.layer) && (state.place.granularity !== "term" || place === "f")) return mapPlaceSentence(state, card, unit, opened);
+  if (shapeOf(card, unit.layer) && (state.place.granularity !== "term" || place === "f")) {
+    return late.maps?.mapPlaceSentence(state, card, unit, opened) ?? "";
+  }
   const figures = figuresOf(state, unit);
   if (!figures) return "The server is opening this neuron.";
   const { z, a } = figures;

@@ -11,7 +11,7 @@ import { PIXELS, readsImage } from "../digit-image.js";
 import { capital, count, number, signed } from "./format.js";
 import { framedWords, shiftInWords } from "./framing.js";
 import { activationName, layerTitle, outputLabel, toDraw, unitName } from "./names.js";
-import { mapsInWords, mapsSentence } from "./maps.js";
+import { late } from "./late.js";
 import { restOf } from "../state/pace.js";
 import { placeSentence, placeTitle } from "./places.js";
 import { doubtOf } from "../state/doubt.js";
@@ -69,7 +69,7 @@ export function titleOf(state) {
     case "activations":
       return `${layerTitle(card, step.layer ?? 0)}: the activations`;
     case "maps":
-      return `${layerTitle(card, step.layer ?? 0)}: ${mapsInWords(card, step.layer ?? 0)}`;
+      return [layerTitle(card, step.layer ?? 0), late.maps?.mapsInWords(card, step.layer ?? 0) ?? "maps"].join(": ");
     case "answer":
       if (isEmpty(state)) return "Waiting for a digit";
       return trace ? headline(state, trace) : "Reading…";
@@ -162,7 +162,7 @@ export function sentenceOf(state) {
     case "activations":
       return activationSentence(card, step.layer ?? 0);
     case "maps":
-      return mapsSentence(card, step.layer ?? 0);
+      return late.maps?.mapsSentence(card, step.layer ?? 0) ?? "";
     case "answer":
       return answerSentence(state, trace);
   }

@@ -7,6 +7,8 @@ import { stepsOf } from "../../../static/js/state/steps.js";
 import { toldOf } from "../../../static/js/state/reveal.js";
 import { granularitiesOf } from "../../../static/js/state/walk.js";
 import { where } from "../../../static/js/state/where.js";
+import { late } from "../../../static/js/words/late.js";
+import * as maps from "../../../static/js/words/maps.js";
 import { titleOf } from "../../../static/js/words/words.js";
 import { answered } from "../explanations.js";
 import { CLASSIC, CONVOLUTIONAL, DRAWING, stateAfter, traceOfCard } from "../models.js";
@@ -63,6 +65,7 @@ test("what a place depends on grows layer by layer, back to the pixels", () => {
 });
 
 test("a layer of maps is one step, by layer", () => {
+  late.maps = maps;
   assert.deepEqual(stepsOf(CONVOLUTIONAL).slice(5, 9).map(({ id }) => id), ["maps-1", "maps-2", "maps-3", "maps-4"]);
   assert.equal(titleOf(walking("layer", "maps-1")), "Hidden layer 1 of 4: 2 maps of 24 × 24");
 });
