@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from app import wire
 from app.documents import ASK_AGAIN, document, json_in_script
-from app.forward_pass.arrays import Floats
 from app.model_store import Model
 from app.static_files import Bundle, StaticFiles
 
@@ -40,19 +39,14 @@ class Numbers(msgspec.Struct, frozen=True):
     content: bytes
     version: str
 
-    @classmethod
-    def of(cls, array: Floats) -> "Numbers":
-        """The bytes of an array, with a hash of them."""
-        content = wire.f32(array)
-        return cls(content, hashlib.sha256(content).hexdigest()[:16])
-
 
 def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -> Blueprint:
     """The routes of the page, of its files and of the networks."""
     pages = Blueprint("pages", __name__)
     numbers = {
-        (name, k, kind): Numbers.of(layer.parameters[parameter])
+        (name, k, kind): Numbers(wire.f32(layer.parameters[parameter]), version)
         for name, model in models.items()
+        for version in [_version(model)]
         for k, layer in enumerate(model.network.layers, start=1)
         for kind, parameter in _PARAMETERS.items()
         if parameter in layer.parameters  # a pool has none
@@ -107,6 +101,15 @@ def blueprint(models: Mapping[str, Model], files: StaticFiles, *, debug: bool) -
         return response
 
     return pages
+
+
+def _version(model: Model) -> str:
+    """A hash of a network's numbers: one for all, since the page carries it with each address."""
+    digest = hashlib.sha256()
+    for layer in model.network.layers:
+        for array in layer.parameters.values():
+            digest.update(wire.f32(array))
+    return digest.hexdigest()[:16]
 
 
 def _first_digit(files: StaticFiles) -> Markup:
