@@ -51,6 +51,18 @@ def _by(granularity: str) -> State:
     return walk
 
 
+def _maps(visualizer: Visualizer, layer: int, granularity: str) -> None:
+    visualizer.choose_network("convolutional").walk_to(f"Hidden layer {layer}")
+    visualizer.page.get_by_label("Next goes by").select_option(label=granularity)
+    visualizer.settle()
+    for _ in range(3):
+        visualizer.press("n").settle()
+
+
+def _kernels(visualizer: Visualizer) -> None:
+    visualizer.choose_network("convolutional").button("Weights").click()
+
+
 def _chosen(visualizer: Visualizer) -> None:
     visualizer.inspect()
     visualizer.inspector.get_by_label("Layer").select_option("0")
@@ -151,6 +163,11 @@ STATES: dict[str, State] = {
     "pixels": _panel("Pixels"),
     "by-neuron": _by("neuron"),
     "by-term": _by("term"),
+    "maps": lambda visualizer: visualizer.choose_network("convolutional"),
+    "maps-by-map": lambda visualizer: _maps(visualizer, 1, "map"),
+    "maps-by-position": lambda visualizer: _maps(visualizer, 2, "position"),
+    "maps-by-term": lambda visualizer: _maps(visualizer, 3, "term"),
+    "kernels": _kernels,
     "eraser": _pressed("Erase"),
     "covered": _covered,
     "weights": _pressed("Weights"),

@@ -449,7 +449,8 @@ function sameStep({ card, step: { kind, layer } }, to) {
   if (layer === null) return to.steps.findIndex((step) => step.kind === kind);
   const last = to.card.layers.length - 1;
   const there = isOutput(card, layer) ? last : Math.min(layer, last - 1);
-  return to.steps.findIndex((step) => (there < 0 ? step.kind === "inputs" : step.kind === kind && step.layer === there));
+  const same = to.steps.findIndex((step) => (there < 0 ? step.kind === "inputs" : step.kind === kind && step.layer === there));
+  return same < 0 ? to.steps.findLastIndex((step) => step.layer === there) : same; // maps have one step
 }
 
 /**

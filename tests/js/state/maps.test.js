@@ -105,3 +105,10 @@ test("a place that the window has not come to is not told", () => {
   assert.equal(toldOf(walking("layer", "maps-1"), { layer: 0, neuron: 4 }), "activation");
   assert.equal(toldOf(walking("layer", "maps-1"), { layer: 1, neuron: 4 }), null);
 });
+
+test("from a step of maps another network is looked at in the same layer, and back", () => {
+  const deep = reduce(walking("layer", "maps-2"), { type: "network", network: CLASSIC.name });
+  assert.deepEqual([where(deep).step.kind, where(deep).step.layer], ["activations", 1]);
+  const back = reduce(deep, { type: "network", network: CONVOLUTIONAL.name });
+  assert.deepEqual([where(back).step.kind, where(back).step.layer], ["maps", 1]);
+});
