@@ -18,10 +18,11 @@ import { remembering } from "../state/remember.js";
 import { sceneOf } from "../scene/stage.js";
 import { weightsOf } from "../state/edits.js";
 import { cardOf } from "../state/selectors.js";
-import { tipOf } from "../words/tips.js";
+import { fetched } from "../wire/fetched.js";
 import { createCanvas } from "./canvas.js";
 import { mapKitFor } from "./map-kit.js";
 import { createWatch, h, setText } from "./dom.js";
+import { ahead } from "./later.js";
 
 const FINGER = 16; // px of slack around a neuron
 const MOUSE = 4;
@@ -56,7 +57,9 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
   const { ctx, size, changed } = createCanvas(canvas, { markDirty });
   /** @type {Scene | null} */
   let scene = null;
-  let came = 0; // what draws maps
+  let came = 0; // what draws maps, and what tips say
+  const tips = fetched(() => import("../words/tips.js"), again);
+  ahead(tips);
   /** @type {ReturnType<typeof import("./maps.js").listenToMapKeys> | null} */
   let mapKeys = null;
   const isOther = createWatch();
@@ -117,7 +120,7 @@ export function createStage(root, { get, dispatch, markDirty, fontSize }) {
   function showTip(state) {
     const { hovered, tapped } = state.hand;
     const target = lookedAt(hovered, state.place.selected);
-    const words = target && (hovered || (!tapped && numberIsHidden(target))) ? tipOf(state, target) : "";
+    const words = target && (hovered || (!tapped && numberIsHidden(target))) ? (tips()?.tipOf(state, target) ?? "") : "";
     tip.hidden = words === "";
     setText(tip, words);
     if (words) place(hovered && pointer ? pointer : middleOf(target));
