@@ -106,7 +106,7 @@ def test_weights_are_the_kernels(maps: Visualizer) -> None:
     expect(maps.title).to_have_text("What each map of the first layer looks for")
     wall.get_by_role("button", name="map 2").click()
     maps.settle()
-    expect(maps.inspector).to_contain_text(re.compile("Map 2, row"))
+    expect(maps.inspector).to_contain_text(re.compile("^map 2, row"))
 
 
 def test_what_maps_need_comes_with_them(open_page: OpenPage) -> None:
