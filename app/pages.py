@@ -109,7 +109,7 @@ def _version(model: Model) -> str:
     for layer in model.network.layers:
         for array in layer.parameters.values():
             digest.update(wire.f32(array))
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:8]
 
 
 def _first_digit(files: StaticFiles) -> Markup:
