@@ -43,7 +43,7 @@ def test_a_digit_is_a_digit_and_the_page_says_how_sure_that_is(visualizer: Visua
     assert re.fullmatch(r"Is this a digit at all\? (0\.[5-9]\d|1\.00)", eleventh(visualizer))
     expect(visualizer.page.locator(".formula-shapes")).to_have_text(
         re.compile(
-            r"^[01]\.\d\d ahead of the next: of such MNIST digits \d+(\.\d)? % were right\.$"
+            r"^[01]\.\d\d ahead of the next: of such MNIST digits \d+(\.\d)?\u00a0% were right\.$"
         )
     )
 
