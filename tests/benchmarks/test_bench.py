@@ -34,14 +34,14 @@ def run(tmp_path: Path, models: Path, *arguments: str) -> list[dict[str, Any]]:
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize(
     "section",
-    ["forward", "live", "crowd", "classroom", "lessons", "learning", "photo", "payload", "start"],
+    ["live", "crowd", "classroom", "lessons", "learning", "photo", "payload", "start"],
 )
 def test_each_section_measures(tmp_path: Path, models: Path, section: str) -> None:
     are_measured(run(tmp_path, models, "benchmarks", section, "--quick"))
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("section", ["convolution", "fool"])
+@pytest.mark.parametrize("section", ["forward", "convolution", "fool"])
 def test_networks_that_have_learned_are_measured(tmp_path: Path, section: str) -> None:
     are_measured(run(tmp_path, ROOT / "models", "benchmarks", section, "--quick"))
 

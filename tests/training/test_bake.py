@@ -134,6 +134,7 @@ def test_recipes_stand_in_the_pickers_order() -> None:
     assert list(RECIPES) == [
         "classic",
         "deep",
+        "convolutional",
         "linear",
         "one-hidden",
         "untrained",
@@ -141,4 +142,4 @@ def test_recipes_stand_in_the_pickers_order() -> None:
         "doubt",
     ]
     groups = [recipe.group for recipe in RECIPES.values()]
-    assert groups == ["networks"] * 2 + ["experiments"] * 4 + ["doubt"]
+    assert groups == ["networks"] * 3 + ["experiments"] * 4 + ["doubt"]

@@ -8,6 +8,7 @@
  */
 
 import { count, percent } from "../words/format.js";
+import { shapeOf as mapsOf } from "../state/maps.js";
 import { cardOf } from "../state/state.js";
 import { activationName } from "../words/words.js";
 import { createWatch, h } from "./dom.js";
@@ -96,8 +97,14 @@ function trainingOf({ training: { data = [] } }) {
   return `Trained on ${sources.join(", ")}.`;
 }
 
-/** @param {Card} card */
+/**
+ * Maps with their number and size, 12×24×24. A pool goes without saying: it learns nothing.
+ *
+ * @param {Card} card
+ */
 function shapeOf(card) {
-  const names = [...new Set(card.layers.map((_, k) => activationName(card, k)))];
-  return `${card.sizes.join(" · ")} ${names.join(" + ")}, ${count(card.n_parameters)} numbers`;
+  const layers = card.layers.flatMap(({ side }, k) => (side ? [] : k));
+  const sizes = layers.map((k) => mapsOf(card, k)?.join("×") ?? card.sizes[k + 1]);
+  const names = [...new Set(layers.map((k) => activationName(card, k)))];
+  return `${[card.sizes[0], ...sizes].join(" · ")} ${names.join(" + ")}, ${count(card.n_parameters)} numbers`;
 }
