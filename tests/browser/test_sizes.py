@@ -17,9 +17,12 @@ from tests.browser.states import STATES, enter
 
 # On the two screens that most people have every state is measured, on the others the roomiest ones.
 EVERYWHERE = ("answer", "sums", "chosen", "formula", "enlarged", "picker", "help", "deep")
+# A laptop's header has no room for both the convolutional network's shape and the tagline, and a
+# place of a map and the cards of all seven have to be scrolled: these are measured on the phone.
+ON_LAPTOPS = tuple(name for name in STATES if not name.startswith(("maps", "kernels", "everyone")))
 MEASURED = {
     ("phone", "dark"): tuple(STATES),
-    ("laptop", "dark"): tuple(STATES),
+    ("laptop", "dark"): ON_LAPTOPS,
     ("phone", "light"): ("answer", "weights"),
     ("laptop", "light"): ("answer", "weights"),
     ("full-hd", "light"): ("answer", "weights"),
