@@ -4,9 +4,6 @@ What kind of file it is, its content says and not its name. Nothing in it is run
 outside it is read, but the card beside it where its kind has one.
 """
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -23,6 +20,7 @@ from app.layer_cards import LayerCard, layer_card
 from app.model_store import ModelError
 from app.own import archive, described, keras_file, onnx_file
 from app.own.chain import Chain
+from app.workers.limit import working_at_most
 
 KINDS = "ONNX, Keras 3 (.keras), safetensors with a card, and our own weights.npz with its card"
 _PICKLED = """it is a pickle, which can run programs and is never read. Export the network instead:
@@ -69,26 +67,13 @@ class Found(msgspec.Struct, frozen=True):
 
 def read(request: Request) -> Found:
     """All of a file; ends this process where that takes ``OWN_WORK``."""
-    with _bounded():
+    with working_at_most(OWN_WORK):
         try:
             return _read(request)
         except (ModelError, InvalidInput) as error:
             return Found(refused=str(error))
         except OSError as error:
             return Found(refused=error.strerror or str(error))
-
-
-@contextmanager
-def _bounded() -> Iterator[None]:
-    """Nothing else ends a library in the middle. On Windows whoever waits has a clock alone."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-    signal.setitimer(signal.ITIMER_PROF, OWN_WORK)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _read(request: Request) -> Found:

@@ -1,8 +1,5 @@
 """A photo read, in a process of its own: every stage of it, and the digit image."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -15,6 +12,7 @@ from app.forward_pass.arrays import Grey
 from app.photo.decode import decoded
 from app.photo.ink import find_ink
 from app.photo.strokes import traced
+from app.workers.limit import working_at_most
 
 SHOWN = 256  # pixels of the longer side of a stage, as it is shown
 
@@ -31,25 +29,8 @@ def read_photo(request: PhotoRequest) -> bytes:
     Raises:
         InvalidInput: it cannot be read, or there is no digit on it.
     """
-    with _bounded():
+    with working_at_most(PHOTO_WORK):
         return _read(request.data)
-
-
-@contextmanager
-def _bounded() -> Iterator[None]:
-    """A file of thousands of layers, or of nothing but stuffing, would be decoded for minutes.
-
-    Nothing else ends a decoder in the middle. On Windows there is no such timer, only the clock of
-    whoever waits.
-    """
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-    signal.setitimer(signal.ITIMER_PROF, PHOTO_WORK)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _read(data: bytes) -> bytes:
