@@ -163,11 +163,6 @@ STATES: dict[str, State] = {
     "pixels": _panel("Pixels"),
     "by-neuron": _by("neuron"),
     "by-term": _by("term"),
-    "maps": lambda visualizer: visualizer.choose_network("convolutional"),
-    "maps-by-map": lambda visualizer: _maps(visualizer, 1, "map"),
-    "maps-by-position": lambda visualizer: _maps(visualizer, 2, "position"),
-    "maps-by-term": lambda visualizer: _maps(visualizer, 3, "term"),
-    "kernels": _kernels,
     "eraser": _pressed("Erase"),
     "covered": _covered,
     "weights": _pressed("Weights"),
@@ -193,6 +188,11 @@ STATES: dict[str, State] = {
     "doubt": _network("doubt"),
     "linear": _network("linear"),
     "deep": _network("deep"),
+    "maps": lambda visualizer: visualizer.choose_network("convolutional"),
+    "maps-by-map": lambda visualizer: _maps(visualizer, 1, "map"),
+    "maps-by-position": lambda visualizer: _maps(visualizer, 2, "position"),
+    "maps-by-term": lambda visualizer: _maps(visualizer, 3, "term"),
+    "kernels": _kernels,
 }
 
 
