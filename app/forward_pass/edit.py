@@ -57,14 +57,14 @@ def edited(network: Network, edits: Sequence[Edit], between: Between = go_on) ->
 
 def _changed(layer: Layer, edits: Sequence[Edit], between: Between) -> Layer:
     """One layer with all its edits: what they change is copied once, and the layer built once."""
-    parameters, pins = dict(layer.parameters), dict(layer.pins)
+    parameters = dict(layer.parameters)
     copied: set[str] = set()
+    held = np.full(layer.n_out, np.nan)  # NaN: not held at any value
+    held[list(layer.pins)] = list(layer.pins.values())
     for edit in edits:
-        if edit.place.kind == "activation":
-            pins[edit.place.neuron] = float(edit.value)
-            continue
-        if edit.place.kind == "activations":
-            pins |= dict.fromkeys(_held(layer, edit.place.map), float(edit.value))
+        between()
+        if edit.place.kind in ("activation", "activations"):
+            held[_held(layer, edit.place)] = float(edit.value)
             continue
         name, index = _located(layer, edit.place)
         if name not in copied:
@@ -74,16 +74,19 @@ def _changed(layer: Layer, edits: Sequence[Edit], between: Between) -> Layer:
             parameters[name] += _noise(edit, layer.parameters[name])
         else:
             parameters[name][index] = edit.value
-        between()
+    pinned = np.flatnonzero(~np.isnan(held))
+    pins = dict(zip(pinned.tolist(), held[pinned].tolist(), strict=True))
     return layer.replaced(parameters, pins)
 
 
-def _held(layer: Layer, map_: int | None) -> range:
-    """The neurons of a layer, or of one of its maps."""
-    if map_ is None:
-        return range(layer.n_out)
+def _held(layer: Layer, place: Place) -> slice:
+    """One neuron, those of a map, or those of the whole layer."""
+    if place.kind == "activation":
+        return slice(place.neuron, place.neuron + 1)
+    if place.map is None:
+        return slice(None)
     n = layer.n_out // layer.shape_out[0]
-    return range(map_ * n, (map_ + 1) * n)
+    return slice(place.map * n, (place.map + 1) * n)
 
 
 def _located(layer: Layer, place: Place) -> tuple[str, Any]:

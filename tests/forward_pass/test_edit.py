@@ -14,6 +14,7 @@ from app.forward_pass import (
     edited,
 )
 from app.forward_pass.activations import Linear
+from app.forward_pass.convolution import Conv2d
 from app.forward_pass.edit import bell
 from tests.fixtures.messages import MAPS
 from tests.forward_pass.networks import random_network
@@ -232,3 +233,16 @@ def test_a_map_that_is_not_there_is_refused(place: tuple[int, int]) -> None:
     with pytest.raises(InvalidInput, match="map") as caught:
         edited(MAPS, [Edit(Place("activations", layer, map=map_), 0.0)])
     assert caught.value.code == "edit"
+
+
+def test_whoever_silences_a_layer_of_maps_again_and_again_makes_nobody_wait() -> None:
+    large = Conv2d(
+        image=(1, 60, 60),
+        W=np.ones((20, 1, 3, 3), np.float32),
+        b=np.zeros(20, np.float32),
+    )
+    given_way = []
+    edits = [Edit(Place("activations", 0, map=None if k % 2 else k % 20), k) for k in range(500)]
+    changed = edited(Network("maps", [large]), edits, lambda: given_way.append(1))
+    assert len(given_way) == 2 * len(edits), "each edit is checked and made, and gives way"
+    assert set(changed.layers[0].pins.values()) == {499.0}
