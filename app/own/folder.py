@@ -55,7 +55,11 @@ def remove(config: Config, name: str) -> None:
         OSError: its folder cannot be removed.
     """
     if name in own_names(config):
-        shutil.rmtree(config.own / name)
+        there = config.own / name
+        if there.is_symlink():  # whatever it leads to was not added here
+            there.unlink()
+        else:
+            shutil.rmtree(there)
     elif (config.models / name).is_dir():
         raise ModelError(f"{name!r} comes with Forward Pass and is never removed")
     else:

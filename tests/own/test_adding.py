@@ -125,6 +125,16 @@ def test_only_what_was_added_is_removed(good: Path, config: Config) -> None:
     assert "classic" in load_all(config.models)
 
 
+def test_a_network_that_is_linked_from_elsewhere_stays_there(good: Path, config: Config) -> None:
+    list(add(Wish(good, "net"), config))
+    elsewhere = config.own.parent / "elsewhere"
+    (config.own / "net").rename(elsewhere)
+    (config.own / "net").symlink_to(elsewhere)
+    folder.remove(config, "net")
+    assert folder.own_names(config) == []
+    assert (elsewhere / "network.json").is_file()
+
+
 def test_the_command_adds_and_removes(good: Path, models: Path, tmp_path: Path) -> None:
     settings = {"FORWARD_PASS_OWN": str(tmp_path / "networks")}
     out, errors = start("add", str(good), models=models, settings=settings).communicate(timeout=60)
